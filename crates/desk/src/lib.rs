@@ -1,0 +1,1 @@
+//! The workstation: connections, enrolment, orders and settings, composed from the other crates.
