@@ -1,0 +1,27 @@
+//! Pictures in, portraits out: decode, cut, scale and encode, without network or disk.
+//!
+//! A picture comes from a camera, a file, the clipboard or an address, and nobody vouches for it.
+//! [`Picture::read`] judges it once: by its content (never by a name), by [`Limits`] before any
+//! pixel is decoded, and by decoding it. What it returns can be shown ([`Picture::preview`]) and
+//! cut ([`Picture::cut`]) without further surprises from the bytes.
+//!
+//! A [`Portrait`] is an sRGB JPEG of exactly the size that was asked for. It is upright, never
+//! mirrored and carries no metadata but its printing density.
+//!
+//! All coordinates are those of the *upright* picture, after its EXIF orientation: x grows to the
+//! right, y grows downwards, and the pixel in column `i` and row `j` covers the square from
+//! `(i, j)` to `(i + 1, j + 1)`.
+
+mod crop;
+mod error;
+mod format;
+mod limits;
+mod output;
+mod picture;
+
+pub use crop::{Crop, Ratio, Size};
+pub use error::PortraitError;
+pub use format::Format;
+pub use limits::Limits;
+pub use output::{Output, Portrait};
+pub use picture::Picture;
