@@ -1,0 +1,297 @@
+//! Everything that can go wrong with an issuing service.
+
+use std::fmt;
+
+use chrono::{DateTime, Utc};
+
+use crate::{FieldName, TemplateId, TenantId};
+
+/// Why something failed. Its words hold no secret, no token, no personal data and nothing of the
+/// request; what a service wrote itself is a [`ServerText`], which only shows when asked to.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum IssuingError {
+    /// An identifier is empty.
+    #[error("an identifier is empty")]
+    EmptyName,
+    /// The address is not one a service can have.
+    #[error("the address is not a web address without user name, query and fragment")]
+    InvalidAddress,
+    /// The address would send secrets in the clear.
+    #[error("the address is not https")]
+    InsecureAddress,
+    /// This machine's TLS could not be set up.
+    #[error("secure connections could not be set up on this machine")]
+    ClientSetup,
+    /// An order names the same field twice.
+    #[error("the field {field} has more than one value")]
+    FieldTwice {
+        /// The field.
+        field: FieldName,
+    },
+    /// The address of a picture is not one that may be fetched.
+    #[error("the address of the picture is not a plain web address")]
+    NotImageUrl,
+    /// The address of a picture leads into this machine or its own network.
+    #[error("the address of the picture leads into a private network")]
+    PrivateAddress,
+    /// No connection was made.
+    #[error("no connection could be made")]
+    Unreachable,
+    /// The host's name could not be resolved.
+    #[error("the host's name could not be resolved")]
+    NameNotFound,
+    /// It took too long.
+    #[error("time ran out while {stage}")]
+    TimedOut {
+        /// What was being waited for.
+        stage: Stage,
+    },
+    /// The host could not prove who it is.
+    #[error("the host's certificate is not valid: {problem}")]
+    Certificate {
+        /// What is wrong with it.
+        problem: CertificateProblem,
+    },
+    /// The connection broke after it was made.
+    #[error("the connection broke")]
+    Interrupted,
+    /// The service knows no such client id and secret.
+    #[error("the client id or the secret is wrong")]
+    WrongSecret,
+    /// The secret was right once and has expired.
+    #[error("the secret has expired")]
+    SecretExpired,
+    /// The service found its token request incomplete.
+    #[error("the service found the request for a token incomplete")]
+    InvalidRequest,
+    /// The service does not give tokens to programs.
+    #[error("the service gives no token for client credentials")]
+    UnsupportedGrant,
+    /// The service does not accept its own fresh token.
+    #[error("the service does not accept the token")]
+    NotAuthenticated,
+    /// The account lacks a role, or access to a tenant.
+    #[error("the account lacks a role or access to the tenant")]
+    Forbidden {
+        /// The tenant that was asked for, if the question was about one.
+        tenant: Option<TenantId>,
+    },
+    /// The service knows no such tenant.
+    #[error("the service knows no tenant {tenant}")]
+    UnknownTenant {
+        /// The tenant.
+        tenant: TenantId,
+    },
+    /// The service takes no more calls for now.
+    #[error("the service takes no more calls for now")]
+    RateLimited {
+        /// Until when, if it named a time that is still to come.
+        until: Option<DateTime<Utc>>,
+    },
+    /// The address answers with another address.
+    #[error("the address has moved")]
+    Moved {
+        /// Where to, without query and fragment, if the answer said so legibly.
+        to: Option<String>,
+    },
+    /// Nothing at the address answers for a service.
+    #[error("no service answers under this address")]
+    NoSuchEndpoint,
+    /// The template is gone.
+    #[error("the service has no template {template}")]
+    TemplateNotFound {
+        /// The template.
+        template: TemplateId,
+    },
+    /// Something an order refers to is gone.
+    #[error("the service did not find something the order refers to")]
+    NotFound {
+        /// The service's words.
+        message: ServerText,
+    },
+    /// The service does not accept a value.
+    #[error("the service does not accept a value")]
+    BadInput {
+        /// The service's words.
+        message: ServerText,
+    },
+    /// The service failed.
+    #[error("the service failed with status {status}")]
+    ServerFailed {
+        /// The HTTP status, 500 to 599.
+        status: u16,
+    },
+    /// The service answered with a status the documentation does not explain here.
+    #[error("the service answered with the unexpected status {status}")]
+    UnexpectedStatus {
+        /// The HTTP status.
+        status: u16,
+    },
+    /// The answer is not JSON.
+    #[error("the answer is not JSON")]
+    NotJson,
+    /// The answer has no content.
+    #[error("the answer is empty")]
+    Empty,
+    /// The answer ends too early.
+    #[error("the answer ends too early")]
+    Truncated,
+    /// The answer is larger than any answer can be.
+    #[error("the answer is larger than {limit} bytes")]
+    TooLarge {
+        /// The most that is read, in bytes.
+        limit: usize,
+    },
+    /// The answer is JSON, but not the documented one.
+    #[error("the answer has another shape than documented, at {path}")]
+    OtherShape {
+        /// Where it differs, as a path of names and indices.
+        path: String,
+    },
+    /// The service named an error the documentation does not list.
+    #[error("the service named the undocumented error {code}")]
+    UndocumentedCode {
+        /// The code, shortened to letters, digits and underscores.
+        code: String,
+        /// The service's words.
+        message: ServerText,
+    },
+    /// The pages of a list do not end.
+    #[error("the list of templates does not end")]
+    EndlessPages,
+}
+
+impl IssuingError {
+    /// A stable name of the error, for the boundary to the user interface and for logs.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::EmptyName => "empty_name",
+            Self::InvalidAddress => "invalid_address",
+            Self::InsecureAddress => "insecure_address",
+            Self::ClientSetup => "client_setup",
+            Self::FieldTwice { .. } => "field_twice",
+            Self::NotImageUrl => "not_image_url",
+            Self::PrivateAddress => "private_address",
+            Self::Unreachable => "unreachable",
+            Self::NameNotFound => "name_not_found",
+            Self::TimedOut { .. } => "timed_out",
+            Self::Certificate { .. } => "certificate",
+            Self::Interrupted => "interrupted",
+            Self::WrongSecret => "wrong_secret",
+            Self::SecretExpired => "secret_expired",
+            Self::InvalidRequest => "invalid_request",
+            Self::UnsupportedGrant => "unsupported_grant",
+            Self::NotAuthenticated => "not_authenticated",
+            Self::Forbidden { .. } => "forbidden",
+            Self::UnknownTenant { .. } => "unknown_tenant",
+            Self::RateLimited { .. } => "rate_limited",
+            Self::Moved { .. } => "moved",
+            Self::NoSuchEndpoint => "no_such_endpoint",
+            _ => self.answer_code(),
+        }
+    }
+
+    /// The names of the errors that speak about an answer's content.
+    fn answer_code(&self) -> &'static str {
+        match self {
+            Self::TemplateNotFound { .. } => "template_not_found",
+            Self::NotFound { .. } => "not_found",
+            Self::BadInput { .. } => "bad_input",
+            Self::ServerFailed { .. } => "server_failed",
+            Self::UnexpectedStatus { .. } => "unexpected_status",
+            Self::NotJson => "not_json",
+            Self::Empty => "empty_answer",
+            Self::Truncated => "truncated",
+            Self::TooLarge { .. } => "too_large",
+            Self::OtherShape { .. } => "other_shape",
+            Self::UndocumentedCode { .. } => "undocumented_code",
+            _ => "endless_pages",
+        }
+    }
+}
+
+/// What was being waited for when time ran out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// A connection.
+    Connecting,
+    /// An answer, on a connection that was made.
+    Answering,
+}
+
+impl fmt::Display for Stage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Stage::Connecting => "connecting",
+            Stage::Answering => "waiting for the answer",
+        })
+    }
+}
+
+/// What is wrong with a certificate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CertificateProblem {
+    /// Its time is over, or this machine's clock is wrong.
+    Expired,
+    /// Its time has not come, or this machine's clock is wrong.
+    NotYetValid,
+    /// It belongs to another host.
+    WrongHost,
+    /// Nobody this machine trusts has signed it.
+    UnknownIssuer,
+    /// Anything else.
+    Rejected,
+}
+
+impl fmt::Display for CertificateProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            CertificateProblem::Expired => "it has expired",
+            CertificateProblem::NotYetValid => "it is not valid yet",
+            CertificateProblem::WrongHost => "it belongs to another host",
+            CertificateProblem::UnknownIssuer => "nobody trusted has signed it",
+            CertificateProblem::Rejected => "it was rejected",
+        })
+    }
+}
+
+/// Words a service wrote. They may quote a value, so they neither print nor log by themselves.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ServerText(String);
+
+impl ServerText {
+    /// The most that is kept, in characters: an operator reads a sentence or two, not a page.
+    const KEPT: usize = 500;
+
+    /// Keeps the beginning of a text, in one line.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let printable = text.chars().map(|c| if c.is_control() { ' ' } else { c });
+        Self(
+            printable
+                .take(Self::KEPT)
+                .collect::<String>()
+                .trim()
+                .to_owned(),
+        )
+    }
+
+    /// The words, to show to the operator.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for ServerText {
+    fn from(text: &str) -> Self {
+        Self::new(text)
+    }
+}
+
+impl fmt::Debug for ServerText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ServerText({} characters)", self.0.chars().count())
+    }
+}
