@@ -1,0 +1,133 @@
+//! The operating system's keyring, and nothing else.
+//!
+//! A [`Vault`] keeps secrets under a [`Slot`]: in the platform's keyring, or in memory until the
+//! program ends. Calls block (a keyring may ask the person to unlock it): call them from a thread
+//! that may wait.
+
+mod error;
+mod memory;
+mod platform;
+mod slot;
+
+pub use error::VaultError;
+#[cfg(any(test, feature = "faults"))]
+pub use memory::Faults;
+pub use slot::{Part, Slot};
+
+use memory::Memory;
+use platform::Platform;
+use secrecy::{ExposeSecret, SecretString};
+use zeroize::Zeroizing;
+
+/// What a probe writes: any fixed text will do, it is deleted at once.
+const PROBE: &[u8] = b"badgedesk probe";
+
+/// Keeps secrets, in the platform's keyring or for this run only.
+#[derive(Debug)]
+pub struct Vault(Store);
+
+#[derive(Debug)]
+enum Store {
+    Platform(Platform),
+    Memory(Memory),
+}
+
+impl Vault {
+    /// The platform's keyring: Keychain, Credential Manager or Secret Service. It is opened at the
+    /// first call, and opened again at the next call after it failed.
+    #[must_use]
+    pub fn system() -> Self {
+        Self(Store::Platform(Platform::system()))
+    }
+
+    /// A vault in memory, whose secrets end with it.
+    #[must_use]
+    pub fn for_this_run() -> Self {
+        Self(Store::Memory(Memory::default()))
+    }
+
+    /// A vault in memory, and the switch that makes its next calls fail.
+    #[cfg(any(test, feature = "faults"))]
+    #[must_use]
+    pub fn with_faults() -> (Self, Faults) {
+        let (memory, faults) = Memory::with_faults();
+        (Self(Store::Memory(memory)), faults)
+    }
+
+    /// Whether the secrets outlive the program.
+    #[must_use]
+    pub fn is_lasting(&self) -> bool {
+        matches!(self.0, Store::Platform(_))
+    }
+
+    /// Writes a secret, then reads it back and compares.
+    ///
+    /// # Errors
+    /// [`VaultError::ReadBackDiffers`] if what is read is not what was written, otherwise what the
+    /// keyring answered.
+    pub fn store(&self, slot: &Slot, secret: &SecretString) -> Result<(), VaultError> {
+        self.store_bytes(slot, secret.expose_secret().as_bytes())
+    }
+
+    /// Reads a secret; `None` if there is no entry. A locked keyring that cannot ask looks like
+    /// "no entry": [`Vault::probe`] tells the two apart.
+    ///
+    /// # Errors
+    /// [`VaultError::NotText`] if the entry holds bytes that are not UTF-8, otherwise what the
+    /// keyring answered.
+    pub fn read(&self, slot: &Slot) -> Result<Option<SecretString>, VaultError> {
+        let Some(bytes) = self.read_bytes(slot)? else { return Ok(None) };
+        let text = std::str::from_utf8(&bytes).map_err(|_| VaultError::NotText)?;
+        Ok(Some(SecretString::from(text)))
+    }
+
+    /// Writes raw bytes, then reads them back and compares.
+    ///
+    /// # Errors
+    /// As [`Vault::store`].
+    pub fn store_bytes(&self, slot: &Slot, secret: &[u8]) -> Result<(), VaultError> {
+        match &self.0 {
+            Store::Platform(platform) => platform.write(slot, secret)?,
+            Store::Memory(memory) => memory.write(slot, secret)?,
+        }
+        match self.read_bytes(slot)? {
+            Some(read) if read.as_slice() == secret => Ok(()),
+            _ => Err(VaultError::ReadBackDiffers),
+        }
+    }
+
+    /// Reads raw bytes; `None` if there is no entry, or a locked keyring (see [`Vault::read`]).
+    ///
+    /// # Errors
+    /// What the keyring answered.
+    pub fn read_bytes(&self, slot: &Slot) -> Result<Option<Zeroizing<Vec<u8>>>, VaultError> {
+        match &self.0 {
+            Store::Platform(platform) => platform.read(slot),
+            Store::Memory(memory) => memory.read(slot),
+        }
+    }
+
+    /// Deletes an entry. Deleting what is not there is fine.
+    ///
+    /// # Errors
+    /// What the keyring answered.
+    pub fn delete(&self, slot: &Slot) -> Result<(), VaultError> {
+        match &self.0 {
+            Store::Platform(platform) => platform.delete(slot),
+            Store::Memory(memory) => memory.delete(slot),
+        }
+    }
+
+    /// Shows that the vault can be written: writes an entry of its own, reads it back, deletes it.
+    ///
+    /// # Errors
+    /// As [`Vault::store`].
+    pub fn probe(&self) -> Result<(), VaultError> {
+        let slot = Slot::probe();
+        self.store_bytes(&slot, PROBE)?;
+        self.delete(&slot)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,83 @@
+use crate::{Slot, VaultError};
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use zeroize::Zeroizing;
+
+/// Secrets that live as long as this value.
+#[derive(Default)]
+pub struct Memory {
+    secrets: Mutex<HashMap<Slot, Zeroizing<Vec<u8>>>>,
+    #[cfg(any(test, feature = "faults"))]
+    faults: Faults,
+}
+
+impl fmt::Debug for Memory {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Memory")
+    }
+}
+
+impl Memory {
+    pub fn write(&self, slot: &Slot, secret: &[u8]) -> Result<(), VaultError> {
+        self.next_fault()?;
+        self.secrets().insert(slot.clone(), Zeroizing::new(secret.to_vec()));
+        Ok(())
+    }
+
+    pub fn read(&self, slot: &Slot) -> Result<Option<Zeroizing<Vec<u8>>>, VaultError> {
+        self.next_fault()?;
+        Ok(self.secrets().get(slot).cloned())
+    }
+
+    pub fn delete(&self, slot: &Slot) -> Result<(), VaultError> {
+        self.next_fault()?;
+        self.secrets().remove(slot);
+        Ok(())
+    }
+
+    fn secrets(&self) -> MutexGuard<'_, HashMap<Slot, Zeroizing<Vec<u8>>>> {
+        self.secrets.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    #[cfg(not(any(test, feature = "faults")))]
+    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "its twin can fail")]
+    fn next_fault(&self) -> Result<(), VaultError> {
+        Ok(())
+    }
+}
+
+#[cfg(any(test, feature = "faults"))]
+mod faults {
+    use super::{Memory, PoisonError, VaultError};
+    use std::collections::VecDeque;
+    use std::sync::{Arc, Mutex};
+
+    /// The switch of a vault made by `Vault::with_faults`.
+    #[derive(Clone, Debug, Default)]
+    pub struct Faults(Arc<Mutex<VecDeque<VaultError>>>);
+
+    impl Faults {
+        /// Makes the next access to the keyring fail with this error; several calls queue up.
+        /// Storing is two accesses: it writes, then reads back.
+        pub fn fail_next(&self, error: VaultError) {
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).push_back(error);
+        }
+    }
+
+    impl Memory {
+        pub fn with_faults() -> (Self, Faults) {
+            let memory = Self::default();
+            let faults = memory.faults.clone();
+            (memory, faults)
+        }
+
+        pub(super) fn next_fault(&self) -> Result<(), VaultError> {
+            let next = self.faults.0.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+            next.map_or(Ok(()), Err)
+        }
+    }
+}
+
+#[cfg(any(test, feature = "faults"))]
+pub use faults::Faults;
