@@ -11,6 +11,16 @@ pub struct Size {
     pub height: u32,
 }
 
+impl Size {
+    /// The same size after a quarter turn.
+    pub(crate) fn turned(self) -> Self {
+        Self {
+            width: self.height,
+            height: self.width,
+        }
+    }
+}
+
 /// Width to height of a portrait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Ratio {
@@ -119,6 +129,35 @@ impl Crop {
             width,
             height,
             angle: 0.0,
+        }
+    }
+
+    /// Checks what the public fields cannot promise, and that the centre lies on a picture.
+    pub(crate) fn on(&self, picture: Size) -> Result<Self, PortraitError> {
+        let crop = Self::new(self.x, self.y, self.width, self.height, self.angle)?;
+        let (x, y) = (self.x + self.width / 2.0, self.y + self.height / 2.0);
+        let across = 0.0..=f64::from(picture.width);
+        let down = 0.0..=f64::from(picture.height);
+        if across.contains(&x) && down.contains(&y) {
+            Ok(crop)
+        } else {
+            Err(PortraitError::InvalidCrop)
+        }
+    }
+
+    /// Made narrower or lower about its centre, so that it has the ratio of a size.
+    pub(crate) fn trimmed(&self, size: Size) -> Self {
+        let ratio = f64::from(size.width) / f64::from(size.height);
+        let width = self.width.min(self.height * ratio);
+        let height = self.height.min(self.width / ratio);
+        let x = self.x + (self.width - width) / 2.0;
+        let y = self.y + (self.height - height) / 2.0;
+        Self {
+            x,
+            y,
+            width,
+            height,
+            angle: self.angle,
         }
     }
 }

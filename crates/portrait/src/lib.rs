@@ -12,12 +12,19 @@
 //! right, y grows downwards, and the pixel in column `i` and row `j` covers the square from
 //! `(i, j)` to `(i + 1, j + 1)`.
 
+mod affine;
+mod colour;
 mod crop;
+mod decode;
+mod encode;
 mod error;
 mod format;
 mod limits;
 mod output;
 mod picture;
+mod raster;
+mod resample;
+mod warp;
 
 pub use crop::{Crop, Ratio, Size};
 pub use error::PortraitError;

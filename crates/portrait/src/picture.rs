@@ -1,30 +1,56 @@
-use crate::{Crop, Format, Limits, Output, Portrait, PortraitError, Size};
+use image::metadata::Orientation;
 
-/// A picture as it came in: proven to be readable, its bytes kept, not yet fully decoded.
+use crate::affine::Affine;
+use crate::colour::Colours;
+use crate::decode::{self, Header};
+use crate::raster::Raster;
+use crate::resample::resample;
+use crate::{Crop, Format, Limits, Output, Portrait, PortraitError, Size, encode};
+
+/// A picture as it came in: proven to be readable, its bytes kept, with an overview of its pixels.
+///
+/// The overview is what proved that the picture can be decoded. Previews and most portraits are
+/// made from it; only a crop that needs finer pixels decodes the bytes again.
 pub struct Picture {
     bytes: Vec<u8>,
     format: Format,
-    upright: Size,
+    header: Header,
+    colours: Colours,
+    overview: Raster,
 }
 
+/// The longer side of an overview has at least this many pixels, if the picture has them, and for
+/// JPEG less than twice as many. Our own number: a portrait of 720 x 960 pixels cut from three
+/// fifths of the height of a picture needs 1,600, and a window shows no larger preview.
+const OVERVIEW_SIDE: u32 = 1600;
+
+/// JPEG quality of a preview, which is looked at once and thrown away. Our own number.
+const PREVIEW_QUALITY: u8 = 85;
+
 impl Picture {
-    /// Judges and keeps a picture.
+    /// Judges a picture by its content and keeps it.
+    ///
+    /// Size limits are checked before anything is decoded. Of an animation, the first frame is
+    /// the picture; of a TIFF, the first page.
     ///
     /// # Errors
     ///
-    /// Any [`PortraitError`] but `InvalidCrop` and `InvalidOutput`.
+    /// `Empty`, `TooManyBytes`, `TooManyPixels` and `TooLong` by the limits; `Unsupported` and
+    /// `Heic` by the first bytes; `RareVariant`, `Truncated`, `Damaged` and `TooMuchMemory` by
+    /// what decoding it shows.
     pub fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Self, PortraitError> {
         limits.check_bytes(bytes.len())?;
         let format = Format::of(&bytes)?;
-        let upright = Size {
-            width: 1,
-            height: 1,
-        };
-        limits.check_size(upright)?;
+        let header = decode::header(&bytes, format)?;
+        limits.check_size(header.stored)?;
+        let overview = overview(&bytes, format, &header)?;
+        let colours = Colours::of(header.profile.as_deref());
         Ok(Self {
             bytes,
             format,
-            upright,
+            header,
+            colours,
+            overview,
         })
     }
 
@@ -40,7 +66,16 @@ impl Picture {
 
     /// The size after the EXIF orientation, in pixels.
     pub fn upright_size(&self) -> Size {
-        self.upright
+        match self.header.orientation {
+            Orientation::NoTransforms
+            | Orientation::Rotate180
+            | Orientation::FlipHorizontal
+            | Orientation::FlipVertical => self.header.stored,
+            Orientation::Rotate90
+            | Orientation::Rotate270
+            | Orientation::Rotate90FlipH
+            | Orientation::Rotate270FlipH => self.header.stored.turned(),
+        }
     }
 
     /// An upright sRGB JPEG for the screen, its longer side at most `longest_side` pixels, never
@@ -48,27 +83,111 @@ impl Picture {
     ///
     /// # Errors
     ///
-    /// [`PortraitError::InvalidOutput`] if `longest_side` is zero.
+    /// `InvalidOutput` if `longest_side` is zero, or so large that the preview is no JPEG any
+    /// more (65,535 pixels); `TooMuchMemory`.
     pub fn preview(&self, longest_side: u32) -> Result<Vec<u8>, PortraitError> {
         if longest_side == 0 {
-            Err(PortraitError::InvalidOutput)
-        } else {
-            Ok(Vec::new())
+            return Err(PortraitError::InvalidOutput);
         }
+        let upright = self.upright_size();
+        let size = fitted(upright, longest_side);
+        let whole = Affine::scale(
+            f64::from(upright.width) / f64::from(size.width),
+            f64::from(upright.height) / f64::from(size.height),
+        );
+        let rgb = self.render(&whole, size)?;
+        encode::jpeg(&rgb, size, PREVIEW_QUALITY, None)
     }
 
-    /// Cuts, turns, scales and encodes a portrait of exactly the size in `output`.
+    /// Cuts, turns, scales and encodes a portrait of exactly the size in `output`; [`Crop`] says
+    /// which pixel goes where.
     ///
     /// # Errors
     ///
-    /// [`PortraitError::InvalidCrop`] and [`PortraitError::InvalidOutput`].
+    /// `InvalidCrop`, `InvalidOutput`; `TooMuchMemory`.
     pub fn cut(&self, crop: &Crop, output: &Output) -> Result<Portrait, PortraitError> {
         output.check()?;
-        Crop::new(crop.x, crop.y, crop.width, crop.height, crop.angle)?;
-        Ok(Portrait {
-            jpeg: Vec::new(),
+        let size = Size {
             width: output.width,
             height: output.height,
+        };
+        let crop = crop.on(self.upright_size())?.trimmed(size);
+        let rgb = self.render(&Affine::of_crop(&crop, size), size)?;
+        let jpeg = encode::jpeg(&rgb, size, output.quality, Some(output.density))?;
+        Ok(Portrait {
+            jpeg,
+            width: size.width,
+            height: size.height,
         })
+    }
+
+    /// sRGB pixels; `map` leads from their coordinates to those of the upright picture.
+    fn render(&self, map: &Affine, size: Size) -> Result<Vec<u8>, PortraitError> {
+        let stored = self.header.stored;
+        let to_stored = map.then(Affine::to_stored(self.header.orientation, stored));
+        let reach = 1.0 / to_stored.magnification();
+        let finer;
+        let raster = if self.overview_suffices(reach) {
+            &self.overview
+        } else {
+            finer = decode::pixels(&self.bytes, self.format, &self.header, reach)?;
+            &finer
+        };
+        let to_raster = to_stored.then(to_raster(raster, stored));
+        let rgb = resample(raster, &to_raster, size)?;
+        Ok(self.colours.convert(rgb))
+    }
+
+    fn overview_suffices(&self, reach: f64) -> bool {
+        let Size { width, height } = self.header.stored;
+        let resolution = f64::from(self.overview.size.width.max(self.overview.size.height))
+            / f64::from(width.max(height));
+        resolution >= reach.min(1.0) * (1.0 - SLACK)
+    }
+}
+
+/// A raster this share too coarse is still good enough: it lies far below what can be seen, and
+/// spares a second decoding when a crop is exactly as large as the overview allows.
+const SLACK: f64 = 0.02;
+
+fn overview(bytes: &[u8], format: Format, header: &Header) -> Result<Raster, PortraitError> {
+    let Size { width, height } = header.stored;
+    let reach = f64::from(OVERVIEW_SIDE) / f64::from(width.max(height));
+    let raster = decode::pixels(bytes, format, header, reach)?;
+    let longest = raster.size.width.max(raster.size.height);
+    if longest < 2 * OVERVIEW_SIDE {
+        return Ok(raster);
+    }
+    raster.scaled(raster.whole(), fitted(raster.size, OVERVIEW_SIDE))
+}
+
+/// From stored pixels to those of a raster of the whole picture. JPEG decoders round the size of
+/// a reduced picture up, so that its last pixel may reach beyond the picture.
+fn to_raster(raster: &Raster, stored: Size) -> Affine {
+    let step = |full: u32, reduced: u32| {
+        let divisor = [1, 2, 4, 8]
+            .into_iter()
+            .find(|&d| full.div_ceil(d) == reduced);
+        divisor.map_or(f64::from(reduced) / f64::from(full), |d| 1.0 / f64::from(d))
+    };
+    Affine::scale(
+        step(stored.width, raster.size.width),
+        step(stored.height, raster.size.height),
+    )
+}
+
+/// The largest size of the same ratio with no side longer than `longest_side`, never larger.
+fn fitted(size: Size, longest_side: u32) -> Size {
+    let longest = size.width.max(size.height);
+    let shorten = |side: u32| {
+        let exact = f64::from(side) * f64::from(longest_side) / f64::from(longest);
+        (exact.round() as u32).max(1)
+    };
+    if longest <= longest_side {
+        return size;
+    }
+    Size {
+        width: shorten(size.width),
+        height: shorten(size.height),
     }
 }

@@ -1,0 +1,50 @@
+//! From bytes to pixels, without trust.
+
+mod jpeg;
+mod other;
+mod source;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use image::metadata::Orientation;
+
+use crate::raster::Raster;
+use crate::{Format, PortraitError, Size};
+
+/// What a picture says about itself before its pixels are decoded.
+pub(crate) struct Header {
+    pub stored: Size,
+    pub orientation: Orientation,
+    pub profile: Option<Vec<u8>>,
+}
+
+pub(crate) fn header(bytes: &[u8], format: Format) -> Result<Header, PortraitError> {
+    contained(|| match format {
+        Format::Jpeg => jpeg::header(bytes),
+        _ => other::header(bytes, format),
+    })
+}
+
+/// Decodes at a resolution of at least `reach` pixels per stored pixel, but no more than all of
+/// them. JPEG is decoded at 1/2, 1/4 or 1/8 if that is enough; other formats come whole.
+pub(crate) fn pixels(
+    bytes: &[u8],
+    format: Format,
+    header: &Header,
+    reach: f64,
+) -> Result<Raster, PortraitError> {
+    contained(|| match format {
+        Format::Jpeg => jpeg::pixels(bytes, header, reach),
+        _ => other::pixels(bytes, format),
+    })
+}
+
+/// Decoders meet hostile bytes: one that gives up by panicking must not take the counter along.
+fn contained<T>(decode: impl FnOnce() -> Result<T, PortraitError>) -> Result<T, PortraitError> {
+    catch_unwind(AssertUnwindSafe(decode)).unwrap_or(Err(PortraitError::Damaged))
+}
+
+fn orientation_of(exif: &[u8]) -> Orientation {
+    let tiff = exif.strip_prefix(b"Exif\0\0").unwrap_or(exif);
+    Orientation::from_exif_chunk(tiff).unwrap_or(Orientation::NoTransforms)
+}

@@ -1,0 +1,121 @@
+//! One resampling from stored pixels to finished ones: crop, scale, angle and EXIF orientation
+//! are folded into a single affine map, so that the picture is touched as seldom as possible.
+
+use crate::affine::Affine;
+use crate::raster::{Area, Raster};
+use crate::warp;
+use crate::{PortraitError, Size};
+
+/// Pixels around a turned area that the filters reach for.
+const MARGIN: f64 = 4.0;
+
+/// Fills `size` pixels; the pixel of the raster that each shows is told by `map`, from the
+/// coordinates of the result to those of the raster.
+///
+/// Level crops that lie inside are one filtered scaling. All others are scaled to the resolution
+/// of the result, level in stored pixels, and then turned by bicubic interpolation.
+pub(crate) fn resample(
+    raster: &Raster,
+    map: &Affine,
+    size: Size,
+) -> Result<Vec<u8>, PortraitError> {
+    let bounds = map.bounds(size);
+    let longest = f64::from(size.width.max(size.height));
+    if map.keeps_axes(longest) && inside(bounds, raster) {
+        level(raster, map, bounds, size)
+    } else {
+        turned(raster, map, bounds, size)
+    }
+}
+
+fn inside([left, top, right, bottom]: [f64; 4], raster: &Raster) -> bool {
+    let whole = raster.whole();
+    left > -1e-3 && top > -1e-3 && right < whole.width + 1e-3 && bottom < whole.height + 1e-3
+}
+
+fn level(
+    raster: &Raster,
+    map: &Affine,
+    bounds: [f64; 4],
+    size: Size,
+) -> Result<Vec<u8>, PortraitError> {
+    let upright = map.xx.abs() < map.xy.abs();
+    let lying = if upright { size.turned() } else { size };
+    let scaled = raster.scaled(clipped(bounds, 0.0, raster), lying)?;
+    if !upright && map.xx > 0.0 && map.yy > 0.0 {
+        return Ok(scaled.rgb);
+    }
+    Ok(reordered(&scaled, map, size))
+}
+
+/// The same pixels in another order: turned by quarters, or mirrored.
+fn reordered(scaled: &Raster, map: &Affine, size: Size) -> Vec<u8> {
+    let stride = scaled.size.width as usize;
+    let (last_x, last_y) = (stride - 1, scaled.size.height as usize - 1);
+    let upright = map.xx.abs() < map.xy.abs();
+    let (flip_x, flip_y) = (map.xx + map.xy < 0.0, map.yx + map.yy < 0.0);
+    let mut rgb = Vec::with_capacity(scaled.rgb.len());
+    for v in 0..size.height as usize {
+        for u in 0..size.width as usize {
+            let (x, y) = if upright { (v, u) } else { (u, v) };
+            let x = if flip_x { last_x - x } else { x };
+            let y = if flip_y { last_y - y } else { y };
+            let at = (y * stride + x) * 3;
+            rgb.extend_from_slice(&scaled.rgb[at..at + 3]);
+        }
+    }
+    rgb
+}
+
+fn turned(
+    raster: &Raster,
+    map: &Affine,
+    bounds: [f64; 4],
+    size: Size,
+) -> Result<Vec<u8>, PortraitError> {
+    let step = map.magnification().max(1.0);
+    let area = whole_pixels(clipped(bounds, MARGIN * step, raster), raster);
+    let near = Size {
+        width: shrunk(area.width, step),
+        height: shrunk(area.height, step),
+    };
+    let scaled = raster.scaled(area, near)?;
+    let to_near = Affine::translation(-area.x, -area.y).then(Affine::scale(
+        f64::from(near.width) / area.width,
+        f64::from(near.height) / area.height,
+    ));
+    Ok(warp::bicubic(&scaled, &map.then(to_near), size))
+}
+
+fn shrunk(length: f64, step: f64) -> u32 {
+    (length / step).round().max(1.0) as u32
+}
+
+/// The part of the bounds, widened by a margin, that lies on the raster.
+fn clipped([left, top, right, bottom]: [f64; 4], margin: f64, raster: &Raster) -> Area {
+    let whole = raster.whole();
+    let x = (left - margin).clamp(0.0, whole.width - 1.0);
+    let y = (top - margin).clamp(0.0, whole.height - 1.0);
+    let width = (right + margin).min(whole.width) - x;
+    let height = (bottom + margin).min(whole.height) - y;
+    Area {
+        x,
+        y,
+        width: width.max(1.0),
+        height: height.max(1.0),
+    }
+}
+
+/// Grown to whole pixels, so that an area that is not scaled is copied and not blurred.
+fn whole_pixels(area: Area, raster: &Raster) -> Area {
+    let whole = raster.whole();
+    let (x, y) = (area.x.floor(), area.y.floor());
+    let width = (area.x + area.width).ceil().min(whole.width) - x;
+    let height = (area.y + area.height).ceil().min(whole.height) - y;
+    Area {
+        x,
+        y,
+        width,
+        height,
+    }
+}
