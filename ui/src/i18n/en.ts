@@ -1,0 +1,28 @@
+import { en as errors } from '../errors/words';
+import { en as connections } from '../features/connections/words';
+import { en as enrolment } from '../features/enrolment/words';
+import { en as history } from '../features/history/words';
+import { en as outbox } from '../features/outbox/words';
+import { en as photo } from '../features/photo/words';
+import { en as receipt } from '../features/receipt/words';
+import { en as settings } from '../features/settings/words';
+import { en as templates } from '../features/templates/words';
+import { en as welcome } from '../features/welcome/words';
+import { en as parts } from '../parts/words';
+import { en as shell } from '../shell/words';
+
+/** The source of every key: each folder keeps its own words beside its code, and this is all of them. */
+export const en = {
+  ...parts,
+  ...shell,
+  ...errors,
+  ...welcome,
+  ...connections,
+  ...templates,
+  ...enrolment,
+  ...photo,
+  ...receipt,
+  ...history,
+  ...outbox,
+  ...settings,
+} as const;

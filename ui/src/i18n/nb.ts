@@ -1,0 +1,30 @@
+import { nb as errors } from '../errors/words';
+import { nb as connections } from '../features/connections/words';
+import { nb as enrolment } from '../features/enrolment/words';
+import { nb as history } from '../features/history/words';
+import { nb as outbox } from '../features/outbox/words';
+import { nb as photo } from '../features/photo/words';
+import { nb as receipt } from '../features/receipt/words';
+import { nb as settings } from '../features/settings/words';
+import { nb as templates } from '../features/templates/words';
+import { nb as welcome } from '../features/welcome/words';
+import { nb as parts } from '../parts/words';
+import { nb as shell } from '../shell/words';
+import type { en } from './en';
+import type { Translation } from './messages';
+
+/** Norwegian (bokmål), total by its type: a key that is missing here does not compile. */
+export const nb = {
+  ...parts,
+  ...shell,
+  ...errors,
+  ...welcome,
+  ...connections,
+  ...templates,
+  ...enrolment,
+  ...photo,
+  ...receipt,
+  ...history,
+  ...outbox,
+  ...settings,
+} satisfies Translation<typeof en>;

@@ -1,0 +1,101 @@
+/**
+ * The keyboard of the counter: which key does what, for the whole window. One listener hears every key, also from
+ * inside a field; whoever can perform an action says so with `on` for as long as it can.
+ */
+import { capsOf, chordOf, isCommand, parseChord, writeChord, type Chord } from './chord';
+
+/** What the keyboard can do from anywhere at the counter. */
+export const ACTIONS = ['shutter', 'retake', 'order', 'next', 'templates'] as const;
+export type Action = (typeof ACTIONS)[number];
+
+const STANDARD: Readonly<Record<Action, string>> = {
+  shutter: 'F8',
+  retake: 'F9',
+  order: 'Ctrl+Enter',
+  next: 'Ctrl+N',
+  templates: 'Ctrl+K',
+};
+
+/** What became of a wish for another key. */
+export type Remapped = { done: true } | { done: false; taken: Action } | { done: false; taken: null };
+
+function standard(): Record<Action, Chord> {
+  const entries = ACTIONS.map((action) => [action, parseChord(STANDARD[action])]);
+  return Object.fromEntries(entries) as Record<Action, Chord>;
+}
+
+export class Keymap {
+  #chords = $state(standard());
+  readonly #offers: Record<Action, (() => void)[]> = {
+    shutter: [],
+    retake: [],
+    order: [],
+    next: [],
+    templates: [],
+  };
+
+  /** The key caps of an action, for display. */
+  caps(action: Action): string[] {
+    return capsOf(this.#chords[action]);
+  }
+
+  /** The chord of an action as it is kept in the settings, such as `Ctrl+Enter`. */
+  written(action: Action): string {
+    return writeChord(this.#chords[action]);
+  }
+
+  /** Gives an action another chord, unless the chord types text (`taken: null`) or belongs to another action. */
+  remap(action: Action, chord: Chord): Remapped {
+    if (!isCommand(chord)) return { done: false, taken: null };
+    const wanted = writeChord(chord);
+    const taken = ACTIONS.find((other) => other !== action && this.written(other) === wanted);
+    if (taken) return { done: false, taken };
+    this.#chords[action] = chord;
+    return { done: true };
+  }
+
+  /** Back to the keys the program comes with. */
+  reset(): void {
+    this.#chords = standard();
+  }
+
+  /** Offers to perform an action until the returned function is called. The latest offer is the one that is taken. */
+  on(action: Action, perform: () => void): () => void {
+    this.#offers[action].push(perform);
+    return () => {
+      this.#offers[action] = this.#offers[action].filter((offer) => offer !== perform);
+    };
+  }
+
+  /** Listens on a window until the returned function is called. */
+  listen(target: Window): () => void {
+    const hear = (event: KeyboardEvent): void => {
+      this.#hear(event);
+    };
+    // While capturing, so that no field or widget can swallow the key first.
+    target.addEventListener('keydown', hear, { capture: true });
+    return () => {
+      target.removeEventListener('keydown', hear, { capture: true });
+    };
+  }
+
+  #hear(event: KeyboardEvent): void {
+    const action = this.#actionOf(event);
+    if (!action) return;
+    // Also when nobody performs it: Ctrl+N must never open a browser's window.
+    event.preventDefault();
+    event.stopPropagation();
+    // A held key repeats, and a repeated order would be a second order; a dialog asks for its own answer first.
+    if (event.repeat || document.querySelector('dialog[open]')) return;
+    this.#offers[action].at(-1)?.();
+  }
+
+  #actionOf(event: KeyboardEvent): Action | undefined {
+    const chord = chordOf(event);
+    if (!chord) return undefined;
+    const pressed = writeChord(chord);
+    return ACTIONS.find((action) => this.written(action) === pressed);
+  }
+}
+
+export const keymap = new Keymap();

@@ -1,0 +1,21 @@
+import type { Translation } from '../i18n/messages';
+
+export const en = {
+  'part.cancel': 'Cancel',
+  'part.close': 'Close',
+  'part.optional': 'optional',
+  'part.try_again': 'Try again',
+  'environment.practice': 'Practice',
+  'environment.test': 'Test',
+  'environment.production': 'Production',
+} as const;
+
+export const nb = {
+  'part.cancel': 'Avbryt',
+  'part.close': 'Lukk',
+  'part.optional': 'valgfritt',
+  'part.try_again': 'Prøv igjen',
+  'environment.practice': 'Øving',
+  'environment.test': 'Test',
+  'environment.production': 'Produksjon',
+} satisfies Translation<typeof en>;

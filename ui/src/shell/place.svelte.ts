@@ -1,0 +1,23 @@
+/** Where the operator is: one place at a time, with what it shows. There is no address bar, so there are no paths. */
+export type Place =
+  | { readonly name: 'welcome' }
+  | { readonly name: 'counter' }
+  | { readonly name: 'history'; readonly order: string | null }
+  | { readonly name: 'outbox' }
+  | { readonly name: 'settings' };
+
+export type PlaceName = Place['name'];
+
+class Places {
+  #here = $state.raw<Place>({ name: 'counter' });
+
+  get here(): Place {
+    return this.#here;
+  }
+
+  go(place: Place): void {
+    this.#here = place;
+  }
+}
+
+export const places = new Places();

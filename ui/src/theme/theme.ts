@@ -1,0 +1,16 @@
+import type { Environment } from '../ipc';
+
+/** What the operator chooses; `system` follows the desktop, also when it changes at dusk. */
+export type Theme = 'system' | 'light' | 'dark';
+
+/** Dresses the window; tokens.css does the rest. */
+export function wearTheme(theme: Theme): void {
+  if (theme === 'system') delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+}
+
+/** Gives the whole window the accent of an environment, or the neutral one while no connection is chosen. */
+export function wearEnvironment(environment: Environment | null): void {
+  if (environment === null) delete document.documentElement.dataset.environment;
+  else document.documentElement.dataset.environment = environment;
+}
