@@ -30,7 +30,7 @@ if hasattr(os, "sched_setaffinity"):
     os.sched_setaffinity(0, {0})
 
 RUNS = 15
-CENTRE = (612 + 900, 816 + 1200)
+CENTRE = (612 + 900, 100 + 1200)
 CROP_WIDTH = 1800
 WIDTH, HEIGHT = 720, 960
 ANGLE = math.radians(3)

@@ -5,8 +5,8 @@
 //! - The picture is 4032 x 3024 pixels, JPEG quality 92, 4:2:0, EXIF orientation 6. It is made from
 //!   `tests/vectors/astronaut.png`, enlarged, with grain of a fixed seed: the same bytes every time.
 //! - The job starts with the bytes in memory and ends with the bytes of the portrait in memory:
-//!   decode (reduced if the program likes), upright, the crop of 1800 x 2400 pixels about the
-//!   middle turned by 3 degrees, scaled to 720 x 960, JPEG quality 90, 4:2:0, no metadata.
+//!   decode (reduced if the program likes), upright, the crop of 1800 x 2400 pixels around the
+//!   head turned by 3 degrees, scaled to 720 x 960, JPEG quality 90, 4:2:0, no metadata.
 //! - One CPU: the process is bound to CPU 0 with `taskset` where there is one.
 //! - Two runs to warm up, then the median and the minimum of 15.
 //!
