@@ -70,9 +70,14 @@ pub(crate) fn is_loopback(url: &Url) -> bool {
     }
 }
 
+/// Whether an address is one that anybody could fetch by http or https, without credentials.
+pub(crate) fn web_page(url: &Url) -> bool {
+    let fetchable = matches!(url.scheme(), "http" | "https") && url.has_host();
+    fetchable && url.username().is_empty() && url.password().is_none()
+}
+
 fn is_bare(url: &Url) -> bool {
-    let no_credentials = url.username().is_empty() && url.password().is_none();
-    no_credentials && url.query().is_none() && url.fragment().is_none() && url.has_host()
+    web_page(url) && url.query().is_none() && url.fragment().is_none()
 }
 
 impl FromStr for BaseUrl {

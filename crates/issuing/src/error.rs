@@ -19,6 +19,9 @@ pub enum IssuingError {
     /// The address would send secrets in the clear.
     #[error("the address is not https")]
     InsecureAddress,
+    /// A connection names no tenant.
+    #[error("the connection names no tenant")]
+    NoTenant,
     /// This machine's TLS could not be set up.
     #[error("secure connections could not be set up on this machine")]
     ClientSetup,
@@ -169,6 +172,7 @@ impl IssuingError {
             Self::EmptyName => "empty_name",
             Self::InvalidAddress => "invalid_address",
             Self::InsecureAddress => "insecure_address",
+            Self::NoTenant => "no_tenant",
             Self::ClientSetup => "client_setup",
             Self::FieldTwice { .. } => "field_twice",
             Self::NotImageUrl => "not_image_url",

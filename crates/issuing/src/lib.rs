@@ -14,7 +14,7 @@ mod order;
 mod outcome;
 pub mod picture_url;
 mod template;
-// mod transport;
+mod transport;
 mod value;
 
 pub use account::{Account, Allowance, CheckFailure, CheckStep};

@@ -1,0 +1,68 @@
+//! Resolving names to public addresses only, at the moment of connecting: a check made earlier
+//! could be answered with another address later.
+
+use std::error::Error;
+use std::net::{Ipv4Addr, SocketAddr};
+
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+
+use super::public::is_public;
+
+/// Resolves public names, and `localhost` without asking anybody (whether that is wanted has been
+/// decided before).
+pub(super) struct PublicNames;
+
+/// A name that resolves into this machine or its network.
+#[derive(Debug, thiserror::Error)]
+#[error("the name resolves to a private address")]
+struct PrivateHost;
+
+impl Resolve for PublicNames {
+    fn resolve(&self, name: Name) -> Resolving {
+        Box::pin(async move {
+            let own = || SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+            if name.as_str() == "localhost" {
+                return Ok(Box::new(std::iter::once(own())) as Addrs);
+            }
+            let found: Vec<SocketAddr> =
+                tokio::net::lookup_host((name.as_str(), 0)).await?.collect();
+            admitted(found)
+        })
+    }
+}
+
+/// One private address among several is reason enough: nobody needs such a name for pictures.
+fn admitted(found: Vec<SocketAddr>) -> Result<Addrs, Box<dyn Error + Send + Sync>> {
+    if found.iter().all(|address| is_public(address.ip())) {
+        Ok(Box::new(found.into_iter()))
+    } else {
+        Err(Box::new(PrivateHost))
+    }
+}
+
+/// Whether a call failed because its host is private.
+pub(super) fn is_private_host(error: &reqwest::Error) -> bool {
+    let mut at: Option<&(dyn Error + 'static)> = Some(error);
+    while let Some(error) = at {
+        if error.is::<PrivateHost>() {
+            return true;
+        }
+        at = error.source();
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::admitted;
+
+    #[test]
+    fn a_name_with_one_private_address_is_refused_whole() {
+        let public = "1.1.1.1:0".parse().unwrap();
+        assert_eq!(
+            admitted(vec![public]).unwrap().collect::<Vec<_>>(),
+            [public]
+        );
+        assert!(admitted(vec![public, "10.0.0.1:0".parse().unwrap()]).is_err());
+    }
+}
