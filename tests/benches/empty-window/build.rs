@@ -1,0 +1,5 @@
+//! Lets Tauri prepare its context.
+
+fn main() {
+    tauri_build::build();
+}

@@ -1,0 +1,93 @@
+//! The table at the end.
+
+/// One comparison with one peer.
+pub struct Row {
+    /// What was measured.
+    pub what: &'static str,
+    /// Our median.
+    pub ours: f64,
+    /// The unit of both values.
+    pub unit: &'static str,
+    /// The peer's name.
+    pub peer: String,
+    /// The peer's median.
+    pub theirs: f64,
+    /// The largest ratio that the design allows, where it names one.
+    pub budget: Option<f64>,
+}
+
+impl Row {
+    fn cells(&self) -> [String; 6] {
+        let ratio = self.ours / self.theirs;
+        let budget = self.budget.map_or_else(String::new, |most| {
+            format!(
+                "at most {most:.2}: {}",
+                if ratio <= most { "met" } else { "MISSED" }
+            )
+        });
+        [
+            self.what.to_owned(),
+            format!("{:.1} {}", self.ours, self.unit),
+            self.peer.clone(),
+            format!("{:.1} {}", self.theirs, self.unit),
+            format!("{ratio:.2}"),
+            budget,
+        ]
+    }
+}
+
+const HEAD: [&str; 6] = ["what", "Badgedesk", "peer", "peer's", "ratio", "budget"];
+
+/// The rows under their head, in columns.
+pub fn lines(rows: &[Row]) -> Vec<String> {
+    let cells: Vec<_> = [HEAD.map(str::to_owned)]
+        .into_iter()
+        .chain(rows.iter().map(Row::cells))
+        .collect();
+    let width = |column: usize| cells.iter().map(|row| row[column].chars().count()).max();
+    let widths: Vec<_> = (0..HEAD.len())
+        .map(|column| width(column).unwrap_or(0))
+        .collect();
+    let line = |row: &[String; 6]| {
+        let padded = row
+            .iter()
+            .zip(&widths)
+            .map(|(cell, width)| format!("{cell:<width$}"));
+        padded.collect::<Vec<_>>().join("   ").trim_end().to_owned()
+    };
+    cells.iter().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(ours: f64, budget: Option<f64>) -> Row {
+        Row {
+            what: "start",
+            ours,
+            unit: "ms",
+            peer: "empty".into(),
+            theirs: 200.0,
+            budget,
+        }
+    }
+
+    #[test]
+    fn a_ratio_is_judged_by_its_budget() {
+        let lines = lines(&[row(220.0, Some(1.2)), row(260.0, Some(1.2)), row(1.0, None)]);
+        assert!(lines[1].contains("1.10") && lines[1].ends_with("at most 1.20: met"));
+        assert!(lines[2].contains("1.30") && lines[2].ends_with("at most 1.20: MISSED"));
+        assert!(
+            lines[3].ends_with("0.01") || lines[3].ends_with("0.00"),
+            "{}",
+            lines[3]
+        );
+    }
+
+    #[test]
+    fn columns_stand_under_each_other() {
+        let lines = lines(&[row(220.0, None)]);
+        assert_eq!(lines[0].find("peer"), lines[1].find("empty"));
+    }
+}

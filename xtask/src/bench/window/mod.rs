@@ -1,0 +1,124 @@
+//! Start time and memory of Badgedesk against an empty Tauri window.
+//!
+//! Both are watched from outside in the same way, on a screen of their own (Xvfb), without a
+//! window manager and without a keyring. Each keeps one home for all its runs, so both find the
+//! caches of their first run. The first run warms up; the second shows, after ten idle seconds,
+//! what the finished window looks like and how much memory it takes; then the two start in turn.
+//! A run ends when the window shows 95 % of what the finished one shows.
+
+mod group;
+mod ink;
+mod memory;
+mod run;
+mod screen;
+mod stage;
+mod subject;
+
+use super::{median, table::Row};
+use crate::{failure::Failure, say};
+use ink::Ink;
+use memory::Memory;
+use stage::Stage;
+use std::{fs, thread, time::Duration};
+use subject::Subject;
+
+/// Starts of each program that count.
+const STARTS: usize = 9;
+
+/// How long a window is left alone before it counts as finished and idle.
+const IDLE: Duration = Duration::from_secs(10);
+
+/// Of what the finished window shows, how much makes the window usable.
+const USABLE: f64 = 0.95;
+
+/// What is known of one program.
+struct Measured {
+    subject: Subject,
+    ink: Ink,
+    memory: Memory,
+    starts: Vec<f64>,
+}
+
+/// Builds both programs, measures them and compares.
+pub fn measure() -> Result<Vec<Row>, Failure> {
+    say::heading("start and memory");
+    let subjects = [subject::badgedesk()?, subject::empty_window()?];
+    warn_if_busy();
+    let stage = Stage::set()?;
+    let mut measured = Vec::new();
+    for subject in subjects {
+        let (ink, memory) = finished(&stage, &subject)?;
+        measured.push(Measured {
+            subject,
+            ink,
+            memory,
+            starts: Vec::new(),
+        });
+    }
+    for _ in 0..STARTS {
+        for each in &mut measured {
+            let start = run::start(&stage, &each.subject)?.until(&each.ink, USABLE)?;
+            each.starts.push(start.as_secs_f64() * 1000.0);
+        }
+    }
+    Ok(rows(&measured))
+}
+
+/// The finished window and its memory, in a second run after one that only warms up.
+fn finished(stage: &Stage, subject: &Subject) -> Result<(Ink, Memory), Failure> {
+    let before = stage.screen.look()?;
+    let warm_up = run::start(stage, subject)?;
+    thread::sleep(IDLE);
+    warm_up.end()?;
+    let running = run::start(stage, subject)?;
+    thread::sleep(IDLE);
+    let ink = Ink::between(&before, &stage.screen.look()?);
+    let memory = running.memory();
+    running.end()?;
+    let problem = "its window showed nothing within ten seconds";
+    let blank = || Failure::Measure {
+        subject: subject.name.to_owned(),
+        problem,
+    };
+    ink.map(|ink| (ink, memory)).ok_or_else(blank)
+}
+
+/// The budgets are the design's: 1.2 times the start, 1.3 times the resident memory.
+fn rows(measured: &[Measured]) -> Vec<Row> {
+    let [ours, empty] = measured else {
+        return Vec::new();
+    };
+    let row = |what, unit, budget, value: &dyn Fn(&Measured) -> f64| Row {
+        what,
+        ours: value(ours),
+        unit,
+        peer: empty.subject.name.to_owned(),
+        theirs: value(empty),
+        budget,
+    };
+    let start = |each: &Measured| median(each.starts.clone()).unwrap_or(f64::NAN);
+    vec![
+        row("start to a usable window", "ms", Some(1.2), &start),
+        row("resident memory, all processes", "MB", Some(1.3), &|each| {
+            each.memory.resident
+        }),
+        row("the same, shared pages divided", "MB", None, &|each| {
+            each.memory.proportional
+        }),
+    ]
+}
+
+fn warn_if_busy() {
+    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let last_minute = load
+        .split(' ')
+        .next()
+        .and_then(|load| load.parse::<f64>().ok());
+    // What was built just now is in the last minute's load, so one process more is let pass.
+    if last_minute.is_some_and(|load| load > 2.5) {
+        say::line(&format!(
+            "This machine is busy (load {}): do not trust the times.",
+            load.trim()
+        ));
+    }
+}

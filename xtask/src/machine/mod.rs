@@ -1,0 +1,46 @@
+//! What this machine lacks, and how to get it.
+
+mod consent;
+mod debian;
+mod packages;
+mod system;
+mod tools;
+
+use crate::{failure::Failure, say};
+pub use packages::Purpose;
+use system::System;
+
+/// Installs what the purpose needs and the machine lacks, or says what to install and stops.
+pub fn prepare(purpose: Purpose, yes: bool) -> Result<(), Failure> {
+    match System::detect() {
+        System::Debian => debian::prepare(purpose, yes)?,
+        other => other.instruct(purpose)?,
+    }
+    tools::node()?;
+    tools::rust_components()?;
+    if purpose == Purpose::Test {
+        tools::nextest()
+    } else {
+        Ok(())
+    }
+}
+
+/// Stops if there is nowhere to open a window.
+pub fn need_display() -> Result<(), Failure> {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let windowless = cfg!(all(unix, not(target_os = "macos")));
+    if windowless && !is_set("DISPLAY") && !is_set("WAYLAND_DISPLAY") {
+        return Err(Failure::NoDisplay);
+    }
+    Ok(())
+}
+
+/// One line about a keyring where none seems to be installed; the program works without.
+pub fn recommend_keyring() {
+    if System::detect() == System::Debian && !debian::has_keyring() {
+        say::line(
+            "No keyring (Secret Service) is installed: the practice office works without, but the \
+             ledger then lives for one run. Recommended: gnome-keyring.",
+        );
+    }
+}

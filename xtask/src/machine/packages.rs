@@ -1,0 +1,68 @@
+//! The Debian packages for each purpose.
+
+/// What the machine is prepared for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Compiling, and checking what was compiled.
+    Build,
+    /// Mending, which runs a test to regenerate the bindings.
+    Fix,
+    /// Opening the window.
+    Run,
+    /// Driving the real window without a screen.
+    Test,
+    /// Measuring, against the peers' own libraries.
+    Bench,
+}
+
+const BUILD: &[&str] = &[
+    "build-essential",
+    "libayatana-appindicator3-dev",
+    "libdbus-1-dev",
+    "libgtk-3-dev",
+    "librsvg2-dev",
+    "libssl-dev",
+    "libwebkit2gtk-4.1-dev",
+    "libxdo-dev",
+    "pkg-config",
+];
+
+/// WebKitGTK shows a camera through these.
+const RUN: &[&str] = &[
+    "gstreamer1.0-pipewire",
+    "gstreamer1.0-plugins-bad",
+    "gstreamer1.0-plugins-good",
+];
+
+const TEST: &[&str] = &[
+    "dbus",
+    "dbus-x11",
+    "fonts-dejavu-core",
+    "fonts-noto-color-emoji",
+    "gnome-keyring",
+    "gstreamer1.0-plugins-base",
+    "gstreamer1.0-tools",
+    "imagemagick",
+    "libsecret-tools",
+    "openbox",
+    "pipewire",
+    "pipewire-bin",
+    "webkit2gtk-driver",
+    "wireplumber",
+    "x11-utils",
+    "xclip",
+    "xdotool",
+    "xvfb",
+];
+
+const BENCH: &[&str] = &["dbus", "imagemagick", "python3-venv", "util-linux", "xvfb"];
+
+/// Every package the purpose needs.
+pub fn needed(purpose: Purpose) -> Vec<&'static str> {
+    match purpose {
+        Purpose::Build | Purpose::Fix => BUILD.to_vec(),
+        Purpose::Run => [BUILD, RUN].concat(),
+        Purpose::Test => [BUILD, RUN, TEST].concat(),
+        Purpose::Bench => [BUILD, RUN, BENCH].concat(),
+    }
+}
