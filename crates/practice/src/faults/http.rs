@@ -1,0 +1,66 @@
+//! The switches over HTTP, for a practice office in a process of its own.
+
+use std::time::Duration;
+
+use axum::{
+    Json, Router,
+    extract::{Path, State},
+    http::StatusCode,
+    routing::{delete, get, post},
+};
+use serde::Deserialize;
+
+use super::{Faults, PlannedFault};
+use crate::OrderRecord;
+
+pub(super) fn routes(faults: &Faults) -> Router {
+    Router::new()
+        .route("/practice/faults", get(waiting).post(plan).delete(clear))
+        .route("/practice/orders", get(orders))
+        .route("/practice/clock", post(advance))
+        .route("/practice/expire-tokens", post(expire_tokens))
+        .route("/practice/templates/{id}", delete(delete_template))
+        .with_state(faults.clone())
+}
+
+async fn waiting(State(faults): State<Faults>) -> Json<Vec<PlannedFault>> {
+    Json(faults.waiting())
+}
+
+async fn plan(State(faults): State<Faults>, Json(plan): Json<PlannedFault>) -> StatusCode {
+    faults.fail_next(plan.calls, plan.count, plan.fault);
+    StatusCode::NO_CONTENT
+}
+
+async fn clear(State(faults): State<Faults>) -> StatusCode {
+    faults.clear();
+    StatusCode::NO_CONTENT
+}
+
+async fn orders(State(faults): State<Faults>) -> Json<Vec<OrderRecord>> {
+    Json(faults.orders())
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Advance {
+    advance_seconds: u64,
+}
+
+async fn advance(State(faults): State<Faults>, Json(by): Json<Advance>) -> StatusCode {
+    faults.advance(Duration::from_secs(by.advance_seconds));
+    StatusCode::NO_CONTENT
+}
+
+async fn expire_tokens(State(faults): State<Faults>) -> StatusCode {
+    faults.expire_tokens();
+    StatusCode::NO_CONTENT
+}
+
+async fn delete_template(State(faults): State<Faults>, Path(id): Path<String>) -> StatusCode {
+    if faults.delete_template(&id) {
+        StatusCode::NO_CONTENT
+    } else {
+        StatusCode::NOT_FOUND
+    }
+}

@@ -1,0 +1,97 @@
+//! The practice office in a process of its own: it prints one line of JSON that says how to
+//! reach it, and serves until it is interrupted or terminated.
+
+use std::{
+    error::Error,
+    io::{self, Write as _},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use clap::{Parser, ValueEnum};
+use practice::{BreezeAccess, Limits, Options, PracticeOffice};
+use serde::Serialize;
+
+/// A stand-in for the issuing services on loopback.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    /// The loopback port; 0 takes any free one.
+    #[arg(long, default_value_t = 0)]
+    port: u16,
+    /// Whether the documented rate limits hold.
+    #[arg(long, value_enum, default_value = "on")]
+    limits: Switch,
+    /// The file that keeps the credential numbers between runs.
+    #[arg(long, value_name = "FILE")]
+    state: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Switch {
+    On,
+    Off,
+}
+
+/// The line that is printed, with a member for each service.
+#[derive(Serialize)]
+struct Announcement<'a> {
+    breeze: &'a BreezeAccess,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run(Arguments::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Without a standard error there is nobody left to tell.
+            let _ = complain(error.as_ref());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
+    let office = PracticeOffice::open(Options {
+        port: arguments.port,
+        state: arguments.state,
+        limits: match arguments.limits {
+            Switch::On => Limits::On,
+            Switch::Off => Limits::Off,
+        },
+        ..Options::default()
+    })
+    .await?;
+    let line = serde_json::to_string(&Announcement {
+        breeze: office.breeze(),
+    })?;
+    writeln!(io::stdout().lock(), "{line}")?;
+    told_to_stop().await?;
+    office.close().await;
+    Ok(())
+}
+
+fn complain(error: &dyn Error) -> io::Result<()> {
+    let mut stderr = io::stderr().lock();
+    writeln!(stderr, "{error}")?;
+    match error.source() {
+        Some(source) => writeln!(stderr, "  {source}"),
+        None => Ok(()),
+    }
+}
+
+#[cfg(unix)]
+async fn told_to_stop() -> io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let mut terminated = signal(SignalKind::terminate())?;
+    tokio::select! {
+        interrupted = tokio::signal::ctrl_c() => interrupted,
+        _ = terminated.recv() => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+async fn told_to_stop() -> io::Result<()> {
+    tokio::signal::ctrl_c().await
+}
