@@ -1,0 +1,159 @@
+use crate::columns::to_millis;
+use crate::detail;
+use crate::fold::fold;
+use crate::timeline::{self, Author};
+use crate::{EventKind, Ledger, LedgerError, NewOrder, Order, State, StoredPicture, StoredValue};
+use chrono::{DateTime, Utc};
+use rusqlite::{OptionalExtension, Transaction, params};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+impl Ledger {
+    /// Records an order with everything it is made of and drops its draft, all at once. The same
+    /// order, or the same draft, committed again is the order that is there already: pressing
+    /// twice places one.
+    ///
+    /// # Errors
+    /// What the disk or the database answered; nothing was recorded then.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "an order is committed, not shared"
+    )]
+    pub fn commit(&self, order: NewOrder, at: DateTime<Utc>) -> Result<Order, LedgerError> {
+        self.write(|db| {
+            if let Some(first) = placed_already(db, &order)? {
+                return detail::order_by_seq(db, first);
+            }
+            let seq = insert(db, &order, at)?;
+            insert_parts(db, seq, &order)?;
+            let author = Author {
+                at,
+                operator: Some((&order.by, &order.station)),
+            };
+            timeline::add(db, seq, author, EventKind::Committed, &Value::Null)?;
+            db.execute("DELETE FROM draft WHERE id = ?", [order.draft])?;
+            detail::order_by_seq(db, seq)
+        })
+    }
+}
+
+fn placed_already(db: &Transaction<'_>, order: &NewOrder) -> Result<Option<i64>, LedgerError> {
+    let mut select =
+        db.prepare_cached("SELECT seq FROM orders WHERE id = ?1 OR draft = ?2 ORDER BY seq")?;
+    Ok(select
+        .query_row(params![order.id, order.draft], |row| row.get(0))
+        .optional()?)
+}
+
+fn insert(db: &Transaction<'_>, order: &NewOrder, at: DateTime<Utc>) -> Result<i64, LedgerError> {
+    let body = template_body(db, &order.template.body)?;
+    db.prepare_cached(
+        "INSERT INTO orders (id, draft, replaces, state, connection_id, connection_name,
+             environment, template_id, template_name, template_kind, template_body, person,
+             external_id, by, station, committed_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )?
+    .execute(params![
+        order.id,
+        order.draft,
+        order.replaces,
+        State::Waiting,
+        order.connection.id,
+        order.connection.name,
+        order.connection.environment,
+        order.template.id,
+        order.template.name,
+        order.template.kind,
+        body,
+        order.person,
+        order.external_id,
+        order.by,
+        order.station,
+        to_millis(at),
+    ])?;
+    Ok(db.last_insert_rowid())
+}
+
+/// A template's JSON is long and the same for a thousand orders.
+fn template_body(db: &Transaction<'_>, body: &str) -> Result<i64, LedgerError> {
+    let hash = Sha256::digest(body.as_bytes());
+    let hash = hash.as_slice();
+    db.prepare_cached("INSERT INTO template (hash, body) VALUES (?, ?) ON CONFLICT DO NOTHING")?
+        .execute(params![hash, body])?;
+    let mut select = db.prepare_cached("SELECT id FROM template WHERE hash = ?")?;
+    Ok(select.query_row([hash], |row| row.get(0))?)
+}
+
+fn insert_parts(db: &Transaction<'_>, seq: i64, order: &NewOrder) -> Result<(), LedgerError> {
+    db.prepare_cached("INSERT INTO request (order_seq, body) VALUES (?, ?)")?
+        .execute(params![seq, order.request])?;
+    for (position, value) in (0..).zip(&order.values) {
+        insert_value(db, seq, position, value)?;
+    }
+    for (position, picture) in (0..).zip(&order.pictures) {
+        insert_picture(db, seq, position, picture)?;
+    }
+    db.prepare_cached("INSERT INTO search (seq, words) VALUES (?, ?)")?
+        .execute(params![seq, words(order)])?;
+    Ok(())
+}
+
+fn insert_value(
+    db: &Transaction<'_>,
+    seq: i64,
+    position: i64,
+    value: &StoredValue,
+) -> Result<(), LedgerError> {
+    let mut insert = db.prepare_cached(
+        "INSERT INTO value (order_seq, position, field, label, json, sensitive)
+         VALUES (?, ?, ?, ?, ?, ?)",
+    )?;
+    let json = value.value.to_string();
+    insert.execute(params![
+        seq,
+        position,
+        value.field,
+        value.label,
+        json,
+        value.sensitive
+    ])?;
+    Ok(())
+}
+
+fn insert_picture(
+    db: &Transaction<'_>,
+    seq: i64,
+    position: i64,
+    picture: &StoredPicture,
+) -> Result<(), LedgerError> {
+    db.prepare_cached(
+        "INSERT INTO picture (order_seq, position, field, jpeg) VALUES (?, ?, ?, ?)",
+    )?
+    .execute(params![seq, position, picture.field, picture.jpeg])?;
+    db.prepare_cached("INSERT INTO thumbnail (order_seq, position, jpeg) VALUES (?, ?, ?)")?
+        .execute(params![seq, position, picture.thumbnail])?;
+    Ok(())
+}
+
+/// What the search finds an order by: name, reference and the values made for it, never a
+/// sensitive one.
+fn words(order: &NewOrder) -> String {
+    let mut words = fold(&order.person);
+    let searchable = order
+        .values
+        .iter()
+        .filter(|value| value.searchable && !value.sensitive);
+    let values = searchable.map(|value| match &value.value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        _ => String::new(),
+    });
+    for text in order.external_id.clone().into_iter().chain(values) {
+        let folded = fold(&text);
+        if !folded.is_empty() {
+            words.push(' ');
+            words.push_str(&folded);
+        }
+    }
+    words
+}

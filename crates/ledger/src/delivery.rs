@@ -1,0 +1,363 @@
+use crate::columns::to_millis;
+use crate::fold::fold;
+use crate::timeline::{self, Author};
+use crate::{
+    Answer, EventKind, Ledger, LedgerError, Order, OrderId, Receipt, Settlement, Stamp, State,
+    detail,
+};
+use chrono::{DateTime, Utc};
+use rusqlite::{OptionalExtension, Transaction, params};
+use serde_json::{Value, json};
+
+/// An order found for a change.
+pub struct Found {
+    pub seq: i64,
+    pub state: State,
+    connection: String,
+}
+
+impl Found {
+    pub fn must_be(&self, allowed: &[State]) -> Result<(), LedgerError> {
+        if allowed.contains(&self.state) {
+            Ok(())
+        } else {
+            Err(LedgerError::Forbidden { from: self.state })
+        }
+    }
+}
+
+pub fn find(db: &Transaction<'_>, id: OrderId) -> Result<Found, LedgerError> {
+    let mut select =
+        db.prepare_cached("SELECT seq, state, connection_id FROM orders WHERE id = ?")?;
+    Ok(select.query_row([id], |row| {
+        Ok(Found {
+            seq: row.get(0)?,
+            state: row.get(1)?,
+            connection: row.get(2)?,
+        })
+    })?)
+}
+
+impl Ledger {
+    /// Makes every order that was being sent when the program ended one of unknown outcome, and
+    /// says how many. To be called once, before anything is sent.
+    ///
+    /// # Errors
+    /// What the disk or the database answered.
+    pub fn recover(&self, at: DateTime<Utc>) -> Result<u32, LedgerError> {
+        let next = Next::to(State::Unknown).because("interrupted");
+        self.change_all(
+            "SELECT seq FROM orders WHERE state = ?1 AND ?2 IS NULL",
+            State::Sending,
+            None,
+            &move |db, seq| next.apply(db, seq, Author::program(at), EventKind::Interrupted),
+        )
+    }
+
+    /// Lets the blocked orders of a connection wait again, after it was mended, and says how many.
+    ///
+    /// # Errors
+    /// What the disk or the database answered.
+    pub fn unblock(&self, connection: &str, at: DateTime<Utc>) -> Result<u32, LedgerError> {
+        let next = Next::to(State::Waiting);
+        self.change_all(
+            "SELECT seq FROM orders INDEXED BY orders_by_state
+             WHERE state = ?1 AND connection_id = ?2",
+            State::Blocked,
+            Some(connection),
+            &move |db, seq| next.apply(db, seq, Author::program(at), EventKind::Unblocked),
+        )
+    }
+
+    fn change_all(
+        &self,
+        which: &str,
+        state: State,
+        connection: Option<&str>,
+        change: &dyn Fn(&Transaction<'_>, i64) -> Result<(), LedgerError>,
+    ) -> Result<u32, LedgerError> {
+        self.write(|db| {
+            let mut select = db.prepare(which)?;
+            let orders = select.query_map(params![state, connection], |row| row.get(0))?;
+            let orders: Vec<i64> = orders.collect::<Result<_, _>>()?;
+            orders.iter().try_for_each(|seq| change(db, *seq))?;
+            Ok(u32::try_from(orders.len()).unwrap_or(u32::MAX))
+        })
+    }
+
+    /// The oldest order of a connection that may be sent now.
+    ///
+    /// # Errors
+    /// What the database answered.
+    pub fn next_to_send(
+        &self,
+        connection: &str,
+        at: DateTime<Utc>,
+    ) -> Result<Option<Order>, LedgerError> {
+        let db = self.db();
+        let mut select = db.prepare_cached(
+            "SELECT seq FROM orders INDEXED BY orders_by_state
+             WHERE (state = ?1 OR state = ?2 AND not_before <= ?3) AND connection_id = ?4
+             ORDER BY seq LIMIT 1",
+        )?;
+        let now = to_millis(at);
+        let next = select
+            .query_row(
+                params![State::Waiting, State::NotTaken, now, connection],
+                |row| row.get(0),
+            )
+            .optional()?;
+        next.map(|seq| detail::order_by_seq(&db, seq)).transpose()
+    }
+
+    /// Takes an order for sending, if it waits and nothing else of its connection is being sent.
+    /// Whoever gets `true` is the only one, and has to settle it.
+    ///
+    /// # Errors
+    /// [`LedgerError::NotFound`] if there is no such order.
+    pub fn claim(&self, id: OrderId, at: DateTime<Utc>) -> Result<bool, LedgerError> {
+        self.write(|db| {
+            let found = find(db, id)?;
+            let claimed =
+                db.prepare_cached(
+                    "UPDATE orders SET state = ?2, claimed_at = ?3, cause = NULL, not_before = NULL
+                     WHERE seq = ?1 AND (state = ?4 OR state = ?5 AND not_before <= ?3)
+                     AND NOT EXISTS (SELECT 1 FROM orders AS other INDEXED BY orders_by_state
+                         WHERE other.state = ?2 AND other.connection_id = orders.connection_id)",
+                )?
+                .execute(params![
+                    found.seq,
+                    State::Sending,
+                    to_millis(at),
+                    State::Waiting,
+                    State::NotTaken
+                ])? == 1;
+            if claimed {
+                let author = Author::program(at);
+                timeline::add(db, found.seq, author, EventKind::Claimed, &Value::Null)?;
+            }
+            Ok(claimed)
+        })
+    }
+
+    /// Records how the attempt to send an order ended.
+    ///
+    /// # Errors
+    /// [`LedgerError::Forbidden`] if it was not being sent.
+    #[expect(clippy::needless_pass_by_value, reason = "an attempt is settled once")]
+    pub fn settle(
+        &self,
+        id: OrderId,
+        settlement: Settlement,
+        at: DateTime<Utc>,
+    ) -> Result<Order, LedgerError> {
+        self.write_then_erase(|db| {
+            let found = find(db, id)?;
+            found.must_be(&[State::Sending])?;
+            let author = Author::program(at);
+            let erased = settle(db, found.seq, &settlement, author)?;
+            Ok((detail::order_by_seq(db, found.seq)?, erased))
+        })
+    }
+
+    /// Records what an operator found out about an order of unknown outcome.
+    ///
+    /// # Errors
+    /// [`LedgerError::NumberTaken`] if another order of the connection has that number,
+    /// [`LedgerError::Forbidden`] if the outcome is not unknown.
+    #[expect(clippy::needless_pass_by_value, reason = "an answer is given once")]
+    pub fn answer_unknown(
+        &self,
+        id: OrderId,
+        answer: Answer,
+        stamp: &Stamp,
+    ) -> Result<Order, LedgerError> {
+        self.write_then_erase(|db| {
+            let found = find(db, id)?;
+            found.must_be(&[State::Unknown])?;
+            let erased = match &answer {
+                Answer::ItIsThere { number } => confirm(db, &found, number.trim(), stamp)?,
+                Answer::NotThere => {
+                    let next = Next::to(State::Waiting);
+                    next.apply(db, found.seq, stamp.into(), EventKind::NotThere)?;
+                    false
+                }
+            };
+            Ok((detail::order_by_seq(db, found.seq)?, erased))
+        })
+    }
+
+    /// Cancels an order that has certainly not left, and erases its sensitive values.
+    ///
+    /// # Errors
+    /// [`LedgerError::Forbidden`] if it has left, or may have.
+    pub fn cancel(&self, id: OrderId, stamp: &Stamp) -> Result<Order, LedgerError> {
+        self.write_then_erase(|db| {
+            let found = find(db, id)?;
+            found.must_be(&State::NOT_LEFT)?;
+            let next = Next::to(State::Cancelled);
+            next.apply(db, found.seq, stamp.into(), EventKind::Cancelled)?;
+            let erased = erase_sensitive(db, found.seq)?;
+            Ok((detail::order_by_seq(db, found.seq)?, erased))
+        })
+    }
+
+    fn write_then_erase<T>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<(T, bool), LedgerError>,
+    ) -> Result<T, LedgerError> {
+        let (result, erased) = self.write(work)?;
+        if erased {
+            self.truncate_log()?;
+        }
+        Ok(result)
+    }
+}
+
+/// The next state of an order, and what a list shows of the reason.
+struct Next<'a> {
+    state: State,
+    cause: Option<&'a str>,
+    not_before: Option<DateTime<Utc>>,
+}
+
+impl<'a> Next<'a> {
+    const fn to(state: State) -> Self {
+        Self {
+            state,
+            cause: None,
+            not_before: None,
+        }
+    }
+
+    const fn because(mut self, cause: &'a str) -> Self {
+        self.cause = Some(cause);
+        self
+    }
+
+    const fn not_before(mut self, time: DateTime<Utc>) -> Self {
+        self.not_before = Some(time);
+        self
+    }
+
+    fn apply(
+        &self,
+        db: &Transaction<'_>,
+        seq: i64,
+        author: Author<'_>,
+        kind: EventKind,
+    ) -> Result<(), LedgerError> {
+        self.update(db, seq)?;
+        let details = match (self.cause, self.not_before) {
+            (Some(cause), _) => json!({ "cause": cause }),
+            (None, Some(until)) => json!({ "until": until }),
+            (None, None) => Value::Null,
+        };
+        timeline::add(db, seq, author, kind, &details)
+    }
+
+    fn update(&self, db: &Transaction<'_>, seq: i64) -> Result<(), LedgerError> {
+        db.prepare_cached("UPDATE orders SET state = ?, cause = ?, not_before = ? WHERE seq = ?")?
+            .execute(params![
+                self.state,
+                self.cause,
+                self.not_before.map(to_millis),
+                seq
+            ])?;
+        Ok(())
+    }
+}
+
+/// Whether sensitive values were erased.
+fn settle(
+    db: &Transaction<'_>,
+    seq: i64,
+    settlement: &Settlement,
+    author: Author<'_>,
+) -> Result<bool, LedgerError> {
+    let (next, kind) = match settlement {
+        Settlement::Accepted { receipt } => {
+            timeline::add(db, seq, author, EventKind::Accepted, &json!(receipt))?;
+            return accept(db, seq, receipt);
+        }
+        Settlement::Refused { problems } => {
+            Next::to(State::Refused).update(db, seq)?;
+            keep_answer(db, seq, problems)?;
+            timeline::add(db, seq, author, EventKind::Refused, problems)?;
+            return Ok(false);
+        }
+        Settlement::NeverLeft { cause } => (
+            Next::to(State::Waiting).because(cause),
+            EventKind::NeverLeft,
+        ),
+        Settlement::NotTaken { until } => (
+            Next::to(State::NotTaken).not_before(*until),
+            EventKind::NotTaken,
+        ),
+        Settlement::Blocked { cause } => {
+            (Next::to(State::Blocked).because(cause), EventKind::Blocked)
+        }
+        Settlement::Unknown { cause } => {
+            (Next::to(State::Unknown).because(cause), EventKind::Unknown)
+        }
+    };
+    next.apply(db, seq, author, kind)?;
+    Ok(false)
+}
+
+fn confirm(
+    db: &Transaction<'_>,
+    found: &Found,
+    number: &str,
+    stamp: &Stamp,
+) -> Result<bool, LedgerError> {
+    let taken = db
+        .prepare_cached("SELECT id FROM orders WHERE connection_id = ? AND number = ?")?
+        .query_row(params![found.connection, number], |row| row.get(0))
+        .optional()?;
+    if let Some(order) = taken {
+        return Err(LedgerError::NumberTaken { order });
+    }
+    let details = json!({ "number": number });
+    timeline::add(
+        db,
+        found.seq,
+        stamp.into(),
+        EventKind::ConfirmedByHand,
+        &details,
+    )?;
+    db.execute("UPDATE orders SET by_hand = 1 WHERE seq = ?", [found.seq])?;
+    let receipt = Receipt {
+        number: Some(number.to_owned()),
+        ..Receipt::default()
+    };
+    accept(db, found.seq, &receipt)
+}
+
+fn accept(db: &Transaction<'_>, seq: i64, receipt: &Receipt) -> Result<bool, LedgerError> {
+    Next::to(State::Accepted).update(db, seq)?;
+    db.prepare_cached("UPDATE orders SET number = ?, service_status = ? WHERE seq = ?")?
+        .execute(params![receipt.number, receipt.status, seq])?;
+    keep_answer(db, seq, &json!(receipt))?;
+    if let Some(number) = &receipt.number {
+        db.prepare_cached("UPDATE search SET words = words || ' ' || ? WHERE seq = ?")?
+            .execute(params![fold(number), seq])?;
+    }
+    erase_sensitive(db, seq)
+}
+
+fn keep_answer(db: &Transaction<'_>, seq: i64, body: &Value) -> Result<(), LedgerError> {
+    db.prepare_cached("INSERT OR REPLACE INTO answer (order_seq, body) VALUES (?, ?)")?
+        .execute(params![seq, body.to_string()])?;
+    Ok(())
+}
+
+/// The request is erased with them: it holds them as they were to be sent.
+fn erase_sensitive(db: &Transaction<'_>, seq: i64) -> Result<bool, LedgerError> {
+    db.prepare_cached("DELETE FROM request WHERE order_seq = ?")?
+        .execute([seq])?;
+    let erased = db
+        .prepare_cached("UPDATE value SET json = NULL WHERE order_seq = ? AND sensitive")?
+        .execute([seq])?;
+    Ok(erased > 0)
+}

@@ -1,0 +1,164 @@
+use crate::columns::{in_time, to_millis};
+use crate::{DraftId, Ledger, LedgerError};
+use chrono::{DateTime, Utc};
+use rusqlite::{OptionalExtension, Row, params};
+
+/// One enrolment that is not an order yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// Its id.
+    pub id: DraftId,
+    /// The id of the connection it is for.
+    pub connection: String,
+    /// All of it but the pictures, opaque JSON.
+    pub body: String,
+    /// When it was last saved.
+    pub saved_at: DateTime<Utc>,
+}
+
+/// Which picture of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PictureKind {
+    /// As it came from the camera or the file.
+    Original,
+    /// As it will be sent.
+    Portrait,
+}
+
+impl PictureKind {
+    /// The number in the database: it must never change.
+    const fn number(self) -> u8 {
+        match self {
+            Self::Original => 0,
+            Self::Portrait => 1,
+        }
+    }
+}
+
+const COLUMNS: &str = "id, connection_id, body, saved_at";
+
+fn draft(row: &Row<'_>) -> rusqlite::Result<Draft> {
+    Ok(Draft {
+        id: row.get(0)?,
+        connection: row.get(1)?,
+        body: row.get(2)?,
+        saved_at: in_time(row.get(3)?)?,
+    })
+}
+
+impl Ledger {
+    /// Saves a draft, new or changed. One that was ordered already is not saved again: a late
+    /// autosave must not bring the last person back.
+    ///
+    /// # Errors
+    /// What the disk or the database answered.
+    pub fn save_draft(
+        &self,
+        id: DraftId,
+        connection: &str,
+        body: &str,
+        at: DateTime<Utc>,
+    ) -> Result<(), LedgerError> {
+        self.write(|db| {
+            db.prepare_cached(
+                "INSERT INTO draft (id, connection_id, body, saved_at) SELECT ?1, ?2, ?3, ?4
+                 WHERE NOT EXISTS (SELECT 1 FROM orders WHERE draft = ?1)
+                 ON CONFLICT (id) DO UPDATE SET connection_id = excluded.connection_id,
+                     body = excluded.body, saved_at = excluded.saved_at",
+            )?
+            .execute(params![id, connection, body, to_millis(at)])?;
+            Ok(())
+        })
+    }
+
+    /// One draft.
+    ///
+    /// # Errors
+    /// What the database answered.
+    pub fn draft(&self, id: DraftId) -> Result<Option<Draft>, LedgerError> {
+        let db = self.db();
+        let mut select = db.prepare_cached(&format!("SELECT {COLUMNS} FROM draft WHERE id = ?"))?;
+        Ok(select.query_row([id], draft).optional()?)
+    }
+
+    /// The drafts of a connection, the last saved first.
+    ///
+    /// # Errors
+    /// What the database answered.
+    pub fn drafts(&self, connection: &str) -> Result<Vec<Draft>, LedgerError> {
+        let db = self.db();
+        let mut select = db.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM draft WHERE connection_id = ? ORDER BY saved_at DESC, rowid DESC"
+        ))?;
+        Ok(select
+            .query_map([connection], draft)?
+            .collect::<Result<_, _>>()?)
+    }
+
+    /// Drops a draft and its pictures. Dropping what is not there is fine.
+    ///
+    /// # Errors
+    /// What the disk or the database answered.
+    pub fn drop_draft(&self, id: DraftId) -> Result<(), LedgerError> {
+        self.write(|db| {
+            db.execute("DELETE FROM draft WHERE id = ?", [id])?;
+            Ok(())
+        })
+    }
+
+    /// Saves a picture of a draft in place of the one it had.
+    ///
+    /// # Errors
+    /// [`LedgerError::NotFound`] if there is no such draft.
+    pub fn save_draft_picture(
+        &self,
+        id: DraftId,
+        field: &str,
+        kind: PictureKind,
+        bytes: &[u8],
+    ) -> Result<(), LedgerError> {
+        self.write(|db| {
+            let saved = db.execute(
+                "INSERT OR REPLACE INTO draft_picture (draft, field, kind, bytes)
+                 SELECT id, ?2, ?3, ?4 FROM draft WHERE id = ?1",
+                params![id, field, kind.number(), bytes],
+            )?;
+            if saved == 0 {
+                Err(LedgerError::NotFound)
+            } else {
+                Ok(())
+            }
+        })
+    }
+
+    /// A picture of a draft.
+    ///
+    /// # Errors
+    /// What the database answered.
+    pub fn draft_picture(
+        &self,
+        id: DraftId,
+        field: &str,
+        kind: PictureKind,
+    ) -> Result<Option<Vec<u8>>, LedgerError> {
+        let db = self.db();
+        let mut select = db.prepare_cached(
+            "SELECT bytes FROM draft_picture WHERE draft = ? AND field = ? AND kind = ?",
+        )?;
+        Ok(select
+            .query_row(params![id, field, kind.number()], |row| row.get(0))
+            .optional()?)
+    }
+
+    /// Drops both pictures of a field. Dropping what is not there is fine.
+    ///
+    /// # Errors
+    /// What the disk or the database answered.
+    pub fn drop_draft_picture(&self, id: DraftId, field: &str) -> Result<(), LedgerError> {
+        self.write(|db| {
+            let sql = "DELETE FROM draft_picture WHERE draft = ? AND field = ?";
+            db.execute(sql, params![id, field])?;
+            Ok(())
+        })
+    }
+}

@@ -1,0 +1,44 @@
+//! The encrypted, local record of orders, their timelines and drafts.
+//!
+//! A [`Ledger`] is one SQLite file encrypted with SQLCipher, in a folder of its own, written by one
+//! process at a time. It knows nothing of networks: what an order is to be sent as is opaque JSON,
+//! and what became of it is told to it as a [`Settlement`]. Calls block on the disk: call them from
+//! a thread that may wait. Ids and times are given, never made here.
+
+mod columns;
+mod commit;
+mod counts;
+mod delivery;
+mod detail;
+mod draft;
+mod error;
+mod fold;
+mod header;
+mod id;
+mod key;
+mod lock;
+mod mark;
+mod open;
+mod order;
+mod page;
+mod plan;
+mod settle;
+mod state;
+mod timeline;
+
+pub use counts::Counts;
+pub use draft::{Draft, PictureKind};
+pub use error::{LedgerError, Part};
+pub use header::{Presence, presence};
+pub use id::{DraftId, LedgerId, OrderId};
+pub use key::LedgerKey;
+pub use mark::Mark;
+pub use open::{Ledger, set_aside};
+pub use order::{
+    ConnectionSnapshot, HandOver, KeptValue, NewOrder, Order, OrderDetail, Receipt, Stamp,
+    StoredPicture, StoredValue, TemplateName, TemplateSnapshot,
+};
+pub use page::{Cursor, Page, Query};
+pub use settle::{Answer, Settlement};
+pub use state::State;
+pub use timeline::{Event, EventKind};

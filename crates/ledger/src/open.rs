@@ -1,0 +1,201 @@
+use crate::header::{self, Header};
+use crate::lock::WriterLock;
+use crate::{LedgerError, LedgerId, LedgerKey, Part};
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+mod embedded {
+    refinery::embed_migrations!("migrations");
+}
+
+/// SQLite's number for synchronous=FULL (sqlite.org/pragma.html#pragma_synchronous).
+const FULL: i64 = 2;
+
+/// An open ledger: the only one that writes its files.
+#[derive(Debug)]
+pub struct Ledger {
+    db: Mutex<Connection>,
+    id: Option<LedgerId>,
+    _lock: Option<WriterLock>,
+}
+
+impl Ledger {
+    /// Makes a new ledger in a folder that has none. Keep its key in the vault before: afterwards
+    /// the ledger cannot be read without it.
+    ///
+    /// # Errors
+    /// [`LedgerError::Exists`] if there is one, or a part of one; [`LedgerError::InUse`],
+    /// [`LedgerError::ReadOnly`], [`LedgerError::DiskFull`] as the folder has it.
+    pub fn create(folder: &Path, id: LedgerId, key: &LedgerKey) -> Result<Self, LedgerError> {
+        fs::create_dir_all(folder)?;
+        let lock = WriterLock::take(folder)?;
+        if header::presence(folder)? != header::Presence::Absent {
+            return Err(LedgerError::Exists);
+        }
+        build(&header::unfinished_database(folder), key)?;
+        Header::new(id, key).write(folder)?;
+        fs::rename(
+            header::unfinished_database(folder),
+            header::database(folder),
+        )?;
+        header::sync(folder)?;
+        Self::connect(folder, id, key, lock)
+    }
+
+    /// Opens a ledger with its key.
+    ///
+    /// # Errors
+    /// [`LedgerError::InUse`] if somebody has it open, [`LedgerError::WrongKey`] if the key does
+    /// not match, [`LedgerError::Missing`] if a file is not there, [`LedgerError::Damaged`] only
+    /// under the right key, [`LedgerError::TooNew`], [`LedgerError::ReadOnly`].
+    pub fn open(folder: &Path, key: &LedgerKey) -> Result<Self, LedgerError> {
+        if !folder.try_exists()? {
+            return Err(LedgerError::Missing(Part::Database));
+        }
+        let lock = WriterLock::take(folder)?;
+        let database = header::database(folder).try_exists()?;
+        let header = match Header::read(folder)? {
+            None if database => return Err(LedgerError::Missing(Part::Header)),
+            None => return Err(LedgerError::Missing(Part::Database)),
+            Some(header) => header,
+        };
+        header.check(key)?;
+        if !database {
+            return Err(LedgerError::Missing(Part::Database));
+        }
+        Self::connect(folder, header.id, key, lock)
+    }
+
+    /// A ledger in memory, which ends with the program.
+    ///
+    /// # Errors
+    /// [`LedgerError::Statement`] only.
+    pub fn for_this_run() -> Result<Self, LedgerError> {
+        let mut db = Connection::open_in_memory()?;
+        prepare(&mut db)?;
+        Ok(Self {
+            db: Mutex::new(db),
+            id: None,
+            _lock: None,
+        })
+    }
+
+    /// Its id; `None` for a ledger in memory.
+    #[must_use]
+    pub const fn id(&self) -> Option<LedgerId> {
+        self.id
+    }
+
+    /// Reads every page and every index. Takes seconds on a large ledger: for the background.
+    ///
+    /// # Errors
+    /// [`LedgerError::Damaged`] if anything is wrong.
+    pub fn check(&self) -> Result<(), LedgerError> {
+        let db = self.db();
+        let verdict: String = db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        if verdict == "ok" {
+            Ok(())
+        } else {
+            Err(LedgerError::Damaged)
+        }
+    }
+
+    fn connect(
+        folder: &Path,
+        id: LedgerId,
+        key: &LedgerKey,
+        lock: WriterLock,
+    ) -> Result<Self, LedgerError> {
+        let db = connect(&header::database(folder), key)?;
+        Ok(Self {
+            db: Mutex::new(db),
+            id: Some(id),
+            _lock: Some(lock),
+        })
+    }
+
+    /// A poisoned lock is no reason to stop: what a panic left behind was rolled back.
+    pub(crate) fn db(&self) -> MutexGuard<'_, Connection> {
+        self.db.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Runs one transaction: all of it is on the disk when this returns, or nothing is.
+    pub(crate) fn write<T>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, LedgerError>,
+    ) -> Result<T, LedgerError> {
+        let mut db = self.db();
+        let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let result = work(&transaction)?;
+        transaction.commit()?;
+        Ok(result)
+    }
+
+    /// Empties the write-ahead log, which else keeps what was just erased until it is overwritten.
+    pub(crate) fn truncate_log(&self) -> Result<(), LedgerError> {
+        self.db()
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(())
+    }
+}
+
+/// Moves a ledger out of the way, into a folder of its own beside it, and says where. Nothing is
+/// deleted. For a ledger that is damaged, or that is to be replaced on the operator's word.
+///
+/// # Errors
+/// [`LedgerError::InUse`] if it is open, otherwise what the disk answered.
+pub fn set_aside(folder: &Path, at: DateTime<Utc>) -> Result<PathBuf, LedgerError> {
+    let _lock = WriterLock::take(folder)?;
+    let aside = folder.join(format!("set-aside-{}", at.format("%Y%m%dT%H%M%S%3fZ")));
+    fs::create_dir(&aside)?;
+    for file in header::files(folder) {
+        if let (true, Some(name)) = (file.try_exists()?, file.file_name()) {
+            fs::rename(&file, aside.join(name))?;
+        }
+    }
+    header::sync(&aside)?;
+    header::sync(folder)?;
+    Ok(aside)
+}
+
+/// What an interrupted creation left is empty and is made anew.
+fn build(path: &Path, key: &LedgerKey) -> Result<(), LedgerError> {
+    if path.try_exists()? {
+        fs::remove_file(path)?;
+    }
+    let db = connect(path, key)?;
+    // Without its log, the file can be renamed.
+    db.execute_batch("PRAGMA journal_mode = DELETE")?;
+    db.close().map_err(|(_, error)| error)?;
+    Ok(())
+}
+
+fn connect(path: &Path, key: &LedgerKey) -> Result<Connection, LedgerError> {
+    let mut db = Connection::open(path)?;
+    db.execute_batch(&key.pragma())?;
+    if db.is_readonly(rusqlite::MAIN_DB)? {
+        return Err(LedgerError::ReadOnly);
+    }
+    db.execute_batch("PRAGMA journal_mode = WAL")?;
+    prepare(&mut db)?;
+    Ok(db)
+}
+
+fn prepare(db: &mut Connection) -> Result<(), LedgerError> {
+    // fullfsync is what macOS needs to reach the platter, and does nothing elsewhere.
+    db.execute_batch(
+        "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;
+         PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;
+         PRAGMA cache_size = -32000;",
+    )?;
+    let synchronous: i64 = db.query_row("PRAGMA synchronous", [], |row| row.get(0))?;
+    if synchronous != FULL {
+        return Err(LedgerError::NotDurable);
+    }
+    db.set_prepared_statement_cache_capacity(64);
+    embedded::migrations::runner().run(db)?;
+    Ok(())
+}
