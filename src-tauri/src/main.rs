@@ -1,1 +1,23 @@
-fn main() {}
+//! Badgedesk, the desktop workstation of a badge office: the window around the desk.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod bindings;
+mod closing;
+mod commands;
+mod log;
+mod page_watch;
+mod picture_sources;
+mod station;
+mod window;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match station::run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(%error, "the program could not start");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! What crosses to the user interface and back: plain data, and never a secret outward.
+
+mod connection;
+mod enrolment;
+mod order;
+mod picture;
+mod problem;
+mod settings;
+mod station;
+mod template;
+
+pub use connection::{
+    Address, CheckReport, CheckStep, ConnectionForm, ConnectionView, Environment, Intent,
+    KeepSecret, SecretKept, ServiceKind, StepState, SubmittedConnection,
+};
+pub use enrolment::{
+    EnrolmentInput, EnrolmentView, FieldVerdict, Judgement, MoreInput, MoreView, Warning,
+};
+pub use order::{
+    Answer, AttemptView, HistoryPage, HistoryQuery, OrderCounts, OrderRow, OrderState, OrderView,
+    ReceiptView, StoredValueView, TimelineEntry, TimelineKind,
+};
+pub use picture::{CropView, PictureSource, PictureView};
+pub use problem::{Code, FieldProblem, FieldProblemCode, Problem};
+pub use settings::{Action, Language, Settings, Theme};
+pub use station::{DeskEvent, DeskView, LedgerView, PageHistory};
+pub use template::{
+    ExpiryPreset, FieldKind, FieldSettings, FieldView, KindView, TemplateChange, TemplateList,
+    TemplateSettings, TemplateView,
+};

@@ -1,0 +1,250 @@
+//! Orders as the user interface sees them.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::{Environment, Problem};
+
+/// Where an order stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum OrderState {
+    /// Has not left this desk.
+    Waiting,
+    /// On its way; no answer yet.
+    Sending,
+    /// The service is busy; waits until the time it named.
+    NotTaken,
+    /// The connection has to be mended first.
+    Blocked,
+    /// The service refused it.
+    Refused,
+    /// There is a receipt.
+    Accepted,
+    /// Nobody knows whether it arrived.
+    Unknown,
+    /// Taken back before it left.
+    Cancelled,
+}
+
+/// One line of the history.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct OrderRow {
+    /// Local id.
+    pub id: String,
+    /// The person, for lists.
+    pub person: String,
+    /// The template's name.
+    pub template: String,
+    /// The connection's name.
+    pub connection: String,
+    /// What it means.
+    pub environment: Environment,
+    /// Where it stands.
+    pub state: OrderState,
+    /// The service's status, such as `in_queue`, as it wrote it.
+    pub status: Option<String>,
+    /// The credential's number.
+    pub number: Option<String>,
+    /// The office's identifier.
+    pub external_id: Option<String>,
+    /// When it was confirmed.
+    pub ordered_at: DateTime<Utc>,
+    /// When it was marked as arrived.
+    pub arrived_at: Option<DateTime<Utc>>,
+    /// When it was handed over.
+    pub handed_over_at: Option<DateTime<Utc>>,
+    /// Whether there is a thumbnail to fetch.
+    pub has_picture: bool,
+}
+
+/// What the service answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ReceiptView {
+    /// The credential's id; none when confirmed by hand.
+    pub id: Option<String>,
+    /// The credential's number.
+    pub number: Option<String>,
+    /// The status, as written.
+    pub status: Option<String>,
+    /// When the service says it was created, as written.
+    pub created: Option<String>,
+    /// What the service remarked beside it.
+    pub remarks: Vec<String>,
+    /// The operator found it in the service and typed its number.
+    pub confirmed_by_hand: bool,
+}
+
+/// A value as ordered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct StoredValueView {
+    /// The field.
+    pub field: String,
+    /// As text; dates as `YYYY-MM-DD`, yes/no as `true` or `false`; empty when erased.
+    pub text: String,
+    /// It is sensitive: masked, and erased once the order is accepted.
+    pub sensitive: bool,
+    /// It was erased.
+    pub erased: bool,
+    /// It is a picture; its bytes are fetched on their own.
+    pub picture: bool,
+}
+
+/// What happened to an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum TimelineKind {
+    /// Confirmed by the operator and written down.
+    Ordered,
+    /// Sending began.
+    Sent,
+    /// It never left.
+    NeverLeft,
+    /// Not taken for now.
+    NotTaken,
+    /// Blocked.
+    Blocked,
+    /// Refused.
+    Refused,
+    /// Accepted.
+    Accepted,
+    /// Outcome unknown.
+    OutcomeUnknown,
+    /// The operator found it at the service.
+    ConfirmedByHand,
+    /// The operator did not find it at the service; it is sent again.
+    NotThere,
+    /// Taken back.
+    Cancelled,
+    /// Marked as arrived.
+    Arrived,
+    /// Handed over.
+    HandedOver,
+    /// The program was restarted while it was on its way.
+    Interrupted,
+    /// Somebody has checked it out at the service.
+    CheckedOut,
+}
+
+/// One entry of an order's timeline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct TimelineEntry {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What.
+    pub kind: TimelineKind,
+    /// Who, as the station calls them.
+    pub by: String,
+    /// From which station.
+    pub station: String,
+    /// More of it: a number, a name, the service's words.
+    pub detail: String,
+}
+
+/// The last attempt that did not succeed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct AttemptView {
+    /// When it began.
+    pub at: DateTime<Utc>,
+    /// Why it ended as it did.
+    pub problem: Problem,
+    /// When it may be tried again, if the service named a time.
+    pub until: Option<DateTime<Utc>>,
+}
+
+/// One order, whole.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct OrderView {
+    /// What the list shows.
+    pub row: OrderRow,
+    /// The connection's id, if it is still there.
+    pub connection_id: String,
+    /// The template's id.
+    pub template_id: String,
+    /// The values.
+    pub values: Vec<StoredValueView>,
+    /// The receipt.
+    pub receipt: Option<ReceiptView>,
+    /// The last attempt, where it did not end in a receipt.
+    pub attempt: Option<AttemptView>,
+    /// What happened, oldest first.
+    pub timeline: Vec<TimelineEntry>,
+    /// The order this one repeats.
+    pub replaces: Option<String>,
+    /// The number of the person's other credentials at this connection, to tell old from new.
+    pub other_numbers: Vec<String>,
+    /// Whom it was handed to.
+    pub handed_over_to: Option<String>,
+}
+
+/// What to show of the history.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "camelCase", default)]
+pub struct HistoryQuery {
+    /// Name, number or external id.
+    pub search: String,
+    /// Only these states; empty means all.
+    pub states: Vec<OrderState>,
+    /// Only orders with this status of the service, such as `requested`.
+    pub status: Option<String>,
+    /// Only this template (id).
+    pub template: Option<String>,
+    /// Only this connection (id).
+    pub connection: Option<String>,
+    /// From this day on, in local time.
+    pub from: Option<NaiveDate>,
+    /// Up to this day, in local time, it included.
+    pub to: Option<NaiveDate>,
+    /// Where the page before ended.
+    pub cursor: Option<String>,
+}
+
+/// One page of the history, newest first.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct HistoryPage {
+    /// The lines.
+    pub rows: Vec<OrderRow>,
+    /// Where the next page begins; none at the end.
+    pub cursor: Option<String>,
+}
+
+/// How many orders stand where.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct OrderCounts {
+    /// Waiting or not taken.
+    pub waiting: u32,
+    /// On their way.
+    pub sending: u32,
+    /// Unknown, refused or blocked: someone has to look.
+    pub needs_you: u32,
+    /// With a receipt.
+    pub accepted: u32,
+    /// Accepted with the status `requested`, neither checked out nor arrived.
+    pub requested: u32,
+}
+
+/// The operator's answer to an unknown outcome.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
+pub enum Answer {
+    /// It is at the service.
+    ItIsThere {
+        /// Its number there.
+        number: String,
+    },
+    /// It is not; it is to be sent again.
+    NotThere,
+}

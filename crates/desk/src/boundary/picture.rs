@@ -1,0 +1,56 @@
+//! Pictures as the user interface sees them; their bytes cross on their own, raw.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// Where a picture came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum PictureSource {
+    /// The camera.
+    Camera,
+    /// A file chosen in the dialog.
+    File,
+    /// Dropped onto the window.
+    Drop,
+    /// The clipboard.
+    Clipboard,
+    /// A web address, sent as such.
+    Address,
+}
+
+/// A crop: a rectangle in pixels of the upright picture, turned about its own centre.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct CropView {
+    /// Left edge before turning, in pixels.
+    pub x: f64,
+    /// Top edge before turning, in pixels.
+    pub y: f64,
+    /// Width in pixels.
+    pub width: f64,
+    /// Height in pixels.
+    pub height: f64,
+    /// Clockwise turn of the rectangle in degrees.
+    pub angle: f64,
+}
+
+/// The picture in one image field.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct PictureView {
+    /// The field.
+    pub field: String,
+    /// Where it came from.
+    pub source: PictureSource,
+    /// Width of the upright picture in pixels.
+    pub width: u32,
+    /// Height of the upright picture in pixels.
+    pub height: u32,
+    /// The crop in force.
+    pub crop: CropView,
+    /// The address, where the source is one.
+    pub address: Option<String>,
+    /// Counts up with every picture and every cut of this field, to tell stale ones.
+    pub version: u32,
+}

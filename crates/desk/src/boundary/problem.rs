@@ -1,0 +1,178 @@
+//! The one error that crosses to the user interface.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// Why something did not work, in a form the user interface has words for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type, thiserror::Error)]
+#[serde(rename_all = "camelCase")]
+#[error("{code:?}: {detail}")]
+pub struct Problem {
+    /// The cause.
+    pub code: Code,
+    /// What names the thing: an address, a limit, a time, the service's own words. Never a secret.
+    pub detail: String,
+    /// The fields it speaks of, if it speaks of any.
+    pub fields: Vec<FieldProblem>,
+}
+
+impl Problem {
+    /// A cause with what names the thing.
+    pub fn of(code: Code, detail: impl Into<String>) -> Problem {
+        Problem {
+            code,
+            detail: detail.into(),
+            fields: Vec::new(),
+        }
+    }
+}
+
+/// What is wrong with one field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct FieldProblem {
+    /// The field's name as the template writes it.
+    pub field: String,
+    /// The cause.
+    pub problem: FieldProblemCode,
+    /// The service's own words where `problem` is `saidByService`, else empty.
+    pub detail: String,
+}
+
+/// What can be wrong with one field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum FieldProblemCode {
+    /// The office requires it and it is empty.
+    Required,
+    /// Not a number.
+    NotANumber,
+    /// Not a date.
+    NotADate,
+    /// A picture is there but not yet cut.
+    NotCut,
+    /// A field type this program does not know; it cannot be filled here.
+    UnlistedType,
+    /// The issuing service said so.
+    SaidByService,
+}
+
+/// Every cause the user interface can be told. Each has its words there, in each language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Code {
+    /// The address is no web address, or has parts an address may not have.
+    InvalidAddress,
+    /// `http://` to another machine.
+    InsecureAddress,
+    /// No connection could be made.
+    Unreachable,
+    /// The host's name is not known.
+    NameNotFound,
+    /// No answer in time.
+    TimedOut,
+    /// The server's certificate is not trusted.
+    Certificate,
+    /// Wrong client id or secret.
+    WrongSecret,
+    /// The secret has expired and must be rotated.
+    SecretExpired,
+    /// The account lacks the role.
+    NoRole,
+    /// The account may not use this tenant, or it does not exist.
+    UnknownTenant,
+    /// The service keeps refusing the token.
+    NotAuthenticated,
+    /// Too many requests; `detail` holds the time it ends, if known.
+    RateLimited,
+    /// The address has moved; `detail` holds where to.
+    Moved,
+    /// The template is not there any more.
+    TemplateGone,
+    /// The service refused a value; see `fields` and `detail`.
+    BadInput,
+    /// The service failed; `detail` holds the status.
+    ServerFailed,
+    /// The answer is not what the service's documentation shows.
+    UnreadableAnswer,
+    /// The service answered with a code its documentation does not list.
+    UndocumentedAnswer,
+    /// The connection broke after the request had left.
+    Broken,
+
+    /// The operating system offers no keyring.
+    NoKeyring,
+    /// The keyring is locked.
+    KeyringLocked,
+    /// The keyring cannot hold a secret this long.
+    SecretTooLong,
+    /// The keyring failed.
+    KeyringFailed,
+    /// No secret is kept for this connection.
+    SecretMissing,
+
+    /// The ledger's key is missing or does not match.
+    LedgerLocked,
+    /// The ledger's file is missing.
+    LedgerMissing,
+    /// Another program holds the ledger.
+    LedgerInUse,
+    /// The folder or file cannot be written.
+    LedgerReadOnly,
+    /// The ledger is damaged.
+    LedgerDamaged,
+    /// The disk is full.
+    DiskFull,
+    /// The ledger failed; `detail` says how.
+    LedgerFailed,
+    /// An order of this number is in the ledger already.
+    NumberAlreadyKnown,
+    /// The order is not in a state that allows this.
+    WrongState,
+    /// There is no such order.
+    NoSuchOrder,
+
+    /// The picture is empty (0 bytes).
+    PictureEmpty,
+    /// Too many bytes or pixels; `detail` holds the limit.
+    PictureTooLarge,
+    /// No picture this program reads.
+    PictureUnsupported,
+    /// HEIC or AVIF: to be saved as JPEG first.
+    PictureHeic,
+    /// The picture ends too early.
+    PictureTruncated,
+    /// The picture cannot be decoded.
+    PictureDamaged,
+    /// The crop is not possible.
+    CropInvalid,
+    /// There is no picture in this field.
+    NoPicture,
+    /// The clipboard holds no picture.
+    ClipboardWithoutPicture,
+    /// The file cannot be read.
+    FileUnreadable,
+    /// The address of the picture is not allowed (not https, private, with credentials).
+    PictureAddressRefused,
+
+    /// No connection is chosen.
+    NoConnection,
+    /// There is no such connection.
+    NoSuchConnection,
+    /// No template is chosen.
+    NoTemplate,
+    /// There is no such field, or it is not of that type.
+    NoSuchField,
+    /// The template changed since the form was opened.
+    TemplateChanged,
+    /// The form is not complete; see `fields`.
+    FormIncomplete,
+    /// A name, tenant or another required setting is missing; `detail` names it.
+    SettingMissing,
+    /// The program's folder or a file in it cannot be used; `detail` names it.
+    FolderUnusable,
+    /// The practice office did not start.
+    PracticeFailed,
+    /// A part of the program stopped in the middle of its work.
+    Interrupted,
+}

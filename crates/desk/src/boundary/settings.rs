@@ -1,0 +1,90 @@
+//! The station's settings.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// The language of the words on the screen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Language {
+    /// As the operating system's.
+    #[default]
+    System,
+    /// English.
+    English,
+    /// Norwegian (Bokmål).
+    Norwegian,
+}
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Theme {
+    /// As the operating system's.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// What a key can do.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
+)]
+#[serde(rename_all = "camelCase")]
+pub enum Action {
+    /// Take the photo.
+    Shutter,
+    /// Take it again.
+    Retake,
+    /// Order.
+    Order,
+    /// The next person.
+    NextPerson,
+    /// To the templates.
+    Templates,
+}
+
+/// The station's settings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Settings {
+    /// The language.
+    pub language: Language,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Who sits here; empty means the operating system's user.
+    pub operator: String,
+    /// What this station is called; empty means the computer's name.
+    pub station: String,
+    /// The label of the camera used last.
+    pub camera: String,
+    /// Seconds between shutter and shot, 0 to 10.
+    pub countdown: u32,
+    /// What fills an empty external id, such as `{personEmployeeNo}`.
+    pub external_id_pattern: String,
+    /// Fields that are masked, left out of search and erased once accepted.
+    pub sensitive_fields: Vec<String>,
+    /// Keys the operator changed, such as `F8` or `Ctrl+Enter`.
+    pub keys: BTreeMap<Action, String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            language: Language::System,
+            theme: Theme::System,
+            operator: String::new(),
+            station: String::new(),
+            camera: String::new(),
+            countdown: 0,
+            external_id_pattern: "{personEmployeeNo}".to_owned(),
+            sensitive_fields: vec!["personPin".to_owned(), "personPersonalNo".to_owned()],
+            keys: BTreeMap::new(),
+        }
+    }
+}

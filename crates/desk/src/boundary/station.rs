@@ -1,0 +1,84 @@
+//! The station as a whole: what the window shows first, and what it is told unasked.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::{ConnectionView, OrderCounts, Problem, Settings};
+
+/// What the window shows first.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct DeskView {
+    /// All connections; the practice office is among them once it was chosen.
+    pub connections: Vec<ConnectionView>,
+    /// The one in use.
+    pub current: Option<String>,
+    /// How the ledger stands.
+    pub ledger: LedgerView,
+    /// Why secrets cannot be kept in the keyring, if they cannot.
+    pub keyring: Option<Problem>,
+    /// The settings.
+    pub settings: Settings,
+    /// Who sits here, after defaults.
+    pub operator: String,
+    /// What this station is called, after defaults.
+    pub station: String,
+    /// The operating system's language, such as `nb-NO`.
+    pub locale: String,
+    /// How many orders stand where, at the current connection.
+    pub counts: OrderCounts,
+    /// `linux`, `macos` or `windows`.
+    pub platform: String,
+    /// The program's version.
+    pub version: String,
+}
+
+/// How the ledger stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum LedgerView {
+    /// On disk, encrypted, its key in the keyring.
+    Kept,
+    /// In memory until the program ends.
+    ForThisRun {
+        /// Why.
+        problem: Problem,
+    },
+    /// It cannot be opened; nothing can be ordered until it can.
+    Locked {
+        /// Why.
+        problem: Problem,
+    },
+}
+
+/// What the window is told unasked.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
+pub enum DeskEvent {
+    /// An order's state changed.
+    OrderChanged {
+        /// Its local id.
+        id: String,
+    },
+    /// The template list was read anew.
+    TemplatesRead,
+    /// The window was asked to close and waits for orders on their way.
+    Closing {
+        /// How many.
+        sending: u32,
+    },
+}
+
+/// What the page has to know about its own past.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct PageHistory {
+    /// It crashed or hung and was loaded again: the camera stays off until asked for.
+    pub loaded_again: bool,
+    /// That happened more than twice in a row.
+    pub keeps_failing: bool,
+}

@@ -1,0 +1,133 @@
+//! The commands and events as the page knows them; its TypeScript is made from here.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use tauri::Wry;
+use tauri::ipc::Invoke;
+use tauri_specta::{Builder, Event, collect_commands, collect_events};
+
+use crate::commands::*;
+
+/// What the window is told unasked.
+#[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
+pub(crate) struct Told(pub(crate) desk::boundary::DeskEvent);
+
+/// Every command with plain arguments and answers, and every event.
+pub(crate) fn builder() -> Builder<Wry> {
+    Builder::<Wry>::new()
+        .disable_serde_phases()
+        .events(collect_events![Told])
+        .commands(collect_commands![
+            answer_unknown,
+            cancel_order,
+            check_connection,
+            choose_connection,
+            choose_practice,
+            choose_template,
+            clear_enrolment,
+            desk_state,
+            drop_picture,
+            enrolment,
+            history,
+            mark_arrived,
+            mark_checked_out,
+            mark_handed_over,
+            next_person,
+            open_ledger_again,
+            order,
+            order_again,
+            order_counts,
+            page_is_ready,
+            paste_picture,
+            pick_picture,
+            picture_from_address,
+            place_order,
+            refresh_templates,
+            remove_connection,
+            retry_order,
+            save_enrolment,
+            save_settings,
+            save_template_settings,
+            set_favourite,
+            settled,
+            start_new_ledger,
+            submit_connection,
+            templates,
+            try_keyring_again,
+        ])
+}
+
+/// Answers every command, the ones whose bytes cross raw included.
+pub(crate) fn answer(typed: Builder<Wry>) -> impl Fn(Invoke<Wry>) -> bool + Send + Sync {
+    let raw: Box<dyn Fn(Invoke<Wry>) -> bool + Send + Sync> = Box::new(tauri::generate_handler![
+        cut_picture,
+        order_picture,
+        order_thumbnail,
+        picture_preview,
+        portrait,
+        take_picture,
+    ]);
+    move |invoke| {
+        if is_raw(invoke.message.command()) {
+            raw(invoke)
+        } else {
+            typed.invoke_handler()(invoke)
+        }
+    }
+}
+
+fn is_raw(command: &str) -> bool {
+    matches!(
+        command,
+        "cut_picture"
+            | "order_picture"
+            | "order_thumbnail"
+            | "picture_preview"
+            | "portrait"
+            | "take_picture"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use desk::boundary::{CropView, PictureSource};
+
+    fn generated() -> String {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("bindings.ts");
+        super::builder()
+            .typ::<CropView>()
+            .typ::<PictureSource>()
+            .export(specta_typescript::Typescript::default(), &file)
+            .unwrap();
+        std::fs::read_to_string(file).unwrap()
+    }
+
+    #[test]
+    fn the_committed_bindings_are_current() {
+        let committed =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/src/ipc/generated/bindings.ts");
+        let generated = generated();
+        if std::env::var_os("UPDATE_BINDINGS").is_some() {
+            std::fs::create_dir_all(committed.parent().unwrap()).unwrap();
+            std::fs::write(&committed, &generated).unwrap();
+        }
+        let found = std::fs::read_to_string(&committed).unwrap_or_default();
+        assert!(
+            found == generated,
+            "the bindings are stale: run `cargo xtask fix`"
+        );
+    }
+
+    #[test]
+    fn every_command_is_in_the_capability_file() {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("capabilities/counter.json");
+        let allowed = std::fs::read_to_string(file).unwrap();
+        for name in crate::commands::COMMAND_NAMES {
+            let permission = format!("\"allow-{}\"", name.replace('_', "-"));
+            assert!(allowed.contains(&permission), "{permission} is missing");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Orders and the history.
+
+use desk::boundary::{Answer, EnrolmentView, HistoryPage, HistoryQuery, OrderCounts, OrderView};
+
+use super::{Answered, Station};
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn place_order(desk: Station<'_>, enrolment: String) -> Answered<OrderView> {
+    Ok(desk.place_order(enrolment).await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn settled(desk: Station<'_>, order: String) -> Answered<OrderView> {
+    Ok(desk.settled(order).await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn retry_order(desk: Station<'_>, order: String) -> Answered<OrderView> {
+    Ok(desk.retry_order(order).await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn answer_unknown(
+    desk: Station<'_>,
+    order: String,
+    answer: Answer,
+) -> Answered<OrderView> {
+    Ok(desk.answer_unknown(order, answer).await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn cancel_order(desk: Station<'_>, order: String) -> Answered<OrderView> {
+    Ok(desk.cancel_order(order).await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn order_again(desk: Station<'_>, order: String) -> Answered<EnrolmentView> {
+    Ok(desk.order_again(order).await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn history(desk: Station<'_>, query: HistoryQuery) -> Answered<HistoryPage> {
+    Ok(desk.history(query).await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn order(desk: Station<'_>, order: String) -> Answered<OrderView> {
+    Ok(desk.order(order).await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn order_counts(desk: Station<'_>) -> Answered<OrderCounts> {
+    Ok(desk.order_counts().await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn mark_arrived(desk: Station<'_>, order: String) -> Answered<OrderView> {
+    Ok(desk.mark_arrived(order).await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn mark_handed_over(
+    desk: Station<'_>,
+    order: String,
+    to: String,
+) -> Answered<OrderView> {
+    Ok(desk.mark_handed_over(order, to).await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn mark_checked_out(desk: Station<'_>, order: String) -> Answered<OrderView> {
+    Ok(desk.mark_checked_out(order).await?)
+}

@@ -1,0 +1,94 @@
+//! Pictures; their bytes cross raw.
+
+use desk::boundary::{Code, CropView, EnrolmentView, PictureSource, PictureView, Problem};
+
+use tauri::ipc::Response;
+
+use super::{Answered, Station};
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn picture_from_address(
+    desk: Station<'_>,
+    field: String,
+    address: String,
+) -> Answered<PictureView> {
+    Ok(desk.picture_from_address(field, address).await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn drop_picture(desk: Station<'_>, field: String) -> Answered<EnrolmentView> {
+    Ok(desk.drop_picture(field).await?)
+}
+
+/// Opens the native dialog; nothing is answered when it is closed without a choice.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn pick_picture(
+    desk: Station<'_>,
+    window: tauri::WebviewWindow,
+    field: String,
+) -> Answered<Option<PictureView>> {
+    let Some(bytes) = crate::picture_sources::from_dialog(&window).await? else {
+        return Ok(None);
+    };
+    Ok(Some(
+        desk.take_picture(field, PictureSource::File, bytes).await?,
+    ))
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn paste_picture(desk: Station<'_>, field: String) -> Answered<PictureView> {
+    let bytes = crate::picture_sources::from_clipboard().await?;
+    Ok(desk
+        .take_picture(field, PictureSource::Clipboard, bytes)
+        .await?)
+}
+
+/// Takes the picture in the request's body; `x-field` and `x-source` say what it is.
+#[tauri::command]
+pub(crate) async fn take_picture(
+    desk: Station<'_>,
+    request: tauri::ipc::Request<'_>,
+) -> Answered<PictureView> {
+    let (field, source) = crate::picture_sources::described(request.headers())?;
+    let tauri::ipc::InvokeBody::Raw(bytes) = request.body() else {
+        return Err(Problem::of(Code::PictureUnsupported, "the body is not raw"));
+    };
+    Ok(desk.take_picture(field, source, bytes.clone()).await?)
+}
+
+#[tauri::command]
+pub(crate) async fn picture_preview(desk: Station<'_>, field: String) -> Answered<Response> {
+    Ok(Response::new(desk.picture_preview(field).await?))
+}
+
+#[tauri::command]
+pub(crate) async fn cut_picture(
+    desk: Station<'_>,
+    field: String,
+    crop: CropView,
+) -> Answered<Response> {
+    Ok(Response::new(desk.cut_picture(field, crop).await?))
+}
+
+#[tauri::command]
+pub(crate) async fn portrait(desk: Station<'_>, field: String) -> Answered<Response> {
+    Ok(Response::new(desk.portrait(field).await?))
+}
+
+#[tauri::command]
+pub(crate) async fn order_picture(
+    desk: Station<'_>,
+    order: String,
+    field: String,
+) -> Answered<Response> {
+    Ok(Response::new(desk.order_picture(order, field).await?))
+}
+
+#[tauri::command]
+pub(crate) async fn order_thumbnail(desk: Station<'_>, order: String) -> Answered<Response> {
+    Ok(Response::new(desk.order_thumbnail(order).await?))
+}

@@ -1,0 +1,50 @@
+//! The station: what the window shows first, settings, keyring and ledger.
+
+use desk::boundary::{DeskView, PageHistory, Settings};
+
+use super::{Answered, Station};
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn desk_state(desk: Station<'_>) -> Answered<DeskView> {
+    Ok(desk.state().await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn save_settings(desk: Station<'_>, settings: Settings) -> Answered<DeskView> {
+    Ok(desk.save_settings(settings).await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn choose_practice(desk: Station<'_>) -> Answered<DeskView> {
+    Ok(desk.choose_practice().await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn try_keyring_again(desk: Station<'_>) -> Answered<DeskView> {
+    Ok(desk.try_keyring_again().await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn open_ledger_again(desk: Station<'_>) -> Answered<DeskView> {
+    Ok(desk.open_ledger_again().await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn start_new_ledger(desk: Station<'_>) -> Answered<DeskView> {
+    Ok(desk.start_new_ledger().await?)
+}
+
+/// The page has loaded; answers what it has to know about its own past.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn page_is_ready(
+    watch: tauri::State<'_, crate::page_watch::PageWatch>,
+) -> Answered<PageHistory> {
+    Ok(watch.page_is_ready())
+}

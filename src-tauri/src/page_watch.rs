@@ -1,0 +1,172 @@
+//! Notices a page that crashed or hangs, and loads it again. The enrolment lives in the desk, so
+//! nothing typed or shot is lost.
+
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use desk::boundary::PageHistory;
+
+/// How many failures in a row are mended quietly before the page is told to keep the camera off.
+const QUIET_FAILURES: u32 = 2;
+/// Failures further apart than this are not "in a row".
+const IN_A_ROW: Duration = Duration::from_secs(120);
+
+/// What became of the page so far.
+#[derive(Debug, Default)]
+pub(crate) struct PageWatch {
+    past: Mutex<Past>,
+}
+
+#[derive(Debug, Default)]
+struct Past {
+    in_a_row: u32,
+    last: Option<Instant>,
+    untold: bool,
+}
+
+impl PageWatch {
+    /// The page failed at `now` and is about to be loaded again.
+    pub(crate) fn page_failed(&self, now: Instant) {
+        let mut past = self.lock();
+        let follows = past
+            .last
+            .is_some_and(|last| now.duration_since(last) < IN_A_ROW);
+        past.in_a_row = if follows { past.in_a_row + 1 } else { 1 };
+        past.last = Some(now);
+        past.untold = true;
+    }
+
+    /// The page is there again; answers what it has to know, once.
+    pub(crate) fn page_is_ready(&self) -> PageHistory {
+        let mut past = self.lock();
+        let loaded_again = std::mem::take(&mut past.untold);
+        PageHistory {
+            loaded_again,
+            keeps_failing: loaded_again && past.in_a_row > QUIET_FAILURES,
+        }
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Past> {
+        self.past
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+#[cfg(target_os = "linux")]
+pub(crate) use webkit::watch;
+
+#[cfg(target_os = "linux")]
+mod webkit {
+    use std::cell::Cell;
+    use std::rc::Rc;
+    use std::time::{Duration, Instant};
+
+    use tauri::{AppHandle, Manager, WebviewWindow};
+    use webkit2gtk::{SettingsExt, WebView, WebViewExt, gio, glib};
+
+    use super::PageWatch;
+
+    /// How often the page is asked whether it is there.
+    const ASK_EVERY: Duration = Duration::from_secs(4);
+    /// So many unanswered questions in a row mean that it hangs (about 16 seconds).
+    const UNANSWERED: u32 = 4;
+
+    /// Switches the camera on in WebKitGTK, which wry does not, and watches the page.
+    ///
+    /// # Errors
+    /// The window is gone.
+    pub(crate) fn watch(window: &WebviewWindow) -> tauri::Result<()> {
+        let app = window.app_handle().clone();
+        window.with_webview(move |webview| {
+            let view = webview.inner();
+            allow_camera(&view);
+            mend_crashes(&view, app.clone());
+            notice_hangs(&view);
+        })
+    }
+
+    fn allow_camera(view: &WebView) {
+        let Some(settings) = WebViewExt::settings(view) else {
+            return;
+        };
+        settings.set_enable_media_stream(true);
+        if cfg!(debug_assertions) && std::env::var_os("BADGEDESK_MOCK_CAMERA").is_some() {
+            settings.set_enable_mock_capture_devices(true);
+        }
+    }
+
+    fn mend_crashes(view: &WebView, app: AppHandle) {
+        view.connect_web_process_terminated(move |view, reason| {
+            tracing::warn!(?reason, "the page is gone and is loaded again");
+            app.state::<PageWatch>().page_failed(Instant::now());
+            view.reload();
+        });
+    }
+
+    /// A page that hangs is ended; what follows is the same as after a crash.
+    fn notice_hangs(view: &WebView) {
+        let unanswered = Rc::new(Cell::new(0));
+        let view = view.clone();
+        glib::timeout_add_local(ASK_EVERY, move || {
+            if unanswered.get() >= UNANSWERED && !view.is_web_process_responsive() {
+                unanswered.set(0);
+                view.terminate_web_process();
+            }
+            unanswered.set(unanswered.get() + 1);
+            let answered = Rc::clone(&unanswered);
+            view.evaluate_javascript("0", None, None, gio::Cancellable::NONE, move |_| {
+                answered.set(0);
+            });
+            glib::ControlFlow::Continue
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::PageWatch;
+
+    #[test]
+    fn a_page_that_never_failed_has_no_past() {
+        assert!(!PageWatch::default().page_is_ready().loaded_again);
+    }
+
+    #[test]
+    fn a_failure_is_told_once() {
+        let watch = PageWatch::default();
+        watch.page_failed(Instant::now());
+        assert!(
+            watch.page_is_ready().loaded_again,
+            "the page must hear of it"
+        );
+        assert!(
+            !watch.page_is_ready().loaded_again,
+            "a page loaded by hand has no such past"
+        );
+    }
+
+    #[test]
+    fn the_third_failure_in_a_row_is_called_one() {
+        let watch = PageWatch::default();
+        let now = Instant::now();
+        for seconds in [0, 30] {
+            watch.page_failed(now + Duration::from_secs(seconds));
+            assert!(!watch.page_is_ready().keeps_failing);
+        }
+        watch.page_failed(now + Duration::from_secs(60));
+        assert!(watch.page_is_ready().keeps_failing);
+    }
+
+    #[test]
+    fn failures_far_apart_are_not_in_a_row() {
+        let watch = PageWatch::default();
+        let now = Instant::now();
+        for hour in 0..5 {
+            watch.page_failed(now + Duration::from_secs(hour * 3600));
+        }
+        assert!(!watch.page_is_ready().keeps_failing);
+    }
+}

@@ -1,0 +1,107 @@
+//! Starts the practice office, the desk and the window, in this order.
+
+use std::path::{Path, PathBuf};
+
+use desk::{Desk, DeskOptions, PracticeAccess};
+use practice::PracticeOffice;
+use tauri::{App, Manager};
+use tauri_specta::Event;
+
+use crate::bindings::{self, Told};
+use crate::page_watch::PageWatch;
+use crate::{closing, log, window};
+
+/// Why the program could not start.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum StartError {
+    /// The window system, or a folder it names.
+    #[error("the window could not be opened: {0}")]
+    Window(#[from] tauri::Error),
+    /// The log file.
+    #[error("the log cannot be written: {0}")]
+    Log(#[from] tracing_appender::rolling::InitError),
+    /// The desk.
+    #[error("the desk could not be opened: {0}")]
+    Desk(#[from] desk::DeskError),
+}
+
+/// Runs the program until its window is closed.
+///
+/// # Errors
+/// No window, no folder to work in.
+pub(crate) fn run() -> Result<(), StartError> {
+    let builder = bindings::builder();
+    tauri::Builder::default()
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| {
+            window::raise(app)
+        }))
+        .plugin(tauri_plugin_window_state::Builder::default().build())
+        .on_permission_request(|webview, kind| window::permit(&webview, &kind))
+        .invoke_handler(bindings::answer(bindings::builder()))
+        .on_window_event(closing::on_event)
+        .setup(move |app| {
+            builder.mount_events(app);
+            open(app).map_err(Into::into)
+        })
+        .run(tauri::generate_context!())?;
+    Ok(())
+}
+
+fn open(app: &mut App) -> Result<(), StartError> {
+    let folder = app.path().app_local_data_dir()?;
+    app.manage(log::begin(&folder)?);
+    let practice = tauri::async_runtime::block_on(start_practice(&folder));
+    let options = DeskOptions {
+        folder,
+        practice: practice.as_ref().map(access),
+        locale: sys_locale::get_locale().unwrap_or_default(),
+    };
+    let desk = tauri::async_runtime::block_on(Desk::open(options))?;
+    app.manage(practice);
+    app.manage(PageWatch::default());
+    tell(app, &desk);
+    app.manage(desk);
+    window::open(app)?;
+    Ok(())
+}
+
+async fn start_practice(folder: &Path) -> Option<PracticeOffice> {
+    let state: PathBuf = folder.join("practice.json");
+    let options = practice::Options {
+        state: Some(state),
+        ..practice::Options::default()
+    };
+    PracticeOffice::open(options)
+        .await
+        .inspect_err(|error| tracing::error!(%error, "the practice office did not start"))
+        .ok()
+}
+
+fn access(office: &PracticeOffice) -> PracticeAccess {
+    let breeze = office.breeze();
+    PracticeAccess {
+        base_url: breeze.base_url.clone(),
+        client_id: breeze.client_id.clone(),
+        client_secret: breeze.client_secret.clone().into(),
+        tenants: breeze.tenant_ids.clone(),
+    }
+}
+
+/// Hands the desk's events on to the page.
+fn tell(app: &App, desk: &Desk) {
+    let mut events = desk.events();
+    let app = app.handle().clone();
+    tauri::async_runtime::spawn(async move {
+        loop {
+            match events.recv().await {
+                Ok(event) => {
+                    if let Err(error) = Told(event).emit(&app) {
+                        tracing::warn!(%error, "the page could not be told");
+                    }
+                }
+                Err(tokio::sync::broadcast::error::RecvError::Lagged(_)) => {}
+                Err(tokio::sync::broadcast::error::RecvError::Closed) => return,
+            }
+        }
+    });
+}
