@@ -19,13 +19,21 @@ import './theme/tokens.css';
 import './theme/base.css';
 import './parts/control.css';
 
+/** In development `/?fake` shows the program with a pretended desk, and `/?parts` every part. */
+async function showsDevelopment(target: HTMLElement): Promise<boolean> {
+  const wish = new URLSearchParams(location.search);
+  if (wish.size === 0) return false;
+  const { pretend, showParts } = await import('./dev/pretend');
+  pretend(wish);
+  if (wish.has('parts')) showParts(target);
+  return wish.has('parts');
+}
+
 async function start(): Promise<void> {
-  if (import.meta.env.DEV && new URLSearchParams(location.search).has('fake')) {
-    const { pretend } = await import('./dev/pretend');
-    pretend(new URLSearchParams(location.search));
-  }
   const target = document.getElementById('app');
-  if (target) mount(App, { target });
+  if (!target) return;
+  if (import.meta.env.DEV && (await showsDevelopment(target))) return;
+  mount(App, { target });
 }
 
 language.choose(languageFor(navigator.language));

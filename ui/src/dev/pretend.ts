@@ -1,7 +1,8 @@
-/** A desk without a shell, for looking at the page in a browser: `npm run dev`, then open `/?fake`. */
+import { mount } from 'svelte';
 import { language } from '../i18n';
 import { replaceDesk, type TemplateSummary, type Workstation } from '../ipc';
-import { wearTheme } from '../theme/theme';
+import { wearEnvironment, wearTheme } from '../theme/theme';
+import Parts from './Parts.svelte';
 
 const workstation: Workstation = {
   connections: [
@@ -41,7 +42,7 @@ function templatesOf(connection: string): TemplateSummary[] {
   }));
 }
 
-/** `?fake&theme=dark&language=nb&connection=test` chooses what is shown. */
+/** A desk without a shell, for looking at the page in a browser. `?fake&theme=dark&language=nb&connection=test` chooses what is shown. */
 export function pretend(wish: URLSearchParams): void {
   workstation.current = wish.get('connection') ?? 'practice';
   wearTheme(wish.get('theme') === 'dark' ? 'dark' : 'light');
@@ -55,4 +56,10 @@ export function pretend(wish: URLSearchParams): void {
     templates: (connection) => Promise.resolve(templatesOf(connection)),
     markFavourite: () => Promise.resolve(null),
   });
+}
+
+/** Every part in every look, on one page. */
+export function showParts(target: HTMLElement): void {
+  wearEnvironment(workstation.connections.find(({ id }) => id === workstation.current)?.environment ?? null);
+  mount(Parts, { target });
 }

@@ -1,6 +1,9 @@
 import { afterEach } from 'vitest';
 import { language } from '../i18n';
 
+// happy-dom knows no popovers: their content is always in its page, so that opening and closing have nothing to do.
+Object.assign(HTMLElement.prototype, { showPopover: () => undefined, hidePopover: () => undefined });
+
 afterEach(() => {
   language.choose('en');
 });

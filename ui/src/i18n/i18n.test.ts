@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { en } from './en';
-import { formatDate, formatNumber, language, languageFor, t } from './index';
+import { formatDate, formatDateTime, formatNumber, language, languageFor, t } from './index';
 import { nb } from './nb';
 
 const names = (message: string | { one: string; other: string }): string[] => {
@@ -30,6 +30,10 @@ test('a calendar day is written as the locale writes it and never shifts', () =>
   expect(formatDate('2028-12-31')).toBe('31/12/2028');
   language.choose('nb');
   expect(formatDate('2028-12-31')).toBe('31.12.2028');
+});
+
+test('a moment is written on the clock of the operator', () => {
+  expect(formatDateTime(new Date(2026, 4, 4, 14, 30).toISOString())).toBe('4 May 2026, 14:30');
 });
 
 test('a number takes the separators of the locale', () => {

@@ -8,7 +8,7 @@ import { fill, type ParamNames, type Plural } from './messages';
 import { nb } from './nb';
 
 export { formatDate, formatDateTime, formatNumber, formatTime } from './formats';
-export { language, languageFor, type LanguageCode } from './language.svelte';
+export { language, languageFor } from './language.svelte';
 
 /** Every key there is. */
 export type Key = keyof typeof en;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { capsOf, parseChord, writeChord } from './chord';
-import { Keymap } from './keymap.svelte';
+import { ACTIONS, Keymap } from './keymap.svelte';
 
 let keys: Keymap;
 let stop: () => void;
@@ -84,6 +84,10 @@ test('a key of another action, or one that types text, cannot be taken', () => {
   expect(keys.remap('retake', parseChord('F8'))).toEqual({ done: false, taken: 'shutter' });
   expect(keys.remap('retake', parseChord('r'))).toEqual({ done: false, taken: null });
   expect(keys.written('retake')).toBe('F9');
+});
+
+test('every action has a key of its own', () => {
+  expect(new Set(ACTIONS.map((action) => keys.written(action))).size).toBe(ACTIONS.length);
 });
 
 test('a chord is written as it is read and shown as key caps', () => {

@@ -28,7 +28,7 @@ function contrast(one: string, other: string): number {
 }
 
 const base = coloursOf(':root');
-const GROUNDS = ['ground', 'surface', 'raised', 'hover'];
+const GROUNDS = ['ground', 'surface', 'raised', 'track', 'hover'];
 
 function lowest(colours: Map<string, Pair>, words: string, grounds: string[]): number {
   const front = colours.get(words);
