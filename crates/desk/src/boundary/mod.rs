@@ -23,7 +23,7 @@ pub use order::{
 pub use picture::{CropView, PictureSource, PictureView};
 pub use problem::{Code, FieldProblem, FieldProblemCode, Problem};
 pub use settings::{Action, Language, Settings, Theme};
-pub use station::{DeskEvent, DeskView, LedgerView, PageHistory};
+pub use station::{DeskEvent, DeskView, LedgerView, PageHistory, ReachView};
 pub use template::{
     ExpiryPreset, FieldKind, FieldSettings, FieldView, KindView, TemplateChange, TemplateList,
     TemplateSettings, TemplateView,

@@ -56,8 +56,6 @@ pub struct OrderRow {
     pub arrived_at: Option<DateTime<Utc>>,
     /// When it was handed over.
     pub handed_over_at: Option<DateTime<Utc>>,
-    /// Whether there is a thumbnail to fetch.
-    pub has_picture: bool,
 }
 
 /// What the service answered.

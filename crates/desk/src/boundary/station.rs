@@ -27,10 +27,28 @@ pub struct DeskView {
     pub locale: String,
     /// How many orders stand where, at the current connection.
     pub counts: OrderCounts,
+    /// What the current connection's service answered last.
+    pub reach: ReachView,
     /// `linux`, `macos` or `windows`.
     pub platform: String,
     /// The program's version.
     pub version: String,
+}
+
+/// What the current connection's service answered last.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum ReachView {
+    /// Not asked yet.
+    #[default]
+    Untried,
+    /// It answered.
+    Reached,
+    /// It did not, or not as it should.
+    Failed {
+        /// Why.
+        problem: Problem,
+    },
 }
 
 /// How the ledger stands.
@@ -64,8 +82,8 @@ pub enum DeskEvent {
         /// Its local id.
         id: String,
     },
-    /// The template list was read anew.
-    TemplatesRead,
+    /// The answer to `desk_state` changed: counts, reach, ledger or connections.
+    StationChanged,
     /// The window was asked to close and waits for orders on their way.
     Closing {
         /// How many.
