@@ -58,18 +58,26 @@ impl VaultError {
     }
 
     pub(crate) fn no_keyring(error: &Keyring) -> Self {
-        Self::NoKeyring { reason: reason(error) }
+        Self::NoKeyring {
+            reason: reason(error),
+        }
     }
 }
 
 impl From<Keyring> for VaultError {
     fn from(error: Keyring) -> Self {
         match error {
-            Keyring::NoStorageAccess(_) => Self::Locked { reason: reason(&error) },
+            Keyring::NoStorageAccess(_) => Self::Locked {
+                reason: reason(&error),
+            },
             Keyring::NoDefaultStore => Self::no_keyring(&error),
             Keyring::TooLong(_, limit) => Self::TooLong { limit },
-            Keyring::Ambiguous(entries) => Self::Ambiguous { entries: entries.len() },
-            _ => Self::Platform { reason: reason(&error) },
+            Keyring::Ambiguous(entries) => Self::Ambiguous {
+                entries: entries.len(),
+            },
+            _ => Self::Platform {
+                reason: reason(&error),
+            },
         }
     }
 }

@@ -76,7 +76,9 @@ impl Vault {
     /// [`VaultError::NotText`] if the entry holds bytes that are not UTF-8, otherwise what the
     /// keyring answered.
     pub fn read(&self, slot: &Slot) -> Result<Option<SecretString>, VaultError> {
-        let Some(bytes) = self.read_bytes(slot)? else { return Ok(None) };
+        let Some(bytes) = self.read_bytes(slot)? else {
+            return Ok(None);
+        };
         let text = std::str::from_utf8(&bytes).map_err(|_| VaultError::NotText)?;
         Ok(Some(SecretString::from(text)))
     }

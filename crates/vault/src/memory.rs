@@ -21,7 +21,8 @@ impl fmt::Debug for Memory {
 impl Memory {
     pub fn write(&self, slot: &Slot, secret: &[u8]) -> Result<(), VaultError> {
         self.next_fault()?;
-        self.secrets().insert(slot.clone(), Zeroizing::new(secret.to_vec()));
+        self.secrets()
+            .insert(slot.clone(), Zeroizing::new(secret.to_vec()));
         Ok(())
     }
 
@@ -41,7 +42,11 @@ impl Memory {
     }
 
     #[cfg(not(any(test, feature = "faults")))]
-    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "its twin can fail")]
+    #[expect(
+        clippy::unused_self,
+        clippy::unnecessary_wraps,
+        reason = "its twin can fail"
+    )]
     fn next_fault(&self) -> Result<(), VaultError> {
         Ok(())
     }
@@ -61,7 +66,10 @@ mod faults {
         /// Makes the next access to the keyring fail with this error; several calls queue up.
         /// Storing is two accesses: it writes, then reads back.
         pub fn fail_next(&self, error: VaultError) {
-            self.0.lock().unwrap_or_else(PoisonError::into_inner).push_back(error);
+            self.0
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push_back(error);
         }
     }
 
@@ -73,7 +81,12 @@ mod faults {
         }
 
         pub(super) fn next_fault(&self) -> Result<(), VaultError> {
-            let next = self.faults.0.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+            let next = self
+                .faults
+                .0
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .pop_front();
             next.map_or(Ok(()), Err)
         }
     }

@@ -26,7 +26,10 @@ impl Platform {
     }
 
     pub(crate) fn opened_by(open: Open) -> Self {
-        Self { open, opened: Mutex::new(None) }
+        Self {
+            open,
+            opened: Mutex::new(None),
+        }
     }
 
     pub fn write(&self, slot: &Slot, secret: &[u8]) -> Result<(), VaultError> {

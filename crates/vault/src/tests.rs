@@ -12,7 +12,10 @@ fn slot() -> Slot {
 }
 
 fn read(vault: &Vault) -> Option<String> {
-    vault.read(&slot()).unwrap().map(|secret| secret.expose_secret().to_owned())
+    vault
+        .read(&slot())
+        .unwrap()
+        .map(|secret| secret.expose_secret().to_owned())
 }
 
 /// A vault over a mock keyring, and its one entry to make fail.
@@ -21,12 +24,21 @@ fn over_mock() -> (Vault, Arc<CredentialStore>) {
         Ok(OPENED.with(Arc::clone))
     }
     thread_local! { static OPENED: Arc<CredentialStore> = Mock::new().unwrap(); }
-    (Vault(Store::Platform(Platform::opened_by(opened))), OPENED.with(Arc::clone))
+    (
+        Vault(Store::Platform(Platform::opened_by(opened))),
+        OPENED.with(Arc::clone),
+    )
 }
 
 fn fail_next(mock: &Arc<CredentialStore>, error: Keyring) {
-    let entry = mock.build(crate::slot::SERVICE, slot().as_str(), None).unwrap();
-    entry.as_any().downcast_ref::<Cred>().unwrap().set_error(error);
+    let entry = mock
+        .build(crate::slot::SERVICE, slot().as_str(), None)
+        .unwrap();
+    entry
+        .as_any()
+        .downcast_ref::<Cred>()
+        .unwrap()
+        .set_error(error);
 }
 
 #[test]
@@ -45,7 +57,10 @@ fn what_is_stored_is_read_until_it_is_deleted() {
 fn raw_bytes_come_back_unchanged_and_are_not_text() {
     let (vault, _) = over_mock();
     vault.store_bytes(&slot(), &[0, 0xFF, 7]).unwrap();
-    assert_eq!(vault.read_bytes(&slot()).unwrap().unwrap().as_slice(), [0, 0xFF, 7]);
+    assert_eq!(
+        vault.read_bytes(&slot()).unwrap().unwrap().as_slice(),
+        [0, 0xFF, 7]
+    );
     assert_eq!(vault.read(&slot()).unwrap_err().code(), "secret_not_text");
 }
 
@@ -59,7 +74,9 @@ fn slots_do_not_meet() {
         Slot::ledger_key("a"),
     ];
     for (n, slot) in slots.iter().enumerate() {
-        vault.store_bytes(slot, &[u8::try_from(n).unwrap()]).unwrap();
+        vault
+            .store_bytes(slot, &[u8::try_from(n).unwrap()])
+            .unwrap();
     }
     let read = slots.map(|slot| vault.read_bytes(&slot).unwrap().unwrap()[0]);
     assert_eq!(read, [0, 1, 2, 3]);
@@ -78,7 +95,9 @@ fn each_failure_of_a_keyring_has_its_name() {
     for (error, code) in rows {
         let (vault, mock) = over_mock();
         fail_next(&mock, error);
-        let error = vault.store(&slot(), &SecretString::from(CANARY)).unwrap_err();
+        let error = vault
+            .store(&slot(), &SecretString::from(CANARY))
+            .unwrap_err();
         assert_eq!(error.code(), code);
     }
 }
@@ -87,9 +106,16 @@ fn each_failure_of_a_keyring_has_its_name() {
 fn an_error_never_holds_the_secret() {
     let bytes = || CANARY.as_bytes().to_vec();
     let cause = || Box::new(std::io::Error::other("x"));
-    for error in [Keyring::BadEncoding(bytes()), Keyring::BadDataFormat(bytes(), cause())] {
+    for error in [
+        Keyring::BadEncoding(bytes()),
+        Keyring::BadDataFormat(bytes(), cause()),
+    ] {
         let error = VaultError::from(error);
-        let first = bytes()[..4].iter().map(u8::to_string).collect::<Vec<_>>().join(", ");
+        let first = bytes()[..4]
+            .iter()
+            .map(u8::to_string)
+            .collect::<Vec<_>>()
+            .join(", ");
         for text in [error.to_string(), format!("{error:?}")] {
             assert!(!text.contains(CANARY) && !text.contains(&first), "{text}");
         }
@@ -102,7 +128,9 @@ fn a_secret_that_reads_back_differently_is_an_error() {
     vault.store(&slot(), &SecretString::from("old")).unwrap();
     // The write is answered "no such entry" by the mock, and so the old secret is what is read.
     fail_next(&mock, Keyring::NoEntry);
-    let error = vault.store(&slot(), &SecretString::from("new")).unwrap_err();
+    let error = vault
+        .store(&slot(), &SecretString::from("new"))
+        .unwrap_err();
     assert_eq!(error.code(), "keyring_failed");
     assert_eq!(read(&vault).as_deref(), Some("old"));
 }
@@ -111,7 +139,10 @@ fn a_secret_that_reads_back_differently_is_an_error() {
 fn a_broken_connection_to_the_keyring_is_made_again_once() {
     let (vault, mock) = over_mock();
     vault.store(&slot(), &SecretString::from(CANARY)).unwrap();
-    fail_next(&mock, Keyring::PlatformFailure(Box::new(std::io::Error::other("gone"))));
+    fail_next(
+        &mock,
+        Keyring::PlatformFailure(Box::new(std::io::Error::other("gone"))),
+    );
     assert_eq!(read(&vault).as_deref(), Some(CANARY));
 }
 
@@ -121,7 +152,9 @@ fn a_keyring_that_did_not_open_is_tried_again() {
     static MOCK: LazyLock<Arc<Mock>> = LazyLock::new(|| Mock::new().unwrap());
     fn second_time_lucky() -> keyring_core::Result<Arc<CredentialStore>> {
         match TRIES.fetch_add(1, Ordering::SeqCst) {
-            0 => Err(Keyring::PlatformFailure(Box::new(std::io::Error::other("no bus")))),
+            0 => Err(Keyring::PlatformFailure(Box::new(std::io::Error::other(
+                "no bus",
+            )))),
             _ => Ok(Arc::clone(&*MOCK) as Arc<CredentialStore>),
         }
     }
