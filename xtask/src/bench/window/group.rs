@@ -63,18 +63,18 @@ impl Drop for Group {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::path::Path;
+    use std::io::{self, Read};
 
     #[test]
     fn what_a_program_started_ends_with_it() {
-        let shell = Call::new("sh").args(["-c", "sleep 60 & echo $!; wait"]);
-        let (group, child) = Group::announcing(shell).expect("sh is there");
-        let child = Path::new("/proc").join(child);
-        assert!(child.exists());
+        let (mut reader, writer) = io::pipe().expect("a pipe");
+        let shell = Call::new("sh").args(["-c", "sleep 600 & echo ready; wait"]);
+        let group = Group::start(shell, writer.into()).expect("sh is there");
+        let mut ready = [0; 6];
+        reader.read_exact(&mut ready).expect("it said so");
         drop(group);
-        // The orphan is a zombie until init reaps it, so its state is read, not its directory.
-        let stat = std::fs::read_to_string(child.join("stat")).unwrap_or_default();
-        assert!(stat.is_empty() || stat.contains(") Z "), "{stat}");
+        // The pipe ends when nobody is left who could write to it, the sleeping child included.
+        assert_eq!(reader.read(&mut ready).expect("readable"), 0);
     }
 
     #[test]
