@@ -2,16 +2,28 @@ use crate::slot::SERVICE;
 use crate::{Slot, VaultError};
 use keyring_core::{CredentialStore, Entry, Error as Keyring};
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use zeroize::Zeroizing;
 
 type Opened = Arc<CredentialStore>;
-type Open = fn() -> keyring_core::Result<Opened>;
+type Open = fn(Try) -> keyring_core::Result<Opened>;
+
+/// Whether a keyring is opened for the first time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Try {
+    First,
+    Again,
+}
 
 /// The platform's keyring, opened when it is needed.
 pub struct Platform {
     open: Open,
-    opened: Mutex<Option<Opened>>,
+    state: Mutex<State>,
+}
+
+struct State {
+    opened: Option<Opened>,
+    next: Try,
 }
 
 impl fmt::Debug for Platform {
@@ -28,7 +40,10 @@ impl Platform {
     pub(crate) fn opened_by(open: Open) -> Self {
         Self {
             open,
-            opened: Mutex::new(None),
+            state: Mutex::new(State {
+                opened: None,
+                next: Try::First,
+            }),
         }
     }
 
@@ -73,37 +88,41 @@ impl Platform {
     }
 
     fn store(&self) -> Result<Opened, VaultError> {
-        let mut opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(store) = opened.as_ref() {
+        let mut state = self.state();
+        if let Some(store) = state.opened.as_ref() {
             return Ok(Arc::clone(store));
         }
-        let store = (self.open)().map_err(|error| VaultError::no_keyring(&error))?;
-        *opened = Some(Arc::clone(&store));
+        let this = std::mem::replace(&mut state.next, Try::Again);
+        let store = (self.open)(this).map_err(|error| VaultError::no_keyring(&error))?;
+        state.opened = Some(Arc::clone(&store));
         Ok(store)
     }
 
     fn forget(&self) {
-        *self.opened.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        self.state().opened = None;
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// `keyring` opens its store once per process, so that a Secret Service that starts later would
-/// never be found: here the very store it would choose is built at each try.
+/// `keyring` chooses the platform's store, but only once per process: a Secret Service that starts
+/// later, or is restarted, it would never find. From the second try on the store is built here.
+fn open(this: Try) -> keyring_core::Result<Opened> {
+    if this == Try::First && keyring::Entry::store_status().is_ok() {
+        return keyring_core::get_default_store().ok_or(Keyring::NoDefaultStore);
+    }
+    build()
+}
+
 #[cfg(target_os = "linux")]
-fn open() -> keyring_core::Result<Opened> {
+fn build() -> keyring_core::Result<Opened> {
     Ok(zbus_secret_service_keyring_store::Store::new()?)
 }
 
-/// These stores are part of the system: opening them does not fail and need not be repeated.
-#[cfg(any(target_os = "macos", windows))]
-fn open() -> keyring_core::Result<Opened> {
-    match keyring::Entry::store_status() {
-        Ok(()) => keyring_core::get_default_store().ok_or(Keyring::NoDefaultStore),
-        Err(_) => Err(Keyring::NoDefaultStore),
-    }
-}
-
-#[cfg(not(any(target_os = "linux", target_os = "macos", windows)))]
-fn open() -> keyring_core::Result<Opened> {
-    Err(Keyring::NoDefaultStore)
+/// Keychain and Credential Manager are parts of the system: they are never gone.
+#[cfg(not(target_os = "linux"))]
+fn build() -> keyring_core::Result<Opened> {
+    keyring_core::get_default_store().ok_or(Keyring::NoDefaultStore)
 }

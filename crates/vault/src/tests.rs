@@ -1,4 +1,5 @@
 use super::{Part, Platform, Slot, Store, Vault, VaultError};
+use crate::platform::Try;
 use keyring_core::mock::{Cred, Store as Mock};
 use keyring_core::{CredentialStore, Error as Keyring};
 use secrecy::{ExposeSecret, SecretString};
@@ -20,7 +21,7 @@ fn read(vault: &Vault) -> Option<String> {
 
 /// A vault over a mock keyring, and its one entry to make fail.
 fn over_mock() -> (Vault, Arc<CredentialStore>) {
-    fn opened() -> keyring_core::Result<Arc<CredentialStore>> {
+    fn opened(_: Try) -> keyring_core::Result<Arc<CredentialStore>> {
         Ok(OPENED.with(Arc::clone))
     }
     thread_local! { static OPENED: Arc<CredentialStore> = Mock::new().unwrap(); }
@@ -150,12 +151,13 @@ fn a_broken_connection_to_the_keyring_is_made_again_once() {
 fn a_keyring_that_did_not_open_is_tried_again() {
     static TRIES: AtomicUsize = AtomicUsize::new(0);
     static MOCK: LazyLock<Arc<Mock>> = LazyLock::new(|| Mock::new().unwrap());
-    fn second_time_lucky() -> keyring_core::Result<Arc<CredentialStore>> {
-        match TRIES.fetch_add(1, Ordering::SeqCst) {
-            0 => Err(Keyring::PlatformFailure(Box::new(std::io::Error::other(
+    fn second_time_lucky(this: Try) -> keyring_core::Result<Arc<CredentialStore>> {
+        TRIES.fetch_add(1, Ordering::SeqCst);
+        match this {
+            Try::First => Err(Keyring::PlatformFailure(Box::new(std::io::Error::other(
                 "no bus",
             )))),
-            _ => Ok(Arc::clone(&*MOCK) as Arc<CredentialStore>),
+            Try::Again => Ok(Arc::clone(&*MOCK) as Arc<CredentialStore>),
         }
     }
     let vault = Vault(Store::Platform(Platform::opened_by(second_time_lucky)));

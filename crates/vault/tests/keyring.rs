@@ -1,4 +1,5 @@
 //! The vault against the real keyring, each test on a session bus and in a home of its own.
+#![cfg(test)]
 #![cfg(target_os = "linux")]
 
 use std::fs::{self, Permissions};
