@@ -33,7 +33,7 @@ pub(super) fn attempt(
         Err(Broken::Lost(error)) => return Attempt::Ended(Outcome::Unknown(error)),
     };
     match gate::judge(reply, token, now) {
-        Ok(answer) => answered(answer, request),
+        Ok(answer) => answered(&answer, request),
         Err(error) => unanswered(error),
     }
 }
@@ -61,14 +61,14 @@ fn unanswered(error: IssuingError) -> Attempt {
     }
 }
 
-fn answered(answer: Answer, request: &OrderRequest) -> Attempt {
+fn answered(answer: &Answer, request: &OrderRequest) -> Attempt {
     if let Some(receipt) = answer.value(OPERATION) {
-        return Attempt::Ended(receipted(receipt.clone(), &answer));
+        return Attempt::Ended(receipted(receipt.clone(), answer));
     }
     if answer.rejects_token() {
         return Attempt::TokenRejected;
     }
-    Attempt::Ended(complained(&answer, request))
+    Attempt::Ended(complained(answer, request))
 }
 
 /// A receipt counts beside errors, but not beside a status that says the service failed.
@@ -101,16 +101,10 @@ fn complained(answer: &Answer, request: &OrderRequest) -> Outcome {
     {
         return Outcome::Unknown(meaning(stray, request));
     }
-    // The account may not order here. The next order would fare the same until somebody gives the
-    // account a role or the tenant, so the connection stops, rather than this one order.
-    if answer
-        .errors
-        .iter()
-        .any(|complaint| complaint.code == Code::Forbidden)
+    if let Some(complaint) = answer.errors.iter().find(|e| e.code == Code::Forbidden)
+        && !concerns_only_this(complaint, request)
     {
-        return Outcome::Blocked(IssuingError::Forbidden {
-            tenant: Some(request.tenant.clone()),
-        });
+        return Outcome::Blocked(meaning(complaint, request));
     }
     let problems = answer
         .errors
@@ -121,6 +115,14 @@ fn complained(answer: &Answer, request: &OrderRequest) -> Outcome {
         error: meaning(first, request),
         problems,
     }
+}
+
+/// FORBIDDEN says that the account may not order here. The next order would fare the same until
+/// somebody gives the account a role or the tenant, so the connection stops, not this one order.
+/// But an order for another user is also declined if that user lacks `allow_api`, and this is
+/// nothing against the other orders, unless the words are about the tenant.
+fn concerns_only_this(complaint: &Complaint, request: &OrderRequest) -> bool {
+    request.user_id.is_some() && !complaint.message.as_str().to_lowercase().contains("tenant")
 }
 
 fn meaning(complaint: &Complaint, request: &OrderRequest) -> IssuingError {

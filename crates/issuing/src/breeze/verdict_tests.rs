@@ -274,6 +274,32 @@ fn what_was_not_found_is_named_as_far_as_it_can_be() {
 }
 
 #[test]
+fn an_account_that_may_not_order_stops_the_connection_but_a_forbidden_user_only_the_order() {
+    let body = |words: &str| {
+        format!(r#"{{"errors":[{{"message":"{words}","extensions":{{"code":"FORBIDDEN"}}}}]}}"#)
+    };
+    let on_behalf = OrderRequest {
+        user_id: Some("user1".into()),
+        ..request()
+    };
+    for (words, request, end) in [
+        ("Permissions insufficient", request(), "blocked: forbidden"),
+        (
+            "User may not be ordered for",
+            on_behalf.clone(),
+            "refused: forbidden",
+        ),
+        ("No access to tenant", on_behalf, "blocked: forbidden"),
+    ] {
+        assert_eq!(
+            summary(&judged(Ok(reply(200, &body(words))), &request)),
+            end,
+            "{words}"
+        );
+    }
+}
+
+#[test]
 fn a_rate_limit_names_its_end_only_if_that_is_still_to_come() {
     for (reset, until) in [
         ("1790000060", Some(60)),

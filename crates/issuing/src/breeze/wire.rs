@@ -71,8 +71,8 @@ mod tests {
     struct Sample {
         #[serde(default, deserialize_with = "text_or_number")]
         number: Option<String>,
-        #[serde(default)]
-        list: Vec<Item>,
+        #[serde(default, rename = "list")]
+        _list: Vec<Item>,
     }
 
     #[derive(Debug, Deserialize)]
