@@ -79,7 +79,6 @@ mod tests {
     fn every_command_builds_the_same_graph() {
         let call = on_graph(&["nextest", "run"], ["-E", "all()"]);
         let end = "nextest run --workspace --features practice/faults -E 'all()'";
-        let end = "nextest run --workspace --features practice/faults -E 'all()'";
         assert!(call.line().ends_with(end), "{}", call.line());
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     steps::timed,
 };
 
-/// Regenerates the bindings, then mends lints, then formats: each may undo the one before.
+/// Mends Rust before the bindings are generated from it, and lints before the layout.
 pub fn fix(yes: bool) -> Result<(), Failure> {
     timed(|steps| {
         steps.run("machine", || machine::prepare(Purpose::Fix, yes))?;

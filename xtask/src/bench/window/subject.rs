@@ -1,7 +1,6 @@
 //! The two programs, built the same way.
 
 use crate::{cargo, failure::Failure, project};
-use serde_json::{Value, json};
 use std::{fs, path::PathBuf};
 
 /// A program to measure.
@@ -12,17 +11,22 @@ pub struct Subject {
     pub program: PathBuf,
 }
 
-/// Badgedesk, serving the built page from itself as an installed one does.
+/// What the empty window is made of.
+const EMPTY: [&str; 6] = [
+    "Cargo.toml",
+    "build.rs",
+    "icon.png",
+    "page/index.html",
+    "src/main.rs",
+    "tauri.conf.json",
+];
+
+/// Badgedesk, with Tauri's production feature as the packages have it.
 pub fn badgedesk() -> Result<Subject, Failure> {
-    let package = [
-        "build",
-        "--release",
-        "--package",
-        "badgedesk",
-        "--features",
-        "custom-protocol",
-    ];
-    cargo::cargo(package).run()?;
+    let package = ["build", "--release", "--package", "badgedesk"];
+    cargo::cargo(package)
+        .args(["--features", "tauri/custom-protocol"])
+        .run()?;
     Ok(Subject {
         name: "Badgedesk",
         program: project::target().join("release/badgedesk"),
@@ -51,61 +55,10 @@ fn copy() -> Result<PathBuf, Failure> {
     for dir in ["src", "page"] {
         fs::create_dir_all(to.join(dir)).map_err(Failure::file(&to))?;
     }
-    for file in [
-        "Cargo.toml",
-        "build.rs",
-        "icon.png",
-        "page/index.html",
-        "src/main.rs",
-    ] {
+    for file in EMPTY {
         fs::copy(from.join(file), to.join(file)).map_err(Failure::file(from.join(file)))?;
     }
     let lock = project::root().join("Cargo.lock");
     fs::copy(&lock, to.join("Cargo.lock")).map_err(Failure::file(&lock))?;
-    let config = to.join("tauri.conf.json");
-    fs::write(&config, configuration(&our_window())).map_err(Failure::file(&config))?;
     Ok(to)
-}
-
-/// Our first window's settings, where the configuration names one.
-fn our_window() -> Value {
-    let text = fs::read_to_string(project::root().join("src-tauri/tauri.conf.json"));
-    let config = text
-        .ok()
-        .and_then(|text| serde_json::from_str::<Value>(&text).ok());
-    config
-        .and_then(|config| config.pointer("/app/windows/0").cloned())
-        .unwrap_or_default()
-}
-
-fn configuration(ours: &Value) -> String {
-    let size = |name: &str, otherwise: u32| ours.get(name).cloned().unwrap_or(otherwise.into());
-    json!({
-        "identifier": "org.badgedesk.empty-window",
-        "build": { "frontendDist": "page" },
-        "app": { "windows": [{
-            "title": "Empty",
-            "width": size("width", 1280),
-            "height": size("height", 800),
-        }] },
-        "bundle": { "icon": ["icon.png"] },
-    })
-    .to_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_empty_window_is_as_large_as_ours() {
-        let config: Value =
-            serde_json::from_str(&configuration(&json!({ "width": 1300, "height": 840 })))
-                .expect("JSON");
-        let window = &config["app"]["windows"][0];
-        assert_eq!(
-            (&window["width"], &window["height"]),
-            (&json!(1300), &json!(840))
-        );
-    }
 }
