@@ -28,3 +28,34 @@ impl fmt::Debug for BreezeAccess {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn access() -> BreezeAccess {
+        BreezeAccess {
+            base_url: "http://127.0.0.1:4000".to_owned(),
+            client_id: "oauth_1".to_owned(),
+            client_secret: "canary".to_owned(),
+            tenant_ids: vec!["tenant".to_owned()],
+        }
+    }
+
+    #[test]
+    fn debug_output_keeps_the_secret() {
+        assert!(!format!("{:?}", access()).contains("canary"));
+    }
+
+    #[test]
+    fn the_line_of_json_has_the_names_it_is_read_by() {
+        let json = serde_json::to_value(access()).unwrap();
+        let expected = serde_json::json!({
+            "baseUrl": "http://127.0.0.1:4000",
+            "clientId": "oauth_1",
+            "clientSecret": "canary",
+            "tenantIds": ["tenant"],
+        });
+        assert_eq!(json, expected);
+    }
+}

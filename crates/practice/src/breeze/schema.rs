@@ -240,6 +240,8 @@ pub(super) struct CredentialOrderDataFieldInput {
     pub number_value: Option<f64>,
     pub bool_value: Option<bool>,
     pub date_value: Option<String>,
+    // The derived name would be base_64_value.
+    #[graphql(name = "base64_value")]
     pub base64_value: Option<String>,
     pub url_value: Option<String>,
 }

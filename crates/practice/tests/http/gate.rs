@@ -1,0 +1,202 @@
+use practice::{ErrorStatus, Options, PracticeOffice, Undocumented};
+use reqwest::{StatusCode, header};
+use serde_json::{Value, json};
+
+use crate::client::{ME, ORDER, Visit, code, http, jane, stopped};
+
+async fn me_with_token(visit: &Visit, token: Option<&str>) -> (StatusCode, Value) {
+    let request = visit
+        .http
+        .post(visit.url("/graphql"))
+        .json(&json!({ "query": ME }));
+    let request = match token {
+        Some(token) => request.bearer_auth(token),
+        None => request,
+    };
+    let response = request.send().await.unwrap();
+    (response.status(), response.json().await.unwrap())
+}
+
+fn expired() -> Value {
+    json!({ "errors": [{
+        "message": "Token validation failed", "extensions": { "code": "UNAUTHENTICATED" },
+    }] })
+}
+
+#[tokio::test]
+async fn me_is_the_user_tied_to_the_token() {
+    let visit = Visit::begin().await;
+    let answer = visit.ask(ME, Value::Null).await;
+    assert_eq!(
+        answer["data"]["Me"]["userId"],
+        "integration@practice.example"
+    );
+    assert_eq!(
+        answer["data"]["Me"]["email"],
+        "integration@practice.example"
+    );
+    assert!(answer["data"]["Me"]["_id"].is_string());
+    assert_eq!(
+        answer.get("errors"),
+        None,
+        "a good answer has no errors member"
+    );
+}
+
+#[tokio::test]
+async fn a_missing_or_made_up_token_is_refused_as_documented() {
+    let visit = Visit::begin().await;
+    for token in [None, Some("made-up")] {
+        let answer = me_with_token(&visit, token).await;
+        assert_eq!(answer, (StatusCode::UNAUTHORIZED, expired()));
+    }
+}
+
+#[tokio::test]
+async fn a_token_expires_after_an_hour_to_the_second() {
+    let (clock, options) = stopped();
+    let visit = Visit::with(options).await;
+    clock.advance(std::time::Duration::from_secs(3599));
+    assert_eq!(
+        me_with_token(&visit, Some(&visit.token)).await.0,
+        StatusCode::OK
+    );
+    clock.advance(std::time::Duration::from_secs(1));
+    let answer = me_with_token(&visit, Some(&visit.token)).await;
+    assert_eq!(answer, (StatusCode::UNAUTHORIZED, expired()));
+}
+
+async fn with_status(error_status: ErrorStatus) -> Visit {
+    let undocumented = Undocumented {
+        error_status,
+        ..Undocumented::default()
+    };
+    Visit::with(Options {
+        undocumented,
+        ..Options::default()
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_status_beside_errors_is_a_switch() {
+    let expected = [
+        (ErrorStatus::AlwaysOk, StatusCode::OK, StatusCode::OK),
+        (
+            ErrorStatus::UnauthorizedOnly,
+            StatusCode::UNAUTHORIZED,
+            StatusCode::OK,
+        ),
+        (
+            ErrorStatus::ByCode,
+            StatusCode::UNAUTHORIZED,
+            StatusCode::NOT_FOUND,
+        ),
+    ];
+    for (switch, unauthenticated, not_found) in expected {
+        let visit = with_status(switch).await;
+        assert_eq!(
+            me_with_token(&visit, None).await.0,
+            unauthenticated,
+            "{switch:?}"
+        );
+        let credential = json!({ "template_id": "none", "data": jane() });
+        let answer = visit
+            .send(ORDER, json!({ "credential": credential }))
+            .await
+            .unwrap();
+        assert_eq!(answer.status(), not_found, "{switch:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_is_no_graphql_request_in_json_is_malformed() {
+    let visit = Visit::begin().await;
+    for (kind, body) in [
+        ("application/json", "{\"query\": "),
+        ("application/json", "[1]"),
+        ("text/plain", "{\"query\":\"{ Me { _id } }\"}"),
+    ] {
+        let request = visit
+            .http
+            .post(visit.url("/graphql"))
+            .bearer_auth(&visit.token);
+        let request = request.header(header::CONTENT_TYPE, kind).body(body);
+        assert_eq!(
+            request.send().await.unwrap().status(),
+            StatusCode::BAD_REQUEST,
+            "{body}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn only_the_two_documented_endpoints_exist() {
+    let visit = Visit::begin().await;
+    for path in ["/", "/graphql/", "/oauth", "/api"] {
+        let response = visit.http.post(visit.url(path)).send().await.unwrap();
+        assert_eq!(response.status(), StatusCode::NOT_FOUND, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn what_a_web_page_could_send_is_refused_everywhere() {
+    let visit = Visit::begin().await;
+    for path in ["/oauth/token", "/graphql", "/practice/orders", "/nowhere"] {
+        for (name, value) in [
+            (header::ORIGIN, visit.office.breeze().base_url.as_str()),
+            (header::ORIGIN, "null"),
+            (header::HOST, "practice.example"),
+            (header::HOST, "127.0.0.1:1"),
+        ] {
+            let request = visit.http.get(visit.url(path)).header(&name, value);
+            let status = request.send().await.unwrap().status();
+            assert_eq!(status, StatusCode::FORBIDDEN, "{path} with {name}: {value}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn localhost_is_one_of_its_names() {
+    let visit = Visit::begin().await;
+    let port = visit.url("").rsplit(':').next().unwrap().to_owned();
+    let request = visit
+        .http
+        .post(visit.url("/graphql"))
+        .bearer_auth(&visit.token);
+    let request = request.header(header::HOST, format!("localhost:{port}"));
+    let answer: Value = request
+        .json(&json!({ "query": ME }))
+        .send()
+        .await
+        .unwrap()
+        .json()
+        .await
+        .unwrap();
+    assert_eq!(code(&answer), "");
+    assert!(answer["data"]["Me"].is_object());
+}
+
+#[tokio::test]
+async fn a_closed_office_frees_its_port_at_once() {
+    let first = PracticeOffice::open(Options::default()).await.unwrap();
+    let base_url = first.breeze().base_url.clone();
+    let port = base_url.rsplit(':').next().unwrap().parse().unwrap();
+    assert!(
+        PracticeOffice::open(Options {
+            port,
+            ..Options::default()
+        })
+        .await
+        .is_err()
+    );
+    first.close().await;
+    assert!(http().get(&base_url).send().await.unwrap_err().is_connect());
+    let second = PracticeOffice::open(Options {
+        port,
+        ..Options::default()
+    })
+    .await
+    .unwrap();
+    assert_eq!(second.breeze().base_url, base_url);
+}
