@@ -30,7 +30,7 @@ const policy = {
 };
 
 export default defineConfig(
-  globalIgnores(['dist', 'node_modules', 'src/ipc/bindings.ts']),
+  globalIgnores(['dist', 'node_modules', 'src/ipc/generated']),
   js.configs.recommended,
   ts.configs.strictTypeChecked,
   ts.configs.stylisticTypeChecked,

@@ -1,9 +1,9 @@
 /**
- * From error codes to words. The table is total by its type: a code that Rust adds does not compile here until it has
- * words in both languages.
+ * From codes to words. Every table is total by its type: a code that Rust adds does not compile here until it has words,
+ * and the words do not compile until both languages have them.
  */
-import { formatTime, t } from '../i18n';
-import type { DeskError, DeskErrorCode } from '../ipc';
+import { formatTime, t, type PlainKey } from '../i18n';
+import type { DeskError, DeskErrorCode, FieldProblem, FieldProblemCode, Warning } from '../ipc';
 
 /** What happened, and what the operator can do about it. */
 export interface ErrorWords {
@@ -11,65 +11,124 @@ export interface ErrorWords {
   readonly next: string;
 }
 
-/** For `rate_limited` the detail is the moment (RFC 3339) from which the service answers again. */
-function whenFree(error: DeskError): string {
-  const known = !Number.isNaN(Date.parse(error.detail));
-  return known
-    ? t('error.rate_limited.until', { time: formatTime(error.detail) })
-    : t('error.rate_limited.next');
+type Words = (detail: string) => ErrorWords;
+
+/** The detail is the moment (RFC 3339) from which the service answers again, if it named one. */
+function whenFree(moment: string): string {
+  if (Number.isNaN(Date.parse(moment))) return t('error.rateLimited.next');
+  return t('error.rateLimited.until', { time: formatTime(moment) });
 }
 
-// For `address_moved` the detail is the new address.
-const TABLE: Record<DeskErrorCode, (error: DeskError) => ErrorWords> = {
+const TABLE: Record<DeskErrorCode, Words> = {
+  invalidAddress: () => ({ says: t('error.invalidAddress'), next: t('error.invalidAddress.next') }),
+  insecureAddress: () => ({ says: t('error.insecureAddress'), next: t('error.insecureAddress.next') }),
   unreachable: () => ({ says: t('error.unreachable'), next: t('error.unreachable.next') }),
-  timed_out: () => ({ says: t('error.timed_out'), next: t('error.timed_out.next') }),
+  nameNotFound: () => ({ says: t('error.nameNotFound'), next: t('error.nameNotFound.next') }),
+  timedOut: () => ({ says: t('error.timedOut'), next: t('error.timedOut.next') }),
   certificate: () => ({ says: t('error.certificate'), next: t('error.certificate.next') }),
-  address_moved: (error) => ({
-    says: t('error.address_moved'),
-    next: t('error.address_moved.next', { detail: error.detail }),
+  wrongSecret: () => ({ says: t('error.wrongSecret'), next: t('error.wrongSecret.next') }),
+  secretExpired: () => ({ says: t('error.secretExpired'), next: t('error.secretExpired.next') }),
+  noRole: () => ({ says: t('error.noRole'), next: t('error.noRole.next') }),
+  unknownTenant: () => ({ says: t('error.unknownTenant'), next: t('error.unknownTenant.next') }),
+  notAuthenticated: () => ({ says: t('error.notAuthenticated'), next: t('error.notAuthenticated.next') }),
+  rateLimited: (detail) => ({ says: t('error.rateLimited'), next: whenFree(detail) }),
+  moved: (detail) => ({ says: t('error.moved'), next: t('error.moved.next', { detail }) }),
+  templateGone: () => ({ says: t('error.templateGone'), next: t('error.templateGone.next') }),
+  badInput: () => ({ says: t('error.badInput'), next: t('error.badInput.next') }),
+  serverFailed: () => ({ says: t('error.serverFailed'), next: t('error.serverFailed.next') }),
+  unreadableAnswer: () => ({ says: t('error.unreadableAnswer'), next: t('error.unreadableAnswer.next') }),
+  undocumentedAnswer: () => ({
+    says: t('error.undocumentedAnswer'),
+    next: t('error.undocumentedAnswer.next'),
   }),
-  address_insecure: () => ({ says: t('error.address_insecure'), next: t('error.address_insecure.next') }),
-  address_invalid: () => ({ says: t('error.address_invalid'), next: t('error.address_invalid.next') }),
-  credentials_wrong: () => ({ says: t('error.credentials_wrong'), next: t('error.credentials_wrong.next') }),
-  credentials_expired: () => ({
-    says: t('error.credentials_expired'),
-    next: t('error.credentials_expired.next'),
+  broken: () => ({ says: t('error.broken'), next: t('error.broken.next') }),
+  noKeyring: () => ({ says: t('error.noKeyring'), next: t('error.noKeyring.next') }),
+  keyringLocked: () => ({ says: t('error.keyringLocked'), next: t('error.keyringLocked.next') }),
+  secretTooLong: () => ({ says: t('error.secretTooLong'), next: t('error.secretTooLong.next') }),
+  keyringFailed: () => ({ says: t('error.keyringFailed'), next: t('error.keyringFailed.next') }),
+  secretMissing: () => ({ says: t('error.secretMissing'), next: t('error.secretMissing.next') }),
+  ledgerLocked: () => ({ says: t('error.ledgerLocked'), next: t('error.ledgerLocked.next') }),
+  ledgerMissing: () => ({ says: t('error.ledgerMissing'), next: t('error.ledgerMissing.next') }),
+  ledgerInUse: () => ({ says: t('error.ledgerInUse'), next: t('error.ledgerInUse.next') }),
+  ledgerReadOnly: () => ({ says: t('error.ledgerReadOnly'), next: t('error.ledgerReadOnly.next') }),
+  ledgerDamaged: () => ({ says: t('error.ledgerDamaged'), next: t('error.ledgerDamaged.next') }),
+  diskFull: () => ({ says: t('error.diskFull'), next: t('error.diskFull.next') }),
+  ledgerFailed: () => ({ says: t('error.ledgerFailed'), next: t('error.ledgerFailed.next') }),
+  numberAlreadyKnown: () => ({
+    says: t('error.numberAlreadyKnown'),
+    next: t('error.numberAlreadyKnown.next'),
   }),
-  role_missing: () => ({ says: t('error.role_missing'), next: t('error.role_missing.next') }),
-  tenant_unknown: () => ({ says: t('error.tenant_unknown'), next: t('error.tenant_unknown.next') }),
-  rate_limited: (error) => ({ says: t('error.rate_limited'), next: whenFree(error) }),
-  service_failed: () => ({ says: t('error.service_failed'), next: t('error.service_failed.next') }),
-  answer_unreadable: () => ({ says: t('error.answer_unreadable'), next: t('error.answer_unreadable.next') }),
-  order_refused: () => ({ says: t('error.order_refused'), next: t('error.order_refused.next') }),
-  order_unknown: () => ({ says: t('error.order_unknown'), next: t('error.order_unknown.next') }),
-  template_gone: () => ({ says: t('error.template_gone'), next: t('error.template_gone.next') }),
-  enrolment_incomplete: () => ({
-    says: t('error.enrolment_incomplete'),
-    next: t('error.enrolment_incomplete.next'),
+  wrongState: () => ({ says: t('error.wrongState'), next: t('error.wrongState.next') }),
+  noSuchOrder: () => ({ says: t('error.noSuchOrder'), next: t('error.noSuchOrder.next') }),
+  pictureEmpty: () => ({ says: t('error.pictureEmpty'), next: t('error.pictureEmpty.next') }),
+  pictureTooLarge: (detail) => ({
+    says: t('error.pictureTooLarge'),
+    next: t('error.pictureTooLarge.next', { detail }),
   }),
-  keyring_missing: () => ({ says: t('error.keyring_missing'), next: t('error.keyring_missing.next') }),
-  keyring_locked: () => ({ says: t('error.keyring_locked'), next: t('error.keyring_locked.next') }),
-  keyring_failed: () => ({ says: t('error.keyring_failed'), next: t('error.keyring_failed.next') }),
-  ledger_locked: () => ({ says: t('error.ledger_locked'), next: t('error.ledger_locked.next') }),
-  ledger_damaged: () => ({ says: t('error.ledger_damaged'), next: t('error.ledger_damaged.next') }),
-  ledger_read_only: () => ({ says: t('error.ledger_read_only'), next: t('error.ledger_read_only.next') }),
-  ledger_in_use: () => ({ says: t('error.ledger_in_use'), next: t('error.ledger_in_use.next') }),
-  picture_empty: () => ({ says: t('error.picture_empty'), next: t('error.picture_empty.next') }),
-  picture_unreadable: () => ({
-    says: t('error.picture_unreadable'),
-    next: t('error.picture_unreadable.next'),
+  pictureUnsupported: () => ({
+    says: t('error.pictureUnsupported'),
+    next: t('error.pictureUnsupported.next'),
   }),
-  picture_too_large: () => ({ says: t('error.picture_too_large'), next: t('error.picture_too_large.next') }),
-  picture_heic: () => ({ says: t('error.picture_heic'), next: t('error.picture_heic.next') }),
-  picture_missing: () => ({ says: t('error.picture_missing'), next: t('error.picture_missing.next') }),
-  file_unreadable: () => ({ says: t('error.file_unreadable'), next: t('error.file_unreadable.next') }),
-  not_found: () => ({ says: t('error.not_found'), next: t('error.not_found.next') }),
-  settings_invalid: () => ({ says: t('error.settings_invalid'), next: t('error.settings_invalid.next') }),
-  internal: () => ({ says: t('error.internal'), next: t('error.internal.next') }),
-  bridge_failed: () => ({ says: t('error.bridge_failed'), next: t('error.bridge_failed.next') }),
+  pictureHeic: () => ({ says: t('error.pictureHeic'), next: t('error.pictureHeic.next') }),
+  pictureTruncated: () => ({ says: t('error.pictureTruncated'), next: t('error.pictureTruncated.next') }),
+  pictureDamaged: () => ({ says: t('error.pictureDamaged'), next: t('error.pictureDamaged.next') }),
+  cropInvalid: () => ({ says: t('error.cropInvalid'), next: t('error.cropInvalid.next') }),
+  noPicture: () => ({ says: t('error.noPicture'), next: t('error.noPicture.next') }),
+  clipboardWithoutPicture: () => ({
+    says: t('error.clipboardWithoutPicture'),
+    next: t('error.clipboardWithoutPicture.next'),
+  }),
+  fileUnreadable: () => ({ says: t('error.fileUnreadable'), next: t('error.fileUnreadable.next') }),
+  pictureAddressRefused: () => ({
+    says: t('error.pictureAddressRefused'),
+    next: t('error.pictureAddressRefused.next'),
+  }),
+  noConnection: () => ({ says: t('error.noConnection'), next: t('error.noConnection.next') }),
+  noSuchConnection: () => ({ says: t('error.noSuchConnection'), next: t('error.noSuchConnection.next') }),
+  noTemplate: () => ({ says: t('error.noTemplate'), next: t('error.noTemplate.next') }),
+  noSuchField: () => ({ says: t('error.noSuchField'), next: t('error.noSuchField.next') }),
+  templateChanged: () => ({ says: t('error.templateChanged'), next: t('error.templateChanged.next') }),
+  formIncomplete: () => ({ says: t('error.formIncomplete'), next: t('error.formIncomplete.next') }),
+  settingMissing: () => ({ says: t('error.settingMissing'), next: t('error.settingMissing.next') }),
+  folderUnusable: (detail) => ({
+    says: t('error.folderUnusable'),
+    next: t('error.folderUnusable.next', { detail }),
+  }),
+  practiceFailed: () => ({ says: t('error.practiceFailed'), next: t('error.practiceFailed.next') }),
+  interrupted: () => ({ says: t('error.interrupted'), next: t('error.interrupted.next') }),
+  bridgeFailed: () => ({ says: t('error.bridgeFailed'), next: t('error.bridgeFailed.next') }),
 };
 
-/** The words for an error, in the chosen language. */
-export function wordsFor(error: DeskError): ErrorWords {
-  return TABLE[error.code](error);
+const FIELD_TABLE: Record<FieldProblemCode, (detail: string) => string> = {
+  required: () => t('field.required'),
+  notANumber: () => t('field.notANumber'),
+  notADate: () => t('field.notADate'),
+  notCut: () => t('field.notCut'),
+  unlistedType: () => t('field.unlistedType'),
+  saidByService: (detail) => t('field.saidByService', { detail }),
+};
+
+const WARNING_TABLE: Record<Warning, PlainKey> = {
+  emailShape: 'warning.emailShape',
+  phoneShape: 'warning.phoneShape',
+  countryCodeShape: 'warning.countryCodeShape',
+  dateInThePast: 'warning.dateInThePast',
+  dateFarAhead: 'warning.dateFarAhead',
+  longText: 'warning.longText',
+  unusualCharacters: 'warning.unusualCharacters',
+};
+
+/** The words for a failed command, in the chosen language. */
+export function wordsFor({ code, detail }: Pick<DeskError, 'code' | 'detail'>): ErrorWords {
+  return TABLE[code](detail);
+}
+
+/** The words for what is wrong with one field. */
+export function wordsForField({ problem, detail }: Pick<FieldProblem, 'problem' | 'detail'>): string {
+  return FIELD_TABLE[problem](detail);
+}
+
+/** The words for what deserves a second look in one field. */
+export function wordsForWarning(warning: Warning): string {
+  return t(WARNING_TABLE[warning]);
 }

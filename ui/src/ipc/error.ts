@@ -1,9 +1,9 @@
-import type { ErrorCode, FieldProblem, WireError } from './bindings';
+import type { Code, FieldProblem, Problem } from './generated/bindings';
 
-/** Everything that can go wrong at the desk; `bridge_failed` is the page's own: the shell did not answer as agreed. */
-export type DeskErrorCode = ErrorCode | 'bridge_failed';
+/** Everything that can go wrong at the desk; `bridgeFailed` is the page's own: the shell did not answer as agreed. */
+export type DeskErrorCode = Code | 'bridgeFailed';
 
-/** A command that did not succeed. The code chooses the words; the detail is for support and is never the whole message. */
+/** A command that did not succeed. The code chooses the words; the detail names the thing and is never the whole message. */
 export class DeskError extends Error {
   override readonly name = 'DeskError';
 
@@ -16,7 +16,7 @@ export class DeskError extends Error {
   }
 }
 
-function isWireError(reason: unknown): reason is WireError {
+function isProblem(reason: unknown): reason is Problem {
   return (
     typeof reason === 'object' &&
     reason !== null &&
@@ -31,6 +31,6 @@ function isWireError(reason: unknown): reason is WireError {
 /** Whatever a command was rejected with, as the one error the page knows. */
 export function asDeskError(reason: unknown): DeskError {
   if (reason instanceof DeskError) return reason;
-  if (isWireError(reason)) return new DeskError(reason.code, reason.detail, reason.fields);
-  return new DeskError('bridge_failed', reason instanceof Error ? reason.message : String(reason));
+  if (isProblem(reason)) return new DeskError(reason.code, reason.detail, reason.fields);
+  return new DeskError('bridgeFailed', reason instanceof Error ? reason.message : String(reason));
 }

@@ -1,85 +1,88 @@
 /**
- * The only door to the shell. Features call `desk.<command>()` and nothing else: every rejection arrives as a
- * `DeskError`, so no feature ever reads a raw answer. Tests and the development page put their own functions in the
- * table with `replaceDesk`. Pictures pass as raw bytes through `sendBytes` and `receiveBytes`, never inside JSON.
+ * The only door to the shell. Features call `desk.<command>()` and nothing else: what a command answers is returned,
+ * whatever goes wrong is thrown as a `DeskError`. Tests and the development page put their own functions in the table
+ * with `replaceDesk`. The commands and their types are generated from Rust; `pictures.ts` adds those that carry bytes.
  */
-import { invoke } from '@tauri-apps/api/core';
-import { listen } from '@tauri-apps/api/event';
-import { commands, type Workstation } from './bindings';
+import { commands, events, type DeskEvent } from './generated/bindings';
 import { asDeskError } from './error';
+import { pictures } from './pictures';
 
-export type * from './bindings';
+export type * from './generated/bindings';
 export { asDeskError, DeskError, type DeskErrorCode } from './error';
 
-/** The commands of the shell. */
-export type Desk = typeof commands;
+type Generated = typeof commands;
+type Answered = { status: 'ok'; data: unknown } | { status: 'error'; error: unknown };
+type DataOf<Result> = Result extends { status: 'ok'; data: infer Data } ? Data : never;
 
-function guarded<Table extends Partial<Desk>>(table: Table): Table {
-  const entries = Object.entries(table).map(([name, command]) => {
-    const call = command as (...args: unknown[]) => Promise<unknown>;
-    return [name, (...args: unknown[]) => named(() => call(...args))];
-  });
-  return Object.fromEntries(entries) as Table;
+/** The commands of the shell: each returns its answer or throws a `DeskError`. */
+export type Desk = typeof pictures & {
+  [Name in keyof Generated]: (
+    ...args: Parameters<Generated[Name]>
+  ) => Promise<DataOf<Awaited<ReturnType<Generated[Name]>>>>;
+};
+
+type Call = (...args: unknown[]) => Promise<unknown>;
+
+function unwrapped(call: (...args: unknown[]) => Promise<Answered>): Call {
+  return async (...args) => {
+    const result = await call(...args);
+    if (result.status === 'error') throw asDeskError(result.error);
+    return result.data;
+  };
 }
 
-async function named<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (reason) {
-    throw asDeskError(reason);
-  }
+function guarded(call: Call): Call {
+  return async (...args) => {
+    try {
+      return await call(...args);
+    } catch (reason) {
+      throw asDeskError(reason);
+    }
+  };
+}
+
+function every<From, To>(table: object, change: (entry: From) => To): Record<string, To> {
+  const entries = Object.entries(table) as [string, From][];
+  return Object.fromEntries(entries.map(([name, entry]) => [name, change(entry)]));
 }
 
 /** The function table: each call is one command of the shell. */
-export const desk: Desk = guarded(commands);
+export const desk = {
+  ...every(every(commands, unwrapped), guarded),
+  ...every(pictures, guarded),
+} as Desk;
 
 /** Puts other functions in the table; what it returns puts the old ones back. */
 export function replaceDesk(substitutes: Partial<Desk>): () => void {
   const before = { ...desk };
-  Object.assign(desk, guarded(substitutes));
+  Object.assign(desk, every(substitutes, guarded));
   return () => {
     Object.assign(desk, before);
   };
 }
 
-/** The commands that take a picture as raw bytes, with what each answers. */
-export interface PictureCommands {
-  keep_picture: null;
-}
+const listeners = new Set<(event: DeskEvent) => void>();
 
-/** What the shell says by itself, with what it carries. */
-export interface DeskEvents {
-  workstation: Workstation;
-}
-
-/** Hands bytes to a command as they are; what the command must know about them travels as headers. */
-export function sendBytes<Command extends keyof PictureCommands>(
-  command: Command,
-  bytes: Uint8Array,
-  about: Record<string, string>,
-): Promise<PictureCommands[Command]> {
-  return named(() => invoke<PictureCommands[Command]>(command, bytes, { headers: about }));
-}
-
-/** The bytes a command answers with. */
-export function receiveBytes(command: string, args: Record<string, unknown>): Promise<ArrayBuffer> {
-  return named(() => invoke<ArrayBuffer>(command, args));
-}
-
-/** Hears an event of the shell until the returned function is called. */
-export function hear<Name extends keyof DeskEvents>(
-  event: Name,
-  heard: (payload: DeskEvents[Name]) => void,
-): () => void {
-  const listening = listen<DeskEvents[Name]>(event, ({ payload }) => {
-    heard(payload);
-  });
-  // Without a shell (tests, the development page) nothing is ever said, so there is nothing to hear or to stop.
-  const silent = (): undefined => undefined;
-  const stopped = listening.catch(() => silent);
+/** Hears what the shell says unasked, until the returned function is called. */
+export function hear(heard: (event: DeskEvent) => void): () => void {
+  listeners.add(heard);
   return () => {
-    void stopped.then((stop) => {
-      stop();
-    });
+    listeners.delete(heard);
   };
+}
+
+/** Passes an event on to everyone who hears; the shell does it, and tests in its place. */
+export function tell(event: DeskEvent): void {
+  for (const heard of listeners) heard(event);
+}
+
+/** Begins to listen to the shell. Once for the life of the page. */
+export async function listenToShell(): Promise<void> {
+  try {
+    await events.told.listen(({ payload }) => {
+      tell(payload);
+    });
+  } catch (reason) {
+    throw asDeskError(reason);
+  }
 }

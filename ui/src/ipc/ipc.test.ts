@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { DeskError, desk, receiveBytes, replaceDesk, sendBytes } from './index';
+import { DeskError, desk, hear, replaceDesk, tell, type DeskEvent } from './index';
 
 const invoke = vi.hoisted(() => vi.fn());
 vi.mock('@tauri-apps/api/core', () => ({ invoke }));
@@ -8,38 +8,57 @@ afterEach(() => {
   invoke.mockReset();
 });
 
-test('a rejected command arrives as a typed error with its fields', async () => {
-  const fields = [{ field: 'personEmail', problem: 'not an address' }];
-  invoke.mockRejectedValue({ code: 'order_refused', detail: 'BAD_USER_INPUT', fields });
-  const error = await desk.workstation().catch((reason: unknown) => reason);
-  expect(error).toBeInstanceOf(DeskError);
-  expect(error).toMatchObject({ code: 'order_refused', detail: 'BAD_USER_INPUT', fields });
+test('an answer is returned as it is', async () => {
+  invoke.mockResolvedValue({ waiting: 2 });
+  await expect(desk.orderCounts()).resolves.toEqual({ waiting: 2 });
 });
 
-test('a rejection of any other shape is named a failed bridge', async () => {
-  invoke.mockRejectedValue('command workstation not found');
-  await expect(desk.workstation()).rejects.toMatchObject({
-    code: 'bridge_failed',
-    detail: 'command workstation not found',
-  });
+test('a refused command is thrown as a typed error with its fields', async () => {
+  const fields = [{ field: 'personEmail', problem: 'saidByService', detail: 'not an address' }];
+  invoke.mockRejectedValue({ code: 'badInput', detail: 'BAD_USER_INPUT', fields });
+  const error = await desk.deskState().catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(DeskError);
+  expect(error).toMatchObject({ code: 'badInput', detail: 'BAD_USER_INPUT', fields });
+});
+
+test.each(['command not found', new Error('no bridge')])('%s is named a failed bridge', async (reason) => {
+  invoke.mockRejectedValue(reason);
+  await expect(desk.deskState()).rejects.toMatchObject({ code: 'bridgeFailed' });
 });
 
 test('a substitute takes the place of a command until it is put back', async () => {
-  invoke.mockResolvedValue([]);
+  invoke.mockResolvedValue('real');
   const restore = replaceDesk({ templates: () => Promise.reject(new DeskError('unreachable')) });
-  await expect(desk.templates('c1')).rejects.toMatchObject({ code: 'unreachable' });
+  await expect(desk.templates()).rejects.toMatchObject({ code: 'unreachable' });
   restore();
-  await expect(desk.templates('c1')).resolves.toEqual([]);
+  await expect(desk.templates()).resolves.toBe('real');
 });
 
-test('bytes cross as they are, described by headers', async () => {
+test('a picture crosses as bytes, described by headers', async () => {
   const bytes = new Uint8Array([1, 2, 3]);
-  invoke.mockResolvedValue(null);
-  await sendBytes('keep_picture', bytes, { 'x-field': 'personPhoto1' });
-  expect(invoke).toHaveBeenCalledWith('keep_picture', bytes, { headers: { 'x-field': 'personPhoto1' } });
+  invoke.mockResolvedValue({});
+  await desk.takePicture('bildePå', 'camera', bytes);
+  const headers = { 'x-field': 'bildeP%C3%A5', 'x-source': 'camera' };
+  expect(invoke).toHaveBeenCalledWith('take_picture', bytes, { headers });
 });
 
-test('received bytes that fail are named like every other command', async () => {
-  invoke.mockRejectedValue({ code: 'not_found', detail: 'portrait', fields: [] });
-  await expect(receiveBytes('portrait', { order: 'o1' })).rejects.toMatchObject({ code: 'not_found' });
+test('a picture arrives as a JPEG that an object URL can show', async () => {
+  invoke.mockResolvedValue(new Uint8Array([255, 216]).buffer);
+  const picture = await desk.cutPicture('personPhoto1', { x: 0, y: 0, width: 3, height: 4, angle: 0 });
+  expect(picture.type).toBe('image/jpeg');
+  expect(new Uint8Array(await picture.arrayBuffer())).toEqual(new Uint8Array([255, 216]));
+});
+
+test('a picture that fails is named like every other command', async () => {
+  invoke.mockRejectedValue({ code: 'noPicture', detail: '', fields: [] });
+  await expect(desk.portrait('personPhoto1')).rejects.toMatchObject({ code: 'noPicture' });
+});
+
+test('what the shell says is heard until one stops listening', () => {
+  const heard = vi.fn<(event: DeskEvent) => void>();
+  const stop = hear(heard);
+  tell({ kind: 'stationChanged' });
+  stop();
+  tell({ kind: 'stationChanged' });
+  expect(heard).toHaveBeenCalledOnce();
 });
