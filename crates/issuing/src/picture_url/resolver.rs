@@ -54,7 +54,34 @@ pub(super) fn is_private_host(error: &reqwest::Error) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::admitted;
+    use super::{PrivateHost, admitted, is_private_host};
+    use reqwest::dns::{Name, Resolve, Resolving};
+    use std::sync::Arc;
+
+    struct PrivateNames;
+
+    impl Resolve for PrivateNames {
+        fn resolve(&self, _: Name) -> Resolving {
+            Box::pin(async { Err(PrivateHost.into()) })
+        }
+    }
+
+    #[tokio::test]
+    async fn a_call_to_a_private_name_fails_as_such() {
+        let call = |builder: reqwest::ClientBuilder| async {
+            let client = builder.tls_certs_only([]).build().unwrap();
+            client
+                .get("http://pictures.invalid/a.jpg")
+                .send()
+                .await
+                .unwrap_err()
+        };
+        crate::transport::ready();
+        let builder = || reqwest::Client::builder().no_proxy();
+        let private = call(builder().dns_resolver(Arc::new(PrivateNames))).await;
+        assert!(is_private_host(&private));
+        assert!(!is_private_host(&call(builder()).await));
+    }
 
     #[test]
     fn a_name_with_one_private_address_is_refused_whole() {
