@@ -1,6 +1,7 @@
 //! Failing on purpose, for tests: in the same process through [`Faults`], or over HTTP under
 //! `/practice/` for a process of its own.
 
+mod answers;
 mod http;
 mod spoil;
 

@@ -1,9 +1,12 @@
 //! The built-in users, tenants and templates.
 
-use std::{collections::HashMap, fmt, sync::Arc};
+mod table;
+
+use std::{fmt, sync::Arc};
 
 use serde::Deserialize;
 
+use self::table::Table;
 use super::refusal::Refusal;
 use crate::PracticeError;
 
@@ -102,7 +105,7 @@ pub(super) struct Catalogue {
 
 impl Catalogue {
     pub(super) fn built_in() -> Result<Self, PracticeError> {
-        let table: Table = serde_json::from_str(include_str!("catalogue.json"))?;
+        let table: Table = serde_json::from_str(include_str!("table.json"))?;
         let fields = table.fields.by_name();
         let templates = table
             .templates
@@ -184,78 +187,5 @@ impl Catalogue {
         let before = self.templates.len();
         self.templates.retain(|template| template.id != id);
         self.templates.len() < before
-    }
-}
-
-#[derive(Deserialize)]
-struct Table {
-    users: Vec<User>,
-    tenants: Vec<Tenant>,
-    fields: Fields,
-    templates: Vec<Row>,
-}
-
-/// Names by type, separated by spaces.
-#[derive(Deserialize)]
-struct Fields {
-    providable: HashMap<FieldType, String>,
-    system: HashMap<FieldType, String>,
-}
-
-impl Fields {
-    fn by_name(&self) -> HashMap<String, Field> {
-        let groups = [(&self.providable, true), (&self.system, false)];
-        let typed = groups.into_iter().flat_map(|(group, manual_input)| {
-            group
-                .iter()
-                .map(move |(field_type, names)| (*field_type, names, manual_input))
-        });
-        let fields = typed.flat_map(|(field_type, names, manual_input)| {
-            names.split_whitespace().map(move |name| Field {
-                name: name.to_owned(),
-                field_type,
-                manual_input,
-            })
-        });
-        fields.map(|field| (field.name.clone(), field)).collect()
-    }
-}
-
-#[derive(Deserialize)]
-struct Row {
-    #[serde(rename = "_id")]
-    id: String,
-    template_number: i32,
-    name: String,
-    type_name: String,
-    tenant: String,
-    batch: bool,
-    fields: String,
-}
-
-impl Row {
-    fn resolve(
-        self,
-        known: &HashMap<String, Field>,
-        tenants: &[Tenant],
-    ) -> Result<Arc<Template>, PracticeError> {
-        let undescribed = |name: &str| PracticeError::CatalogueName {
-            template: self.name.clone(),
-            name: name.to_owned(),
-        };
-        if !tenants.iter().any(|tenant| tenant.id == self.tenant) {
-            return Err(undescribed(&self.tenant));
-        }
-        let names = self.fields.split_whitespace();
-        let fields = names.map(|name| known.get(name).cloned().ok_or_else(|| undescribed(name)));
-        Ok(Arc::new(Template {
-            fields: fields.collect::<Result<_, _>>()?,
-            id: self.id,
-            number: self.template_number,
-            name: self.name,
-            type_name: self.type_name,
-            tenant: self.tenant,
-            batch: self.batch,
-        }))
     }
 }
