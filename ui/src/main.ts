@@ -14,6 +14,7 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { language, languageFor } from './i18n';
+import { listenToShell } from './ipc';
 import { keymap } from './keys/keymap.svelte';
 import './theme/tokens.css';
 import './theme/base.css';
@@ -25,17 +26,19 @@ async function showsDevelopment(target: HTMLElement): Promise<boolean> {
   if (wish.size === 0) return false;
   const { pretend, showParts } = await import('./dev/pretend');
   pretend(wish);
-  if (wish.has('parts')) showParts(target);
-  return wish.has('parts');
+  if (wish.has('parts')) showParts(target, wish);
+  else mount(App, { target });
+  return true;
 }
 
 async function start(): Promise<void> {
   const target = document.getElementById('app');
   if (!target) return;
   if (import.meta.env.DEV && (await showsDevelopment(target))) return;
+  await listenToShell();
   mount(App, { target });
 }
 
-language.choose(languageFor(navigator.language));
+language.choose(languageFor('system', navigator.language));
 keymap.listen(window);
 void start();

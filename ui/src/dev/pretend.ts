@@ -1,65 +1,54 @@
 import { mount } from 'svelte';
-import { language } from '../i18n';
-import { replaceDesk, type TemplateSummary, type Workstation } from '../ipc';
+import { replaceDesk, type DeskView, type TemplateView } from '../ipc';
 import { wearEnvironment, wearTheme } from '../theme/theme';
+import { DESK, enrolment, template } from './desk';
 import Parts from './Parts.svelte';
 
-const workstation: Workstation = {
-  connections: [
-    { id: 'practice', name: 'Practice office', environment: 'practice' },
-    { id: 'test', name: 'Breeze Test', environment: 'test' },
-    { id: 'production', name: 'Øvre Ålesund fylkeskommune', environment: 'production' },
-  ],
-  current: 'practice',
-  reachability: 'connected',
-  operator: 'Ingrid',
-  station: 'Station 2',
-  outbox: 2,
-};
+const mobile = { kind: 'mobile' } as const;
 
-const names: readonly (readonly [string, TemplateSummary['kind']])[] = [
-  ['Company ID card', 'card'],
-  ['Visitor, one day', 'card'],
-  ['Contractor HSE card', 'card'],
-  ['Mobile ID', 'mobile'],
-  ['Student card', 'card'],
-  ['Crew, Øyafestivalen', 'card'],
-  ['Library staff', 'card'],
-  ['Substitute teacher', 'card'],
-  ['Sommervikar ved Ålesund sjukehus, avdeling for bildediagnostikk', 'card'],
-  ['First aid course', 'digital_badge'],
-  ['Board member', 'mobile'],
+const TEMPLATES: TemplateView[] = [
+  template('company', 'Company ID card', { favourite: true }),
+  template('visitor', 'Visitor, one day', { favourite: true }),
+  template('contractor', 'Contractor HSE card', { lastUsed: '2026-05-02T08:00:00Z' }),
+  template('mobile', 'Mobile ID', { kind: mobile, lastUsed: '2026-05-03T08:00:00Z' }),
+  template('student', 'Student card', { lastUsed: '2026-05-04T08:00:00Z' }),
+  template('crew', 'Crew, Øyafestivalen'),
+  template('library', 'Library staff'),
+  template('teacher', 'Substitute teacher'),
+  template('summer', 'Sommervikar ved Ålesund sjukehus, avdeling for bildediagnostikk'),
+  template('course', 'First aid course', { kind: { kind: 'digitalBadge' } }),
+  template('board', 'Board member', { kind: mobile }),
 ];
 
-function templatesOf(connection: string): TemplateSummary[] {
-  return names.map(([name, kind], at) => ({
-    id: `${connection}-${at}`,
-    name,
-    kind,
-    favourite: at < 2,
-    lastUsed: at > 1 && at < 5 ? `2026-05-0${at}T08:00:00Z` : null,
-    changed: at === 5,
-  }));
+function deskOf(wish: URLSearchParams): DeskView {
+  const language = wish.get('language') === 'nb' ? 'norwegian' : 'english';
+  const theme = wish.get('theme') === 'dark' ? 'dark' : 'light';
+  const current = wish.get('connection') ?? 'practice';
+  return { ...DESK, current: current === 'none' ? null : current, settings: { language, theme } };
 }
 
-/** A desk without a shell, for looking at the page in a browser. `?fake&theme=dark&language=nb&connection=test` chooses what is shown. */
+/** A desk without a shell, for looking at the page in a browser. `?fake&theme=dark&language=nb&connection=test` chooses. */
 export function pretend(wish: URLSearchParams): void {
-  workstation.current = wish.get('connection') ?? 'practice';
-  wearTheme(wish.get('theme') === 'dark' ? 'dark' : 'light');
-  if (wish.get('language') === 'nb') language.choose('nb');
+  const state = deskOf(wish);
+  const change = { template: 'crew', name: '', gone: false, new: false, added: [], removed: [], retyped: [] };
+  const list = { templates: TEMPLATES, readAt: null, changes: [change], problem: null };
   replaceDesk({
-    workstation: () => Promise.resolve({ ...workstation }),
-    chooseConnection: (id) => {
-      workstation.current = id;
-      return Promise.resolve({ ...workstation });
-    },
-    templates: (connection) => Promise.resolve(templatesOf(connection)),
-    markFavourite: () => Promise.resolve(null),
+    deskState: () => Promise.resolve(state),
+    pageIsReady: () => Promise.resolve({ loadedAgain: false, keepsFailing: false }),
+    chooseConnection: (id) => Promise.resolve({ ...state, current: id }),
+    choosePractice: () => Promise.resolve({ ...state, current: 'practice' }),
+    templates: () => Promise.resolve(list),
+    enrolment: () => Promise.resolve(enrolment(null)),
+    chooseTemplate: (id) => Promise.resolve(enrolment(TEMPLATES.find((one) => one.id === id) ?? null)),
+    clearEnrolment: () => Promise.resolve(enrolment(null)),
+    setFavourite: () => Promise.resolve(list),
   });
 }
 
 /** Every part in every look, on one page. */
-export function showParts(target: HTMLElement): void {
-  wearEnvironment(workstation.connections.find(({ id }) => id === workstation.current)?.environment ?? null);
+export function showParts(target: HTMLElement, wish: URLSearchParams): void {
+  const { connections, current, settings } = deskOf(wish);
+  wearTheme(settings.theme ?? 'system');
+  wearEnvironment(connections.find(({ id }) => id === current)?.environment ?? null);
   mount(Parts, { target });
 }

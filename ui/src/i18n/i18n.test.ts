@@ -41,7 +41,12 @@ test('a number takes the separators of the locale', () => {
 });
 
 test('a Norwegian system starts in Norwegian and any other in English', () => {
-  expect(languageFor('nn-NO')).toBe('nb');
-  expect(languageFor('no')).toBe('nb');
-  expect(languageFor('de-DE')).toBe('en');
+  expect(languageFor('system', 'nn-NO')).toBe('nb');
+  expect(languageFor('system', 'no')).toBe('nb');
+  expect(languageFor('system', 'de-DE')).toBe('en');
+});
+
+test('the wish of the operator goes before the system', () => {
+  expect(languageFor('english', 'nb-NO')).toBe('en');
+  expect(languageFor('norwegian', 'en-GB')).toBe('nb');
 });

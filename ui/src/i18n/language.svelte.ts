@@ -1,3 +1,5 @@
+import type { Language as Wish } from '../ipc';
+
 /** The languages Badgedesk speaks, as BCP 47 codes. */
 export type LanguageCode = 'en' | 'nb';
 
@@ -25,7 +27,8 @@ class Language {
 
 export const language = new Language();
 
-/** The language to start with: Norwegian for any Norwegian system, English for all others. */
-export function languageFor(system: string): LanguageCode {
-  return /^(nb|nn|no)\b/i.test(system) ? 'nb' : 'en';
+/** The language for a wish: Norwegian for any Norwegian system, English for all others. */
+export function languageFor(wish: Wish, system: string): LanguageCode {
+  if (wish === 'system') return /^(nb|nn|no)\b/i.test(system) ? 'nb' : 'en';
+  return wish === 'norwegian' ? 'nb' : 'en';
 }

@@ -2,35 +2,36 @@
  * The keyboard of the counter: which key does what, for the whole window. One listener hears every key, also from
  * inside a field; whoever can perform an action says so with `on` for as long as it can.
  */
+import type { Action, Settings } from '../ipc';
 import { capsOf, chordOf, isCommand, parseChord, writeChord, type Chord } from './chord';
 
-/** What the keyboard can do from anywhere at the counter. */
-export const ACTIONS = ['shutter', 'retake', 'order', 'next', 'templates'] as const;
-export type Action = (typeof ACTIONS)[number];
-
+/** The keys the program comes with. */
 const STANDARD: Readonly<Record<Action, string>> = {
   shutter: 'F8',
   retake: 'F9',
   order: 'Ctrl+Enter',
-  next: 'Ctrl+N',
+  nextPerson: 'Ctrl+N',
   templates: 'Ctrl+K',
 };
+
+/** What the keyboard can do from anywhere at the counter. */
+export const ACTIONS = Object.keys(STANDARD) as readonly Action[];
 
 /** What became of a wish for another key. */
 export type Remapped = { done: true } | { done: false; taken: Action } | { done: false; taken: null };
 
-function standard(): Record<Action, Chord> {
-  const entries = ACTIONS.map((action) => [action, parseChord(STANDARD[action])]);
+function chordsFrom(changed: NonNullable<Settings['keys']>): Record<Action, Chord> {
+  const entries = ACTIONS.map((action) => [action, parseChord(changed[action] ?? STANDARD[action])]);
   return Object.fromEntries(entries) as Record<Action, Chord>;
 }
 
 export class Keymap {
-  #chords = $state(standard());
+  #chords = $state(chordsFrom({}));
   readonly #offers: Record<Action, (() => void)[]> = {
     shutter: [],
     retake: [],
     order: [],
-    next: [],
+    nextPerson: [],
     templates: [],
   };
 
@@ -54,9 +55,15 @@ export class Keymap {
     return { done: true };
   }
 
-  /** Back to the keys the program comes with. */
-  reset(): void {
-    this.#chords = standard();
+  /** Takes the keys the operator changed, as the settings keep them; the others are the program's own. */
+  use(changed: NonNullable<Settings['keys']>): void {
+    this.#chords = chordsFrom(changed);
+  }
+
+  /** What the settings have to keep: the keys that differ from the program's own. */
+  changed(): NonNullable<Settings['keys']> {
+    const differs = ACTIONS.filter((action) => this.written(action) !== STANDARD[action]);
+    return Object.fromEntries(differs.map((action) => [action, this.written(action)]));
   }
 
   /** Offers to perform an action until the returned function is called. The latest offer is the one that is taken. */

@@ -39,7 +39,7 @@ test('a held key performs its action once', () => {
 
 test('an open dialog keeps the keys to itself', () => {
   const next = vi.fn();
-  keys.on('next', next);
+  keys.on('nextPerson', next);
   const dialog = document.body.appendChild(document.createElement('dialog'));
   dialog.setAttribute('open', '');
   press({ key: 'n', ctrlKey: true });
@@ -84,6 +84,15 @@ test('a key of another action, or one that types text, cannot be taken', () => {
   expect(keys.remap('retake', parseChord('F8'))).toEqual({ done: false, taken: 'shutter' });
   expect(keys.remap('retake', parseChord('r'))).toEqual({ done: false, taken: null });
   expect(keys.written('retake')).toBe('F9');
+});
+
+test('only the keys that were changed are kept, and they are taken up again', () => {
+  keys.remap('shutter', parseChord('F2'));
+  expect(keys.changed()).toEqual({ shutter: 'F2' });
+  const later = new Keymap();
+  later.use(keys.changed());
+  expect(later.written('shutter')).toBe('F2');
+  expect(later.written('retake')).toBe('F9');
 });
 
 test('every action has a key of its own', () => {

@@ -27,14 +27,14 @@ test('a field is described by its hint', () => {
 });
 
 test('an error takes the place of the hint and marks the field', () => {
-  render(Harness, { problem: { level: 'error', text: 'Required' }, closed: () => undefined });
+  render(Harness, { remark: { level: 'error', text: 'Required' }, closed: () => undefined });
   const field = screen.getByLabelText('Name');
   expect(described(field)).toBe('Required');
   expect(field.getAttribute('aria-invalid')).toBe('true');
 });
 
 test('a warning is said without marking the field invalid', () => {
-  render(Harness, { problem: { level: 'warning', text: 'Unusual' }, closed: () => undefined });
+  render(Harness, { remark: { level: 'warning', text: 'Unusual' }, closed: () => undefined });
   const field = screen.getByLabelText('Name');
   expect(described(field)).toBe('Unusual');
   expect(field.hasAttribute('aria-invalid')).toBe(false);

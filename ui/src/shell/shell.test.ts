@@ -2,31 +2,26 @@ import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import App from '../App.svelte';
-import { DeskError, replaceDesk, type Workstation } from '../ipc';
+import { DESK, enrolment } from '../dev/desk';
+import { DeskError, replaceDesk, tell, type Code, type DeskView, type OrderCounts } from '../ipc';
+import { keymap } from '../keys/keymap.svelte';
 import { places } from './place.svelte';
+import { reachOf } from './reach';
 
-const told: Workstation = {
-  connections: [
-    { id: 'p', name: 'Practice office', environment: 'practice' },
-    { id: 'b', name: 'Head office', environment: 'production' },
-  ],
-  current: 'p',
-  reachability: 'connected',
-  operator: 'Ingrid',
-  station: 'Station 2',
-  outbox: 2,
-};
-
-const workstation = vi.fn<() => Promise<Workstation>>();
+const deskState = vi.fn<() => Promise<DeskView>>();
+const orderCounts = vi.fn<() => Promise<OrderCounts>>();
 let restore: () => void;
 
 beforeEach(() => {
-  workstation.mockReset().mockResolvedValue(told);
+  deskState.mockReset().mockResolvedValue(DESK);
   places.go({ name: 'counter' });
   restore = replaceDesk({
-    workstation,
-    chooseConnection: (id) => Promise.resolve({ ...told, current: id }),
-    templates: () => Promise.resolve([]),
+    deskState,
+    orderCounts,
+    pageIsReady: () => Promise.resolve({ loadedAgain: false, keepsFailing: false }),
+    chooseConnection: (id) => Promise.resolve({ ...DESK, current: id }),
+    templates: () => Promise.resolve({ templates: [], readAt: null, changes: [], problem: null }),
+    enrolment: () => Promise.resolve(enrolment(null)),
   });
 });
 
@@ -45,8 +40,8 @@ test('the window wears the environment of its connection and says it in words', 
 test('another connection changes the whole window', async () => {
   render(App);
   await screen.findByRole('button', { name: /^Connection: Practice Practice office/ });
-  screen.getByText('Head office').click();
-  await screen.findByRole('button', { name: /^Connection: Production Head office/ });
+  screen.getByText('Øvre Ålesund fylkeskommune').click();
+  await screen.findByRole('button', { name: /^Connection: Production Øvre Ålesund/ });
   expect(environment()).toBe('production');
 });
 
@@ -58,7 +53,7 @@ test('the places are reached from the bar, and the outbox says how many wait', a
 });
 
 test('a desk without a connection welcomes', async () => {
-  workstation.mockResolvedValue({ ...told, connections: [], current: null });
+  deskState.mockResolvedValue({ ...DESK, connections: [], current: null });
   render(App);
   await vi.waitFor(() => {
     expect(places.here.name).toBe('welcome');
@@ -67,10 +62,51 @@ test('a desk without a connection welcomes', async () => {
 });
 
 test('a desk that does not open says why and can be tried again', async () => {
-  workstation.mockRejectedValueOnce(new DeskError('ledger_in_use'));
+  deskState.mockRejectedValueOnce(new DeskError('ledgerInUse'));
   const user = userEvent.setup();
   render(App);
   expect((await screen.findByRole('alert')).textContent).toContain('open in another window');
   await user.click(screen.getByRole('button', { name: 'Try again' }));
   expect(await screen.findByRole('button', { name: /^Connection: Practice Practice office/ })).toBeTruthy();
+});
+
+test('the settings of the station dress the window', async () => {
+  deskState.mockResolvedValue({
+    ...DESK,
+    settings: { language: 'norwegian', theme: 'dark', keys: { shutter: 'F2' } },
+  });
+  render(App);
+  expect(await screen.findByRole('button', { name: 'Skranke' })).toBeTruthy();
+  expect(document.documentElement.dataset.theme).toBe('dark');
+  expect(keymap.written('shutter')).toBe('F2');
+});
+
+test('an order that changed changes the count of the outbox', async () => {
+  orderCounts.mockResolvedValue({ ...DESK.counts, waiting: 4, needsYou: 0 });
+  render(App);
+  await screen.findByRole('button', { name: /2 orders waiting/ });
+  tell({ kind: 'orderChanged', id: 'o1' });
+  expect(await screen.findByRole('button', { name: /4 orders waiting/ })).toBeTruthy();
+});
+
+test('closing while an order is on its way says what is waited for', async () => {
+  render(App);
+  await screen.findByRole('button', { name: 'Counter' });
+  tell({ kind: 'closing', sending: 1 });
+  expect((await screen.findByRole('dialog')).textContent).toContain('One order is on its way');
+});
+
+test('a locked ledger says so above every place', async () => {
+  const problem = { code: 'ledgerLocked', detail: '', fields: [] } as const;
+  deskState.mockResolvedValue({ ...DESK, ledger: { kind: 'locked', problem: { ...problem, fields: [] } } });
+  render(App);
+  expect((await screen.findByRole('alert')).textContent).toContain('Ledger locked');
+});
+
+test('a network that is gone is told from a connection that somebody has to mend', () => {
+  const failed = (code: Code) => reachOf({ kind: 'failed', problem: { code, detail: '', fields: [] } });
+  expect(reachOf({ kind: 'untried' })).toBe('connecting');
+  expect(reachOf({ kind: 'reached' })).toBe('connected');
+  expect(failed('unreachable')).toBe('offline');
+  expect(failed('secretExpired')).toBe('attention');
 });

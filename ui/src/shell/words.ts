@@ -10,13 +10,19 @@ export const en = {
   'reach.connected': 'Connected',
   'reach.connecting': 'Connecting …',
   'reach.offline': 'Offline',
-  'reach.blocked': 'Needs attention',
+  'reach.attention': 'Needs attention',
   'counter.turn': 'Photo column',
   'counter.camera': 'Photo',
   'counter.preview': 'Preview',
   'counter.portrait_and_preview': 'Photo and preview',
   'shell.starting': 'Opening the counter …',
-  'shell.practice_frame': 'Nothing you order here is real',
+  'ledger.forThisRun': 'Orders are kept until Badgedesk closes, not longer',
+  'closing.title': 'Closing in a moment',
+  'closing.waits': {
+    one: 'One order is on its way: its answer is waited for, so that it is not lost.',
+    other: '{count} orders are on their way: their answers are waited for, so that none is lost.',
+  },
+  'closing.sending': 'Waiting for the answer …',
 } as const;
 
 export const nb = {
@@ -29,11 +35,17 @@ export const nb = {
   'reach.connected': 'Tilkoblet',
   'reach.connecting': 'Kobler til …',
   'reach.offline': 'Frakoblet',
-  'reach.blocked': 'Må ses på',
+  'reach.attention': 'Må ses på',
   'counter.turn': 'Bildekolonne',
   'counter.camera': 'Bilde',
   'counter.preview': 'Forhåndsvisning',
   'counter.portrait_and_preview': 'Bilde og forhåndsvisning',
   'shell.starting': 'Åpner skranken …',
-  'shell.practice_frame': 'Ingenting du bestiller her, er ekte',
+  'ledger.forThisRun': 'Bestillingene beholdes til Badgedesk lukkes, ikke lenger',
+  'closing.title': 'Lukker om et øyeblikk',
+  'closing.waits': {
+    one: 'Én bestilling er på vei: vi venter på svaret, så den ikke går tapt.',
+    other: '{count} bestillinger er på vei: vi venter på svarene, så ingen går tapt.',
+  },
+  'closing.sending': 'Venter på svaret …',
 } satisfies Translation<typeof en>;

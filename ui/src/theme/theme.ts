@@ -1,9 +1,6 @@
-import type { Environment } from '../ipc';
+import type { Environment, Theme } from '../ipc';
 
-/** What the operator chooses; `system` follows the desktop, also when it changes at dusk. */
-export type Theme = 'system' | 'light' | 'dark';
-
-/** Dresses the window; tokens.css does the rest. */
+/** Dresses the window; tokens.css does the rest. `system` follows the desktop, also when it changes at dusk. */
 export function wearTheme(theme: Theme): void {
   if (theme === 'system') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;

@@ -1,31 +1,46 @@
 import { render, screen, within } from '@testing-library/svelte';
+import { tick } from 'svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { DeskError, replaceDesk, type TemplateSummary } from '../../ipc';
+import { template } from '../../dev/desk';
+import { DeskError, replaceDesk, tell, type TemplateList, type TemplateView } from '../../ipc';
 import { keymap } from '../../keys/keymap.svelte';
 import { groupsOf, matching } from './groups';
 import Templates from './Templates.svelte';
-import { TemplateList } from './templates.svelte';
+import { TemplatePicker } from './picker.svelte';
 
-const plain = { kind: 'card', favourite: false, lastUsed: null, changed: false } as const;
-const TEMPLATES: TemplateSummary[] = [
-  { ...plain, id: 'company', name: 'Company ID card', favourite: true },
-  { ...plain, id: 'crew', name: 'Crew, Øyafestivalen', lastUsed: '2026-05-04T10:00:00Z' },
-  { ...plain, id: 'library', name: 'Library staff', lastUsed: '2026-05-04T12:00:00Z' },
-  { ...plain, id: 'mobile', name: 'Mobile ID', kind: 'mobile' },
-  { ...plain, id: 'visitor', name: 'Visitor, one day', changed: true },
+const TEMPLATES: TemplateView[] = [
+  template('company', 'Company ID card', { favourite: true }),
+  template('crew', 'Crew, Øyafestivalen', { lastUsed: '2026-05-04T10:00:00Z' }),
+  template('library', 'Library staff', { lastUsed: '2026-05-04T12:00:00Z' }),
+  template('mobile', 'Mobile ID', { kind: { kind: 'mobile' } }),
+  template('visitor', 'Visitor, one day'),
 ];
+const CHANGE = {
+  template: 'visitor',
+  name: '',
+  gone: false,
+  new: false,
+  added: [],
+  removed: [],
+  retyped: [],
+};
+const LIST: TemplateList = { templates: TEMPLATES, readAt: null, changes: [CHANGE], problem: null };
 
 let restore: () => void;
-let list: TemplateList;
-const templates = vi.fn<(connection: string) => Promise<TemplateSummary[]>>();
-const markFavourite = vi.fn<(template: string, favourite: boolean) => Promise<null>>();
+let picker: TemplatePicker;
+const templates = vi.fn<() => Promise<TemplateList>>();
+const refreshTemplates = vi.fn<() => Promise<TemplateList>>();
+const setFavourite = vi.fn<(template: string, favourite: boolean) => Promise<TemplateList>>();
+const choose = vi.fn<(template: TemplateView) => void>();
 
 beforeEach(() => {
-  templates.mockReset().mockResolvedValue(TEMPLATES);
-  markFavourite.mockReset().mockResolvedValue(null);
-  restore = replaceDesk({ templates, markFavourite });
-  list = new TemplateList();
+  templates.mockReset().mockResolvedValue(LIST);
+  refreshTemplates.mockReset().mockResolvedValue(LIST);
+  setFavourite.mockReset().mockResolvedValue(LIST);
+  choose.mockReset();
+  restore = replaceDesk({ templates, refreshTemplates, setFavourite });
+  picker = new TemplatePicker(choose);
 });
 
 afterEach(() => {
@@ -33,8 +48,8 @@ afterEach(() => {
 });
 
 async function shown(): Promise<ReturnType<typeof userEvent.setup>> {
-  await list.open('practice');
-  render(Templates, { list });
+  await picker.open('practice');
+  render(Templates, { picker });
   return userEvent.setup();
 }
 
@@ -59,17 +74,19 @@ test('a search finds words in any order, without marks and case', () => {
   expect(found('nobody')).toEqual([]);
 });
 
-test('a click chooses a template and marks it', async () => {
+test('a click chooses a template, and the chosen one is marked', async () => {
   const user = await shown();
   await user.click(choice('Visitor, one day'));
-  expect(list.chosen?.id).toBe('visitor');
+  expect(choose).toHaveBeenCalledWith(TEMPLATES[4]);
+  picker.chosen = 'visitor';
+  await tick();
   expect(choice('Visitor, one day').getAttribute('aria-current')).toBe('true');
 });
 
 test('typing and Enter choose the first match', async () => {
   const user = await shown();
   await user.type(screen.getByRole('searchbox'), 'card{Enter}');
-  expect(list.chosen?.id).toBe('company');
+  expect(choose).toHaveBeenCalledWith(TEMPLATES[0]);
 });
 
 test('the arrows walk down the list and back into the search field', async () => {
@@ -78,7 +95,7 @@ test('the arrows walk down the list and back into the search field', async () =>
   await user.keyboard('{ArrowDown}{ArrowDown}');
   expect(document.activeElement).toBe(choice('Library staff'));
   await user.keyboard('{Enter}');
-  expect(list.chosen?.id).toBe('library');
+  expect(choose).toHaveBeenCalledWith(TEMPLATES[2]);
   await user.keyboard('{ArrowUp}{ArrowUp}');
   expect(document.activeElement).toBe(screen.getByRole('searchbox'));
 });
@@ -106,16 +123,18 @@ test('a search without a match says so and offers everything again', async () =>
   expect(screen.getAllByRole('listitem')).toHaveLength(TEMPLATES.length);
 });
 
-test('a star makes a favourite at once and is kept', async () => {
+test('a star makes a favourite', async () => {
+  const favoured = TEMPLATES.map((one) => (one.id === 'mobile' ? { ...one, favourite: true } : one));
+  setFavourite.mockResolvedValue({ ...LIST, templates: favoured });
   const user = await shown();
   await user.click(screen.getByRole('button', { name: 'Make Mobile ID a favourite' }));
   const favourites = within(screen.getByRole('list', { name: 'Favourites' }));
   expect(favourites.getByTitle('Mobile ID')).toBeTruthy();
-  expect(markFavourite).toHaveBeenCalledWith('mobile', true);
+  expect(setFavourite).toHaveBeenCalledWith('mobile', true);
 });
 
-test('a favourite that could not be kept is taken back and the reason shown', async () => {
-  markFavourite.mockRejectedValue(new DeskError('ledger_read_only'));
+test('a favourite that could not be kept stays none, and the reason is shown', async () => {
+  setFavourite.mockRejectedValue(new DeskError('ledgerReadOnly'));
   const user = await shown();
   await user.click(screen.getByRole('button', { name: 'Make Mobile ID a favourite' }));
   expect(await screen.findByRole('alert')).toBeTruthy();
@@ -123,22 +142,38 @@ test('a favourite that could not be kept is taken back and the reason shown', as
   expect(favourites.queryByTitle('Mobile ID')).toBeNull();
 });
 
-test('a failure is said in place and can be tried again', async () => {
-  templates.mockRejectedValueOnce(new DeskError('unreachable'));
+test('a list that could not be read anew is shown with the reason, and can be tried again', async () => {
+  templates.mockResolvedValue({ ...LIST, problem: { code: 'unreachable', detail: '', fields: [] } });
   const user = await shown();
   expect(screen.getByRole('alert').textContent).toContain('The service does not answer');
+  expect(choice('Mobile ID')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Try again' }));
-  expect(await screen.findByTitle('Mobile ID')).toBeTruthy();
+  expect(refreshTemplates).toHaveBeenCalledOnce();
   expect(screen.queryByRole('alert')).toBeNull();
 });
 
+test('a template that changed says so', async () => {
+  await shown();
+  expect(choice('Visitor, one day').textContent).toContain('changed');
+  expect(choice('Mobile ID').textContent).not.toContain('changed');
+});
+
+test('a list that was read behind our back replaces the one shown', async () => {
+  const stop = picker.follow();
+  await shown();
+  templates.mockResolvedValue({ ...LIST, templates: [template('new', 'Board member')] });
+  tell({ kind: 'stationChanged' });
+  expect(await screen.findByTitle('Board member')).toBeTruthy();
+  stop();
+});
+
 test('an answer for a connection that was left meanwhile is dropped', async () => {
-  let answer: (late: TemplateSummary[]) => void = () => undefined;
-  const late = new Promise<TemplateSummary[]>((resolve) => (answer = resolve));
-  templates.mockReturnValueOnce(late).mockResolvedValueOnce([]);
-  const first = list.open('test');
-  await list.open('production');
-  answer(TEMPLATES);
+  let answer: (late: TemplateList) => void = () => undefined;
+  const late = new Promise<TemplateList>((resolve) => (answer = resolve));
+  templates.mockReturnValueOnce(late).mockResolvedValueOnce({ ...LIST, templates: [] });
+  const first = picker.open('test');
+  await picker.open('production');
+  answer(LIST);
   await first;
-  expect(list.state).toBe('empty');
+  expect(picker.state).toBe('empty');
 });

@@ -1,0 +1,91 @@
+import { asDeskError, desk, DeskError, hear, type TemplateList, type TemplateView } from '../../ipc';
+import { groupsOf, kindsOf, matching, type Group, type KindFilter } from './groups';
+
+/** The templates of the current connection: the list, what is searched for, and which one is chosen. */
+export class TemplatePicker {
+  query = $state('');
+  kind = $state<KindFilter>('all');
+  /** The id of the template the enrolment is for; whoever owns the enrolment sets it. */
+  chosen = $state<string | null>(null);
+  error = $state.raw<DeskError | null>(null);
+  #list = $state.raw<TemplateList | null>(null);
+  #connection: string | null = null;
+
+  readonly all: readonly TemplateView[] = $derived(this.#list?.templates ?? []);
+  readonly kinds = $derived(kindsOf(this.all));
+  readonly found = $derived(matching(this.all, this.query, this.kind));
+  readonly narrowed = $derived(this.query.trim() !== '' || this.kind !== 'all');
+  readonly groups: Group[] = $derived(groupsOf(this.found, this.narrowed));
+  readonly #changed = $derived(new Set(this.#list?.changes.map((change) => change.template)));
+
+  /** `empty` means the service has none; a search that finds none is still `ready`. */
+  readonly state: 'loading' | 'empty' | 'ready' = $derived.by(() => {
+    if (this.all.length > 0) return 'ready';
+    return this.#list || this.error ? 'empty' : 'loading';
+  });
+
+  /** Why the list is not fresh: the kept one is shown all the same. */
+  readonly problem: DeskError | null = $derived.by(() => {
+    const problem = this.#list?.problem;
+    return this.error ?? (problem ? asDeskError(problem) : null);
+  });
+
+  /** `choose` is called with the template the operator wants. */
+  constructor(readonly choose: (template: TemplateView) => void) {}
+
+  /** Shows the templates of the connection that is current now, and again whenever the desk has read them anew. */
+  async open(connection: string): Promise<void> {
+    if (connection !== this.#connection) this.#forget(connection);
+    await this.#show(() => desk.templates());
+  }
+
+  /** Shows the list anew after the desk has read it behind our back, until the returned function is called. */
+  follow(): () => void {
+    return hear((event) => {
+      if (event.kind === 'stationChanged') void this.#show(() => desk.templates());
+    });
+  }
+
+  /** Asks the service itself. */
+  async refresh(): Promise<void> {
+    await this.#show(() => desk.refreshTemplates());
+  }
+
+  isChanged(template: TemplateView): boolean {
+    return this.#changed.has(template.id);
+  }
+
+  chooseFirst(): void {
+    const first = this.groups[0]?.templates[0];
+    if (first) this.choose(first);
+  }
+
+  clearSearch(): void {
+    this.query = '';
+    this.kind = 'all';
+  }
+
+  async toggleFavourite(template: TemplateView): Promise<void> {
+    await this.#show(() => desk.setFavourite(template.id, !template.favourite));
+  }
+
+  #forget(connection: string): void {
+    this.#connection = connection;
+    this.#list = null;
+    this.error = null;
+    this.clearSearch();
+  }
+
+  /** An answer that arrives after the connection was left belongs to nobody any more. */
+  async #show(question: () => Promise<TemplateList>): Promise<void> {
+    const connection = this.#connection;
+    try {
+      const list = await question();
+      if (connection !== this.#connection) return;
+      this.#list = list;
+      this.error = null;
+    } catch (reason) {
+      if (connection === this.#connection) this.error = asDeskError(reason);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import { asDeskError, desk, hear } from '../ipc';
+import type { ConnectionView, DeskError, DeskView, PageHistory } from '../ipc';
+import { language, languageFor } from '../i18n';
+import { keymap } from '../keys/keymap.svelte';
+import { wearEnvironment, wearTheme } from '../theme/theme';
+
+/** What the whole window goes by: connections, settings, the ledger's state, how many orders stand where. */
+export class Station {
+  /** Why the desk could not be asked; a desk that was asked once goes on with what it said. */
+  error = $state.raw<DeskError | null>(null);
+  /** How many orders the window waits for before it closes; 0 while nobody wants to close it. */
+  sending = $state(0);
+  /** The page crashed or hung before: the camera stays off until asked for. */
+  past = $state.raw<PageHistory>({ loadedAgain: false, keepsFailing: false });
+  #view = $state.raw<DeskView | null>(null);
+
+  readonly connection: ConnectionView | null = $derived.by(() => {
+    const view = this.#view;
+    return view?.connections.find((one) => one.id === view.current) ?? null;
+  });
+
+  /** Orders that are not finished, of the current connection. */
+  readonly outbox: number = $derived.by(() => {
+    const counts = this.#view?.counts;
+    return counts ? counts.waiting + counts.sending + counts.needsYou : 0;
+  });
+
+  get view(): DeskView | null {
+    return this.#view;
+  }
+
+  /** Asks the desk for its state, then hears every change until the returned function is called. */
+  open(): () => void {
+    void this.ask(() => desk.deskState());
+    void this.#remember();
+    return hear((event) => {
+      if (event.kind === 'closing') this.sending = event.sending;
+      if (event.kind === 'stationChanged') void this.ask(() => desk.deskState());
+      if (event.kind === 'stationChanged') void this.ask(() => desk.deskState());
+    });
+  }
+
+  /** Runs a command that answers with the desk's new state, and shows that state. Tells whether it succeeded. */
+  async ask(question: () => Promise<DeskView>): Promise<boolean> {
+    try {
+      this.show(await question());
+      return true;
+    } catch (reason) {
+      this.error = asDeskError(reason);
+      return false;
+    }
+  }
+
+  /** Takes over a state that some command answered: every word, key and colour follows it. */
+  show(view: DeskView): void {
+    this.#view = view;
+    this.error = null;
+    language.choose(languageFor(view.settings.language ?? 'system', view.locale));
+    keymap.use(view.settings.keys ?? {});
+    wearTheme(view.settings.theme ?? 'system');
+    wearEnvironment(this.connection?.environment ?? null);
+  }
+
+  async #remember(): Promise<void> {
+    try {
+      this.past = await desk.pageIsReady();
+    } catch (reason) {
+      this.error = asDeskError(reason);
+    }
+  }
+}
