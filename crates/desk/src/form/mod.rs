@@ -1,0 +1,60 @@
+//! The form engine: what is typed becomes values, and what stands in the way is named.
+//!
+//! Pure functions of what is given: the day is handed in, and nothing is read or written. The
+//! documentation names no rule for any single value, so only what cannot be sent at all, or what
+//! the office itself demands, is a problem; everything else is at most a warning.
+
+mod dates;
+mod entry;
+mod judge;
+mod number;
+mod pattern;
+mod person;
+mod quantity;
+mod request;
+#[cfg(test)]
+mod sample;
+mod sensitive;
+mod starting;
+mod stored;
+mod values;
+mod warnings;
+
+pub use judge::PictureState;
+pub use quantity::{QUANTITY, quantity_offered};
+pub use sensitive::is_sensitive;
+pub use starting::{carry_over, starting_values};
+pub use stored::{StoredFormValue, as_typed, stored_values};
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use issuing::Template;
+
+use crate::boundary::{EnrolmentInput, FieldProblem, FieldProblemCode, Settings, TemplateSettings};
+
+/// Texts by field name, as typed.
+pub type Texts = BTreeMap<String, String>;
+
+/// One form as it stands: the template, the office's wishes, what is typed, and the day.
+#[derive(Debug, Clone, Copy)]
+pub struct Form<'a> {
+    /// What is ordered.
+    pub template: &'a Template,
+    /// What the office set for this template.
+    pub settings: &'a TemplateSettings,
+    /// What the office set for all of them.
+    pub office: &'a Settings,
+    /// What is typed.
+    pub input: &'a EnrolmentInput,
+    /// The day at the counter.
+    pub today: NaiveDate,
+}
+
+fn problem(field: &str, problem: FieldProblemCode) -> FieldProblem {
+    FieldProblem {
+        field: field.to_owned(),
+        problem,
+        detail: String::new(),
+    }
+}

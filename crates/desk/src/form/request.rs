@@ -1,0 +1,134 @@
+//! The order a form amounts to.
+
+use std::collections::BTreeMap;
+
+use issuing::{Image, OrderRequest};
+
+use super::Form;
+use crate::boundary::FieldProblem;
+
+impl Form<'_> {
+    /// The order to send. `pictures` are the finished ones by field name, and `image_prefix` is the
+    /// connection's setting of that name.
+    ///
+    /// # Errors
+    /// Every field that stands in the way, the quantity last.
+    pub fn order_request(
+        &self,
+        pictures: &BTreeMap<String, Image>,
+        image_prefix: bool,
+    ) -> Result<OrderRequest, Vec<FieldProblem>> {
+        let more = &self.input.more;
+        let (values, quantity) = match (self.values(pictures), self.quantity()) {
+            (Ok(values), Ok(quantity)) => (values, quantity),
+            (values, quantity) => {
+                let fields = values.err().unwrap_or_default().into_iter();
+                return Err(fields.chain(quantity.err()).collect());
+            }
+        };
+        Ok(OrderRequest {
+            template: self.template.id.clone(),
+            tenant: self.template.tenant.clone(),
+            values,
+            external_id: self.external_id(),
+            order_reference: filled(&more.order_reference),
+            object_id: filled(&more.object_id),
+            user_id: filled(&more.user_id),
+            quantity,
+            image_prefix,
+        })
+    }
+}
+
+fn filled(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use issuing::OrderRequest;
+
+    use crate::boundary::{FieldProblemCode, MoreInput};
+    use crate::form::sample::{Sample, pictures, required};
+
+    fn ordered(sample: &Sample) -> OrderRequest {
+        sample
+            .form()
+            .order_request(&BTreeMap::new(), false)
+            .unwrap()
+    }
+
+    #[test]
+    fn an_order_names_its_template_and_tenant() {
+        let request = ordered(&Sample::typed(&[]));
+        assert_eq!(request.template.as_str(), "template_card123");
+        assert_eq!(request.tenant.as_str(), "tenant_1");
+    }
+
+    #[test]
+    fn what_is_empty_under_more_is_not_sent() {
+        let mut sample = Sample::typed(&[]);
+        sample.input.more.order_reference = " ".to_owned();
+        let request = ordered(&sample);
+        assert_eq!(request.order_reference, None);
+        assert_eq!((request.object_id, request.user_id), (None, None));
+        assert_eq!((request.external_id, request.quantity), (None, None));
+    }
+
+    #[test]
+    fn what_is_typed_under_more_is_sent_without_the_space_around_it() {
+        let mut sample = Sample::typed(&[]);
+        sample.settings.offer_quantity = true;
+        sample.input.more = MoreInput {
+            external_id: " EMP-7".to_owned(),
+            order_reference: "PO 12 ".to_owned(),
+            object_id: "object_1".to_owned(),
+            user_id: "user_1".to_owned(),
+            quantity: "3".to_owned(),
+        };
+        let request = ordered(&sample);
+        assert_eq!(request.external_id.as_deref(), Some("EMP-7"));
+        assert_eq!(request.order_reference.as_deref(), Some("PO 12"));
+        assert_eq!(request.object_id.as_deref(), Some("object_1"));
+        assert_eq!(request.user_id.as_deref(), Some("user_1"));
+        assert_eq!(request.quantity, Some(3));
+    }
+
+    #[test]
+    fn an_empty_external_id_is_the_proposed_one() {
+        let request = ordered(&Sample::typed(&[("personEmployeeNo", "00412")]));
+        assert_eq!(request.external_id.as_deref(), Some("00412"));
+    }
+
+    #[test]
+    fn pictures_and_the_connections_way_of_sending_them_go_along() {
+        let sample = Sample::typed(&[]);
+        let request = sample.form().order_request(&pictures(), true).unwrap();
+        assert!(request.image_prefix);
+        assert_eq!(request.values.len(), 1);
+        assert!(!ordered(&sample).image_prefix);
+    }
+
+    #[test]
+    fn everything_in_the_way_is_named_at_once() {
+        let mut sample = Sample::typed(&[]).with(required("personFirstName"));
+        sample.settings.offer_quantity = true;
+        sample.input.more.quantity = "none".to_owned();
+        let problems = sample
+            .form()
+            .order_request(&BTreeMap::new(), false)
+            .unwrap_err();
+        let named: Vec<_> = problems
+            .iter()
+            .map(|p| (p.field.as_str(), p.problem))
+            .collect();
+        let expected = [
+            ("personFirstName", FieldProblemCode::Required),
+            ("quantity", FieldProblemCode::NotANumber),
+        ];
+        assert_eq!(named, expected);
+    }
+}
