@@ -22,7 +22,6 @@ pub fn on_graph<'a>(command: &[&'a str], args: impl IntoIterator<Item = &'a str>
 
 /// Builds programs, tests, examples: everything the later steps start.
 pub fn build_all() -> Result<(), Failure> {
-    announce_first_build();
     on_graph(&["build"], ["--all-targets"]).run()
 }
 
@@ -39,7 +38,8 @@ pub fn nextest(filter: &str, args: &[&str]) -> Result<String, Failure> {
 
 /// Says how long the first build takes, if this is going to be it.
 pub fn announce_first_build() {
-    if !project::target().join("debug/badgedesk").exists() {
+    let program = format!("debug/badgedesk{}", std::env::consts::EXE_SUFFIX);
+    if !project::target().join(program).exists() {
         say::line("The first build takes about 6 to 10 minutes on two cores; later ones, seconds.");
     }
 }

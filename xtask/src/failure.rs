@@ -59,14 +59,15 @@ pub enum Failure {
     InstallFirst,
     /// Node.js is missing or too old.
     #[error(
-        "{found}. Node.js {least} or newer with npm is needed: https://nodejs.org/en/download \
-         (Debian 12's own package is too old)"
+        "{found}. Node.js {}.{} or newer with npm is needed: https://nodejs.org/en/download \
+         (Debian 12's own package is too old)",
+        least.0, least.1
     )]
     Node {
         /// What was found instead.
         found: String,
-        /// The oldest major version that works.
-        least: u32,
+        /// The oldest version that works: major and minor.
+        least: (u32, u32),
     },
     /// There is nowhere to open a window.
     #[error("No display: set DISPLAY or WAYLAND_DISPLAY, or run this on a desktop.")]

@@ -25,6 +25,7 @@ pub fn all(steps: &mut Steps) -> Result<(), Failure> {
     quick(steps)?;
     page(steps)?;
     steps.run("clippy", || {
+        cargo::announce_first_build();
         cargo::on_graph(&["clippy"], ["--all-targets", "--", "-D", "warnings"]).run()
     })?;
     // No release build has the switches for tests, so that code is checked as well.

@@ -14,6 +14,7 @@ pub fn screenshots(yes: bool) -> Result<(), Failure> {
     machine::prepare(Purpose::Test, yes)?;
     npm::install()?;
     npm::build()?;
+    cargo::announce_first_build();
     cargo::build_all()?;
     let program = project::target().join("debug/examples/screenshots");
     let pictures = project::root().join("docs/images");

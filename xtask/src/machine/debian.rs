@@ -61,12 +61,12 @@ fn install_calls(rights: Rights, terminal: bool, packages: &[&str]) -> [Call; 2]
     } else {
         &["env", "DEBIAN_FRONTEND=noninteractive"]
     };
-    let apt = |args: &[&str]| {
-        let line = [rights.prefix(), quiet, &["apt-get"], args].concat();
+    let apt = |environment: &[&'static str], args: &[&str]| {
+        let line = [rights.prefix(), environment, &["apt-get"], args].concat();
         Call::new(line[0]).args(&line[1..])
     };
     let install = [&["install", "--yes", "--no-install-recommends"], packages].concat();
-    [apt(&["update"]), apt(&install)]
+    [apt(&[], &["update"]), apt(quiet, &install)]
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use crate::{cargo, failure::Failure, process::Call, say};
 
-/// The oldest major version of Node.js that Vite and Vitest take.
-const LEAST_NODE: u32 = 20;
+/// The oldest version of Node.js that `ui/package.json` names, which is what Vite 8 takes.
+const LEAST_NODE: (u32, u32) = (20, 19);
 
 /// Stops unless a new enough Node.js with npm is there.
 pub fn node() -> Result<(), Failure> {
@@ -39,22 +39,17 @@ fn judge_node(version: Option<&str>) -> Result<(), Failure> {
             least: LEAST_NODE,
         })
     };
-    match version.map(|text| (text.trim(), major(text))) {
+    match version.map(|text| (text.trim(), major_and_minor(text))) {
         None => refuse("Node.js is missing".to_owned()),
-        Some((_, Some(major))) if major >= LEAST_NODE => Ok(()),
+        Some((_, Some(version))) if version >= LEAST_NODE => Ok(()),
         Some((text, _)) => refuse(format!("Node.js {text} is too old")),
     }
 }
 
-/// Of `v20.20.2`, the 20.
-fn major(version: &str) -> Option<u32> {
-    version
-        .trim()
-        .strip_prefix('v')?
-        .split('.')
-        .next()?
-        .parse()
-        .ok()
+/// Of `v20.20.2`, 20 and 20.
+fn major_and_minor(version: &str) -> Option<(u32, u32)> {
+    let mut parts = version.trim().strip_prefix('v')?.split('.').map(str::parse);
+    Some((parts.next()?.ok()?, parts.next()?.ok()?))
 }
 
 #[cfg(test)]
@@ -69,6 +64,7 @@ mod tests {
 
     #[test]
     fn an_old_or_missing_node_is_refused_with_where_to_get_one() {
+        assert!(judge_node(Some("v20.18.3\n")).is_err());
         let old = judge_node(Some("v18.20.4\n"))
             .expect_err("too old")
             .to_string();
