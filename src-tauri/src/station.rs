@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use desk::{Desk, DeskOptions, PracticeAccess};
+use desk::{Clock, Desk, DeskOptions, Patience, PracticeAccess, Vault};
 use practice::PracticeOffice;
 use tauri::{App, Manager};
 use tauri_specta::Event;
@@ -55,6 +55,9 @@ fn open(app: &mut App) -> Result<(), StartError> {
         folder,
         practice: practice.as_ref().map(access),
         locale: sys_locale::get_locale().unwrap_or_default(),
+        keyring: Vault::system(),
+        clock: Clock::system(),
+        patience: Patience::default(),
     };
     let desk = tauri::async_runtime::block_on(Desk::open(options))?;
     app.manage(practice);

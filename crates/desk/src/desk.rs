@@ -1,15 +1,23 @@
-//! The desk: what the shell holds.
+//! The desk: what the shell holds, and what all its parts share.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use issuing::IssuingService;
+use ledger::{DraftId, Ledger, OrderId};
 use secrecy::SecretString;
+use tokio::sync::broadcast;
+use vault::Vault;
 
-use crate::boundary::{
-    Answer, CheckReport, ConnectionForm, CropView, DeskView, EnrolmentInput, EnrolmentView,
-    HistoryPage, HistoryQuery, Intent, Judgement, OrderCounts, OrderView, PictureSource,
-    PictureView, Settings, SubmittedConnection, TemplateList, TemplateSettings,
-};
+use crate::books::Books;
+use crate::boundary::{DeskEvent, Problem, ReachView, Settings};
+use crate::clock::Clock;
 use crate::error::DeskError;
+use crate::in_flight::InFlight;
+use crate::pictures::LastPicture;
+use crate::station_file::{Connection, StationFile};
+use crate::templates::KeptTemplates;
 
 /// How to reach the practice office of this run.
 #[derive(Debug, Clone)]
@@ -33,78 +41,169 @@ pub struct DeskOptions {
     pub practice: Option<PracticeAccess>,
     /// The operating system's language, such as `nb-NO`.
     pub locale: String,
+    /// Where secrets are kept.
+    pub keyring: Vault,
+    /// The time.
+    pub clock: Clock,
+    /// How long a service may take.
+    pub patience: issuing::breeze::Patience,
 }
 
-/// The workstation.
+/// The workstation. Cheap to clone; every clone is the same desk.
 #[derive(Debug, Clone)]
-pub struct Desk;
+pub struct Desk {
+    inner: Arc<Inner>,
+}
+
+/// What all parts of the desk share.
+pub(crate) struct Inner {
+    pub folder: PathBuf,
+    pub practice: Option<PracticeAccess>,
+    pub locale: String,
+    pub clock: Clock,
+    pub patience: issuing::breeze::Patience,
+    pub keyring: Vault,
+    /// Secrets the operator wants kept until the program ends.
+    pub this_run: Vault,
+    /// Why the keyring keeps nothing, as last proven.
+    pub keyring_problem: Mutex<Option<Problem>>,
+    pub books: Mutex<Books>,
+    pub station: Mutex<StationFile>,
+    pub services: Mutex<HashMap<String, Arc<dyn IssuingService>>>,
+    pub reach: Mutex<HashMap<String, ReachView>>,
+    pub templates: Mutex<HashMap<String, KeptTemplates>>,
+    pub last_picture: Mutex<Option<LastPicture>>,
+    /// Which order an enrolment became, so that a second click finds the first one's order.
+    pub placed: Mutex<HashMap<DraftId, OrderId>>,
+    pub in_flight: InFlight,
+    /// Changes of the enrolment happen one after the other.
+    pub counter: tokio::sync::Mutex<()>,
+    pub events: broadcast::Sender<DeskEvent>,
+}
+
+impl std::fmt::Debug for Inner {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Desk")
+            .field("folder", &self.folder)
+            .finish_non_exhaustive()
+    }
+}
+
+/// So many events may wait for a slow page before the oldest are dropped; each only says "ask again".
+const WAITING_EVENTS: usize = 64;
 
 impl Desk {
-    /// Opens the desk.
+    /// Opens the desk: reads the station's file, opens or makes the ledger, and settles what a
+    /// killed program left behind. A ledger that cannot be opened is told in [`Desk::state`].
     ///
     /// # Errors
     /// The folder cannot be used.
     pub async fn open(options: DeskOptions) -> Result<Desk, DeskError> {
-        let _ = options;
-        Ok(Desk)
+        let desk = in_background(move || begin(options)).await??;
+        desk.probe_keyring().await?;
+        desk.open_books().await?;
+        Ok(desk)
     }
-    /// Events.
-    pub fn events(&self) -> tokio::sync::broadcast::Receiver<crate::boundary::DeskEvent> {
-        tokio::sync::broadcast::channel(8).1
+
+    /// What the desk tells unasked.
+    #[must_use]
+    pub fn events(&self) -> broadcast::Receiver<DeskEvent> {
+        self.inner.events.subscribe()
     }
-    /// Sending.
+
+    /// How many orders are on their way.
+    #[must_use]
     pub fn sending(&self) -> u32 {
-        0
+        self.inner.in_flight.count()
     }
-    /// Idle.
-    pub async fn until_nothing_is_sending(&self) {}
+
+    /// Waits until no order is on its way. Each ends at the latest with the service's time-out.
+    pub async fn until_nothing_is_sending(&self) {
+        self.inner.in_flight.until_empty().await;
+    }
+
+    pub(crate) fn inner(&self) -> &Inner {
+        &self.inner
+    }
+
+    pub(crate) fn tell(&self, event: DeskEvent) {
+        // Nobody listening is no fault: the page asks when it is there again.
+        drop(self.inner.events.send(event));
+    }
+
+    /// Runs work that blocks (disk, keyring, pictures) off the async threads.
+    pub(crate) async fn blocking<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Desk) -> Result<T, DeskError> + Send + 'static,
+    ) -> Result<T, DeskError> {
+        let desk = self.clone();
+        in_background(move || work(&desk)).await?
+    }
+
+    /// The ledger, or why there is none.
+    pub(crate) fn ledger(&self) -> Result<Arc<Ledger>, DeskError> {
+        lock(&self.inner.books).ledger()
+    }
+
+    pub(crate) fn connection(&self) -> Result<Connection, DeskError> {
+        lock(&self.inner.station).current().cloned()
+    }
+
+    pub(crate) fn settings(&self) -> Settings {
+        lock(&self.inner.station).settings.clone()
+    }
+
+    /// Changes the station's file and writes it; nothing changes if it cannot be written.
+    pub(crate) fn change_station<T>(
+        &self,
+        change: impl FnOnce(&mut StationFile) -> T,
+    ) -> Result<T, DeskError> {
+        let mut station = lock(&self.inner.station);
+        let mut changed = station.clone();
+        let result = change(&mut changed);
+        changed.write(&self.inner.folder)?;
+        *station = changed;
+        Ok(result)
+    }
 }
 
-type Answered<T> = Result<T, DeskError>;
+fn begin(options: DeskOptions) -> Result<Desk, DeskError> {
+    crate::station_file::make_folder(&options.folder)?;
+    let station = StationFile::read(&options.folder)?;
+    let inner = Inner {
+        folder: options.folder,
+        practice: options.practice,
+        locale: options.locale,
+        clock: options.clock,
+        patience: options.patience,
+        keyring: options.keyring,
+        this_run: Vault::for_this_run(),
+        keyring_problem: Mutex::default(),
+        books: Mutex::default(),
+        station: Mutex::new(station),
+        services: Mutex::default(),
+        reach: Mutex::default(),
+        templates: Mutex::default(),
+        last_picture: Mutex::default(),
+        placed: Mutex::default(),
+        in_flight: InFlight::default(),
+        counter: tokio::sync::Mutex::default(),
+        events: broadcast::channel(WAITING_EVENTS).0,
+    };
+    Ok(Desk {
+        inner: Arc::new(inner),
+    })
+}
 
-macro_rules! soon { ($($name:ident($($arg:ident: $t:ty),*) -> $r:ty;)*) => { impl Desk { $(
-    /// Soon.
-    pub async fn $name(&self, $($arg: $t),*) -> Answered<$r> { $(let _ = $arg;)* Err(DeskError::Interrupted) }
-)* } } }
+async fn in_background<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, DeskError> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|_| DeskError::Interrupted)
+}
 
-soon! {
-    state() -> DeskView;
-    save_settings(settings: Settings) -> DeskView;
-    choose_practice() -> DeskView;
-    try_keyring_again() -> DeskView;
-    open_ledger_again() -> DeskView;
-    start_new_ledger() -> DeskView;
-    submit_connection(form: ConnectionForm, intent: Intent) -> SubmittedConnection;
-    check_connection(id: String) -> CheckReport;
-    choose_connection(id: String) -> DeskView;
-    remove_connection(id: String) -> DeskView;
-    templates() -> TemplateList;
-    refresh_templates() -> TemplateList;
-    set_favourite(template: String, favourite: bool) -> TemplateList;
-    save_template_settings(template: String, settings: TemplateSettings) -> TemplateList;
-    enrolment() -> EnrolmentView;
-    choose_template(template: String) -> EnrolmentView;
-    save_enrolment(input: EnrolmentInput) -> Judgement;
-    clear_enrolment() -> EnrolmentView;
-    next_person() -> EnrolmentView;
-    take_picture(field: String, source: PictureSource, bytes: Vec<u8>) -> PictureView;
-    picture_from_address(field: String, address: String) -> PictureView;
-    drop_picture(field: String) -> EnrolmentView;
-    picture_preview(field: String) -> Vec<u8>;
-    cut_picture(field: String, crop: CropView) -> Vec<u8>;
-    portrait(field: String) -> Vec<u8>;
-    place_order(enrolment: String) -> OrderView;
-    settled(order: String) -> OrderView;
-    retry_order(order: String) -> OrderView;
-    answer_unknown(order: String, answer: Answer) -> OrderView;
-    cancel_order(order: String) -> OrderView;
-    order_again(order: String) -> EnrolmentView;
-    history(query: HistoryQuery) -> HistoryPage;
-    order(order: String) -> OrderView;
-    order_counts() -> OrderCounts;
-    order_picture(order: String, field: String) -> Vec<u8>;
-    order_thumbnail(order: String) -> Vec<u8>;
-    mark_arrived(order: String) -> OrderView;
-    mark_handed_over(order: String, to: String) -> OrderView;
-    mark_checked_out(order: String) -> OrderView;
+/// A panic while a lock was held leaves the value as it was last written, which is whole.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -82,7 +82,7 @@ pub enum Address {
 }
 
 /// Where the operator wants the secret kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum KeepSecret {
     /// In the operating system's keyring.

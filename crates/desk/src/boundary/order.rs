@@ -106,6 +106,8 @@ pub enum TimelineKind {
     NotTaken,
     /// Blocked.
     Blocked,
+    /// Tried again after it was blocked.
+    Unblocked,
     /// Refused.
     Refused,
     /// Accepted.

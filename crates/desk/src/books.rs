@@ -1,0 +1,171 @@
+//! The ledger as the desk holds it: kept, for this run only, or locked.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use ledger::{Ledger, LedgerError, LedgerId, LedgerKey, Presence};
+use uuid::Uuid;
+use vault::{Slot, Vault};
+
+use crate::boundary::{Code, DeskEvent, DeskView, LedgerView, Problem};
+use crate::desk::{Desk, lock};
+use crate::error::DeskError;
+
+/// How the ledger stands.
+#[derive(Debug)]
+pub(crate) enum Books {
+    Kept(Arc<Ledger>),
+    ForThisRun(Arc<Ledger>, Problem),
+    Locked(Problem),
+}
+
+impl Default for Books {
+    fn default() -> Self {
+        Books::Locked(Problem::of(Code::LedgerLocked, "not opened yet"))
+    }
+}
+
+impl Books {
+    pub fn ledger(&self) -> Result<Arc<Ledger>, DeskError> {
+        match self {
+            Books::Kept(ledger) | Books::ForThisRun(ledger, _) => Ok(Arc::clone(ledger)),
+            Books::Locked(problem) => Err(problem.clone().into()),
+        }
+    }
+
+    pub fn view(&self) -> LedgerView {
+        match self {
+            Books::Kept(_) => LedgerView::Kept,
+            Books::ForThisRun(_, problem) => LedgerView::ForThisRun {
+                problem: problem.clone(),
+            },
+            Books::Locked(problem) => LedgerView::Locked {
+                problem: problem.clone(),
+            },
+        }
+    }
+
+    /// Opens the ledger in a folder, or makes one where there is none. A key is made only when no
+    /// ledger exists and the keyring proved that it keeps what is written.
+    fn open(folder: &Path, keyring: &Vault) -> Books {
+        match ledger::presence(folder) {
+            Ok(Presence::Absent) => Books::begin(folder, keyring),
+            Ok(Presence::Present { id }) => open_kept(folder, keyring, id),
+            Ok(Presence::HeaderDamaged) => Books::locked(LedgerError::HeaderDamaged),
+            Ok(Presence::HeaderMissing) => {
+                Books::locked(LedgerError::Missing(ledger::Part::Header))
+            }
+            Ok(Presence::DatabaseMissing { .. }) => {
+                Books::locked(LedgerError::Missing(ledger::Part::Database))
+            }
+            Err(error) => Books::locked(error),
+        }
+    }
+
+    fn begin(folder: &Path, keyring: &Vault) -> Books {
+        match make(folder, keyring) {
+            Ok(ledger) => Books::Kept(Arc::new(ledger)),
+            Err(problem) if is_of_the_keyring(&problem) => Books::for_this_run(problem),
+            Err(problem) => Books::Locked(problem),
+        }
+    }
+
+    fn for_this_run(problem: Problem) -> Books {
+        match Ledger::for_this_run() {
+            Ok(ledger) => Books::ForThisRun(Arc::new(ledger), problem),
+            Err(error) => Books::locked(error),
+        }
+    }
+
+    fn locked(error: LedgerError) -> Books {
+        Books::Locked(error.into())
+    }
+}
+
+fn is_of_the_keyring(problem: &Problem) -> bool {
+    let codes = [
+        Code::NoKeyring,
+        Code::KeyringLocked,
+        Code::KeyringFailed,
+        Code::SecretTooLong,
+    ];
+    codes.contains(&problem.code)
+}
+
+fn make(folder: &Path, keyring: &Vault) -> Result<Ledger, Problem> {
+    keyring.probe()?;
+    let (id, key) = (LedgerId::new(Uuid::new_v4()), LedgerKey::random()?);
+    keyring.store_bytes(&Slot::ledger_key(&id.to_string()), key.as_bytes())?;
+    Ok(Ledger::create(folder, id, &key)?)
+}
+
+fn open_kept(folder: &Path, keyring: &Vault, id: LedgerId) -> Books {
+    match open_with_its_key(folder, keyring, id) {
+        Ok(ledger) => Books::Kept(Arc::new(ledger)),
+        Err(problem) => Books::Locked(problem),
+    }
+}
+
+/// A locked keyring looks like one without the key, so it is probed before that is believed.
+fn open_with_its_key(folder: &Path, keyring: &Vault, id: LedgerId) -> Result<Ledger, Problem> {
+    let Some(bytes) = keyring.read_bytes(&Slot::ledger_key(&id.to_string()))? else {
+        keyring.probe()?;
+        return Err(Problem::of(
+            Code::LedgerLocked,
+            "the keyring does not hold its key",
+        ));
+    };
+    let key = LedgerKey::from_bytes(&bytes)?;
+    Ok(Ledger::open(folder, &key)?)
+}
+
+impl Desk {
+    /// Opens the ledger if it is not open, and settles what a killed program left behind.
+    pub(crate) async fn open_books(&self) -> Result<(), DeskError> {
+        self.blocking(|desk| {
+            let inner = desk.inner();
+            let mut books = lock(&inner.books);
+            if !matches!(*books, Books::Kept(_)) {
+                // A ledger for this run holds what was ordered in it: it stays until the end.
+                if !matches!(*books, Books::ForThisRun(..)) {
+                    *books = Books::open(&inner.folder, &inner.keyring);
+                }
+                if let Ok(ledger) = books.ledger() {
+                    ledger.recover(inner.clock.now())?;
+                }
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// Tries the ledger once more, after the keyring was unlocked or the folder mended.
+    ///
+    /// # Errors
+    /// The ledger opened but cannot be written.
+    pub async fn open_ledger_again(&self) -> Result<DeskView, DeskError> {
+        self.open_books().await?;
+        self.tell(DeskEvent::StationChanged);
+        self.state().await
+    }
+
+    /// Puts a ledger that cannot be opened aside (nothing is deleted) and begins a new one.
+    ///
+    /// # Errors
+    /// The ledger is open and needs no replacing, or the folder cannot be written.
+    pub async fn start_new_ledger(&self) -> Result<DeskView, DeskError> {
+        self.blocking(|desk| {
+            let inner = desk.inner();
+            let mut books = lock(&inner.books);
+            if !matches!(*books, Books::Locked(_)) {
+                return Err(DeskError::named(Code::WrongState, "the ledger is open"));
+            }
+            ledger::set_aside(&inner.folder, inner.clock.now())?;
+            *books = Books::open(&inner.folder, &inner.keyring);
+            Ok(())
+        })
+        .await?;
+        self.tell(DeskEvent::StationChanged);
+        self.state().await
+    }
+}

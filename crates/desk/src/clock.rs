@@ -1,0 +1,44 @@
+//! Time, as the desk sees it: one value handed in, so that tests can set it.
+
+use std::fmt;
+use std::sync::Arc;
+
+use chrono::{DateTime, Local, NaiveDate, Utc};
+
+/// The clock of one desk.
+#[derive(Clone)]
+pub struct Clock(Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>);
+
+impl Clock {
+    /// The computer's clock.
+    #[must_use]
+    pub fn system() -> Clock {
+        Clock(Arc::new(Utc::now))
+    }
+
+    /// A clock that says what it is told.
+    pub fn from_fn(now: impl Fn() -> DateTime<Utc> + Send + Sync + 'static) -> Clock {
+        Clock(Arc::new(now))
+    }
+
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        (self.0)()
+    }
+
+    /// The calendar day at the counter.
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.now().with_timezone(&Local).date_naive()
+    }
+}
+
+impl issuing::Clock for Clock {
+    fn now(&self) -> DateTime<Utc> {
+        Clock::now(self)
+    }
+}
+
+impl fmt::Debug for Clock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Clock")
+    }
+}

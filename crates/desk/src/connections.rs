@@ -1,0 +1,431 @@
+//! Connections: typed, checked, kept, chosen, removed.
+
+use std::sync::Arc;
+
+use issuing::breeze::{self, Breeze};
+use issuing::{BaseUrl, IssuingService, TenantId};
+use secrecy::{ExposeSecret, SecretString};
+use uuid::Uuid;
+use vault::{Part, Slot, Vault};
+
+use crate::boundary::{
+    Address, CheckReport, CheckStep, Code, ConnectionForm, ConnectionView, DeskEvent, DeskView,
+    Environment, Intent, KeepSecret, Problem, ReachView, SecretKept, ServiceKind, StepState,
+    SubmittedConnection,
+};
+use crate::desk::{Desk, lock};
+use crate::error::DeskError;
+use crate::station_file::Connection;
+
+/// The practice office's id; it is a connection like any other, but its secret is of this run.
+pub(crate) const PRACTICE: &str = "practice";
+
+/// An OAuth client's two halves.
+struct Secrets {
+    client_id: SecretString,
+    client_secret: SecretString,
+}
+
+impl Desk {
+    /// Begins to work at the practice office.
+    ///
+    /// # Errors
+    /// The practice office did not start, or the station's file cannot be written.
+    pub async fn choose_practice(&self) -> Result<DeskView, DeskError> {
+        let access = self.inner().practice.as_ref();
+        let tenants = access
+            .map(|access| access.tenants.clone())
+            .ok_or_else(|| DeskError::named(Code::PracticeFailed, ""))?;
+        self.keep(practice_connection(tenants)).await?;
+        self.choose_connection(PRACTICE.to_owned()).await
+    }
+
+    /// Checks a connection as typed and, if so intended, keeps it with its secret.
+    ///
+    /// # Errors
+    /// Something is missing or no address, or the secret or the connection cannot be kept. What
+    /// the service answers is no error but stands in the report.
+    pub async fn submit_connection(
+        &self,
+        form: ConnectionForm,
+        intent: Intent,
+    ) -> Result<SubmittedConnection, DeskError> {
+        let connection = connection_of(&form)?;
+        let secrets = self.secrets_of(&form, &connection).await?;
+        let service = self.breeze(&connection, &secrets)?;
+        let kept = match intent {
+            Intent::Check => None,
+            Intent::Save => Some(self.save_connection(connection, secrets).await?),
+        };
+        let report = report(service.check().await);
+        if let Some(kept) = &kept {
+            self.note_reach(&kept.id, report.problem.as_ref());
+        }
+        Ok(SubmittedConnection {
+            connection: kept,
+            report,
+        })
+    }
+
+    /// Checks a connection that is kept.
+    ///
+    /// # Errors
+    /// There is none of this id, or its secret is not to be had.
+    pub async fn check_connection(&self, id: String) -> Result<CheckReport, DeskError> {
+        let service = self.service(&id).await?;
+        let report = report(service.check().await);
+        self.note_reach(&id, report.problem.as_ref());
+        Ok(report)
+    }
+
+    /// Makes a connection the one in use.
+    ///
+    /// # Errors
+    /// There is none of this id, or the station's file cannot be written.
+    pub async fn choose_connection(&self, id: String) -> Result<DeskView, DeskError> {
+        self.blocking(move |desk| {
+            lock(&desk.inner().station).connection(&id)?;
+            desk.change_station(|station| station.current = Some(id))
+        })
+        .await?;
+        self.tell(DeskEvent::StationChanged);
+        self.state().await
+    }
+
+    /// Removes a connection with its secrets. Its orders stay in the ledger.
+    ///
+    /// # Errors
+    /// There is none of this id, or the keyring or the station's file cannot be written.
+    pub async fn remove_connection(&self, id: String) -> Result<DeskView, DeskError> {
+        self.blocking(move |desk| {
+            let connection = lock(&desk.inner().station).connection(&id)?.clone();
+            for part in [Part::ClientId, Part::ClientSecret] {
+                desk.vault_of(&connection)
+                    .delete(&Slot::connection_secret(&id, part))?;
+            }
+            desk.forget_connection(&id);
+            desk.change_station(|station| {
+                station.connections.retain(|one| one.id != id);
+                station.templates.remove(&id);
+                if station.current.as_deref() == Some(&id) {
+                    station.current = station.connections.first().map(|one| one.id.clone());
+                }
+            })
+        })
+        .await?;
+        self.tell(DeskEvent::StationChanged);
+        self.state().await
+    }
+
+    pub(crate) fn connection_view(&self, connection: &Connection) -> ConnectionView {
+        let practice = self
+            .inner()
+            .practice
+            .as_ref()
+            .filter(|_| connection.id == PRACTICE);
+        ConnectionView {
+            id: connection.id.clone(),
+            kind: connection.kind,
+            name: connection.name.clone(),
+            environment: connection.environment,
+            base_url: practice.map_or(connection.base_url.clone(), |it| it.base_url.clone()),
+            tenants: connection.tenants.clone(),
+            secret: self.secret_kept(connection),
+            image_prefix: connection.image_prefix,
+        }
+    }
+
+    pub(crate) fn reach(&self, connection: Option<&str>) -> ReachView {
+        let reach = lock(&self.inner().reach);
+        connection
+            .and_then(|id| reach.get(id))
+            .cloned()
+            .unwrap_or_default()
+    }
+
+    /// Notes what the service of a connection answered last.
+    pub(crate) fn note_reach(&self, connection: &str, problem: Option<&Problem>) {
+        let now = match problem {
+            None => ReachView::Reached,
+            Some(problem) => ReachView::Failed {
+                problem: problem.clone(),
+            },
+        };
+        let before = lock(&self.inner().reach).insert(connection.to_owned(), now.clone());
+        if before != Some(now) {
+            self.tell(DeskEvent::StationChanged);
+        }
+    }
+
+    /// The client of a connection, with its token and what it knows of the service's limits.
+    pub(crate) async fn service(&self, id: &str) -> Result<Arc<dyn IssuingService>, DeskError> {
+        if let Some(service) = lock(&self.inner().services).get(id) {
+            return Ok(Arc::clone(service));
+        }
+        let connection = lock(&self.inner().station).connection(id)?.clone();
+        let secrets = self.kept_secrets(&connection).await?;
+        let service = self.breeze(&connection, &secrets)?;
+        lock(&self.inner().services).insert(id.to_owned(), Arc::clone(&service));
+        Ok(service)
+    }
+
+    fn breeze(
+        &self,
+        connection: &Connection,
+        secrets: &Secrets,
+    ) -> Result<Arc<dyn IssuingService>, DeskError> {
+        let practice = self
+            .inner()
+            .practice
+            .as_ref()
+            .filter(|_| connection.id == PRACTICE);
+        let address = practice.map_or(&connection.base_url, |access| &access.base_url);
+        let tenants = practice.map_or(&connection.tenants, |access| &access.tenants);
+        let tenants: Result<Vec<TenantId>, _> = tenants.iter().map(TenantId::new).collect();
+        let settings = breeze::Settings {
+            base_url: BaseUrl::parse(address)?,
+            client_id: secrets.client_id.expose_secret().to_owned(),
+            client_secret: secrets.client_secret.clone(),
+            tenants: tenants?,
+            patience: self.inner().patience,
+        };
+        Ok(Arc::new(Breeze::new(
+            settings,
+            Arc::new(self.inner().clock.clone()),
+        )?))
+    }
+
+    async fn save_connection(
+        &self,
+        connection: Connection,
+        secrets: Secrets,
+    ) -> Result<ConnectionView, DeskError> {
+        let kept = connection.clone();
+        self.blocking(move |desk| {
+            let vault = desk.vault_of(&kept);
+            let slot = |part| Slot::connection_secret(&kept.id, part);
+            vault.store(&slot(Part::ClientId), &secrets.client_id)?;
+            vault.store(&slot(Part::ClientSecret), &secrets.client_secret)?;
+            Ok(())
+        })
+        .await?;
+        let view = self.connection_view(&connection);
+        self.keep(connection).await?;
+        Ok(view)
+    }
+
+    async fn keep(&self, connection: Connection) -> Result<(), DeskError> {
+        self.forget_service(&connection.id);
+        self.blocking(move |desk| {
+            desk.change_station(|station| {
+                match station
+                    .connections
+                    .iter_mut()
+                    .find(|one| one.id == connection.id)
+                {
+                    Some(known) => *known = connection,
+                    None => station.connections.push(connection),
+                }
+                let first = station.connections.first().map(|one| one.id.clone());
+                station.current = station.current.take().or(first);
+            })
+        })
+        .await?;
+        self.tell(DeskEvent::StationChanged);
+        Ok(())
+    }
+
+    fn forget_service(&self, id: &str) {
+        lock(&self.inner().services).remove(id);
+    }
+
+    fn forget_connection(&self, id: &str) {
+        self.forget_service(id);
+        lock(&self.inner().reach).remove(id);
+        lock(&self.inner().templates).remove(id);
+        crate::templates::forget(&self.inner().folder, id);
+    }
+
+    fn vault_of(&self, connection: &Connection) -> &Vault {
+        match connection.keep {
+            KeepSecret::Keyring => &self.inner().keyring,
+            KeepSecret::ThisRun => &self.inner().this_run,
+        }
+    }
+
+    fn secret_kept(&self, connection: &Connection) -> SecretKept {
+        let slot = Slot::connection_secret(&connection.id, Part::ClientSecret);
+        let found = self
+            .vault_of(connection)
+            .read(&slot)
+            .is_ok_and(|secret| secret.is_some());
+        match connection.keep {
+            _ if connection.id == PRACTICE => SecretKept::ThisRun,
+            _ if !found => SecretKept::Missing,
+            KeepSecret::Keyring => SecretKept::Keyring,
+            KeepSecret::ThisRun => SecretKept::ThisRun,
+        }
+    }
+
+    /// What was typed, or for an empty box of a kept connection what is stored.
+    async fn secrets_of(
+        &self,
+        form: &ConnectionForm,
+        connection: &Connection,
+    ) -> Result<Secrets, DeskError> {
+        let typed = |secret: &SecretString| !secret.expose_secret().trim().is_empty();
+        let (id, secret) = (typed(&form.client_id), typed(&form.client_secret));
+        if id && secret {
+            return Ok(Secrets {
+                client_id: form.client_id.expose_secret().trim().into(),
+                client_secret: form.client_secret.expose_secret().trim().into(),
+            });
+        }
+        if form.id.is_none() {
+            let missing = if id { "clientSecret" } else { "clientId" };
+            return Err(DeskError::named(Code::SettingMissing, missing));
+        }
+        let known = lock(&self.inner().station)
+            .connection(&connection.id)?
+            .clone();
+        let kept = self.kept_secrets(&known).await?;
+        Ok(Secrets {
+            client_id: if id {
+                form.client_id.clone()
+            } else {
+                kept.client_id
+            },
+            client_secret: if secret {
+                form.client_secret.clone()
+            } else {
+                kept.client_secret
+            },
+        })
+    }
+
+    async fn kept_secrets(&self, connection: &Connection) -> Result<Secrets, DeskError> {
+        if let Some(access) = self
+            .inner()
+            .practice
+            .as_ref()
+            .filter(|_| connection.id == PRACTICE)
+        {
+            return Ok(Secrets {
+                client_id: access.client_id.clone().into(),
+                client_secret: access.client_secret.clone(),
+            });
+        }
+        let connection = connection.clone();
+        self.blocking(move |desk| {
+            let read = |part| {
+                let secret = desk
+                    .vault_of(&connection)
+                    .read(&Slot::connection_secret(&connection.id, part))?;
+                secret.ok_or_else(|| DeskError::named(Code::SecretMissing, &connection.name))
+            };
+            Ok(Secrets {
+                client_id: read(Part::ClientId)?,
+                client_secret: read(Part::ClientSecret)?,
+            })
+        })
+        .await
+    }
+}
+
+fn practice_connection(tenants: Vec<String>) -> Connection {
+    Connection {
+        id: PRACTICE.to_owned(),
+        kind: ServiceKind::Breeze,
+        name: "Practice office".to_owned(),
+        environment: Environment::Practice,
+        base_url: String::new(),
+        tenants,
+        keep: KeepSecret::ThisRun,
+        image_prefix: false,
+    }
+}
+
+/// The form without its secrets, parsed.
+fn connection_of(form: &ConnectionForm) -> Result<Connection, DeskError> {
+    let (base_url, environment) = address_of(&form.address)?;
+    let missing = |name: &str| DeskError::named(Code::SettingMissing, name);
+    let tenants = form
+        .tenants
+        .iter()
+        .map(|tenant| tenant.trim())
+        .filter(|it| !it.is_empty());
+    let tenants: Vec<String> = tenants.map(str::to_owned).collect();
+    if tenants.is_empty() {
+        return Err(missing("tenants"));
+    }
+    let name = form.name.trim();
+    if name.is_empty() {
+        return Err(missing("name"));
+    }
+    Ok(Connection {
+        id: form
+            .id
+            .clone()
+            .unwrap_or_else(|| Uuid::new_v4().to_string()),
+        kind: ServiceKind::Breeze,
+        name: name.to_owned(),
+        environment,
+        base_url: base_url.to_string(),
+        tenants,
+        keep: form.keep,
+        image_prefix: form.image_prefix,
+    })
+}
+
+/// Nothing typed by hand is the practice office: what is not declared a test counts as production.
+fn address_of(address: &Address) -> Result<(BaseUrl, Environment), DeskError> {
+    Ok(match address {
+        Address::Test => (BaseUrl::TEST, Environment::Test),
+        Address::Production => (BaseUrl::PRODUCTION, Environment::Production),
+        Address::Other {
+            url,
+            environment: Environment::Test,
+        } => (BaseUrl::parse(url)?, Environment::Test),
+        Address::Other { url, .. } => (BaseUrl::parse(url)?, Environment::Production),
+    })
+}
+
+fn report(checked: Result<issuing::Account, issuing::CheckFailure>) -> CheckReport {
+    match checked {
+        Ok(account) => CheckReport {
+            steps: steps(None),
+            account: Some(account.email.unwrap_or(account.user_id)),
+            templates: Some(account.templates),
+            problem: None,
+        },
+        Err(failure) => CheckReport {
+            steps: steps(Some(step(failure.step))),
+            account: None,
+            templates: None,
+            problem: Some(failure.error.into()),
+        },
+    }
+}
+
+fn step(step: issuing::CheckStep) -> CheckStep {
+    match step {
+        issuing::CheckStep::Token => CheckStep::Token,
+        issuing::CheckStep::Account => CheckStep::Account,
+        issuing::CheckStep::Templates => CheckStep::Templates,
+    }
+}
+
+fn steps(failed: Option<CheckStep>) -> Vec<(CheckStep, StepState)> {
+    let all = [CheckStep::Token, CheckStep::Account, CheckStep::Templates];
+    let mut state = StepState::Passed;
+    let mut steps = Vec::new();
+    for step in all {
+        if failed == Some(step) {
+            steps.push((step, StepState::Failed));
+            state = StepState::NotReached;
+        } else {
+            steps.push((step, state));
+        }
+    }
+    steps
+}

@@ -1,0 +1,68 @@
+//! Which orders are on their way.
+
+use std::collections::HashSet;
+
+use ledger::OrderId;
+use tokio::sync::watch;
+
+/// The set of orders whose attempt has not ended.
+#[derive(Debug)]
+pub(crate) struct InFlight {
+    orders: watch::Sender<HashSet<OrderId>>,
+}
+
+impl Default for InFlight {
+    fn default() -> Self {
+        InFlight {
+            orders: watch::Sender::default(),
+        }
+    }
+}
+
+impl InFlight {
+    /// Adds an order; false if it is among them already.
+    pub fn begin(&self, order: OrderId) -> bool {
+        self.orders.send_if_modified(|orders| orders.insert(order))
+    }
+
+    pub fn end(&self, order: OrderId) {
+        self.orders.send_if_modified(|orders| orders.remove(&order));
+    }
+
+    pub fn count(&self) -> u32 {
+        u32::try_from(self.orders.borrow().len()).unwrap_or(u32::MAX)
+    }
+
+    pub async fn until_ended(&self, order: OrderId) {
+        self.until(|orders| !orders.contains(&order)).await;
+    }
+
+    pub async fn until_empty(&self) {
+        self.until(HashSet::is_empty).await;
+    }
+
+    async fn until(&self, reached: impl FnMut(&HashSet<OrderId>) -> bool) {
+        let mut orders = self.orders.subscribe();
+        // The sender lives in the same desk, so this cannot end before it.
+        drop(orders.wait_for(reached).await);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn waiting_ends_when_the_order_does() {
+        let in_flight = InFlight::default();
+        let order = OrderId::new(Uuid::from_u128(7));
+        assert!(in_flight.begin(order));
+        assert!(!in_flight.begin(order), "it is on its way already");
+        assert_eq!(in_flight.count(), 1);
+        in_flight.end(order);
+        in_flight.until_ended(order).await;
+        in_flight.until_empty().await;
+    }
+}

@@ -1,0 +1,167 @@
+//! From every crate's own errors to the one that crosses to the user interface.
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use issuing::{IssuingError, Outcome, ServerText};
+use ledger::{LedgerError, Part};
+use portrait::PortraitError;
+use vault::VaultError;
+
+use crate::boundary::{Code, FieldProblem, FieldProblemCode, Problem};
+use crate::error::DeskError;
+
+impl From<IssuingError> for Problem {
+    fn from(error: IssuingError) -> Problem {
+        Problem::of(issuing_code(&error), issuing_detail(&error))
+    }
+}
+
+fn issuing_code(error: &IssuingError) -> Code {
+    use IssuingError as E;
+    match error {
+        E::EmptyName | E::NoTenant | E::FieldTwice { .. } => Code::SettingMissing,
+        E::InvalidAddress | E::NoSuchEndpoint => Code::InvalidAddress,
+        E::InsecureAddress => Code::InsecureAddress,
+        E::NotImageUrl | E::PrivateAddress => Code::PictureAddressRefused,
+        E::Unreachable | E::ClientSetup => Code::Unreachable,
+        E::NameNotFound => Code::NameNotFound,
+        E::TimedOut { .. } => Code::TimedOut,
+        E::Certificate { .. } => Code::Certificate,
+        E::Interrupted => Code::Broken,
+        E::WrongSecret | E::InvalidRequest | E::UnsupportedGrant => Code::WrongSecret,
+        E::SecretExpired => Code::SecretExpired,
+        E::NotAuthenticated => Code::NotAuthenticated,
+        E::Forbidden { tenant: None } => Code::NoRole,
+        E::Forbidden { tenant: Some(_) } | E::UnknownTenant { .. } => Code::UnknownTenant,
+        E::RateLimited { .. } => Code::RateLimited,
+        E::Moved { .. } => Code::Moved,
+        other => answer_code(other),
+    }
+}
+
+fn answer_code(error: &IssuingError) -> Code {
+    use IssuingError as E;
+    match error {
+        E::TemplateNotFound { .. } => Code::TemplateGone,
+        E::NotFound { .. } | E::BadInput { .. } => Code::BadInput,
+        E::ServerFailed { .. } | E::UnexpectedStatus { .. } => Code::ServerFailed,
+        E::UndocumentedCode { .. } => Code::UndocumentedAnswer,
+        _ => Code::UnreadableAnswer,
+    }
+}
+
+fn issuing_detail(error: &IssuingError) -> String {
+    use IssuingError as E;
+    match error {
+        E::RateLimited { until } => until.map(in_words).unwrap_or_default(),
+        E::Moved { to } => to.clone().unwrap_or_default(),
+        E::Forbidden { tenant } => tenant.as_ref().map(ToString::to_string).unwrap_or_default(),
+        E::UnknownTenant { tenant } => tenant.to_string(),
+        E::TemplateNotFound { template } => template.to_string(),
+        E::NotFound { message } | E::BadInput { message } => said(message),
+        E::UndocumentedCode { code, message } => format!("{code}: {}", message.as_str()),
+        E::ServerFailed { status } | E::UnexpectedStatus { status } => status.to_string(),
+        E::OtherShape { path } => path.clone(),
+        E::Certificate { problem } => problem.to_string(),
+        other => other.code().to_owned(),
+    }
+}
+
+fn said(text: &ServerText) -> String {
+    text.as_str().to_owned()
+}
+
+fn in_words(time: DateTime<Utc>) -> String {
+    time.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+/// The problem in an outcome that is no receipt, with the fields the service named.
+pub(crate) fn of_outcome(outcome: &Outcome) -> Option<Problem> {
+    match outcome {
+        Outcome::Accepted(_) => None,
+        Outcome::NeverLeft(error)
+        | Outcome::NotTaken { error, .. }
+        | Outcome::Blocked(error)
+        | Outcome::Unknown(error) => Some(error.clone().into()),
+        Outcome::Refused { error, problems } => {
+            let fields = problems.iter().filter_map(said_of_field).collect();
+            Some(Problem {
+                fields,
+                ..Problem::from(error.clone())
+            })
+        }
+    }
+}
+
+fn said_of_field(problem: &issuing::FieldProblem) -> Option<FieldProblem> {
+    let field = problem.field.as_ref()?.to_string();
+    let detail = problem.problem.clone();
+    Some(FieldProblem {
+        field,
+        problem: FieldProblemCode::SaidByService,
+        detail,
+    })
+}
+
+impl From<VaultError> for Problem {
+    fn from(error: VaultError) -> Problem {
+        let code = match &error {
+            VaultError::NoKeyring { .. } => Code::NoKeyring,
+            VaultError::Locked { .. } => Code::KeyringLocked,
+            VaultError::TooLong { .. } => Code::SecretTooLong,
+            VaultError::ReadBackDiffers
+            | VaultError::NotText
+            | VaultError::Ambiguous { .. }
+            | VaultError::Platform { .. } => Code::KeyringFailed,
+        };
+        Problem::of(code, error.to_string())
+    }
+}
+
+impl From<LedgerError> for Problem {
+    fn from(error: LedgerError) -> Problem {
+        let code = match &error {
+            LedgerError::InUse { .. } => Code::LedgerInUse,
+            LedgerError::WrongKey => Code::LedgerLocked,
+            LedgerError::Missing(Part::Header | Part::Database) => Code::LedgerMissing,
+            LedgerError::HeaderDamaged | LedgerError::Damaged => Code::LedgerDamaged,
+            LedgerError::ReadOnly => Code::LedgerReadOnly,
+            LedgerError::DiskFull => Code::DiskFull,
+            LedgerError::NotFound => Code::NoSuchOrder,
+            LedgerError::Forbidden { .. } => Code::WrongState,
+            LedgerError::NumberTaken { .. } => Code::NumberAlreadyKnown,
+            _ => Code::LedgerFailed,
+        };
+        Problem::of(code, error.to_string())
+    }
+}
+
+impl From<PortraitError> for Problem {
+    fn from(error: PortraitError) -> Problem {
+        use PortraitError as E;
+        let code = match error {
+            E::Empty => Code::PictureEmpty,
+            E::TooManyBytes { .. }
+            | E::TooManyPixels { .. }
+            | E::TooLong { .. }
+            | E::TooMuchMemory => Code::PictureTooLarge,
+            E::Unsupported | E::RareVariant => Code::PictureUnsupported,
+            E::Heic => Code::PictureHeic,
+            E::Truncated => Code::PictureTruncated,
+            E::Damaged => Code::PictureDamaged,
+            E::InvalidCrop | E::InvalidOutput => Code::CropInvalid,
+        };
+        Problem::of(code, error.to_string())
+    }
+}
+
+macro_rules! through_problem {
+    ($($error:ty),*) => { $(
+        impl From<$error> for DeskError {
+            fn from(error: $error) -> DeskError {
+                DeskError::Named(error.into())
+            }
+        }
+    )* };
+}
+
+through_problem!(IssuingError, VaultError, LedgerError, PortraitError);

@@ -1,0 +1,115 @@
+//! An order's request as the ledger keeps it: everything to send it (again), pictures apart.
+
+use bytes::Bytes;
+use chrono::NaiveDate;
+use issuing::{FieldName, Image, OrderRequest, TemplateId, TenantId, Value};
+use ledger::{Ledger, OrderId};
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use crate::boundary::Code;
+use crate::error::DeskError;
+
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "type", content = "value", rename_all = "snake_case")]
+enum StoredField {
+    Text(String),
+    Number(serde_json::Number),
+    Boolean(bool),
+    Date(NaiveDate),
+    /// The ledger's own picture of this field.
+    Picture,
+    PictureAddress(Url),
+}
+
+/// The request without the bytes of its pictures.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct StoredRequest {
+    template: TemplateId,
+    tenant: TenantId,
+    values: Vec<(FieldName, StoredField)>,
+    external_id: Option<String>,
+    order_reference: Option<String>,
+    object_id: Option<String>,
+    user_id: Option<String>,
+    quantity: Option<u32>,
+    image_prefix: bool,
+}
+
+impl StoredRequest {
+    pub fn of(request: &OrderRequest) -> StoredRequest {
+        let values = request
+            .values
+            .iter()
+            .map(|(name, value)| (name.clone(), field(value)));
+        StoredRequest {
+            template: request.template.clone(),
+            tenant: request.tenant.clone(),
+            values: values.collect(),
+            external_id: request.external_id.clone(),
+            order_reference: request.order_reference.clone(),
+            object_id: request.object_id.clone(),
+            user_id: request.user_id.clone(),
+            quantity: request.quantity,
+            image_prefix: request.image_prefix,
+        }
+    }
+
+    pub fn to_json(&self) -> Result<String, DeskError> {
+        serde_json::to_string(self).map_err(unreadable)
+    }
+
+    /// The whole request again, with the pictures that the ledger holds.
+    pub fn restore(ledger: &Ledger, order: OrderId, json: &str) -> Result<OrderRequest, DeskError> {
+        let stored: StoredRequest = serde_json::from_str(json).map_err(unreadable)?;
+        let values = stored.values.into_iter().map(|(name, field)| {
+            let value = value(ledger, order, &name, field)?;
+            Ok((name, value))
+        });
+        Ok(OrderRequest {
+            values: values.collect::<Result<_, DeskError>>()?,
+            template: stored.template,
+            tenant: stored.tenant,
+            external_id: stored.external_id,
+            order_reference: stored.order_reference,
+            object_id: stored.object_id,
+            user_id: stored.user_id,
+            quantity: stored.quantity,
+            image_prefix: stored.image_prefix,
+        })
+    }
+}
+
+fn field(value: &Value) -> StoredField {
+    match value {
+        Value::Text(text) => StoredField::Text(text.clone()),
+        Value::Number(number) => StoredField::Number(number.clone()),
+        Value::Boolean(yes) => StoredField::Boolean(*yes),
+        Value::Date(date) => StoredField::Date(*date),
+        Value::Image(Image::Jpeg(_)) => StoredField::Picture,
+        Value::Image(Image::Url(url)) => StoredField::PictureAddress(url.clone()),
+    }
+}
+
+fn value(
+    ledger: &Ledger,
+    order: OrderId,
+    name: &FieldName,
+    field: StoredField,
+) -> Result<Value, DeskError> {
+    Ok(match field {
+        StoredField::Text(text) => Value::Text(text),
+        StoredField::Number(number) => Value::Number(number),
+        StoredField::Boolean(yes) => Value::Boolean(yes),
+        StoredField::Date(date) => Value::Date(date),
+        StoredField::PictureAddress(url) => Value::Image(Image::Url(url)),
+        StoredField::Picture => {
+            let jpeg = ledger.picture(order, name.as_str())?;
+            Value::Image(Image::Jpeg(Bytes::from(jpeg)))
+        }
+    })
+}
+
+fn unreadable(error: serde_json::Error) -> DeskError {
+    DeskError::named(Code::LedgerFailed, error.to_string())
+}

@@ -1,0 +1,128 @@
+//! What the window shows first, and the settings.
+
+use ledger::{Query, State};
+
+use crate::boundary::{DeskEvent, DeskView, OrderCounts, Settings};
+use crate::desk::{Desk, lock};
+use crate::error::DeskError;
+
+/// More orders than this are not counted one by one for the list "to check out".
+const COUNTED: u32 = 500;
+
+impl Desk {
+    /// What the window shows first.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    pub async fn state(&self) -> Result<DeskView, DeskError> {
+        self.blocking(|desk| {
+            let inner = desk.inner();
+            let station = lock(&inner.station).clone();
+            let connections = station
+                .connections
+                .iter()
+                .map(|one| desk.connection_view(one));
+            Ok(DeskView {
+                connections: connections.collect(),
+                reach: desk.reach(station.current.as_deref()),
+                current: station.current.clone(),
+                ledger: lock(&inner.books).view(),
+                keyring: lock(&inner.keyring_problem).clone(),
+                operator: operator(&station.settings),
+                station: station_name(&station.settings),
+                settings: station.settings,
+                locale: inner.locale.clone(),
+                counts: desk.counts(station.current.as_deref())?,
+                platform: std::env::consts::OS.to_owned(),
+                version: env!("CARGO_PKG_VERSION").to_owned(),
+            })
+        })
+        .await
+    }
+
+    /// Keeps the settings.
+    ///
+    /// # Errors
+    /// The station's file cannot be written; nothing changes then.
+    pub async fn save_settings(&self, settings: Settings) -> Result<DeskView, DeskError> {
+        self.blocking(move |desk| desk.change_station(|station| station.settings = settings))
+            .await?;
+        self.tell(DeskEvent::StationChanged);
+        self.state().await
+    }
+
+    /// Tries the keyring once more, and with it a ledger that could not be opened.
+    ///
+    /// # Errors
+    /// The ledger opened but cannot be written.
+    pub async fn try_keyring_again(&self) -> Result<DeskView, DeskError> {
+        self.probe_keyring().await?;
+        self.open_ledger_again().await
+    }
+
+    /// Proves that the keyring keeps what is written, or notes why not.
+    pub(crate) async fn probe_keyring(&self) -> Result<(), DeskError> {
+        self.blocking(|desk| {
+            let inner = desk.inner();
+            *lock(&inner.keyring_problem) = inner.keyring.probe().err().map(Into::into);
+            Ok(())
+        })
+        .await
+    }
+
+    /// How many orders stand where, at the current connection.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    pub async fn order_counts(&self) -> Result<OrderCounts, DeskError> {
+        self.blocking(|desk| {
+            let current = lock(&desk.inner().station).current.clone();
+            desk.counts(current.as_deref())
+        })
+        .await
+    }
+
+    fn counts(&self, connection: Option<&str>) -> Result<OrderCounts, DeskError> {
+        let (Ok(ledger), Some(connection)) = (self.ledger(), connection) else {
+            return Ok(OrderCounts::default());
+        };
+        let counts = ledger.counts(Some(connection))?;
+        let of = |states: &[State]| {
+            let sum: u64 = states.iter().map(|state| counts.of(*state)).sum();
+            u32::try_from(sum).unwrap_or(u32::MAX)
+        };
+        let requested = ledger.page(&Query {
+            connection: Some(connection.to_owned()),
+            service_status: Some("requested".to_owned()),
+            checked_out: Some(false),
+            limit: COUNTED,
+            ..Query::default()
+        })?;
+        Ok(OrderCounts {
+            waiting: of(&[State::Waiting, State::NotTaken]),
+            sending: of(&[State::Sending]),
+            needs_you: of(&[State::Unknown, State::Refused, State::Blocked]),
+            accepted: of(&[State::Accepted]),
+            requested: u32::try_from(requested.orders.len()).unwrap_or(COUNTED),
+        })
+    }
+
+    /// Who is sitting here, and where.
+    pub(crate) fn author(&self) -> (String, String) {
+        let settings = self.settings();
+        (operator(&settings), station_name(&settings))
+    }
+}
+
+fn operator(settings: &Settings) -> String {
+    let named = Some(settings.operator.trim().to_owned()).filter(|name| !name.is_empty());
+    let user = || std::env::var("USER").or_else(|_| std::env::var("USERNAME"));
+    named.or_else(|| user().ok()).unwrap_or_default()
+}
+
+fn station_name(settings: &Settings) -> String {
+    match settings.station.trim() {
+        "" => gethostname::gethostname().to_string_lossy().into_owned(),
+        name => name.to_owned(),
+    }
+}

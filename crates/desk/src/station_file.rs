@@ -1,0 +1,166 @@
+//! What a station remembers besides orders: connections, settings and the office's templates.
+//! Nothing of a person and no secret is in it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::boundary::{Code, Environment, KeepSecret, ServiceKind, Settings, TemplateSettings};
+use crate::error::DeskError;
+
+/// A connection as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Connection {
+    pub id: String,
+    pub kind: ServiceKind,
+    pub name: String,
+    pub environment: Environment,
+    pub base_url: String,
+    pub tenants: Vec<String>,
+    pub keep: KeepSecret,
+    pub image_prefix: bool,
+}
+
+/// What the office set for one template, and when it was used.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct TemplateMemory {
+    pub favourite: bool,
+    pub last_used: Option<DateTime<Utc>>,
+    pub settings: TemplateSettings,
+}
+
+/// The file's whole content.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct StationFile {
+    pub connections: Vec<Connection>,
+    pub current: Option<String>,
+    pub settings: Settings,
+    /// By connection, then by template.
+    pub templates: BTreeMap<String, BTreeMap<String, TemplateMemory>>,
+}
+
+impl StationFile {
+    const NAME: &'static str = "station.json";
+
+    pub fn read(folder: &Path) -> Result<StationFile, DeskError> {
+        Ok(read_json(&folder.join(Self::NAME))?.unwrap_or_default())
+    }
+
+    pub fn write(&self, folder: &Path) -> Result<(), DeskError> {
+        write_json(&folder.join(Self::NAME), self)
+    }
+
+    pub fn connection(&self, id: &str) -> Result<&Connection, DeskError> {
+        let found = self
+            .connections
+            .iter()
+            .find(|connection| connection.id == id);
+        found.ok_or_else(|| DeskError::named(Code::NoSuchConnection, id))
+    }
+
+    pub fn current(&self) -> Result<&Connection, DeskError> {
+        let id = self.current.as_deref();
+        self.connection(id.ok_or_else(|| DeskError::named(Code::NoConnection, ""))?)
+    }
+
+    pub fn template(&self, connection: &str, template: &str) -> TemplateMemory {
+        let known = self
+            .templates
+            .get(connection)
+            .and_then(|all| all.get(template));
+        known.cloned().unwrap_or_default()
+    }
+
+    pub fn template_mut(&mut self, connection: &str, template: &str) -> &mut TemplateMemory {
+        let all = self.templates.entry(connection.to_owned()).or_default();
+        all.entry(template.to_owned()).or_default()
+    }
+}
+
+/// Makes the folder the desk works in.
+pub(crate) fn make_folder(folder: &Path) -> Result<(), DeskError> {
+    fs::create_dir_all(folder).map_err(|error| unusable(folder, &error))
+}
+
+/// Reads a JSON file; none if it is not there. One that cannot be understood is put aside, so that
+/// the program starts and nothing is overwritten.
+pub(crate) fn read_json<T: DeserializeOwned>(file: &Path) -> Result<Option<T>, DeskError> {
+    let bytes = match fs::read(file) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(unusable(file, &error)),
+    };
+    match serde_json::from_slice(&bytes) {
+        Ok(content) => Ok(Some(content)),
+        Err(error) => {
+            tracing::warn!(file = %file.display(), %error, "put aside: it cannot be understood");
+            fs::rename(file, aside(file)).map_err(|error| unusable(file, &error))?;
+            Ok(None)
+        }
+    }
+}
+
+fn aside(file: &Path) -> PathBuf {
+    file.with_extension("damaged.json")
+}
+
+/// Writes a JSON file whole or not at all.
+pub(crate) fn write_json<T: Serialize>(file: &Path, content: &T) -> Result<(), DeskError> {
+    let new = file.with_extension("json.new");
+    serde_json::to_vec_pretty(content)
+        .map_err(io::Error::from)
+        .and_then(|bytes| fs::write(&new, bytes))
+        .and_then(|()| fs::rename(&new, file))
+        .map_err(|error| unusable(file, &error))
+}
+
+fn unusable(file: &Path, error: &io::Error) -> DeskError {
+    let code = match error.kind() {
+        io::ErrorKind::StorageFull => Code::DiskFull,
+        _ => Code::FolderUnusable,
+    };
+    DeskError::named(code, format!("{}: {error}", file.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut file = StationFile::default();
+        file.template_mut("c", "t").favourite = true;
+        file.settings.operator = "Åse Østbø".to_owned();
+        file.write(folder.path()).unwrap();
+        assert_eq!(StationFile::read(folder.path()).unwrap(), file);
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_understood_is_put_aside_not_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("station.json"), "{\"settings\": 7").unwrap();
+        assert_eq!(
+            StationFile::read(folder.path()).unwrap(),
+            StationFile::default()
+        );
+        let kept = fs::read_to_string(folder.path().join("station.damaged.json")).unwrap();
+        assert_eq!(kept, "{\"settings\": 7");
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_used_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = StationFile::default()
+            .write(&folder.path().join("missing"))
+            .unwrap_err();
+        assert!(error.to_string().contains("station.json"), "{error}");
+    }
+}

@@ -1,0 +1,303 @@
+//! Templates: read from the service, kept on disk, compared with what was known before.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use issuing::{FieldType, FilledBy, Template, TemplateKind};
+use serde::{Deserialize, Serialize};
+
+use crate::boundary::{
+    Code, FieldKind, FieldView, KindView, Problem, TemplateChange, TemplateList, TemplateSettings,
+    TemplateView,
+};
+use crate::desk::{Desk, lock};
+use crate::error::DeskError;
+use crate::station_file::{TemplateMemory, read_json, write_json};
+
+/// The templates of one connection as last read, and what was new about them.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct KeptTemplates {
+    pub templates: Vec<Template>,
+    pub read_at: Option<DateTime<Utc>>,
+    #[serde(skip)]
+    changes: Vec<TemplateChange>,
+    #[serde(skip)]
+    problem: Option<Problem>,
+}
+
+impl Desk {
+    /// The templates of the current connection as they are known here, at once; they are read from
+    /// the service when none are known yet.
+    ///
+    /// # Errors
+    /// No connection is chosen. A service that does not answer stands in the list's `problem`.
+    pub async fn templates(&self) -> Result<TemplateList, DeskError> {
+        let connection = self.connection()?.id;
+        match self.known_templates(&connection).await? {
+            known if known.read_at.is_some() => Ok(self.list(&connection, known)),
+            _ => self.refresh_templates().await,
+        }
+    }
+
+    /// Reads the templates of the current connection anew, every page of them.
+    ///
+    /// # Errors
+    /// As [`Desk::templates`].
+    pub async fn refresh_templates(&self) -> Result<TemplateList, DeskError> {
+        let connection = self.connection()?.id;
+        let before = self.known_templates(&connection).await?;
+        let answer = match self.service(&connection).await {
+            Ok(service) => service.templates().await.map_err(Problem::from),
+            Err(error) => Err(error.into()),
+        };
+        self.note_reach(&connection, answer.as_ref().err());
+        let now = match answer {
+            Ok(templates) => self.renewed(&before, templates),
+            Err(problem) => KeptTemplates {
+                problem: Some(problem),
+                ..before
+            },
+        };
+        self.keep_templates(&connection, now.clone()).await?;
+        Ok(self.list(&connection, now))
+    }
+
+    /// Marks a template, or takes the mark away.
+    ///
+    /// # Errors
+    /// No connection is chosen, or the station's file cannot be written.
+    pub async fn set_favourite(
+        &self,
+        template: String,
+        favourite: bool,
+    ) -> Result<TemplateList, DeskError> {
+        self.change_template(template, move |memory| memory.favourite = favourite)
+            .await
+    }
+
+    /// Keeps the office's settings for a template.
+    ///
+    /// # Errors
+    /// No connection is chosen, a size of 0, or the station's file cannot be written.
+    pub async fn save_template_settings(
+        &self,
+        template: String,
+        settings: TemplateSettings,
+    ) -> Result<TemplateList, DeskError> {
+        let sizes = [settings.ratio_width, settings.ratio_height];
+        let output = [settings.output_width, settings.output_height];
+        if sizes.contains(&0) || output.iter().any(|side| !(32..=4096).contains(side)) {
+            return Err(DeskError::named(Code::CropInvalid, "1:1, 32 to 4096"));
+        }
+        self.change_template(template, move |memory| memory.settings = settings)
+            .await
+    }
+
+    async fn change_template(
+        &self,
+        template: String,
+        change: impl FnOnce(&mut TemplateMemory) + Send + 'static,
+    ) -> Result<TemplateList, DeskError> {
+        let connection = self.connection()?.id;
+        let id = connection.clone();
+        self.blocking(move |desk| {
+            desk.change_station(|station| change(station.template_mut(&id, &template)))
+        })
+        .await?;
+        let known = self.known_templates(&connection).await?;
+        Ok(self.list(&connection, known))
+    }
+
+    /// A template of a connection with the office's settings for it.
+    pub(crate) async fn template(
+        &self,
+        connection: &str,
+        template: &str,
+    ) -> Result<(Template, TemplateSettings), DeskError> {
+        let known = self.known_templates(connection).await?;
+        let found = known
+            .templates
+            .into_iter()
+            .find(|one| one.id.as_str() == template);
+        let found = found.ok_or_else(|| DeskError::named(Code::TemplateGone, template))?;
+        let settings = lock(&self.inner().station)
+            .template(connection, template)
+            .settings;
+        Ok((found, settings))
+    }
+
+    async fn known_templates(&self, connection: &str) -> Result<KeptTemplates, DeskError> {
+        if let Some(known) = lock(&self.inner().templates).get(connection) {
+            return Ok(known.clone());
+        }
+        let id = connection.to_owned();
+        self.blocking(move |desk| {
+            let kept: KeptTemplates =
+                read_json(&file(&desk.inner().folder, &id))?.unwrap_or_default();
+            lock(&desk.inner().templates).insert(id, kept.clone());
+            Ok(kept)
+        })
+        .await
+    }
+
+    fn renewed(&self, before: &KeptTemplates, mut templates: Vec<Template>) -> KeptTemplates {
+        templates.sort_by_key(|template| template.name.to_lowercase());
+        let changes = match before.read_at {
+            Some(_) => changes(&before.templates, &templates),
+            None => Vec::new(),
+        };
+        let read_at = Some(self.inner().clock.now());
+        KeptTemplates {
+            templates,
+            read_at,
+            changes,
+            problem: None,
+        }
+    }
+
+    async fn keep_templates(&self, connection: &str, now: KeptTemplates) -> Result<(), DeskError> {
+        let id = connection.to_owned();
+        self.blocking(move |desk| {
+            let file = file(&desk.inner().folder, &id);
+            if let Some(folder) = file.parent() {
+                crate::station_file::make_folder(folder)?;
+            }
+            write_json(&file, &now)?;
+            lock(&desk.inner().templates).insert(id, now);
+            Ok(())
+        })
+        .await
+    }
+
+    fn list(&self, connection: &str, known: KeptTemplates) -> TemplateList {
+        let memories = lock(&self.inner().station)
+            .templates
+            .get(connection)
+            .cloned()
+            .unwrap_or_default();
+        let views = known.templates.iter().map(|template| {
+            let memory = memories
+                .get(template.id.as_str())
+                .cloned()
+                .unwrap_or_default();
+            view(template, memory)
+        });
+        TemplateList {
+            templates: views.collect(),
+            read_at: known.read_at,
+            changes: known.changes,
+            problem: known.problem,
+        }
+    }
+}
+
+/// Forgets the kept templates of a connection; that they are not there is as good.
+pub(crate) fn forget(folder: &Path, connection: &str) {
+    if let Err(error) = fs::remove_file(file(folder, connection)) {
+        tracing::debug!(%error, "no kept templates to forget");
+    }
+}
+
+fn file(folder: &Path, connection: &str) -> PathBuf {
+    folder.join("templates").join(format!("{connection}.json"))
+}
+
+pub(crate) fn view(template: &Template, memory: TemplateMemory) -> TemplateView {
+    TemplateView {
+        id: template.id.to_string(),
+        tenant: template.tenant.to_string(),
+        name: template.name.clone(),
+        kind: kind_view(&template.kind),
+        number: template.number.clone(),
+        order_type: template.order_type.clone(),
+        fields: template.fields.iter().map(field_view).collect(),
+        favourite: memory.favourite,
+        last_used: memory.last_used,
+        settings: memory.settings,
+    }
+}
+
+pub(crate) fn kind_view(kind: &TemplateKind) -> KindView {
+    match kind {
+        TemplateKind::Card => KindView::Card,
+        TemplateKind::Mobile => KindView::Mobile,
+        TemplateKind::DigitalBadge => KindView::DigitalBadge,
+        TemplateKind::Unlisted(name) => KindView::Unlisted(name.clone()),
+    }
+}
+
+fn field_view(field: &issuing::Field) -> FieldView {
+    let kind = match &field.kind {
+        FieldType::Text => FieldKind::Text,
+        FieldType::Number => FieldKind::Number,
+        FieldType::Boolean => FieldKind::Boolean,
+        FieldType::Date => FieldKind::Date,
+        FieldType::Image => FieldKind::Image,
+        FieldType::Unlisted(name) => FieldKind::Unlisted(name.clone()),
+    };
+    let filled_by_service = field.filled_by == FilledBy::IssuingService;
+    FieldView {
+        name: field.name.to_string(),
+        kind,
+        filled_by_service,
+    }
+}
+
+fn changes(before: &[Template], now: &[Template]) -> Vec<TemplateChange> {
+    let known: BTreeMap<&str, &Template> = before.iter().map(|it| (it.id.as_str(), it)).collect();
+    let here: BTreeMap<&str, &Template> = now.iter().map(|it| (it.id.as_str(), it)).collect();
+    let came = now
+        .iter()
+        .filter_map(|template| match known.get(template.id.as_str()) {
+            None => Some(TemplateChange {
+                new: true,
+                ..unchanged(template)
+            }),
+            Some(old) => difference(old, template),
+        });
+    let went = before
+        .iter()
+        .filter(|template| !here.contains_key(template.id.as_str()));
+    came.chain(went.map(|template| TemplateChange {
+        gone: true,
+        ..unchanged(template)
+    }))
+    .collect()
+}
+
+/// What differs between two states of one template, if anything an operator would notice does.
+pub(crate) fn difference(old: &Template, new: &Template) -> Option<TemplateChange> {
+    let names = |of: &Template, not_in: &Template| -> Vec<String> {
+        let here = |field: &&issuing::Field| !not_in.fields.iter().any(|it| it.name == field.name);
+        of.fields
+            .iter()
+            .filter(here)
+            .map(|field| field.name.to_string())
+            .collect()
+    };
+    let retyped = new.fields.iter().filter(|field| {
+        let before = old.fields.iter().find(|it| it.name == field.name);
+        before.is_some_and(|it| it.kind != field.kind || it.filled_by != field.filled_by)
+    });
+    let change = TemplateChange {
+        added: names(new, old),
+        removed: names(old, new),
+        retyped: retyped.map(|field| field.name.to_string()).collect(),
+        ..unchanged(new)
+    };
+    (change != unchanged(new) || old.name != new.name).then_some(change)
+}
+
+fn unchanged(template: &Template) -> TemplateChange {
+    TemplateChange {
+        template: template.id.to_string(),
+        name: template.name.clone(),
+        gone: false,
+        new: false,
+        added: Vec::new(),
+        removed: Vec::new(),
+        retyped: Vec::new(),
+    }
+}
