@@ -90,6 +90,26 @@ impl Affine {
         }
     }
 
+    /// The same map for a picture whose columns have become its rows.
+    pub fn transposed(self) -> Self {
+        let Self {
+            xx,
+            xy,
+            x0,
+            yx,
+            yy,
+            y0,
+        } = self;
+        Self {
+            xx: yx,
+            xy: yy,
+            x0: y0,
+            yx: xx,
+            yy: xy,
+            y0: x0,
+        }
+    }
+
     pub fn at(&self, x: f64, y: f64) -> (f64, f64) {
         (
             self.xx * x + self.xy * y + self.x0,
@@ -127,5 +147,58 @@ impl Affine {
             .fold(start, |[left, top, right, bottom], &(x, y)| {
                 [left.min(x), top.min(y), right.max(x), bottom.max(y)]
             })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STORED: Size = Size {
+        width: 40,
+        height: 30,
+    };
+
+    #[test]
+    fn the_upper_left_corner_of_an_upright_picture_lies_where_exif_says() {
+        let corners = [
+            (0, 0),
+            (40, 0),
+            (40, 30),
+            (0, 30),
+            (0, 0),
+            (0, 30),
+            (40, 30),
+            (40, 0),
+        ];
+        for (number, corner) in (1..).zip(corners) {
+            let orientation = Orientation::from_exif(number).expect("1 to 8");
+            let (x, y) = Affine::to_stored(orientation, STORED).at(0.0, 0.0);
+            assert_eq!((x as i32, y as i32), corner, "orientation {number}");
+        }
+    }
+
+    #[test]
+    fn a_crop_turns_clockwise_about_its_centre() {
+        let crop = Crop {
+            x: 10.0,
+            y: 20.0,
+            width: 30.0,
+            height: 40.0,
+            angle: 90.0,
+        };
+        let map = Affine::of_crop(
+            &crop,
+            Size {
+                width: 3,
+                height: 4,
+            },
+        );
+        let near = |(x, y): (f64, f64), (a, b): (f64, f64)| (x - a).hypot(y - b) < 1e-9;
+        assert!(near(map.at(1.5, 2.0), (25.0, 40.0)), "the centre stays");
+        assert!(
+            near(map.at(0.0, 0.0), (45.0, 25.0)),
+            "the upper left corner goes upper right"
+        );
     }
 }

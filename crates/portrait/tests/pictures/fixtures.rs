@@ -118,6 +118,7 @@ pub fn png(header: PngHeader, chunks: &[Vec<u8>]) -> Vec<u8> {
     .concat()
 }
 
+#[derive(Clone, Copy)]
 pub struct PngHeader {
     pub width: u32,
     pub height: u32,

@@ -40,7 +40,7 @@ fn six_formats_are_told_by_their_content_and_shown() {
 #[test]
 fn a_progressive_jpeg_is_read() {
     assert_corners(&shown(jpeg_with(&corners(160, 96), |e| {
-        e.set_progressive(true)
+        e.set_progressive(true);
     })));
 }
 
