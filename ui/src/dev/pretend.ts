@@ -38,6 +38,7 @@ export function pretend(wish: URLSearchParams): void {
     chooseConnection: (id) => Promise.resolve({ ...state, current: id }),
     choosePractice: () => Promise.resolve({ ...state, current: 'practice' }),
     templates: () => Promise.resolve(list),
+    refreshTemplates: () => Promise.resolve(list),
     enrolment: () => Promise.resolve(enrolment(null)),
     chooseTemplate: (id) => Promise.resolve(enrolment(TEMPLATES.find((one) => one.id === id) ?? null)),
     clearEnrolment: () => Promise.resolve(enrolment(null)),

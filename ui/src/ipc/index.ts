@@ -21,9 +21,11 @@ export type Desk = typeof pictures & {
   ) => Promise<DataOf<Awaited<ReturnType<Generated[Name]>>>>;
 };
 
+type Raw = (...args: unknown[]) => Promise<Answered>;
 type Call = (...args: unknown[]) => Promise<unknown>;
+type Calls = Record<string, Call>;
 
-function unwrapped(call: (...args: unknown[]) => Promise<Answered>): Call {
+function unwrapped(call: Raw): Call {
   return async (...args) => {
     const result = await call(...args);
     if (result.status === 'error') throw asDeskError(result.error);
@@ -41,21 +43,20 @@ function guarded(call: Call): Call {
   };
 }
 
-function every<From, To>(table: object, change: (entry: From) => To): Record<string, To> {
-  const entries = Object.entries(table) as [string, From][];
-  return Object.fromEntries(entries.map(([name, entry]) => [name, change(entry)]));
+function every<Entry>(table: Readonly<Record<string, Entry>>, change: (entry: Entry) => Call): Calls {
+  return Object.fromEntries(Object.entries(table).map(([name, entry]) => [name, change(entry)]));
 }
 
 /** The function table: each call is one command of the shell. */
 export const desk = {
-  ...every(every(commands, unwrapped), guarded),
-  ...every(pictures, guarded),
+  ...every(every(commands as Record<string, Raw>, unwrapped), guarded),
+  ...every(pictures as Calls, guarded),
 } as Desk;
 
 /** Puts other functions in the table; what it returns puts the old ones back. */
 export function replaceDesk(substitutes: Partial<Desk>): () => void {
   const before = { ...desk };
-  Object.assign(desk, every(substitutes, guarded));
+  Object.assign(desk, every(substitutes as Calls, guarded));
   return () => {
     Object.assign(desk, before);
   };

@@ -3,13 +3,12 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import App from '../App.svelte';
 import { DESK, enrolment } from '../dev/desk';
-import { DeskError, replaceDesk, tell, type Code, type DeskView, type OrderCounts } from '../ipc';
+import { DeskError, replaceDesk, tell, type Code, type DeskView } from '../ipc';
 import { keymap } from '../keys/keymap.svelte';
 import { places } from './place.svelte';
 import { reachOf } from './reach';
 
 const deskState = vi.fn<() => Promise<DeskView>>();
-const orderCounts = vi.fn<() => Promise<OrderCounts>>();
 let restore: () => void;
 
 beforeEach(() => {
@@ -17,10 +16,10 @@ beforeEach(() => {
   places.go({ name: 'counter' });
   restore = replaceDesk({
     deskState,
-    orderCounts,
     pageIsReady: () => Promise.resolve({ loadedAgain: false, keepsFailing: false }),
     chooseConnection: (id) => Promise.resolve({ ...DESK, current: id }),
     templates: () => Promise.resolve({ templates: [], readAt: null, changes: [], problem: null }),
+    refreshTemplates: () => Promise.resolve({ templates: [], readAt: null, changes: [], problem: null }),
     enrolment: () => Promise.resolve(enrolment(null)),
   });
 });
@@ -81,11 +80,11 @@ test('the settings of the station dress the window', async () => {
   expect(keymap.written('shutter')).toBe('F2');
 });
 
-test('an order that changed changes the count of the outbox', async () => {
-  orderCounts.mockResolvedValue({ ...DESK.counts, waiting: 4, needsYou: 0 });
+test('a station that changed is shown as it is now', async () => {
   render(App);
   await screen.findByRole('button', { name: /2 orders waiting/ });
-  tell({ kind: 'orderChanged', id: 'o1' });
+  deskState.mockResolvedValue({ ...DESK, counts: { ...DESK.counts, waiting: 4, needsYou: 0 } });
+  tell({ kind: 'stationChanged' });
   expect(await screen.findByRole('button', { name: /4 orders waiting/ })).toBeTruthy();
 });
 

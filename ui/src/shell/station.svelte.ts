@@ -36,7 +36,6 @@ export class Station {
     return hear((event) => {
       if (event.kind === 'closing') this.sending = event.sending;
       if (event.kind === 'stationChanged') void this.ask(() => desk.deskState());
-      if (event.kind === 'stationChanged') void this.ask(() => desk.deskState());
     });
   }
 

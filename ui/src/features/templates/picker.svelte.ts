@@ -1,4 +1,4 @@
-import { asDeskError, desk, DeskError, hear, type TemplateList, type TemplateView } from '../../ipc';
+import { asDeskError, desk, type DeskError, type TemplateList, type TemplateView } from '../../ipc';
 import { groupsOf, kindsOf, matching, type Group, type KindFilter } from './groups';
 
 /** The templates of the current connection: the list, what is searched for, and which one is chosen. */
@@ -9,6 +9,7 @@ export class TemplatePicker {
   chosen = $state<string | null>(null);
   error = $state.raw<DeskError | null>(null);
   #list = $state.raw<TemplateList | null>(null);
+  #asking = $state(true);
   #connection: string | null = null;
 
   readonly all: readonly TemplateView[] = $derived(this.#list?.templates ?? []);
@@ -16,12 +17,12 @@ export class TemplatePicker {
   readonly found = $derived(matching(this.all, this.query, this.kind));
   readonly narrowed = $derived(this.query.trim() !== '' || this.kind !== 'all');
   readonly groups: Group[] = $derived(groupsOf(this.found, this.narrowed));
-  readonly #changed = $derived(new Set(this.#list?.changes.map((change) => change.template)));
+  readonly #changed = $derived(this.#list?.changes.map((change) => change.template) ?? []);
 
   /** `empty` means the service has none; a search that finds none is still `ready`. */
   readonly state: 'loading' | 'empty' | 'ready' = $derived.by(() => {
     if (this.all.length > 0) return 'ready';
-    return this.#list || this.error ? 'empty' : 'loading';
+    return this.#asking ? 'loading' : 'empty';
   });
 
   /** Why the list is not fresh: the kept one is shown all the same. */
@@ -33,26 +34,23 @@ export class TemplatePicker {
   /** `choose` is called with the template the operator wants. */
   constructor(readonly choose: (template: TemplateView) => void) {}
 
-  /** Shows the templates of the connection that is current now, and again whenever the desk has read them anew. */
+  /** Shows at once what is kept of the connection that is current now, then what its service says. */
   async open(connection: string): Promise<void> {
     if (connection !== this.#connection) this.#forget(connection);
     await this.#show(() => desk.templates());
-  }
-
-  /** Shows the list anew after the desk has read it behind our back, until the returned function is called. */
-  follow(): () => void {
-    return hear((event) => {
-      if (event.kind === 'stationChanged') void this.#show(() => desk.templates());
-    });
+    if (connection === this.#connection) await this.refresh();
   }
 
   /** Asks the service itself. */
   async refresh(): Promise<void> {
+    const connection = this.#connection;
+    this.#asking = true;
     await this.#show(() => desk.refreshTemplates());
+    if (connection === this.#connection) this.#asking = false;
   }
 
   isChanged(template: TemplateView): boolean {
-    return this.#changed.has(template.id);
+    return this.#changed.includes(template.id);
   }
 
   chooseFirst(): void {
@@ -72,6 +70,7 @@ export class TemplatePicker {
   #forget(connection: string): void {
     this.#connection = connection;
     this.#list = null;
+    this.#asking = true;
     this.error = null;
     this.clearSearch();
   }

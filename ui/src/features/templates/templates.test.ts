@@ -3,7 +3,7 @@ import { tick } from 'svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { template } from '../../dev/desk';
-import { DeskError, replaceDesk, tell, type TemplateList, type TemplateView } from '../../ipc';
+import { DeskError, replaceDesk, type TemplateList, type TemplateView } from '../../ipc';
 import { keymap } from '../../keys/keymap.svelte';
 import { groupsOf, matching } from './groups';
 import Templates from './Templates.svelte';
@@ -143,12 +143,13 @@ test('a favourite that could not be kept stays none, and the reason is shown', a
 });
 
 test('a list that could not be read anew is shown with the reason, and can be tried again', async () => {
-  templates.mockResolvedValue({ ...LIST, problem: { code: 'unreachable', detail: '', fields: [] } });
+  const problem = { code: 'unreachable' as const, detail: '', fields: [] };
+  refreshTemplates.mockResolvedValueOnce({ ...LIST, problem });
   const user = await shown();
   expect(screen.getByRole('alert').textContent).toContain('The service does not answer');
   expect(choice('Mobile ID')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Try again' }));
-  expect(refreshTemplates).toHaveBeenCalledOnce();
+  expect(refreshTemplates).toHaveBeenCalledTimes(2);
   expect(screen.queryByRole('alert')).toBeNull();
 });
 
@@ -158,22 +159,34 @@ test('a template that changed says so', async () => {
   expect(choice('Mobile ID').textContent).not.toContain('changed');
 });
 
-test('a list that was read behind our back replaces the one shown', async () => {
-  const stop = picker.follow();
-  await shown();
-  templates.mockResolvedValue({ ...LIST, templates: [template('new', 'Board member')] });
-  tell({ kind: 'stationChanged' });
+test('the kept list is shown at once, and the one of the service behind it', async () => {
+  let answer: (list: TemplateList) => void = () => undefined;
+  refreshTemplates.mockReturnValue(new Promise((resolve) => (answer = resolve)));
+  const opened = picker.open('practice');
+  render(Templates, { picker });
+  expect(await screen.findByTitle('Mobile ID')).toBeTruthy();
+  answer({ ...LIST, templates: [template('new', 'Board member')] });
+  await opened;
   expect(await screen.findByTitle('Board member')).toBeTruthy();
-  stop();
+});
+
+test('a first list is being fetched until the service has answered, and may then be empty', async () => {
+  templates.mockResolvedValue({ ...LIST, templates: [] });
+  refreshTemplates.mockResolvedValue({ ...LIST, templates: [] });
+  render(Templates, { picker });
+  expect(screen.getByText('Fetching templates …')).toBeTruthy();
+  await picker.open('practice');
+  expect(await screen.findByText('No templates yet')).toBeTruthy();
 });
 
 test('an answer for a connection that was left meanwhile is dropped', async () => {
   let answer: (late: TemplateList) => void = () => undefined;
   const late = new Promise<TemplateList>((resolve) => (answer = resolve));
   templates.mockReturnValueOnce(late).mockResolvedValueOnce({ ...LIST, templates: [] });
+  refreshTemplates.mockResolvedValue({ ...LIST, templates: [] });
   const first = picker.open('test');
   await picker.open('production');
   answer(LIST);
   await first;
-  expect(picker.state).toBe('empty');
+  expect(picker.all).toEqual([]);
 });
