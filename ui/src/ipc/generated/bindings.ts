@@ -915,6 +915,8 @@ export type TimelineKind =
 "notTaken" | 
 /**  Blocked. */
 "blocked" | 
+/**  Tried again after it was blocked. */
+"unblocked" | 
 /**  Refused. */
 "refused" | 
 /**  Accepted. */
