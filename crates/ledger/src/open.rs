@@ -109,7 +109,9 @@ impl Ledger {
         key: &LedgerKey,
         lock: WriterLock,
     ) -> Result<Self, LedgerError> {
-        let db = connect(&header::database(folder), key)?;
+        let mut db = connect(&header::database(folder), key)?;
+        must_hold_a_ledger(&db)?;
+        prepare_on_disk(&mut db)?;
         Ok(Self {
             db: Mutex::new(db),
             id: Some(id),
@@ -166,7 +168,8 @@ fn build(path: &Path, key: &LedgerKey) -> Result<(), LedgerError> {
     if path.try_exists()? {
         fs::remove_file(path)?;
     }
-    let db = connect(path, key)?;
+    let mut db = connect(path, key)?;
+    prepare_on_disk(&mut db)?;
     // Without its log, the file can be renamed.
     db.execute_batch("PRAGMA journal_mode = DELETE")?;
     db.close().map_err(|(_, error)| error)?;
@@ -174,14 +177,26 @@ fn build(path: &Path, key: &LedgerKey) -> Result<(), LedgerError> {
 }
 
 fn connect(path: &Path, key: &LedgerKey) -> Result<Connection, LedgerError> {
-    let mut db = Connection::open(path)?;
+    let db = Connection::open(path)?;
     db.execute_batch(&key.pragma())?;
     if db.is_readonly(rusqlite::MAIN_DB)? {
         return Err(LedgerError::ReadOnly);
     }
-    db.execute_batch("PRAGMA journal_mode = WAL")?;
-    prepare(&mut db)?;
     Ok(db)
+}
+
+/// To SQLite an empty file is an empty database, which would pass for a ledger without orders.
+fn must_hold_a_ledger(db: &Connection) -> Result<(), LedgerError> {
+    let tables = "SELECT count(*) FROM sqlite_schema WHERE name = 'orders'";
+    match db.query_row(tables, [], |row| row.get(0))? {
+        0_i64 => Err(LedgerError::Damaged),
+        _ => Ok(()),
+    }
+}
+
+fn prepare_on_disk(db: &mut Connection) -> Result<(), LedgerError> {
+    db.execute_batch("PRAGMA journal_mode = WAL")?;
+    prepare(db)
 }
 
 fn prepare(db: &mut Connection) -> Result<(), LedgerError> {
@@ -198,4 +213,94 @@ fn prepare(db: &mut Connection) -> Result<(), LedgerError> {
     db.set_prepared_statement_cache_capacity(64);
     embedded::migrations::runner().run(db)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ledger, LedgerError};
+    use crate::{LedgerId, LedgerKey};
+    use chrono::{DateTime, Utc};
+    use uuid::Uuid;
+
+    fn on_disk() -> (tempfile::TempDir, Ledger) {
+        let folder = tempfile::tempdir().unwrap();
+        let key = LedgerKey::random().unwrap();
+        let id = LedgerId::new(Uuid::from_u128(1));
+        let ledger = Ledger::create(folder.path(), id, &key).unwrap();
+        (folder, ledger)
+    }
+
+    fn pragma(ledger: &Ledger, name: &str) -> String {
+        let value = ledger.db().query_row(&format!("PRAGMA {name}"), [], |row| {
+            row.get::<_, rusqlite::types::Value>(0)
+        });
+        match value.unwrap() {
+            rusqlite::types::Value::Text(text) => text,
+            rusqlite::types::Value::Integer(number) => number.to_string(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_ledger_writes_durably_and_erases_what_it_deletes() {
+        let (_folder, ledger) = on_disk();
+        for (name, value) in [
+            ("journal_mode", "wal"),
+            ("synchronous", "2"),
+            ("fullfsync", "1"),
+            ("checkpoint_fullfsync", "1"),
+            ("secure_delete", "1"),
+            ("foreign_keys", "1"),
+            ("temp_store", "2"),
+        ] {
+            assert_eq!(pragma(&ledger, name), value, "{name}");
+        }
+        for index in ["word", "part"] {
+            let sql = format!("SELECT v FROM {index}_config WHERE k = 'secure-delete'");
+            let set: i64 = ledger.db().query_row(&sql, [], |row| row.get(0)).unwrap();
+            assert_eq!(set, 1);
+        }
+    }
+
+    #[test]
+    fn a_full_disk_is_named_loses_nothing_and_is_over_when_there_is_room() {
+        let (_folder, ledger) = on_disk();
+        let id = crate::DraftId::new(Uuid::from_u128(1));
+        let at = DateTime::<Utc>::UNIX_EPOCH;
+        ledger.save_draft(id, "c", "small", at).unwrap();
+        ledger
+            .db()
+            .execute_batch("PRAGMA max_page_count = 1")
+            .unwrap();
+        let large = "x".repeat(100_000);
+        assert_eq!(
+            ledger.save_draft(id, "c", &large, at).unwrap_err(),
+            LedgerError::DiskFull
+        );
+        assert_eq!(ledger.draft(id).unwrap().unwrap().body, "small");
+        ledger
+            .db()
+            .execute_batch("PRAGMA max_page_count = 1000000")
+            .unwrap();
+        ledger.save_draft(id, "c", &large, at).unwrap();
+    }
+
+    #[test]
+    fn the_timeline_cannot_be_changed_or_shortened() {
+        let (_folder, ledger) = on_disk();
+        let db = ledger.db();
+        db.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+        db.execute_batch(
+            "INSERT INTO template (id, hash, body) VALUES (1, x'00', '{}');
+             INSERT INTO orders (seq, id, state, connection_id, connection_name, environment,
+                 template_id, template_name, template_kind, template_body, person, by, station,
+                 committed_at) VALUES (1, x'01', 0, '', '', '', '', '', '', 1, '', '', '', 0);
+             INSERT INTO timeline VALUES (1, 1, 0, NULL, '', 'committed', 'null');",
+        )
+        .unwrap();
+        for sql in ["UPDATE timeline SET at = 1", "DELETE FROM timeline"] {
+            let error = db.execute(sql, []).unwrap_err().to_string();
+            assert_eq!(error, "the timeline is append-only");
+        }
+    }
 }

@@ -1,0 +1,93 @@
+use crate::sample::{at, draft_id, memory, on_disk};
+use ledger::{Draft, LedgerError, PictureKind};
+
+#[test]
+fn a_draft_is_saved_changed_and_dropped_with_its_pictures() {
+    let ledger = memory();
+    let (id, kind) = (draft_id(1), PictureKind::Portrait);
+    ledger.save_draft(id, "c", r#"{"n":1}"#, at(0)).unwrap();
+    ledger
+        .save_draft_picture(id, "photo", kind, b"cut")
+        .unwrap();
+    ledger.save_draft(id, "c", r#"{"n":2}"#, at(1)).unwrap();
+    let draft = Draft {
+        id,
+        connection: "c".into(),
+        body: r#"{"n":2}"#.into(),
+        saved_at: at(1),
+    };
+    assert_eq!(ledger.draft(id).unwrap(), Some(draft));
+    assert_eq!(
+        ledger.draft_picture(id, "photo", kind).unwrap().as_deref(),
+        Some(&b"cut"[..])
+    );
+    ledger.drop_draft(id).unwrap();
+    assert_eq!(ledger.draft(id).unwrap(), None);
+    assert_eq!(ledger.draft_picture(id, "photo", kind).unwrap(), None);
+    ledger.drop_draft(id).unwrap();
+}
+
+#[test]
+fn original_and_portrait_of_each_field_are_apart_and_dropped_by_field() {
+    let ledger = memory();
+    let id = draft_id(1);
+    ledger.save_draft(id, "c", "{}", at(0)).unwrap();
+    let rows = [
+        ("photo", PictureKind::Original),
+        ("photo", PictureKind::Portrait),
+    ];
+    for (field, kind) in rows
+        .into_iter()
+        .chain([("signature", PictureKind::Original)])
+    {
+        ledger.save_draft_picture(id, field, kind, b"old").unwrap();
+        ledger
+            .save_draft_picture(id, field, kind, format!("{field} {kind:?}").as_bytes())
+            .unwrap();
+    }
+    let read = |field, kind| {
+        let bytes = ledger.draft_picture(id, field, kind).unwrap();
+        bytes.map(|bytes| String::from_utf8(bytes).unwrap())
+    };
+    assert_eq!(
+        read("photo", PictureKind::Original).as_deref(),
+        Some("photo Original")
+    );
+    assert_eq!(
+        read("photo", PictureKind::Portrait).as_deref(),
+        Some("photo Portrait")
+    );
+    ledger.drop_draft_picture(id, "photo").unwrap();
+    assert_eq!(read("photo", PictureKind::Original), None);
+    assert_eq!(read("photo", PictureKind::Portrait), None);
+    assert_eq!(
+        read("signature", PictureKind::Original).as_deref(),
+        Some("signature Original")
+    );
+}
+
+#[test]
+fn a_picture_needs_its_draft() {
+    let saved = memory().save_draft_picture(draft_id(9), "photo", PictureKind::Original, b"x");
+    assert_eq!(saved.unwrap_err(), LedgerError::NotFound);
+}
+
+#[test]
+fn drafts_of_a_connection_come_last_saved_first_and_survive_a_restart() {
+    let (folder, ledger) = on_disk();
+    for (number, connection) in [(1, "a"), (2, "b"), (3, "a")] {
+        let minute = i64::try_from(number).unwrap();
+        ledger
+            .save_draft(draft_id(number), connection, "{}", at(minute))
+            .unwrap();
+    }
+    drop(ledger);
+    let ledger = ledger::Ledger::open(folder.path(), &crate::sample::key()).unwrap();
+    let ids: Vec<_> = ledger
+        .drafts("a")
+        .unwrap()
+        .into_iter()
+        .map(|draft| draft.id)
+        .collect();
+    assert_eq!(ids, [draft_id(3), draft_id(1)]);
+}

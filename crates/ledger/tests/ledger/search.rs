@@ -1,0 +1,341 @@
+use crate::sample::{at, id, memory, named, order, receipt, stamp, value};
+use ledger::{
+    ConnectionSnapshot, Ledger, Mark, NewOrder, Order, Query, Settlement, State, TemplateSnapshot,
+};
+
+fn text(text: &str) -> Query {
+    Query {
+        text: text.into(),
+        limit: 50,
+        ..Query::default()
+    }
+}
+
+fn people(ledger: &Ledger, query: &Query) -> Vec<String> {
+    ledger
+        .page(query)
+        .unwrap()
+        .orders
+        .into_iter()
+        .map(|order| order.person)
+        .collect()
+}
+
+fn with_people(people: &[&str]) -> Ledger {
+    let ledger = memory();
+    for (number, person) in (1..).zip(people) {
+        ledger.commit(named(number, person), at(0)).unwrap();
+    }
+    ledger
+}
+
+fn accept(ledger: &Ledger, number: u128, credential: &str) -> Order {
+    ledger.claim(id(number), at(1)).unwrap();
+    let receipt = receipt(credential);
+    ledger
+        .settle(id(number), Settlement::Accepted { receipt }, at(2))
+        .unwrap()
+}
+
+#[test]
+fn a_word_is_found_by_its_start_and_from_three_letters_by_any_part() {
+    let ledger = with_people(&["Anna Mulberg", "Hanna Li", "Bo Anker"]);
+    for (typed, found) in [
+        ("a", vec!["Bo Anker", "Anna Mulberg"]),
+        ("an", vec!["Bo Anker", "Anna Mulberg"]),
+        ("ann", vec!["Hanna Li", "Anna Mulberg"]),
+        ("anna m", vec!["Anna Mulberg"]),
+        ("l", vec!["Hanna Li"]),
+        ("ulb", vec!["Anna Mulberg"]),
+        ("berg an", vec!["Anna Mulberg"]),
+        ("xyz", vec![]),
+        ("🙂", vec!["Bo Anker", "Hanna Li", "Anna Mulberg"]),
+        ("\" OR", vec![]),
+    ] {
+        assert_eq!(people(&ledger, &text(typed)), found, "{typed}");
+    }
+}
+
+#[test]
+fn a_large_ledger_finds_the_same_by_its_index_of_words() {
+    let ledger = with_people(&["Anna Mulberg", "Hanna Li", "Bo Anker"]);
+    // More orders than are searched one by one.
+    for number in 10..2_100 {
+        ledger.commit(named(number, "Per Q"), at(0)).unwrap();
+    }
+    for (typed, found) in [
+        ("a", vec!["Bo Anker", "Anna Mulberg"]),
+        ("ann", vec!["Hanna Li", "Anna Mulberg"]),
+        ("anna m", vec!["Anna Mulberg"]),
+        ("ulb", vec!["Anna Mulberg"]),
+        ("b a", vec!["Bo Anker"]),
+        ("\" OR", vec![]),
+    ] {
+        assert_eq!(people(&ledger, &text(typed)), found, "{typed}");
+    }
+    let waiting = Query {
+        states: vec![State::Waiting],
+        ..text("mulb")
+    };
+    assert_eq!(people(&ledger, &waiting), ["Anna Mulberg"]);
+    let none = Query {
+        template: Some("none".into()),
+        ..text("mulb")
+    };
+    assert_eq!(people(&ledger, &none), Vec::<String>::new());
+    accept(&ledger, 1, "90210");
+    assert_eq!(people(&ledger, &text("90210")), ["Anna Mulberg"]);
+    assert_eq!(people(&ledger, &text("9")), ["Anna Mulberg"]);
+    assert_eq!(people(&ledger, &waiting), Vec::<String>::new());
+}
+
+#[test]
+fn nordic_letters_are_found_both_ways() {
+    let ledger = with_people(&["Åse Bjørnæs", "Aase Strauss", "Søren Strauß"]);
+    for (typed, found) in [
+        ("åse", vec!["Aase Strauss", "Åse Bjørnæs"]),
+        ("AASE", vec!["Aase Strauss", "Åse Bjørnæs"]),
+        ("bjornaes", vec!["Åse Bjørnæs"]),
+        ("strauß", vec!["Søren Strauß", "Aase Strauss"]),
+        ("sor", vec!["Søren Strauß"]),
+    ] {
+        assert_eq!(people(&ledger, &text(typed)), found, "{typed}");
+    }
+}
+
+#[test]
+fn an_order_is_found_by_reference_number_and_searchable_values_but_not_by_sensitive_ones() {
+    let ledger = memory();
+    let hidden = ledger::StoredValue {
+        searchable: false,
+        ..value("title", "Gardener")
+    };
+    let mut new = order(1);
+    new.values.push(hidden);
+    ledger.commit(new, at(0)).unwrap();
+    accept(&ledger, 1, "90210");
+    for (typed, found) in [
+        ("e-1042", 1),
+        ("1042", 1),
+        ("90210", 1),
+        ("ola@example", 1),
+        ("7391", 0),
+        ("gardener", 0),
+    ] {
+        assert_eq!(people(&ledger, &text(typed)).len(), found, "{typed}");
+    }
+}
+
+#[test]
+fn pages_are_newest_first_and_follow_each_other_without_gap_or_overlap() {
+    let ledger = memory();
+    for number in 1..=7 {
+        ledger.commit(named(number, "A"), at(0)).unwrap();
+    }
+    let mut query = Query {
+        limit: 3,
+        ..Query::default()
+    };
+    let mut seen = Vec::new();
+    let mut sizes = Vec::new();
+    loop {
+        let page = ledger.page(&query).unwrap();
+        sizes.push(page.orders.len());
+        seen.extend(page.orders.into_iter().map(|order| order.id));
+        query.after = page.next;
+        if query.after.is_none() {
+            break;
+        }
+    }
+    assert_eq!(sizes, [3, 3, 1]);
+    assert_eq!(seen, (1..=7).rev().map(id).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_page_that_ends_with_the_last_order_has_no_next() {
+    let ledger = with_people(&["A", "B"]);
+    assert_eq!(
+        ledger
+            .page(&Query {
+                limit: 2,
+                ..Query::default()
+            })
+            .unwrap()
+            .next,
+        None
+    );
+}
+
+/// Two connections, two templates, two days, two states.
+fn mixed() -> Ledger {
+    let ledger = memory();
+    for number in 1..=8_u32 {
+        let connection = ConnectionSnapshot {
+            id: if number % 2 == 0 { "even" } else { "odd" }.into(),
+            ..order(1).connection
+        };
+        let template = TemplateSnapshot {
+            id: if number <= 4 { "low" } else { "high" }.into(),
+            ..order(1).template
+        };
+        let new = NewOrder {
+            connection,
+            template,
+            ..named(number.into(), &number.to_string())
+        };
+        let day = if number % 4 < 2 { 0 } else { 24 * 60 };
+        ledger.commit(new, at(day)).unwrap();
+    }
+    for number in [2, 3, 8] {
+        accept(&ledger, number, &format!("c{number}"));
+    }
+    ledger.mark(id(8), &Mark::CheckedOut, &stamp(3)).unwrap();
+    ledger
+}
+
+#[test]
+fn each_filter_lets_through_what_it_names() {
+    let ledger = mixed();
+    let all = || Query {
+        limit: 50,
+        ..Query::default()
+    };
+    let some = |text: &str| Some(text.to_owned());
+    for (query, found) in [
+        (all(), "87654321"),
+        (
+            Query {
+                connection: some("even"),
+                ..all()
+            },
+            "8642",
+        ),
+        (
+            Query {
+                template: some("low"),
+                ..all()
+            },
+            "4321",
+        ),
+        (
+            Query {
+                states: vec![State::Accepted],
+                ..all()
+            },
+            "832",
+        ),
+        (
+            Query {
+                states: vec![State::Accepted, State::Waiting],
+                ..all()
+            },
+            "87654321",
+        ),
+        (
+            Query {
+                states: vec![State::Unknown],
+                ..all()
+            },
+            "",
+        ),
+        (
+            Query {
+                from: Some(at(1)),
+                ..all()
+            },
+            "7632",
+        ),
+        (
+            Query {
+                until: Some(at(1)),
+                ..all()
+            },
+            "8541",
+        ),
+        (
+            Query {
+                from: Some(at(-60)),
+                until: Some(at(0)),
+                ..all()
+            },
+            "",
+        ),
+        (
+            Query {
+                from: Some(at(9999)),
+                ..all()
+            },
+            "",
+        ),
+        (
+            Query {
+                service_status: some("in_queue"),
+                ..all()
+            },
+            "832",
+        ),
+        (
+            Query {
+                service_status: some("in_queue"),
+                checked_out: Some(false),
+                ..all()
+            },
+            "32",
+        ),
+        (
+            Query {
+                checked_out: Some(true),
+                ..all()
+            },
+            "8",
+        ),
+        (
+            Query {
+                connection: some("odd"),
+                template: some("high"),
+                ..all()
+            },
+            "75",
+        ),
+        (
+            Query {
+                connection: some("even"),
+                states: vec![State::Accepted],
+                ..all()
+            },
+            "82",
+        ),
+        (
+            Query {
+                text: "c".into(),
+                connection: some("odd"),
+                ..all()
+            },
+            "3",
+        ),
+    ] {
+        assert_eq!(people(&ledger, &query).concat(), found, "{query:?}");
+    }
+}
+
+#[test]
+fn a_clock_that_was_set_back_hides_no_order() {
+    let ledger = memory();
+    for (number, minutes) in [(1, 0), (2, 48 * 60), (3, 1), (4, 49 * 60)] {
+        ledger
+            .commit(named(number, &number.to_string()), at(minutes))
+            .unwrap();
+    }
+    let first_day = Query {
+        until: Some(at(60)),
+        limit: 50,
+        ..Query::default()
+    };
+    assert_eq!(people(&ledger, &first_day).concat(), "31");
+    let later = Query {
+        from: Some(at(60)),
+        limit: 50,
+        ..Query::default()
+    };
+    assert_eq!(people(&ledger, &later).concat(), "42");
+}
