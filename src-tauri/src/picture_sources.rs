@@ -1,6 +1,7 @@
 //! Where pictures come from outside the page: the native dialog, the clipboard, a raw request.
 
 use desk::boundary::{Code, PictureSource, Problem};
+use percent_encoding::percent_decode_str;
 use tauri::WebviewWindow;
 use tauri::http::HeaderMap;
 
@@ -55,7 +56,8 @@ fn clipboard_picture() -> Result<Vec<u8>, Problem> {
     desk::png_from_rgba(found.width, found.height, &found.bytes).map_err(Into::into)
 }
 
-/// The field and source that a raw request names in its headers.
+/// The field and source that a raw request names in its headers; a header holds ASCII only, so the
+/// field's name comes percent-encoded.
 ///
 /// # Errors
 /// One of them is missing or not known.
@@ -67,8 +69,12 @@ pub(crate) fn described(headers: &HeaderMap) -> Result<(String, PictureSource), 
         Some("clipboard") => PictureSource::Clipboard,
         _ => return Err(Problem::of(Code::PictureUnsupported, "x-source")),
     };
-    let field = text("x-field").ok_or_else(|| Problem::of(Code::NoSuchField, "x-field"))?;
-    Ok((field.to_owned(), source))
+    let unnamed = || Problem::of(Code::NoSuchField, "x-field");
+    let field = percent_decode_str(text("x-field").ok_or_else(unnamed)?);
+    Ok((
+        field.decode_utf8().map_err(|_| unnamed())?.into_owned(),
+        source,
+    ))
 }
 
 #[cfg(test)]

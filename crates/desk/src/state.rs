@@ -17,7 +17,10 @@ impl Desk {
     pub async fn state(&self) -> Result<DeskView, DeskError> {
         self.blocking(|desk| {
             let inner = desk.inner();
+            // Each lock is let go at its line: the parts below take locks of their own.
             let station = lock(&inner.station).clone();
+            let ledger = lock(&inner.books).view();
+            let keyring = lock(&inner.keyring_problem).clone();
             let connections = station
                 .connections
                 .iter()
@@ -26,8 +29,8 @@ impl Desk {
                 connections: connections.collect(),
                 reach: desk.reach(station.current.as_deref()),
                 current: station.current.clone(),
-                ledger: lock(&inner.books).view(),
-                keyring: lock(&inner.keyring_problem).clone(),
+                ledger,
+                keyring,
                 operator: operator(&station.settings),
                 station: station_name(&station.settings),
                 settings: station.settings,
