@@ -1,19 +1,18 @@
 use crate::columns::to_millis;
-use crate::fold::fold;
+use crate::settle::{Next, confirm, erase_sensitive, settle};
 use crate::timeline::{self, Author};
 use crate::{
-    Answer, EventKind, Ledger, LedgerError, Order, OrderId, Receipt, Settlement, Stamp, State,
-    detail,
+    Answer, EventKind, Ledger, LedgerError, Order, OrderId, Settlement, Stamp, State, detail,
 };
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension, Transaction, params};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// An order found for a change.
 pub struct Found {
     pub seq: i64,
     pub state: State,
-    connection: String,
+    pub connection: String,
 }
 
 impl Found {
@@ -212,152 +211,4 @@ impl Ledger {
         }
         Ok(result)
     }
-}
-
-/// The next state of an order, and what a list shows of the reason.
-struct Next<'a> {
-    state: State,
-    cause: Option<&'a str>,
-    not_before: Option<DateTime<Utc>>,
-}
-
-impl<'a> Next<'a> {
-    const fn to(state: State) -> Self {
-        Self {
-            state,
-            cause: None,
-            not_before: None,
-        }
-    }
-
-    const fn because(mut self, cause: &'a str) -> Self {
-        self.cause = Some(cause);
-        self
-    }
-
-    const fn not_before(mut self, time: DateTime<Utc>) -> Self {
-        self.not_before = Some(time);
-        self
-    }
-
-    fn apply(
-        &self,
-        db: &Transaction<'_>,
-        seq: i64,
-        author: Author<'_>,
-        kind: EventKind,
-    ) -> Result<(), LedgerError> {
-        self.update(db, seq)?;
-        let details = match (self.cause, self.not_before) {
-            (Some(cause), _) => json!({ "cause": cause }),
-            (None, Some(until)) => json!({ "until": until }),
-            (None, None) => Value::Null,
-        };
-        timeline::add(db, seq, author, kind, &details)
-    }
-
-    fn update(&self, db: &Transaction<'_>, seq: i64) -> Result<(), LedgerError> {
-        db.prepare_cached("UPDATE orders SET state = ?, cause = ?, not_before = ? WHERE seq = ?")?
-            .execute(params![
-                self.state,
-                self.cause,
-                self.not_before.map(to_millis),
-                seq
-            ])?;
-        Ok(())
-    }
-}
-
-/// Whether sensitive values were erased.
-fn settle(
-    db: &Transaction<'_>,
-    seq: i64,
-    settlement: &Settlement,
-    author: Author<'_>,
-) -> Result<bool, LedgerError> {
-    let (next, kind) = match settlement {
-        Settlement::Accepted { receipt } => {
-            timeline::add(db, seq, author, EventKind::Accepted, &json!(receipt))?;
-            return accept(db, seq, receipt);
-        }
-        Settlement::Refused { problems } => {
-            Next::to(State::Refused).update(db, seq)?;
-            keep_answer(db, seq, problems)?;
-            timeline::add(db, seq, author, EventKind::Refused, problems)?;
-            return Ok(false);
-        }
-        Settlement::NeverLeft { cause } => (
-            Next::to(State::Waiting).because(cause),
-            EventKind::NeverLeft,
-        ),
-        Settlement::NotTaken { until } => (
-            Next::to(State::NotTaken).not_before(*until),
-            EventKind::NotTaken,
-        ),
-        Settlement::Blocked { cause } => {
-            (Next::to(State::Blocked).because(cause), EventKind::Blocked)
-        }
-        Settlement::Unknown { cause } => {
-            (Next::to(State::Unknown).because(cause), EventKind::Unknown)
-        }
-    };
-    next.apply(db, seq, author, kind)?;
-    Ok(false)
-}
-
-fn confirm(
-    db: &Transaction<'_>,
-    found: &Found,
-    number: &str,
-    stamp: &Stamp,
-) -> Result<bool, LedgerError> {
-    let taken = db
-        .prepare_cached("SELECT id FROM orders WHERE connection_id = ? AND number = ?")?
-        .query_row(params![found.connection, number], |row| row.get(0))
-        .optional()?;
-    if let Some(order) = taken {
-        return Err(LedgerError::NumberTaken { order });
-    }
-    let details = json!({ "number": number });
-    timeline::add(
-        db,
-        found.seq,
-        stamp.into(),
-        EventKind::ConfirmedByHand,
-        &details,
-    )?;
-    db.execute("UPDATE orders SET by_hand = 1 WHERE seq = ?", [found.seq])?;
-    let receipt = Receipt {
-        number: Some(number.to_owned()),
-        ..Receipt::default()
-    };
-    accept(db, found.seq, &receipt)
-}
-
-fn accept(db: &Transaction<'_>, seq: i64, receipt: &Receipt) -> Result<bool, LedgerError> {
-    Next::to(State::Accepted).update(db, seq)?;
-    db.prepare_cached("UPDATE orders SET number = ?, service_status = ? WHERE seq = ?")?
-        .execute(params![receipt.number, receipt.status, seq])?;
-    keep_answer(db, seq, &json!(receipt))?;
-    if let Some(number) = &receipt.number {
-        db.prepare_cached("UPDATE search SET words = words || ' ' || ? WHERE seq = ?")?
-            .execute(params![fold(number), seq])?;
-    }
-    erase_sensitive(db, seq)
-}
-
-fn keep_answer(db: &Transaction<'_>, seq: i64, body: &Value) -> Result<(), LedgerError> {
-    db.prepare_cached("INSERT OR REPLACE INTO answer (order_seq, body) VALUES (?, ?)")?
-        .execute(params![seq, body.to_string()])?;
-    Ok(())
-}
-
-/// The request is erased with them: it holds them as they were to be sent.
-fn erase_sensitive(db: &Transaction<'_>, seq: i64) -> Result<bool, LedgerError> {
-    db.prepare_cached("DELETE FROM request WHERE order_seq = ?")?
-        .execute([seq])?;
-    let erased = db
-        .prepare_cached("UPDATE value SET json = NULL WHERE order_seq = ? AND sensitive")?
-        .execute([seq])?;
-    Ok(erased > 0)
 }

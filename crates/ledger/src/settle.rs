@@ -1,6 +1,11 @@
-use crate::Receipt;
+use crate::columns::to_millis;
+use crate::delivery::Found;
+use crate::fold::fold;
+use crate::timeline::{self, Author};
+use crate::{EventKind, LedgerError, Receipt, Stamp, State};
 use chrono::{DateTime, Utc};
-use serde_json::Value;
+use rusqlite::{OptionalExtension, Transaction, params};
+use serde_json::{Value, json};
 
 /// How one attempt to send an order ended.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,4 +52,152 @@ pub enum Answer {
     },
     /// The service does not have it: it may be sent again.
     NotThere,
+}
+
+/// The next state of an order, and what a list shows of the reason.
+pub struct Next<'a> {
+    state: State,
+    cause: Option<&'a str>,
+    not_before: Option<DateTime<Utc>>,
+}
+
+impl<'a> Next<'a> {
+    pub const fn to(state: State) -> Self {
+        Self {
+            state,
+            cause: None,
+            not_before: None,
+        }
+    }
+
+    pub const fn because(mut self, cause: &'a str) -> Self {
+        self.cause = Some(cause);
+        self
+    }
+
+    const fn not_before(mut self, time: DateTime<Utc>) -> Self {
+        self.not_before = Some(time);
+        self
+    }
+
+    pub fn apply(
+        &self,
+        db: &Transaction<'_>,
+        seq: i64,
+        author: Author<'_>,
+        kind: EventKind,
+    ) -> Result<(), LedgerError> {
+        self.update(db, seq)?;
+        let details = match (self.cause, self.not_before) {
+            (Some(cause), _) => json!({ "cause": cause }),
+            (None, Some(until)) => json!({ "until": until }),
+            (None, None) => Value::Null,
+        };
+        timeline::add(db, seq, author, kind, &details)
+    }
+
+    fn update(&self, db: &Transaction<'_>, seq: i64) -> Result<(), LedgerError> {
+        db.prepare_cached("UPDATE orders SET state = ?, cause = ?, not_before = ? WHERE seq = ?")?
+            .execute(params![
+                self.state,
+                self.cause,
+                self.not_before.map(to_millis),
+                seq
+            ])?;
+        Ok(())
+    }
+}
+
+/// Whether sensitive values were erased.
+pub fn settle(
+    db: &Transaction<'_>,
+    seq: i64,
+    settlement: &Settlement,
+    author: Author<'_>,
+) -> Result<bool, LedgerError> {
+    let (next, kind) = match settlement {
+        Settlement::Accepted { receipt } => {
+            timeline::add(db, seq, author, EventKind::Accepted, &json!(receipt))?;
+            return accept(db, seq, receipt);
+        }
+        Settlement::Refused { problems } => {
+            Next::to(State::Refused).update(db, seq)?;
+            keep_answer(db, seq, problems)?;
+            timeline::add(db, seq, author, EventKind::Refused, problems)?;
+            return Ok(false);
+        }
+        Settlement::NeverLeft { cause } => (
+            Next::to(State::Waiting).because(cause),
+            EventKind::NeverLeft,
+        ),
+        Settlement::NotTaken { until } => (
+            Next::to(State::NotTaken).not_before(*until),
+            EventKind::NotTaken,
+        ),
+        Settlement::Blocked { cause } => {
+            (Next::to(State::Blocked).because(cause), EventKind::Blocked)
+        }
+        Settlement::Unknown { cause } => {
+            (Next::to(State::Unknown).because(cause), EventKind::Unknown)
+        }
+    };
+    next.apply(db, seq, author, kind)?;
+    Ok(false)
+}
+
+pub fn confirm(
+    db: &Transaction<'_>,
+    found: &Found,
+    number: &str,
+    stamp: &Stamp,
+) -> Result<bool, LedgerError> {
+    let taken = db
+        .prepare_cached("SELECT id FROM orders WHERE connection_id = ? AND number = ?")?
+        .query_row(params![found.connection, number], |row| row.get(0))
+        .optional()?;
+    if let Some(order) = taken {
+        return Err(LedgerError::NumberTaken { order });
+    }
+    let details = json!({ "number": number });
+    timeline::add(
+        db,
+        found.seq,
+        stamp.into(),
+        EventKind::ConfirmedByHand,
+        &details,
+    )?;
+    db.execute("UPDATE orders SET by_hand = 1 WHERE seq = ?", [found.seq])?;
+    let receipt = Receipt {
+        number: Some(number.to_owned()),
+        ..Receipt::default()
+    };
+    accept(db, found.seq, &receipt)
+}
+
+fn accept(db: &Transaction<'_>, seq: i64, receipt: &Receipt) -> Result<bool, LedgerError> {
+    Next::to(State::Accepted).update(db, seq)?;
+    db.prepare_cached("UPDATE orders SET number = ?, service_status = ? WHERE seq = ?")?
+        .execute(params![receipt.number, receipt.status, seq])?;
+    keep_answer(db, seq, &json!(receipt))?;
+    if let Some(number) = &receipt.number {
+        db.prepare_cached("UPDATE search SET words = words || ' ' || ? WHERE seq = ?")?
+            .execute(params![fold(number), seq])?;
+    }
+    erase_sensitive(db, seq)
+}
+
+fn keep_answer(db: &Transaction<'_>, seq: i64, body: &Value) -> Result<(), LedgerError> {
+    db.prepare_cached("INSERT OR REPLACE INTO answer (order_seq, body) VALUES (?, ?)")?
+        .execute(params![seq, body.to_string()])?;
+    Ok(())
+}
+
+/// The request is erased with them: it holds them as they were to be sent.
+pub fn erase_sensitive(db: &Transaction<'_>, seq: i64) -> Result<bool, LedgerError> {
+    db.prepare_cached("DELETE FROM request WHERE order_seq = ?")?
+        .execute([seq])?;
+    let erased = db
+        .prepare_cached("UPDATE value SET json = NULL WHERE order_seq = ? AND sensitive")?
+        .execute([seq])?;
+    Ok(erased > 0)
 }

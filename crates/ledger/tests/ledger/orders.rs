@@ -1,6 +1,8 @@
-use crate::sample::{at, draft_id, id, memory, order, picture, stamp, value};
-use ledger::{EventKind, HandOver, LedgerError, Mark, NewOrder, PictureKind, Settlement, State};
-use serde_json::{Value, json};
+use crate::sample::{at, draft_id, id, memory, order, picture, receipt, stamp, value};
+use ledger::{
+    Event, HandOver, Ledger, LedgerError, Mark, NewOrder, PictureKind, Settlement, State,
+};
+use serde_json::json;
 
 #[test]
 fn an_order_is_kept_with_everything_it_is_made_of() {
@@ -40,56 +42,42 @@ fn an_order_is_kept_with_everything_it_is_made_of() {
     );
 }
 
+/// The timeline of order 1, a line for each event.
+fn timeline(ledger: &Ledger) -> Vec<String> {
+    let tell = |event: Event| {
+        let minute = (event.at - at(0)).num_minutes();
+        let by = event.by.as_deref().unwrap_or("program");
+        format!(
+            "{minute} {:?} {by}, {}: {}",
+            event.kind, event.station, event.details
+        )
+    };
+    ledger
+        .order(id(1))
+        .unwrap()
+        .timeline
+        .into_iter()
+        .map(tell)
+        .collect()
+}
+
 #[test]
 fn the_timeline_says_who_did_what_when_and_where() {
     let ledger = memory();
     ledger.commit(order(1), at(0)).unwrap();
     ledger.claim(id(1), at(1)).unwrap();
-    let cause = || "connect".to_owned();
+    let cause = "connect".to_owned();
     ledger
-        .settle(id(1), Settlement::NeverLeft { cause: cause() }, at(2))
+        .settle(id(1), Settlement::NeverLeft { cause }, at(2))
         .unwrap();
     ledger.cancel(id(1), &stamp(3)).unwrap();
-    let timeline = ledger.order(id(1)).unwrap().timeline;
-    let told: Vec<_> = timeline
-        .iter()
-        .map(|e| {
-            (
-                e.at,
-                e.by.as_deref(),
-                e.station.as_str(),
-                e.kind,
-                e.details.clone(),
-            )
-        })
-        .collect();
-    assert_eq!(
-        told,
-        [
-            (
-                at(0),
-                Some("Ola Operator"),
-                "Counter 1",
-                EventKind::Committed,
-                Value::Null
-            ),
-            (at(1), None, "Counter 1", EventKind::Claimed, Value::Null),
-            (
-                at(2),
-                None,
-                "Counter 1",
-                EventKind::NeverLeft,
-                json!({ "cause": "connect" })
-            ),
-            (
-                at(3),
-                Some("Kari"),
-                "Counter 2",
-                EventKind::Cancelled,
-                Value::Null
-            ),
-        ]
-    );
+    let expected = [
+        "0 Committed Ola Operator, Counter 1: null",
+        "1 Claimed program, Counter 1: null",
+        r#"2 NeverLeft program, Counter 1: {"cause":"connect"}"#,
+        "3 Cancelled Kari, Counter 2: null",
+    ];
+    assert_eq!(timeline(&ledger), expected);
 }
 
 #[test]
@@ -204,21 +192,20 @@ fn values_of_every_kind_come_back_as_they_were() {
     );
 }
 
-#[test]
-fn only_an_accepted_card_can_arrive_be_checked_out_and_be_handed_over() {
-    let ledger = memory();
-    ledger.commit(order(1), at(0)).unwrap();
+fn marks() -> [Mark; 3] {
     let handed = HandOver {
         to: "Ola".into(),
         on: at(0).date_naive(),
     };
-    let marks = [
-        Mark::Arrived,
-        Mark::CheckedOut,
-        Mark::HandedOver(handed.clone()),
-    ];
-    for mark in &marks {
-        let error = ledger.mark(id(1), mark, &stamp(1)).unwrap_err();
+    [Mark::Arrived, Mark::CheckedOut, Mark::HandedOver(handed)]
+}
+
+#[test]
+fn an_order_that_is_not_accepted_cannot_be_marked() {
+    let ledger = memory();
+    ledger.commit(order(1), at(0)).unwrap();
+    for mark in marks() {
+        let error = ledger.mark(id(1), &mark, &stamp(1)).unwrap_err();
         assert_eq!(
             error,
             LedgerError::Forbidden {
@@ -226,29 +213,36 @@ fn only_an_accepted_card_can_arrive_be_checked_out_and_be_handed_over() {
             }
         );
     }
+}
+
+#[test]
+fn an_accepted_card_arrives_is_checked_out_and_is_handed_over() {
+    let ledger = memory();
+    ledger.commit(order(1), at(0)).unwrap();
     ledger.claim(id(1), at(1)).unwrap();
-    let receipt = crate::sample::receipt("1042");
     ledger
-        .settle(id(1), Settlement::Accepted { receipt }, at(2))
+        .settle(
+            id(1),
+            Settlement::Accepted {
+                receipt: receipt("1042"),
+            },
+            at(2),
+        )
         .unwrap();
-    let orders = marks.map(|mark| ledger.mark(id(1), &mark, &stamp(5)).unwrap());
+    let orders = marks().map(|mark| ledger.mark(id(1), &mark, &stamp(5)).unwrap());
     assert_eq!(orders[0].arrived_at, Some(at(5)));
     assert_eq!(orders[1].checked_out_at, Some(at(5)));
-    assert_eq!(orders[2].handed_over, Some(handed));
-    let kinds: Vec<_> = ledger
-        .order(id(1))
-        .unwrap()
-        .timeline
-        .iter()
-        .skip(3)
-        .map(|e| e.kind)
-        .collect();
     assert_eq!(
-        kinds,
-        [
-            EventKind::Arrived,
-            EventKind::CheckedOut,
-            EventKind::HandedOver
-        ]
+        orders[2]
+            .handed_over
+            .as_ref()
+            .map(|handed| handed.to.as_str()),
+        Some("Ola")
     );
+    let expected = [
+        "5 Arrived Kari, Counter 2: null",
+        "5 CheckedOut Kari, Counter 2: null",
+        r#"5 HandedOver Kari, Counter 2: {"on":"2026-03-02","to":"Ola"}"#,
+    ];
+    assert_eq!(timeline(&ledger)[3..], expected);
 }

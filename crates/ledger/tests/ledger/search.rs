@@ -193,128 +193,57 @@ fn mixed() -> Ledger {
     ledger
 }
 
-#[test]
-fn each_filter_lets_through_what_it_names() {
-    let ledger = mixed();
-    let all = || Query {
+/// A query in few words, such as "connection=even state=accepted from=1".
+fn query(words: &str) -> Query {
+    let mut query = Query {
         limit: 50,
         ..Query::default()
     };
-    let some = |text: &str| Some(text.to_owned());
-    for (query, found) in [
-        (all(), "87654321"),
-        (
-            Query {
-                connection: some("even"),
-                ..all()
-            },
-            "8642",
-        ),
-        (
-            Query {
-                template: some("low"),
-                ..all()
-            },
-            "4321",
-        ),
-        (
-            Query {
-                states: vec![State::Accepted],
-                ..all()
-            },
-            "832",
-        ),
-        (
-            Query {
-                states: vec![State::Accepted, State::Waiting],
-                ..all()
-            },
-            "87654321",
-        ),
-        (
-            Query {
-                states: vec![State::Unknown],
-                ..all()
-            },
-            "",
-        ),
-        (
-            Query {
-                from: Some(at(1)),
-                ..all()
-            },
-            "7632",
-        ),
-        (
-            Query {
-                until: Some(at(1)),
-                ..all()
-            },
-            "8541",
-        ),
-        (
-            Query {
-                from: Some(at(-60)),
-                until: Some(at(0)),
-                ..all()
-            },
-            "",
-        ),
-        (
-            Query {
-                from: Some(at(9999)),
-                ..all()
-            },
-            "",
-        ),
-        (
-            Query {
-                service_status: some("in_queue"),
-                ..all()
-            },
-            "832",
-        ),
-        (
-            Query {
-                service_status: some("in_queue"),
-                checked_out: Some(false),
-                ..all()
-            },
-            "32",
-        ),
-        (
-            Query {
-                checked_out: Some(true),
-                ..all()
-            },
-            "8",
-        ),
-        (
-            Query {
-                connection: some("odd"),
-                template: some("high"),
-                ..all()
-            },
-            "75",
-        ),
-        (
-            Query {
-                connection: some("even"),
-                states: vec![State::Accepted],
-                ..all()
-            },
-            "82",
-        ),
-        (
-            Query {
-                text: "c".into(),
-                connection: some("odd"),
-                ..all()
-            },
-            "3",
-        ),
+    for (name, value) in words
+        .split_whitespace()
+        .filter_map(|word| word.split_once('='))
+    {
+        let text = || Some(value.to_owned());
+        let time = || Some(at(value.parse().unwrap()));
+        match name {
+            "connection" => query.connection = text(),
+            "template" => query.template = text(),
+            "status" => query.service_status = text(),
+            "state" => query
+                .states
+                .push(serde_json::from_value(value.into()).unwrap()),
+            "from" => query.from = time(),
+            "until" => query.until = time(),
+            "checked_out" => query.checked_out = Some(value.parse().unwrap()),
+            "text" => query.text = value.to_owned(),
+            _ => panic!("{name}"),
+        }
+    }
+    query
+}
+
+#[test]
+fn each_filter_lets_through_what_it_names() {
+    let ledger = mixed();
+    for (words, found) in [
+        ("", "87654321"),
+        ("connection=even", "8642"),
+        ("template=low", "4321"),
+        ("state=accepted", "832"),
+        ("state=accepted state=waiting", "87654321"),
+        ("state=unknown", ""),
+        ("from=1", "7632"),
+        ("until=1", "8541"),
+        ("from=-60 until=0", ""),
+        ("from=9999", ""),
+        ("status=in_queue", "832"),
+        ("status=in_queue checked_out=false", "32"),
+        ("checked_out=true", "8"),
+        ("connection=odd template=high", "75"),
+        ("connection=even state=accepted", "82"),
+        ("text=c connection=odd", "3"),
     ] {
-        assert_eq!(people(&ledger, &query).concat(), found, "{query:?}");
+        assert_eq!(people(&ledger, &query(words)).concat(), found, "{words}");
     }
 }
 

@@ -1,0 +1,86 @@
+use super::{Ledger, LedgerError};
+use crate::{LedgerId, LedgerKey};
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+fn on_disk() -> (tempfile::TempDir, Ledger) {
+    let folder = tempfile::tempdir().unwrap();
+    let key = LedgerKey::random().unwrap();
+    let id = LedgerId::new(Uuid::from_u128(1));
+    let ledger = Ledger::create(folder.path(), id, &key).unwrap();
+    (folder, ledger)
+}
+
+fn pragma(ledger: &Ledger, name: &str) -> String {
+    let value = ledger.db().query_row(&format!("PRAGMA {name}"), [], |row| {
+        row.get::<_, rusqlite::types::Value>(0)
+    });
+    match value.unwrap() {
+        rusqlite::types::Value::Text(text) => text,
+        rusqlite::types::Value::Integer(number) => number.to_string(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_ledger_writes_durably_and_erases_what_it_deletes() {
+    let (_folder, ledger) = on_disk();
+    for (name, value) in [
+        ("journal_mode", "wal"),
+        ("synchronous", "2"),
+        ("fullfsync", "1"),
+        ("checkpoint_fullfsync", "1"),
+        ("secure_delete", "1"),
+        ("foreign_keys", "1"),
+        ("temp_store", "2"),
+    ] {
+        assert_eq!(pragma(&ledger, name), value, "{name}");
+    }
+    for index in ["word", "part"] {
+        let sql = format!("SELECT v FROM {index}_config WHERE k = 'secure-delete'");
+        let set: i64 = ledger.db().query_row(&sql, [], |row| row.get(0)).unwrap();
+        assert_eq!(set, 1);
+    }
+}
+
+#[test]
+fn a_full_disk_is_named_loses_nothing_and_is_over_when_there_is_room() {
+    let (_folder, ledger) = on_disk();
+    let id = crate::DraftId::new(Uuid::from_u128(1));
+    let at = DateTime::<Utc>::UNIX_EPOCH;
+    ledger.save_draft(id, "c", "small", at).unwrap();
+    ledger
+        .db()
+        .execute_batch("PRAGMA max_page_count = 1")
+        .unwrap();
+    let large = "x".repeat(100_000);
+    assert_eq!(
+        ledger.save_draft(id, "c", &large, at).unwrap_err(),
+        LedgerError::DiskFull
+    );
+    assert_eq!(ledger.draft(id).unwrap().unwrap().body, "small");
+    ledger
+        .db()
+        .execute_batch("PRAGMA max_page_count = 1000000")
+        .unwrap();
+    ledger.save_draft(id, "c", &large, at).unwrap();
+}
+
+#[test]
+fn the_timeline_cannot_be_changed_or_shortened() {
+    let (_folder, ledger) = on_disk();
+    let db = ledger.db();
+    db.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+    db.execute_batch(
+        "INSERT INTO template (id, hash, body) VALUES (1, x'00', '{}');
+         INSERT INTO orders (seq, id, state, connection_id, connection_name, environment,
+             template_id, template_name, template_kind, template_body, person, by, station,
+             committed_at) VALUES (1, x'01', 0, '', '', '', '', '', '', 1, '', '', '', 0);
+         INSERT INTO timeline VALUES (1, 1, 0, NULL, '', 'committed', 'null');",
+    )
+    .unwrap();
+    for sql in ["UPDATE timeline SET at = 1", "DELETE FROM timeline"] {
+        let error = db.execute(sql, []).unwrap_err().to_string();
+        assert_eq!(error, "the timeline is append-only");
+    }
+}
