@@ -58,15 +58,16 @@ impl Screen {
             self.file
                 .read_exact_at(&mut row, at as u64)
                 .map_err(Failure::file(&self.path))?;
-            look.extend(
-                row.as_chunks()
-                    .0
-                    .iter()
-                    .map(|pixel| u32::from_le_bytes(*pixel)),
-            );
+            look.extend(row.as_chunks().0.iter().map(colour));
         }
         Ok(look)
     }
+}
+
+/// The fourth byte of a pixel is not shown, and programs leave different things in it.
+fn colour(pixel: &[u8; 4]) -> u32 {
+    let [blue, green, red, _] = *pixel;
+    u32::from_le_bytes([blue, green, red, 0])
 }
 
 impl Layout {
@@ -85,6 +86,12 @@ impl Layout {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_what_is_seen_of_a_pixel_counts() {
+        assert_eq!(colour(&[0x33, 0x22, 0x11, 0xFF]), 0x11_22_33);
+        assert_eq!(colour(&[0x33, 0x22, 0x11, 0x00]), 0x11_22_33);
+    }
 
     #[test]
     fn the_pixels_follow_header_and_colours() {
