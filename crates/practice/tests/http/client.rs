@@ -1,5 +1,7 @@
 //! A client that knows the wire and nothing else.
 
+use std::time::Duration;
+
 use practice::{BreezeAccess, Clock, ManualClock, Options, PracticeOffice};
 use reqwest::{Client, Response, redirect};
 use serde_json::{Value, json};
@@ -137,6 +139,13 @@ pub fn credentials(access: &BreezeAccess) -> Value {
         "client_id": access.client_id,
         "client_secret": access.client_secret,
     })
+}
+
+/// Waits, but not for ever: what never ends should fail its test instead of hanging it.
+pub async fn soon<T>(future: impl Future<Output = T>) -> T {
+    tokio::time::timeout(Duration::from_secs(60), future)
+        .await
+        .unwrap()
 }
 
 /// A clock that stands at noon of a day in 2026, and options with it.

@@ -4,7 +4,7 @@ use practice::{Calls, Fault};
 use reqwest::{Response, StatusCode};
 use serde_json::{Value, json};
 
-use crate::client::{ME, ORDER, Visit, code, jane, receipt};
+use crate::client::{ME, ORDER, Visit, code, jane, receipt, soon};
 
 pub async fn send_order(visit: &Visit) -> reqwest::Result<Response> {
     let template = visit.template("Company ID Card").await;
@@ -88,6 +88,7 @@ async fn a_slow_answer_comes_after_the_order_is_placed() {
             tokio::task::yield_now().await;
         }
     };
+    let placed = soon(placed);
     tokio::select! {
         answer = ordering => panic!("answered too early: {answer:?}"),
         () = placed => {}
@@ -106,12 +107,18 @@ async fn a_call_that_hangs_places_nothing_and_ends_with_the_office() {
         .bearer_auth(&visit.token)
         .json(&body);
     let call = tokio::spawn(call.send());
-    while !visit.office.faults().waiting().is_empty() {
-        tokio::task::yield_now().await;
-    }
+    soon(async {
+        while !visit.office.faults().waiting().is_empty() {
+            tokio::task::yield_now().await;
+        }
+    })
+    .await;
     assert!(visit.office.orders().is_empty());
-    visit.office.close().await;
-    assert!(call.await.unwrap().is_err(), "closing cuts what hangs");
+    soon(visit.office.close()).await;
+    assert!(
+        soon(call).await.unwrap().is_err(),
+        "closing cuts what hangs"
+    );
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@ use practice::{Options, PracticeOffice};
 use reqwest::{StatusCode, header};
 use serde_json::{Value, json};
 
-use crate::client::{ME, Visit, code, http};
+use crate::client::{ME, Visit, code, http, soon};
 
 #[tokio::test]
 async fn only_the_two_documented_endpoints_exist() {
@@ -64,7 +64,7 @@ async fn a_closed_office_frees_its_port_at_once() {
         .await
         .is_err()
     );
-    first.close().await;
+    soon(first.close()).await;
     assert!(http().get(&base_url).send().await.unwrap_err().is_connect());
     let second = PracticeOffice::open(Options {
         port,

@@ -3,7 +3,7 @@ use std::path::Path;
 use practice::Options;
 use serde_json::{Value, json};
 
-use crate::client::{Visit, jane, receipt};
+use crate::client::{Visit, jane, receipt, soon};
 
 async fn order_with(state: &Path) -> Value {
     let options = Options {
@@ -12,7 +12,7 @@ async fn order_with(state: &Path) -> Value {
     };
     let visit = Visit::with(options).await;
     let answer = visit.order_data(jane()).await;
-    visit.office.close().await;
+    soon(visit.office.close()).await;
     receipt(&answer)["credential_number"].clone()
 }
 
