@@ -28,7 +28,7 @@ use portrait::{Crop, Limits, Output, Picture, Portrait, PortraitError};
 const RUNS: usize = 15;
 const CROP: Crop = Crop {
     x: 612.0,
-    y: 816.0,
+    y: 100.0,
     width: 1800.0,
     height: 2400.0,
     angle: 3.0,
