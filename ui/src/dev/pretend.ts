@@ -1,8 +1,9 @@
 import { mount } from 'svelte';
-import { replaceDesk, type DeskView, type TemplateView } from '../ipc';
+import { replaceDesk, tell, type TemplateView } from '../ipc';
 import { wearEnvironment, wearTheme } from '../theme/theme';
-import { DESK, enrolment, template } from './desk';
+import { enrolment, template } from './desk';
 import Parts from './Parts.svelte';
+import { pretendStation, stationOf } from './station';
 
 const mobile = { kind: 'mobile' } as const;
 
@@ -20,23 +21,13 @@ const TEMPLATES: TemplateView[] = [
   template('board', 'Board member', { kind: mobile }),
 ];
 
-function deskOf(wish: URLSearchParams): DeskView {
-  const language = wish.get('language') === 'nb' ? 'norwegian' : 'english';
-  const theme = wish.get('theme') === 'dark' ? 'dark' : 'light';
-  const current = wish.get('connection') ?? 'practice';
-  return { ...DESK, current: current === 'none' ? null : current, settings: { language, theme } };
-}
-
-/** A desk without a shell, for looking at the page in a browser. `?fake&theme=dark&language=nb&connection=test` chooses. */
+/** A desk without a shell, for looking at the page in a browser. `?fake&theme=dark&language=nb&connection=test` chooses;
+ * `connection=none`, `ledger=locked|run`, `keyring`, `reach=offline|blocked`, `again` and `closing` show what goes wrong. */
 export function pretend(wish: URLSearchParams): void {
-  const state = deskOf(wish);
   const change = { template: 'crew', name: '', gone: false, new: false, added: [], removed: [], retyped: [] };
   const list = { templates: TEMPLATES, readAt: null, changes: [change], problem: null };
   replaceDesk({
-    deskState: () => Promise.resolve(state),
-    pageIsReady: () => Promise.resolve({ loadedAgain: false, keepsFailing: false }),
-    chooseConnection: (id) => Promise.resolve({ ...state, current: id }),
-    choosePractice: () => Promise.resolve({ ...state, current: 'practice' }),
+    ...pretendStation(wish),
     templates: () => Promise.resolve(list),
     refreshTemplates: () => Promise.resolve(list),
     enrolment: () => Promise.resolve(enrolment(null)),
@@ -44,11 +35,12 @@ export function pretend(wish: URLSearchParams): void {
     clearEnrolment: () => Promise.resolve(enrolment(null)),
     setFavourite: () => Promise.resolve(list),
   });
+  if (wish.has('closing')) setTimeout(tell, 500, { kind: 'closing', sending: 2 });
 }
 
 /** Every part in every look, on one page. */
 export function showParts(target: HTMLElement, wish: URLSearchParams): void {
-  const { connections, current, settings } = deskOf(wish);
+  const { connections, current, settings } = stationOf(wish);
   wearTheme(settings.theme ?? 'system');
   wearEnvironment(connections.find(({ id }) => id === current)?.environment ?? null);
   mount(Parts, { target });

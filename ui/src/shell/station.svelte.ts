@@ -12,17 +12,13 @@ export class Station {
   sending = $state(0);
   /** The page crashed or hung before: the camera stays off until asked for. */
   past = $state.raw<PageHistory>({ loadedAgain: false, keepsFailing: false });
+  /** The operator has read that the page was loaded again. */
+  pastIsRead = $state(false);
   #view = $state.raw<DeskView | null>(null);
 
   readonly connection: ConnectionView | null = $derived.by(() => {
     const view = this.#view;
     return view?.connections.find((one) => one.id === view.current) ?? null;
-  });
-
-  /** Orders that are not finished, of the current connection. */
-  readonly outbox: number = $derived.by(() => {
-    const counts = this.#view?.counts;
-    return counts ? counts.waiting + counts.sending + counts.needsYou : 0;
   });
 
   get view(): DeskView | null {
@@ -58,6 +54,14 @@ export class Station {
     keymap.use(view.settings.keys ?? {});
     wearTheme(view.settings.theme ?? 'system');
     wearEnvironment(this.connection?.environment ?? null);
+  }
+
+  /** Asks the service of a connection anew; what it answers is then in the state of the desk. */
+  async checkAgain(connection: string): Promise<void> {
+    await this.ask(async () => {
+      await desk.checkConnection(connection);
+      return desk.deskState();
+    });
   }
 
   async #remember(): Promise<void> {
