@@ -104,6 +104,7 @@ mod tests {
         assert_eq!(filled("{personEmployeeNo"), "{personEmployeeNo");
         assert_eq!(filled("personEmployeeNo}"), "personEmployeeNo}");
         assert_eq!(filled("{}"), "{}");
+        assert_eq!(filled("{}}"), "{}}");
         assert_eq!(filled("{}{personEmployeeNo}"), "{}00412");
         assert_eq!(filled("{{personEmployeeNo}}"), "{00412}");
         assert_eq!(filled("a}{personEmployeeNo}{"), "a}00412{");
