@@ -1,0 +1,62 @@
+//! A camera on the real path: PipeWire, with a picture of a real face in front of it.
+
+use std::path::Path;
+
+use tokio::process::Command;
+
+use crate::child::{Beside, tool};
+use crate::{Session, Step};
+
+/// A running camera; unplugged when dropped.
+#[derive(Debug)]
+pub struct Camera {
+    _server: Beside,
+    _policy: Beside,
+    _stream: Beside,
+}
+
+impl Camera {
+    /// Plugs in a camera that sees a picture.
+    ///
+    /// # Errors
+    /// PipeWire or GStreamer's tools are not installed or do not start.
+    pub async fn plug_in(session: &Session, picture: &Path) -> Step<Camera> {
+        let server = Beside::start(&mut session.command("pipewire"))?;
+        until(session, "pw-cli info 0").await?;
+        let policy = Beside::start(&mut session.command("wireplumber"))?;
+        let stream = Beside::start(session.command("gst-launch-1.0").args(pipeline(picture)))?;
+        until(
+            session,
+            "pw-dump | grep -q '\"node.name\": \"counter-camera\"'",
+        )
+        .await?;
+        Ok(Camera {
+            _server: server,
+            _policy: policy,
+            _stream: stream,
+        })
+    }
+}
+
+/// `drop-allocation` is what makes the stream start on this stack.
+fn pipeline(picture: &Path) -> Vec<String> {
+    let description = format!(
+        "multifilesrc location={} loop=true caps=image/jpeg,framerate=15/1 ! jpegdec ! videoconvert \
+         ! video/x-raw,format=YUY2,width=1280,height=720 ! identity sync=true drop-allocation=true \
+         ! pipewiresink mode=provide stream-properties=props,media.class=Video/Source,\
+         media.role=Camera,node.name=counter-camera,node.description=CounterCamera",
+        picture.display()
+    );
+    description.split_whitespace().map(str::to_owned).collect()
+}
+
+/// Asks four times a second, for half a minute at the most.
+async fn until(session: &Session, question: &str) -> Step<()> {
+    let script = format!(
+        "for i in $(seq 120); do {question} >/dev/null && exit 0; sleep 0.25; done; exit 1"
+    );
+    let mut wait = Command::new("sh");
+    wait.args(["-c", &script]);
+    session.enter(&mut wait);
+    tool(&mut wait).await.map(drop)
+}

@@ -1,0 +1,21 @@
+//! What the journeys stand on: a screen nobody sees, a session with its own keyring and camera, and
+//! the real program in its real window, driven as a person would.
+//!
+//! Every journey has all of it to itself and leaves nothing behind: whatever it starts is a child
+//! that ends with the value that holds it.
+
+mod camera;
+mod child;
+mod error;
+mod office;
+mod page;
+mod screen;
+mod session;
+mod station;
+
+pub use camera::Camera;
+pub use error::{JourneyError, Step};
+pub use office::Office;
+pub use screen::Screen;
+pub use session::{Keyring, Session};
+pub use station::{Cameras, Plan, Station};

@@ -1,0 +1,153 @@
+//! The real program in its real window.
+
+use std::env;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+
+use crate::child::Beside;
+use crate::{JourneyError, Keyring, Screen, Session, Step};
+
+/// Which cameras the program sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cameras {
+    /// WebKit's own two moving test cards.
+    TestCards,
+    /// The session's, through PipeWire.
+    Session,
+}
+
+/// How a station is set up.
+#[derive(Debug, Clone, Copy)]
+pub struct Plan {
+    /// The screen's size in pixels.
+    pub size: (u32, u32),
+    /// The keyring.
+    pub keyring: Keyring,
+    /// The cameras.
+    pub cameras: Cameras,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Plan {
+            size: (1440, 900),
+            keyring: Keyring::Unlocked,
+            cameras: Cameras::TestCards,
+        }
+    }
+}
+
+/// The program in its window, on its own screen, in its own session.
+#[derive(Debug)]
+pub struct Station {
+    /// The window, driven from outside.
+    pub page: Client,
+    /// The desktop session.
+    pub session: Session,
+    /// The screen.
+    pub screen: Screen,
+    plan: Plan,
+    driver: Option<Beside>,
+}
+
+impl Station {
+    /// Opens a screen, a session and the program.
+    ///
+    /// # Errors
+    /// Anything of it is missing or does not start.
+    pub async fn open(plan: Plan) -> Step<Station> {
+        let screen = Screen::open(plan.size.0, plan.size.1).await?;
+        let session = Session::open(&screen, plan.keyring).await?;
+        Station::within(plan, screen, session).await
+    }
+
+    /// Opens the program in a session that has something in it already, such as a camera.
+    ///
+    /// # Errors
+    /// The driver or the program does not start.
+    pub async fn within(plan: Plan, screen: Screen, session: Session) -> Step<Station> {
+        let (driver, page) = start(plan, &session).await?;
+        Ok(Station {
+            page,
+            session,
+            screen,
+            plan,
+            driver: Some(driver),
+        })
+    }
+
+    /// Ends the program and starts it again in the same session.
+    ///
+    /// # Errors
+    /// It does not start again.
+    pub async fn restart(&mut self) -> Step<()> {
+        // Closing the driver's session ends the program; a program that is gone already is as good.
+        drop(self.page.clone().close().await);
+        self.driver = None;
+        let (driver, page) = start(self.plan, &self.session).await?;
+        (self.driver, self.page) = (Some(driver), page);
+        Ok(())
+    }
+}
+
+async fn start(plan: Plan, session: &Session) -> Step<(Beside, Client)> {
+    let port = free_port()?;
+    let mut driver = session.command("WebKitWebDriver");
+    driver.arg(format!("--port={port}"));
+    driver
+        .env("TAURI_AUTOMATION", "true")
+        .env("TAURI_WEBVIEW_AUTOMATION", "true");
+    match plan.cameras {
+        Cameras::TestCards => driver.env("BADGEDESK_MOCK_CAMERA", "1"),
+        Cameras::Session => driver.env_remove("BADGEDESK_MOCK_CAMERA"),
+    };
+    let driver = Beside::start(&mut driver)?;
+    until_it_listens(port).await?;
+    Ok((driver, connect(port).await?))
+}
+
+async fn connect(port: u16) -> Step<Client> {
+    let program = program("badgedesk");
+    let wish = json!({ "webkitgtk:browserOptions": { "binary": program, "args": [] } });
+    let wish = wish.as_object().cloned().unwrap_or_default();
+    let client = ClientBuilder::new(HttpConnector::new())
+        .capabilities(wish)
+        .connect(&format!("http://127.0.0.1:{port}"))
+        .await?;
+    Ok(client)
+}
+
+/// A built program of this workspace, beside the journey's own.
+pub(crate) fn program(name: &str) -> PathBuf {
+    let own = env::current_exe().unwrap_or_default();
+    let folder = own
+        .parent()
+        .and_then(Path::parent)
+        .unwrap_or(Path::new("target/debug"));
+    folder.join(name)
+}
+
+fn free_port() -> Step<u16> {
+    TcpListener::bind("127.0.0.1:0")
+        .and_then(|listener| listener.local_addr())
+        .map(|address| address.port())
+        .map_err(JourneyError::io("a free port"))
+}
+
+async fn until_it_listens(port: u16) -> Step<()> {
+    for _ in 0..240 {
+        if tokio::net::TcpStream::connect(("127.0.0.1", port))
+            .await
+            .is_ok()
+        {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    Err(JourneyError::NotReady("WebKitWebDriver".to_owned()))
+}
