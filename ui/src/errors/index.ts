@@ -19,6 +19,21 @@ function whenFree(moment: string): string {
   return t('error.rateLimited.until', { time: formatTime(moment) });
 }
 
+/** The detail is the tenant, where one is named. */
+function tenant(id: string): string {
+  return id ? t('error.unknownTenant.named', { id }) : t('error.unknownTenant');
+}
+
+/** The detail is what the service said. */
+function refused(said: string): string {
+  return said ? t('error.badInput.said', { said }) : t('error.badInput.next');
+}
+
+/** The detail is the new address, where one is named. */
+function whereTo(address: string): string {
+  return address ? t('error.moved.to', { address }) : t('error.moved.next');
+}
+
 const TABLE: Record<DeskErrorCode, Words> = {
   invalidAddress: () => ({ says: t('error.invalidAddress'), next: t('error.invalidAddress.next') }),
   insecureAddress: () => ({ says: t('error.insecureAddress'), next: t('error.insecureAddress.next') }),
@@ -29,12 +44,12 @@ const TABLE: Record<DeskErrorCode, Words> = {
   wrongSecret: () => ({ says: t('error.wrongSecret'), next: t('error.wrongSecret.next') }),
   secretExpired: () => ({ says: t('error.secretExpired'), next: t('error.secretExpired.next') }),
   noRole: () => ({ says: t('error.noRole'), next: t('error.noRole.next') }),
-  unknownTenant: () => ({ says: t('error.unknownTenant'), next: t('error.unknownTenant.next') }),
+  unknownTenant: (detail) => ({ says: tenant(detail), next: t('error.unknownTenant.next') }),
   notAuthenticated: () => ({ says: t('error.notAuthenticated'), next: t('error.notAuthenticated.next') }),
   rateLimited: (detail) => ({ says: t('error.rateLimited'), next: whenFree(detail) }),
-  moved: (detail) => ({ says: t('error.moved'), next: t('error.moved.next', { detail }) }),
+  moved: (detail) => ({ says: t('error.moved'), next: whereTo(detail) }),
   templateGone: () => ({ says: t('error.templateGone'), next: t('error.templateGone.next') }),
-  badInput: () => ({ says: t('error.badInput'), next: t('error.badInput.next') }),
+  badInput: (detail) => ({ says: t('error.badInput'), next: refused(detail) }),
   serverFailed: () => ({ says: t('error.serverFailed'), next: t('error.serverFailed.next') }),
   unreadableAnswer: () => ({ says: t('error.unreadableAnswer'), next: t('error.unreadableAnswer.next') }),
   undocumentedAnswer: () => ({
@@ -61,10 +76,7 @@ const TABLE: Record<DeskErrorCode, Words> = {
   wrongState: () => ({ says: t('error.wrongState'), next: t('error.wrongState.next') }),
   noSuchOrder: () => ({ says: t('error.noSuchOrder'), next: t('error.noSuchOrder.next') }),
   pictureEmpty: () => ({ says: t('error.pictureEmpty'), next: t('error.pictureEmpty.next') }),
-  pictureTooLarge: (detail) => ({
-    says: t('error.pictureTooLarge'),
-    next: t('error.pictureTooLarge.next', { detail }),
-  }),
+  pictureTooLarge: () => ({ says: t('error.pictureTooLarge'), next: t('error.pictureTooLarge.next') }),
   pictureUnsupported: () => ({
     says: t('error.pictureUnsupported'),
     next: t('error.pictureUnsupported.next'),

@@ -13,7 +13,7 @@ export const en = {
   'reach.offline': 'Offline',
   'reach.attention': 'Needs attention',
   'reach.why': 'Why, and what to do',
-  'reach.again': 'Check again',
+  'reach.mend': 'Edit connection',
   'reach.connected.means': '{name} answers.',
   'reach.connecting.means': '{name} has not been asked yet.',
   'counter.turn': 'Photo column',
@@ -24,6 +24,7 @@ export const en = {
   'ledger.forThisRun': 'Orders are kept for this run only',
   'ledger.forThisRun.means': 'When Badgedesk closes, its history is gone. Ordered cards stay ordered.',
   'keyring.notice': 'Secrets cannot be kept on this computer',
+  'keyring.notice.means': 'A connection can be used until Badgedesk closes.',
   'keyring.again': 'Try the keyring again',
   'keyring.way.noKeyring.linux':
     'Install a keyring such as GNOME Keyring (package gnome-keyring) or KWallet, sign in to the desktop again, then try again.',
@@ -67,7 +68,7 @@ export const nb = {
   'reach.offline': 'Frakoblet',
   'reach.attention': 'Må ses på',
   'reach.why': 'Hvorfor, og hva du kan gjøre',
-  'reach.again': 'Sjekk igjen',
+  'reach.mend': 'Rediger tilkoblingen',
   'reach.connected.means': '{name} svarer.',
   'reach.connecting.means': '{name} er ikke spurt ennå.',
   'counter.turn': 'Bildekolonne',
@@ -78,6 +79,7 @@ export const nb = {
   'ledger.forThisRun': 'Bestillingene beholdes bare denne gangen',
   'ledger.forThisRun.means': 'Når Badgedesk lukkes, er historikken borte. Bestilte kort forblir bestilt.',
   'keyring.notice': 'Hemmeligheter kan ikke lagres på denne maskinen',
+  'keyring.notice.means': 'En tilkobling kan brukes til Badgedesk lukkes.',
   'keyring.again': 'Prøv nøkkelringen igjen',
   'keyring.way.noKeyring.linux':
     'Installer en nøkkelring, som GNOME-nøkkelring (pakken gnome-keyring) eller KWallet, logg inn på skrivebordet på nytt, og prøv igjen.',

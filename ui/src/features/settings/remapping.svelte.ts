@@ -33,6 +33,17 @@ export class Remapping {
     this.refusal = '';
   }
 
+  /** Listens on a window until the returned function is called: as the keymap does, or no key of its would be heard. */
+  listen(target: Window): () => void {
+    const hear = (event: KeyboardEvent): void => {
+      if (this.action) this.press(event);
+    };
+    target.addEventListener('keydown', hear, { capture: true });
+    return () => {
+      target.removeEventListener('keydown', hear, { capture: true });
+    };
+  }
+
   /** Takes a press while one is waited for; modifiers alone are the beginning of one. */
   press(event: KeyboardEvent): void {
     const action = this.action;
