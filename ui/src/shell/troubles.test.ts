@@ -1,0 +1,108 @@
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { DESK } from '../dev/desk';
+import { replaceDesk, type Code, type Desk, type DeskView, type Problem } from '../ipc';
+import { wayOut } from './keyring';
+import LedgerLocked from './LedgerLocked.svelte';
+import ReachState from './ReachState.svelte';
+import { Station } from './station.svelte';
+import Strips from './Strips.svelte';
+
+const problem = (code: Code): Problem => ({ code, detail: '', fields: [] });
+const startNewLedger = vi.fn<Desk['startNewLedger']>();
+const openLedgerAgain = vi.fn<Desk['openLedgerAgain']>();
+const tryKeyringAgain = vi.fn<Desk['tryKeyringAgain']>();
+let restore: () => void;
+let station: Station;
+
+beforeEach(() => {
+  for (const command of [startNewLedger, openLedgerAgain, tryKeyringAgain]) {
+    command.mockReset().mockResolvedValue(DESK);
+  }
+  restore = replaceDesk({ startNewLedger, openLedgerAgain, tryKeyringAgain });
+  station = new Station();
+});
+
+afterEach(() => {
+  restore();
+});
+
+function locked(code: Code, more: Partial<DeskView> = {}): ReturnType<typeof userEvent.setup> {
+  const view: DeskView = { ...DESK, ledger: { kind: 'locked', problem: problem(code) }, ...more };
+  station.show(view);
+  render(LedgerLocked, { station, view, problem: problem(code) });
+  return userEvent.setup();
+}
+
+test('a locked ledger is tried again', async () => {
+  const user = locked('ledgerLocked');
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(station.view?.ledger.kind).toBe('kept');
+});
+
+test('a new ledger begins only behind the typed word', async () => {
+  const user = locked('ledgerLocked');
+  const start = screen.getByRole<HTMLButtonElement>('button', { name: 'Start new ledger' });
+  await user.type(screen.getByLabelText('Type NEW to go on'), 'no');
+  expect(start.disabled).toBe(true);
+  await fireEvent.submit(screen.getByLabelText('Type NEW to go on'));
+  expect(startNewLedger).not.toHaveBeenCalled();
+  await user.clear(screen.getByLabelText('Type NEW to go on'));
+  await user.type(screen.getByLabelText('Type NEW to go on'), 'new{Enter}');
+  expect(startNewLedger).toHaveBeenCalledOnce();
+});
+
+test.each(['ledgerInUse', 'diskFull', 'ledgerReadOnly'] as const)(
+  'a ledger that %s holds up is not replaced by a new one',
+  (code) => {
+    locked(code);
+    expect(screen.queryByRole('button', { name: 'Start new ledger' })).toBeNull();
+  },
+);
+
+test('behind a locked keyring, the way to it is told and the keyring can be tried again', async () => {
+  const user = locked('ledgerLocked', { keyring: problem('keyringLocked'), platform: 'macos' });
+  expect(screen.getByText(/Keychain Access/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Try the keyring again' }));
+  expect(tryKeyringAgain).toHaveBeenCalledOnce();
+});
+
+test('each system has a way of its own to its keyring', () => {
+  const ways = ['linux', 'macos', 'windows'].map((system) => wayOut(problem('noKeyring'), system));
+  expect(new Set(ways).size).toBe(3);
+  expect(wayOut(problem('noKeyring'), 'freebsd')).toContain('keep the secret in memory');
+});
+
+test('a ledger of this run is said in one line', () => {
+  const view: DeskView = { ...DESK, ledger: { kind: 'forThisRun', problem: problem('noKeyring') } };
+  render(Strips, { station, view });
+  expect(screen.getByRole('status').textContent).toContain('Orders are kept for this run only');
+});
+
+test('a page that was loaded again says so until it is read, and keeps the camera off all the same', async () => {
+  station.past = { loadedAgain: true, keepsFailing: false };
+  render(Strips, { station, view: DESK });
+  expect(screen.getByRole('status').textContent).toContain('nothing is lost');
+  await userEvent.click(screen.getByRole('button', { name: 'Close' }));
+  expect(screen.queryByRole('status')).toBeNull();
+  expect(station.past.loadedAgain).toBe(true);
+});
+
+test('a connection that needs attention tells why and opens to be mended', async () => {
+  const mend = vi.fn();
+  const again = vi.fn();
+  const reach = { kind: 'failed', problem: problem('secretExpired') } as const;
+  render(ReachState, { reach, name: 'Head office', again, mend });
+  expect(screen.getByRole('alert').textContent).toContain('The client secret has expired');
+  await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Edit connection' }));
+  expect(again).toHaveBeenCalledOnce();
+  expect(mend).toHaveBeenCalledOnce();
+});
+
+test('a network that is gone is nothing to mend in the connection', () => {
+  const reach = { kind: 'failed', problem: problem('unreachable') } as const;
+  render(ReachState, { reach, name: 'Head office', again: () => undefined, mend: () => undefined });
+  expect(screen.queryByRole('button', { name: 'Edit connection' })).toBeNull();
+});
