@@ -12,6 +12,8 @@ export class Station {
   sending = $state(0);
   /** The page crashed or hung before: the camera stays off until asked for. */
   past = $state.raw<PageHistory>({ loadedAgain: false, keepsFailing: false });
+  /** `past` is the desk's answer and not a guess. */
+  pastIsTold = $state(false);
   /** The operator has read that the page was loaded again. */
   pastIsRead = $state(false);
   #view = $state.raw<DeskView | null>(null);
@@ -67,6 +69,7 @@ export class Station {
   async #remember(): Promise<void> {
     try {
       this.past = await desk.pageIsReady();
+      this.pastIsTold = true;
     } catch (reason) {
       this.error = asDeskError(reason);
     }

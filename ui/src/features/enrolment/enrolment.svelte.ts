@@ -1,4 +1,14 @@
-import { asDeskError, desk, type DeskError, type EnrolmentView } from '../../ipc';
+import { tick } from 'svelte';
+import { formatDate } from '../../i18n';
+import { asDeskError, desk, DeskError } from '../../ipc';
+import type { EnrolmentView, FieldProblem, FieldVerdict, Judgement, MoreInput, OrderView } from '../../ipc';
+import type { Remark } from '../../parts/remark';
+import { Autosave } from './autosave';
+import { labelOf } from './labels';
+import { Ordering } from './ordering.svelte';
+import { remarkOf } from './remarks';
+import { controlId, sectionsOf } from './sections';
+import { asShown, isTouched, NO_MORE, type More, type Texts } from './texts';
 
 /** One thing that keeps the order from being placed, and the id of the control that mends it. */
 export interface Missing {
@@ -6,41 +16,150 @@ export interface Missing {
   readonly label: string;
 }
 
-/** One person at the counter: a template, values, a portrait. The desk keeps them; this shows what it keeps. */
+/** What the form engine said, and of which texts it said it. */
+interface Judged {
+  readonly judgement: Judgement;
+  readonly texts: Texts;
+}
+
+const NOTHING: Judged = { judgement: { fields: [], ready: false, externalIdProposed: '' }, texts: {} };
+
+/** One person at the counter: a template, values, a portrait. The desk keeps them; here is what is being typed. */
 export class Enrolment {
+  /** Why the last command did not succeed. */
   error = $state.raw<DeskError | null>(null);
+  /** Why the service refused the order that this enrolment corrects. */
+  refusal = $state.raw<DeskError | null>(null);
+  /** From the press of Order until the order is written down. */
+  placing = $state(false);
+  /** The image field the operator asked for, for the photo column. */
+  pictureField = $state<string | null>(null);
+  readonly ordering = new Ordering((order) => this.#answered(order));
+  #values = $state<Texts>({});
+  #more = $state<More>(NO_MORE);
   #view = $state.raw<EnrolmentView | null>(null);
+  #judged = $state.raw<Judged>(NOTHING);
+  #said = $state.raw<readonly FieldProblem[]>([]);
+  #left = $state.raw<ReadonlySet<string>>(new Set());
+  #attempted = $state(false);
+  #dirty = new Set<string>();
+  #question = 0;
+  readonly #autosave = new Autosave(() => this.#save());
 
+  readonly sections = $derived(this.#view?.template ? sectionsOf(this.#view.template) : []);
   readonly missing: readonly Missing[] = $derived(
-    (this.#view?.judgement.fields ?? [])
-      .filter((verdict) => verdict.problem !== null)
-      .map(({ field }) => ({ control: `field-${field}`, label: field })),
+    this.#judged.judgement.fields
+      .filter(({ problem }) => problem !== null)
+      .map(({ field }) => ({ control: controlId(field), label: labelOf(field) })),
   );
-  readonly ready: boolean = $derived(this.#view?.judgement.ready ?? false);
+  readonly ready = $derived(this.#view?.template != null && this.#judged.judgement.ready);
+  /** Something would be lost if the form were emptied. */
+  readonly touched = $derived(this.#view ? isTouched(this.#view, this.#values, this.#more) : false);
 
+  /** As the desk answered it last; what is typed since stands in `values` and `more`. */
   get view(): EnrolmentView | null {
     return this.#view;
   }
 
+  /** What stands in the fields, by name. */
+  get values(): Readonly<Texts> {
+    return this.#values;
+  }
+
+  get more(): Readonly<More> {
+    return this.#more;
+  }
+
+  get externalIdProposed(): string {
+    return this.#judged.judgement.externalIdProposed;
+  }
+
   /** Shows the enrolment that was being worked on, also after a crash. */
   async open(): Promise<void> {
+    this.#autosave.drop();
+    await this.#show(() => desk.enrolment());
+  }
+
+  /** Reads it again, after something beside the form changed: a picture, the template's settings. */
+  async refresh(): Promise<void> {
+    await this.flush();
     await this.#show(() => desk.enrolment());
   }
 
   async choose(template: string): Promise<void> {
-    await this.#show(() => desk.chooseTemplate(template));
+    await this.flush();
+    if (await this.#show(() => desk.chooseTemplate(template))) await this.focusFirst();
   }
 
   async clear(): Promise<void> {
-    await this.#show(() => desk.clearEnrolment());
+    this.#autosave.drop();
+    if (await this.#show(() => desk.clearEnrolment())) await this.focusFirst();
   }
 
   async nextPerson(): Promise<void> {
-    await this.#show(() => desk.nextPerson());
+    // What was ordered is written down already, and nothing of it may be kept again.
+    if (this.ordering.order) this.#autosave.drop();
+    else await this.flush();
+    if (!(await this.#show(() => desk.nextPerson()))) return;
+    this.ordering.leave();
+    await this.focusFirst();
   }
 
-  order(): void {
-    if (!this.ready) this.lead(this.missing[0]);
+  /** Opens the form with what an order held. */
+  async again(order: string): Promise<boolean> {
+    this.#autosave.drop();
+    return this.#show(() => desk.orderAgain(order));
+  }
+
+  type(field: string, text: string): void {
+    this.#values[field] = text;
+    this.#dirty.add(field);
+    this.#said = this.#said.filter((one) => one.field !== field);
+    this.#autosave.touch();
+  }
+
+  typeMore(key: keyof MoreInput, text: string): void {
+    this.#more[key] = text;
+    this.#autosave.touch();
+  }
+
+  /** The operator left a field: it is kept at once, and a date is written the way the locale does. */
+  async leave(field: string): Promise<void> {
+    this.#left = new Set([...this.#left, field]);
+    if (await this.flush()) this.#writeDate(field);
+  }
+
+  /** Keeps what is typed now; false if it could not be kept. */
+  flush(): Promise<boolean> {
+    return this.#autosave.flush();
+  }
+
+  /** What the form engine says of a field, unless its text has changed since. */
+  verdict(field: string): FieldVerdict | undefined {
+    const { judgement, texts } = this.#judged;
+    const typed = field === 'quantity' ? this.#more.quantity : this.#values[field];
+    if ((texts[field] ?? '') !== (typed ?? '')) return undefined;
+    return judgement.fields.find((verdict) => verdict.field === field);
+  }
+
+  remark(field: string): Remark | undefined {
+    const due = this.#attempted || this.#left.has(field);
+    const said = this.#said.find((one) => one.field === field);
+    return remarkOf({ verdict: this.verdict(field), said, due });
+  }
+
+  /** Places the order, once however often it is pressed; what is missing gets the focus instead. */
+  async order(): Promise<void> {
+    if (this.placing || this.ordering.order || !this.#view?.template) return;
+    this.placing = true;
+    this.#attempted = true;
+    try {
+      if (await this.flush()) await this.#place(this.#view.id);
+    } catch (reason) {
+      this.#refused(asDeskError(reason));
+    } finally {
+      this.placing = false;
+    }
   }
 
   /** Leads to what is missing. */
@@ -48,12 +167,108 @@ export class Enrolment {
     if (missing) document.getElementById(missing.control)?.focus();
   }
 
-  async #show(question: () => Promise<EnrolmentView>): Promise<void> {
-    try {
-      this.#view = await question();
-      this.error = null;
-    } catch (reason) {
-      this.error = asDeskError(reason);
+  async focusFirst(): Promise<void> {
+    await tick();
+    const first = this.sections.flatMap(({ fields }) => fields).find(({ kind }) => kind.kind !== 'image');
+    if (first) document.getElementById(controlId(first.name))?.focus();
+  }
+
+  async #place(enrolment: string): Promise<void> {
+    if (!this.ready) {
+      this.lead(this.missing[0]);
+      return;
     }
+    const order = await desk.placeOrder(enrolment);
+    this.error = null;
+    void this.ordering.follow(order);
+  }
+
+  #refused(error: DeskError): void {
+    this.error = error;
+    this.#said = error.fields;
+    const [first] = error.fields;
+    if (first) document.getElementById(controlId(first.field))?.focus();
+  }
+
+  /** A refused order opens the form again as it was, with the service's words at the fields they name. */
+  async #answered(order: OrderView): Promise<void> {
+    if (order.row.state !== 'refused' || !(await this.again(order.row.id))) return;
+    this.ordering.leave();
+    await tick();
+    this.refusal = order.attempt ? asDeskError(order.attempt.problem) : null;
+    this.#said = order.attempt?.problem.fields ?? [];
+    const [first] = this.#said;
+    if (first) document.getElementById(controlId(first.field))?.focus();
+    else await this.focusFirst();
+  }
+
+  async #save(): Promise<boolean> {
+    if (!this.#view) return true;
+    const { id } = this.#view;
+    const texts = { ...this.#values };
+    const more = { ...this.#more };
+    const dirty = this.#dirty;
+    this.#dirty = new Set();
+    try {
+      const judgement = await desk.saveEnrolment({ id, values: texts, more });
+      if (this.#isAt(id)) this.#judged = { judgement, texts: { ...texts, quantity: more.quantity } };
+      if (this.#isAt(id)) this.error = null;
+      return true;
+    } catch (reason) {
+      if (!this.#isAt(id)) return true;
+      this.error = asDeskError(reason);
+      this.#dirty = new Set([...dirty, ...this.#dirty]);
+      return false;
+    }
+  }
+
+  #isAt(id: string): boolean {
+    return this.#view?.id === id;
+  }
+
+  #writeDate(field: string): void {
+    const date = this.verdict(field)?.date;
+    if (!date || document.activeElement?.id === controlId(field)) return;
+    const text = formatDate(date);
+    this.#values[field] = text;
+    this.#judged = { ...this.#judged, texts: { ...this.#judged.texts, [field]: text } };
+  }
+
+  /** Only the answer to the latest question is shown: an older one tells of what has been left. */
+  async #show(question: () => Promise<EnrolmentView>): Promise<boolean> {
+    this.#question += 1;
+    const turn = this.#question;
+    try {
+      const view = await question();
+      if (turn !== this.#question) return false;
+      this.#take(view);
+      this.error = null;
+      return true;
+    } catch (reason) {
+      if (turn === this.#question) this.error = asDeskError(reason);
+      return false;
+    }
+  }
+
+  #take(view: EnrolmentView): void {
+    const same = this.#isAt(view.id);
+    if (!same) this.#begin();
+    const texts = asShown(view);
+    const typed = [...this.#dirty].map((field) => [field, this.#values[field] ?? '']);
+    this.#view = view;
+    this.#values = { ...texts, ...(Object.fromEntries(typed) as Texts) };
+    if (!same) this.#more = { ...NO_MORE, ...view.more };
+    this.#judged = { judgement: view.judgement, texts: { ...texts, quantity: view.more.quantity } };
+  }
+
+  /** Another person: nothing of the one before may stay. */
+  #begin(): void {
+    this.#autosave.drop();
+    this.#dirty.clear();
+    this.#left = new Set();
+    this.#attempted = false;
+    this.#said = [];
+    this.refusal = null;
+    this.pictureField = null;
   }
 }

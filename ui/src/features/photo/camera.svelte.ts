@@ -1,0 +1,151 @@
+/** Why there is no live view. */
+export type CameraFault = 'none' | 'busy' | 'denied' | 'timeOut' | 'ended' | 'failed';
+
+export type CameraState =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'live'; readonly stream: MediaStream; readonly label: string }
+  | { readonly kind: 'failed'; readonly fault: CameraFault };
+
+/** What the camera needs of the browser. */
+export type Media = Pick<
+  MediaDevices,
+  'getUserMedia' | 'enumerateDevices' | 'addEventListener' | 'removeEventListener'
+>;
+
+/** Some systems never answer a request without a usage description; ours to choose, longer than any start we saw. */
+const TIME_LIMIT = 10_000;
+/** One plug makes several events, and asking in their midst can crash a web view. */
+const CALM = 500;
+
+const FAULTS: Readonly<Partial<Record<string, CameraFault>>> = {
+  NotAllowedError: 'denied',
+  SecurityError: 'denied',
+  NotFoundError: 'none',
+  OverconstrainedError: 'none',
+  NotReadableError: 'busy',
+  AbortError: 'busy',
+  TimeoutError: 'timeOut',
+};
+
+function faultOf(reason: unknown): CameraFault {
+  const name = reason instanceof Error || reason instanceof DOMException ? reason.name : '';
+  return FAULTS[name] ?? 'failed';
+}
+
+function stop(stream: MediaStream): void {
+  for (const track of stream.getTracks()) track.stop();
+}
+
+/** Ideal, never exact: a camera that cannot do it gives what it can. */
+function wish(deviceId?: string): MediaStreamConstraints {
+  const size = { width: { ideal: 1920 }, height: { ideal: 1080 } };
+  return { audio: false, video: deviceId ? { ...size, deviceId: { ideal: deviceId } } : size };
+}
+
+/** The stream, or a TimeoutError; a stream that comes too late is stopped when it comes. */
+function inTime(asked: Promise<MediaStream>): Promise<MediaStream> {
+  return new Promise((resolve, reject) => {
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      reject(new DOMException('no answer', 'TimeoutError'));
+    }, TIME_LIMIT);
+    asked
+      .then((stream) => {
+        if (late) stop(stream);
+        else resolve(stream);
+      }, reject)
+      .finally(() => {
+        clearTimeout(timer);
+      });
+  });
+}
+
+/** The camera of the station: which there are, which one is live, and why none is. It knows no enrolment. */
+export class Camera {
+  #state = $state.raw<CameraState>({ kind: 'off' });
+  /** Labels of the cameras; empty until the first was opened, because names need permission. */
+  labels = $state.raw<readonly string[]>([]);
+  #devices: readonly MediaDeviceInfo[] = [];
+  #turn = 0;
+
+  constructor(private readonly media: Media | undefined) {}
+
+  get state(): CameraState {
+    return this.#state;
+  }
+
+  /** Opens the camera with this label, or another where it is not there. */
+  async open(label = ''): Promise<void> {
+    this.close();
+    const turn = this.#turn;
+    this.#state = { kind: 'opening' };
+    try {
+      const stream = await this.#opened(label, turn);
+      if (turn === this.#turn) this.#show(stream);
+      else stop(stream);
+    } catch (reason) {
+      if (turn === this.#turn) this.#state = { kind: 'failed', fault: faultOf(reason) };
+    }
+  }
+
+  /** Ends the live view, or whatever is about to become one. */
+  close(): void {
+    this.#turn += 1;
+    if (this.#state.kind === 'live') stop(this.#state.stream);
+    this.#state = { kind: 'off' };
+  }
+
+  /** Follows cameras that come and go until the returned function is called, which also ends the live view. */
+  follow(): () => void {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const changed = (): void => {
+      clearTimeout(timer);
+      if (this.#devices.length > 0) timer = setTimeout(() => void this.#list(), CALM);
+    };
+    this.media?.addEventListener('devicechange', changed);
+    return () => {
+      clearTimeout(timer);
+      this.media?.removeEventListener('devicechange', changed);
+      this.close();
+    };
+  }
+
+  /** The name of a camera is known only once one is open: another may have to be opened after it. */
+  async #opened(label: string, turn: number): Promise<MediaStream> {
+    if (!this.media) throw new DOMException('no media devices', 'NotFoundError');
+    const known = this.#idOf(label);
+    const first = await inTime(this.media.getUserMedia(wish(known)));
+    if (turn !== this.#turn) return first;
+    await this.#list();
+    const wanted = this.#idOf(label);
+    if (wanted === undefined || first.getVideoTracks()[0]?.label === label) return first;
+    stop(first);
+    return inTime(this.media.getUserMedia(wish(wanted)));
+  }
+
+  #idOf(label: string): string | undefined {
+    return label === '' ? undefined : this.#devices.find((device) => device.label === label)?.deviceId;
+  }
+
+  #show(stream: MediaStream): void {
+    const track = stream.getVideoTracks()[0];
+    track?.addEventListener('ended', () => {
+      if (this.#state.kind !== 'live' || this.#state.stream !== stream) return;
+      this.close();
+      this.#state = { kind: 'failed', fault: 'ended' };
+    });
+    this.#state = { kind: 'live', stream, label: track?.label ?? '' };
+  }
+
+  async #list(): Promise<void> {
+    try {
+      const devices = (await this.media?.enumerateDevices()) ?? [];
+      this.#devices = devices.filter((device) => device.kind === 'videoinput' && device.label !== '');
+      this.labels = this.#devices.map((device) => device.label);
+    } catch {
+      // A list that cannot be had leaves the live view as it is; only choosing another camera has to wait.
+    }
+  }
+}

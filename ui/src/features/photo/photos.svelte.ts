@@ -1,0 +1,196 @@
+import { asDeskError, desk, type DeskError, type EnrolmentView, type PictureView } from '../../ipc';
+import { cropFrom, type Crop } from './geometry';
+import { ObjectUrl } from './object-url.svelte';
+
+/** Wheel and keys make many small steps: the portrait is cut when they pause. */
+const PAUSE = 150;
+
+/** What the photo needs of the enrolment: what it is, and to be told that its pictures changed. */
+export interface Pictured {
+  readonly view: EnrolmentView | null;
+  refresh(): Promise<void>;
+}
+
+/** Why the last picture was not taken in. */
+export type Trouble = { kind: 'desk'; error: DeskError } | { kind: 'severalFiles' };
+
+/** The pictures of one enrolment. Their bytes live at the desk; this holds what the screen shows of one field. */
+export class Photos {
+  readonly preview = new ObjectUrl();
+  readonly portrait = new ObjectUrl();
+  trouble = $state.raw<Trouble | null>(null);
+  busy = $state(false);
+  crop = $state.raw<Crop | null>(null);
+  #wanted = $state('');
+  #shown = $state.raw<PictureView | null>(null);
+  #enrolment: string | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #cutting: Promise<void> = Promise.resolve();
+
+  readonly fields: readonly string[] = $derived.by(() => {
+    const template = this.enrolment.view?.template;
+    const hidden = new Set(template?.settings.fields?.filter((one) => one.hidden).map((one) => one.name));
+    const images = template?.fields.filter(({ kind, name }) => kind.kind === 'image' && !hidden.has(name));
+    return images?.map((field) => field.name) ?? [];
+  });
+
+  /** The image field in sight. */
+  readonly field: string | null = $derived(
+    this.fields.includes(this.#wanted) ? this.#wanted : (this.fields[0] ?? null),
+  );
+
+  /** Width divided by height of the portrait. */
+  readonly ratio: number = $derived.by(() => {
+    const settings = this.enrolment.view?.template?.settings;
+    return Math.max(settings?.ratioWidth ?? 3, 1) / Math.max(settings?.ratioHeight ?? 4, 1);
+  });
+
+  constructor(private readonly enrolment: Pictured) {}
+
+  get picture(): PictureView | null {
+    return this.#shown;
+  }
+
+  look(field: string): void {
+    this.#wanted = field;
+    this.trouble = null;
+  }
+
+  /** Shows what the enrolment holds now; a picture that is on the screen already stays as it is. */
+  async follow(): Promise<void> {
+    const { view } = this.enrolment;
+    const held = this.field === null ? undefined : view?.pictures[this.field];
+    const same = this.#enrolment === (view?.id ?? null) && this.#shown?.field === held?.field;
+    if (same && (held?.version ?? 0) <= (this.#shown?.version ?? 0)) return;
+    await this.settle();
+    if (this.#enrolment !== (view?.id ?? null)) this.trouble = null;
+    this.#enrolment = view?.id ?? null;
+    if (held) await this.#show(held);
+    else this.#clear();
+  }
+
+  async take(source: 'camera' | 'drop', bytes: Uint8Array): Promise<boolean> {
+    return this.#receive((field) => desk.takePicture(field, source, bytes));
+  }
+
+  async drop(files: readonly File[]): Promise<void> {
+    const [file, second] = files;
+    if (second) this.trouble = { kind: 'severalFiles' };
+    else if (file) await this.take('drop', new Uint8Array(await file.arrayBuffer()));
+  }
+
+  async pick(): Promise<boolean> {
+    return this.#receive((field) => desk.pickPicture(field));
+  }
+
+  async paste(): Promise<boolean> {
+    return this.#receive((field) => desk.pastePicture(field));
+  }
+
+  async fetch(address: string): Promise<boolean> {
+    return this.#receive((field) => desk.pictureFromAddress(field, address));
+  }
+
+  async remove(): Promise<void> {
+    const { field } = this;
+    if (field === null) return;
+    await this.#attempt(async () => {
+      await this.settle();
+      await desk.dropPicture(field);
+      this.#clear();
+      await this.enrolment.refresh();
+    });
+  }
+
+  /** Shows another crop at once and cuts it when the hand pauses. */
+  adjust(crop: Crop): void {
+    this.crop = crop;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.settle(), PAUSE);
+  }
+
+  /** Waits until the portrait is cut as the screen shows it. */
+  settle(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#cutting = this.#cutting.then(() => this.#cut());
+    return this.#cutting;
+  }
+
+  /** Lets go of every picture on the screen; the desk keeps its own. */
+  close(): void {
+    void this.settle();
+    this.#clear();
+    this.#enrolment = null;
+  }
+
+  async #cut(): Promise<void> {
+    const [shown, crop] = [this.#shown, this.crop];
+    if (!shown || !crop || shown.source === 'address' || same(crop, cropFrom(shown.crop, shown))) return;
+    try {
+      const portrait = await desk.cutPicture(shown.field, { ...crop });
+      if (this.#shown !== shown) return;
+      this.#shown = { ...shown, crop: { ...crop }, version: shown.version + 1 };
+      this.portrait.show(portrait);
+      this.trouble = null;
+    } catch (reason) {
+      this.trouble = { kind: 'desk', error: asDeskError(reason) };
+    }
+  }
+
+  /** Nothing that is there is given up before the new picture has been taken in. */
+  async #receive(question: (field: string) => Promise<PictureView | null>): Promise<boolean> {
+    const { field } = this;
+    if (field === null || this.busy) return false;
+    return this.#attempt(async () => {
+      await this.settle();
+      const taken = await question(field);
+      if (!taken) return false;
+      if (field === this.field) await this.#show(taken);
+      await this.enrolment.refresh();
+      return true;
+    });
+  }
+
+  async #attempt(work: () => Promise<boolean | undefined | void>): Promise<boolean> {
+    this.busy = true;
+    this.trouble = null;
+    try {
+      return (await work()) === true;
+    } catch (reason) {
+      this.trouble = { kind: 'desk', error: asDeskError(reason) };
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  async #show(picture: PictureView): Promise<void> {
+    this.#clear();
+    this.#enrolment = this.enrolment.view?.id ?? null;
+    this.#shown = picture;
+    this.crop = cropFrom(picture.crop, picture);
+    try {
+      const [preview, portrait] = await Promise.all([
+        desk.picturePreview(picture.field),
+        desk.portrait(picture.field),
+      ]);
+      if (this.#shown !== picture) return;
+      this.preview.show(preview);
+      this.portrait.show(portrait);
+    } catch (reason) {
+      this.trouble = { kind: 'desk', error: asDeskError(reason) };
+    }
+  }
+
+  #clear(): void {
+    clearTimeout(this.#timer);
+    this.preview.drop();
+    this.portrait.drop();
+    this.#shown = null;
+    this.crop = null;
+  }
+}
+
+function same(one: Crop, other: Crop): boolean {
+  return (['x', 'y', 'width', 'height', 'angle'] as const).every((side) => one[side] === other[side]);
+}
