@@ -1,9 +1,41 @@
 import type { Translation } from '../../i18n/messages';
 
 export const en = {
-  'outbox.none': 'Nothing is waiting',
+  'outbox.title': 'Outbox',
+  'outbox.list.needsYou': 'Needs you',
+  'outbox.list.sending': 'On their way',
+  'outbox.list.waiting': 'Waiting',
+  'outbox.list.waiting.hint': 'They are sent by themselves as soon as the service answers.',
+  'outbox.loading': 'Fetching the outbox …',
+  'outbox.none': 'Everything has been answered',
+  'outbox.none.next': 'Orders stand here until the service has answered for sure.',
+  'outbox.more': 'Show more',
+  'outbox.retry': 'Try again',
+  'outbox.retry.named': 'Try again: {name}',
+  'outbox.takeBack': 'Take back',
+  'outbox.takeBack.named': 'Take back: {name}',
+  'outbox.answer': 'Look and answer',
+  'outbox.answer.named': 'Look and answer: {name}',
+  'outbox.correct': 'Correct',
+  'outbox.correct.named': 'Correct and order again: {name}',
 } as const;
 
 export const nb = {
-  'outbox.none': 'Ingenting venter',
+  'outbox.title': 'Utboks',
+  'outbox.list.needsYou': 'Trenger deg',
+  'outbox.list.sending': 'På vei',
+  'outbox.list.waiting': 'Venter',
+  'outbox.list.waiting.hint': 'De sendes av seg selv så snart tjenesten svarer.',
+  'outbox.loading': 'Henter utboksen …',
+  'outbox.none': 'Alt er besvart',
+  'outbox.none.next': 'Bestillinger står her til tjenesten har gitt et sikkert svar.',
+  'outbox.more': 'Vis flere',
+  'outbox.retry': 'Prøv igjen',
+  'outbox.retry.named': 'Prøv igjen: {name}',
+  'outbox.takeBack': 'Trekk tilbake',
+  'outbox.takeBack.named': 'Trekk tilbake: {name}',
+  'outbox.answer': 'Se etter og svar',
+  'outbox.answer.named': 'Se etter og svar: {name}',
+  'outbox.correct': 'Rett',
+  'outbox.correct.named': 'Rett og bestill på nytt: {name}',
 } satisfies Translation<typeof en>;

@@ -1,0 +1,88 @@
+import type { HistoryQuery, OrderState } from '../../ipc';
+
+/** Which states are shown: one of them, or those that belong together. */
+export type StateFilter = 'any' | 'needsYou' | OrderState;
+
+/** Which days are shown. */
+export type DayFilter = 'any' | 'today' | 'yesterday' | 'range';
+
+/** What the operator narrowed the history down to; ids are empty and days `any` where nothing was chosen. */
+export interface Filters {
+  readonly search: string;
+  readonly state: StateFilter;
+  readonly template: string;
+  readonly connection: string;
+  readonly day: DayFilter;
+  /** As typed; they count only while `day` is `range`. */
+  readonly from: string;
+  readonly to: string;
+}
+
+export const NO_FILTERS: Filters = {
+  search: '',
+  state: 'any',
+  template: '',
+  connection: '',
+  day: 'any',
+  from: '',
+  to: '',
+};
+
+/** The states that wait for somebody to look. */
+export const NEEDS_YOU: OrderState[] = ['unknown', 'refused', 'blocked'];
+
+/** A moment's calendar day on this computer's clock, as `YYYY-MM-DD`. */
+export function dayOf(moment: Date): string {
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
+}
+
+function dayBefore(day: string): string {
+  const noon = new Date(`${day}T12:00:00Z`);
+  noon.setUTCDate(noon.getUTCDate() - 1);
+  return noon.toISOString().slice(0, 10);
+}
+
+/** A typed day (`4.5.2026`, `4/5/2026`, `2026-05-04`) as `YYYY-MM-DD`; null where it is none. */
+export function parseDay(typed: string): string | null {
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(typed.trim());
+  const local = /^(\d{1,2})[./\s](\d{1,2})[./\s](\d{4})$/.exec(typed.trim());
+  const [year, month, day] = iso ? iso.slice(1) : (local?.slice(1).reverse() ?? []);
+  if (year === undefined || month === undefined || day === undefined) return null;
+  const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const moment = new Date(`${written}T12:00:00Z`);
+  // The 31st of April would become the 1st of May.
+  if (Number.isNaN(moment.getTime()) || moment.toISOString().slice(0, 10) !== written) return null;
+  return written;
+}
+
+function days(filters: Filters, today: string): Pick<HistoryQuery, 'from' | 'to'> {
+  if (filters.day === 'any') return {};
+  if (filters.day === 'range') return { from: parseDay(filters.from), to: parseDay(filters.to) };
+  const day = filters.day === 'today' ? today : dayBefore(today);
+  return { from: day, to: day };
+}
+
+function states(filter: StateFilter): OrderState[] {
+  if (filter === 'any') return [];
+  if (filter === 'needsYou') return NEEDS_YOU;
+  // Whoever looks for what waits does not care whether the service was asked already.
+  return filter === 'waiting' ? ['waiting', 'notTaken'] : [filter];
+}
+
+/** The question to the desk; `today` is this computer's day. */
+export function queryOf(filters: Filters, today: string): HistoryQuery {
+  return {
+    search: filters.search.trim(),
+    states: states(filters.state),
+    template: filters.template || null,
+    connection: filters.connection || null,
+    ...days(filters, today),
+  };
+}
+
+/** Whether anything is narrowed down at all. */
+export function isNarrowed(filters: Filters): boolean {
+  const { search, state, template, connection, day } = filters;
+  return search.trim() !== '' || state !== 'any' || template + connection !== '' || day !== 'any';
+}

@@ -1,0 +1,102 @@
+import { asDeskError, desk, hear, type ConnectionView, type DeskError, type TemplateView } from '../../ipc';
+import { dayOf, isNarrowed, NO_FILTERS, queryOf, type Filters } from './filters';
+import { Orders } from './orders.svelte';
+
+/** A pause in typing, in milliseconds. */
+const PAUSE = 200;
+
+/** Everything, or only what somebody has to check out at the service. */
+export type Scope = 'all' | 'requested';
+
+/** The history as the operator looks at it: what is searched for, what is found, and what can be chosen to filter by. */
+export class HistoryView {
+  readonly orders = new Orders({});
+  connections = $state.raw<readonly ConnectionView[]>([]);
+  templates = $state.raw<readonly TemplateView[]>([]);
+  error = $state.raw<DeskError | null>(null);
+  /** How many there are to check out, as `3` or `60+`. */
+  requested = $state('0');
+  #filters = $state.raw<Filters>(NO_FILTERS);
+  #scope = $state<Scope>('all');
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  readonly narrowed = $derived(isNarrowed(this.#filters));
+
+  /** `now` tells the time of this computer, for “today”. */
+  constructor(readonly now: () => Date) {}
+
+  get filters(): Filters {
+    return this.#filters;
+  }
+
+  get scope(): Scope {
+    return this.#scope;
+  }
+
+  /** Reads the first page, then follows what changes until the returned function is called. */
+  open(): () => void {
+    this.#ask();
+    void this.#count();
+    void this.#choices();
+    const unfollow = this.orders.follow();
+    const unhear = hear((event) => {
+      if (event.kind === 'orderChanged') void this.#count();
+    });
+    return () => {
+      clearTimeout(this.#timer);
+      unfollow();
+      unhear();
+    };
+  }
+
+  show(scope: Scope): void {
+    this.#scope = scope;
+    this.#ask();
+  }
+
+  filter(part: Partial<Filters>): void {
+    this.#filters = { ...this.#filters, ...part };
+    this.#ask();
+  }
+
+  /** Text is looked for after a pause in typing. */
+  type(part: Partial<Pick<Filters, 'search' | 'from' | 'to'>>): void {
+    this.#filters = { ...this.#filters, ...part };
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#ask();
+    }, PAUSE);
+  }
+
+  clear(): void {
+    this.filter(NO_FILTERS);
+  }
+
+  #ask(): void {
+    clearTimeout(this.#timer);
+    const query = queryOf(this.#filters, dayOf(this.now()));
+    void this.orders.ask(this.#scope === 'requested' ? { ...query, status: 'requested' } : query);
+  }
+
+  async #count(): Promise<void> {
+    await this.#try(async () => {
+      const { rows, cursor } = await desk.history({ status: 'requested' });
+      this.requested = `${rows.length}${cursor === null ? '' : '+'}`;
+    });
+  }
+
+  async #choices(): Promise<void> {
+    await this.#try(async () => {
+      this.connections = (await desk.deskState()).connections;
+      this.templates = (await desk.templates()).templates;
+    });
+  }
+
+  async #try(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (reason) {
+      this.error = asDeskError(reason);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import { asDeskError, desk, hear, type DeskError, type OrderView } from '../../ipc';
+
+/** One order, followed while it is looked at, and what the operator does with it. */
+export class OrderPage {
+  view = $state.raw<OrderView | null>(null);
+  error = $state.raw<DeskError | null>(null);
+  /** Something was asked for and is not answered yet. */
+  busy = $state(false);
+  #question = 0;
+
+  constructor(readonly id: string) {}
+
+  /** Reads the order, then follows what changes until the returned function is called. */
+  open(): () => void {
+    void this.read();
+    return hear((event) => {
+      if (event.kind === 'orderChanged' && event.id === this.id) void this.read();
+    });
+  }
+
+  async read(): Promise<void> {
+    await this.#answer(() => desk.order(this.id));
+  }
+
+  /** Does one thing at a time; the answer is the order as it stands then. */
+  async change(work: (order: string) => Promise<OrderView>): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    await this.#answer(() => work(this.id));
+    this.busy = false;
+  }
+
+  /** Opens the form with what was ordered; tells whether it is open. */
+  async again(): Promise<boolean> {
+    if (this.busy) return false;
+    this.busy = true;
+    try {
+      await desk.orderAgain(this.id);
+      return true;
+    } catch (reason) {
+      this.error = asDeskError(reason);
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  async #answer(work: () => Promise<OrderView>): Promise<void> {
+    const question = ++this.#question;
+    try {
+      const view = await work();
+      if (question !== this.#question) return;
+      this.view = view;
+      this.error = null;
+    } catch (reason) {
+      if (question === this.#question) this.error = asDeskError(reason);
+    }
+  }
+}

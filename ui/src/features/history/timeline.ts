@@ -1,0 +1,35 @@
+import { t } from '../../i18n';
+import type { TimelineEntry, TimelineKind } from '../../ipc';
+
+type Words = (detail: string) => string;
+
+const TABLE: Record<TimelineKind, Words> = {
+  ordered: () => t('history.event.ordered'),
+  sent: () => t('history.event.sent'),
+  neverLeft: () => t('history.event.neverLeft'),
+  notTaken: () => t('history.event.notTaken'),
+  blocked: () => t('history.event.blocked'),
+  unblocked: () => t('history.event.unblocked'),
+  refused: () => t('history.event.refused'),
+  accepted: (number) =>
+    number ? t('history.event.accepted.number', { number }) : t('history.event.accepted'),
+  outcomeUnknown: () => t('history.event.outcomeUnknown'),
+  confirmedByHand: (number) =>
+    number ? t('history.event.confirmedByHand.number', { number }) : t('history.event.confirmedByHand'),
+  notThere: () => t('history.event.notThere'),
+  cancelled: () => t('history.event.cancelled'),
+  arrived: () => t('history.event.arrived'),
+  handedOver: (name) => (name ? t('history.event.handedOver.to', { name }) : t('history.event.handedOver')),
+  interrupted: () => t('history.event.interrupted'),
+  checkedOut: () => t('history.event.checkedOut'),
+};
+
+/** What happened, in the chosen language. */
+export function wordsForEvent({ kind, detail }: Pick<TimelineEntry, 'kind' | 'detail'>): string {
+  return TABLE[kind](detail);
+}
+
+/** Who did it and where, as far as it is known. */
+export function authorOf({ by, station }: Pick<TimelineEntry, 'by' | 'station'>): string {
+  return by && station ? t('history.event.by', { name: by, station }) : by || station;
+}

@@ -1,0 +1,68 @@
+import { asDeskError, desk, type DeskError } from '../../ipc';
+import { NEEDS_YOU } from '../history/filters';
+import { Orders } from '../history/orders.svelte';
+
+/** The lists of the outbox, the one that needs somebody first. */
+export type ListName = 'needsYou' | 'sending' | 'waiting';
+
+/** The orders that are not answered for sure, and what can be done with each of them. */
+export class OutboxView {
+  readonly lists: readonly { readonly name: ListName; readonly orders: Orders }[] = [
+    { name: 'needsYou', orders: new Orders({ states: NEEDS_YOU }) },
+    { name: 'sending', orders: new Orders({ states: ['sending'] }) },
+    { name: 'waiting', orders: new Orders({ states: ['waiting', 'notTaken'] }) },
+  ];
+  error = $state.raw<DeskError | null>(null);
+  /** The order something is being done with. */
+  busy = $state<string | null>(null);
+
+  readonly loading = $derived(
+    this.lists.some(({ orders }) => orders.state === 'loading' && orders.rows.length === 0),
+  );
+  readonly isEmpty = $derived(this.lists.every(({ orders }) => orders.rows.length === 0));
+  readonly problem = $derived(
+    this.error ?? this.lists.find(({ orders }) => orders.error)?.orders.error ?? null,
+  );
+
+  /** Reads the lists, then follows what changes until the returned function is called. */
+  open(): () => void {
+    void this.refresh();
+    const ends = this.lists.map(({ orders }) => orders.follow());
+    return () => {
+      for (const end of ends) end();
+    };
+  }
+
+  async refresh(): Promise<void> {
+    await Promise.all(this.lists.map(({ orders }) => orders.refresh()));
+  }
+
+  async retry(order: string): Promise<void> {
+    await this.#change(order, () => desk.retryOrder(order));
+  }
+
+  async takeBack(order: string): Promise<void> {
+    await this.#change(order, () => desk.cancelOrder(order));
+  }
+
+  /** Opens the form with what a refused order held; tells whether it is open. */
+  async correct(order: string): Promise<boolean> {
+    return this.#change(order, () => desk.orderAgain(order));
+  }
+
+  async #change(order: string, work: () => Promise<unknown>): Promise<boolean> {
+    if (this.busy !== null) return false;
+    this.busy = order;
+    this.error = null;
+    try {
+      await work();
+      await this.refresh();
+      return true;
+    } catch (reason) {
+      this.error = asDeskError(reason);
+      return false;
+    } finally {
+      this.busy = null;
+    }
+  }
+}
