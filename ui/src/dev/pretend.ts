@@ -3,12 +3,15 @@ import { replaceDesk, tell, type TemplateView } from '../ipc';
 import { wearEnvironment, wearTheme } from '../theme/theme';
 import { enrolment, template } from './desk';
 import Parts from './Parts.svelte';
+import { pretendPhoto } from './photo';
 import { pretendStation, stationOf } from './station';
 
 const mobile = { kind: 'mobile' } as const;
 
+const PHOTO = { name: 'personPhoto1', kind: { kind: 'image' as const }, filledByService: false };
+
 const TEMPLATES: TemplateView[] = [
-  template('company', 'Company ID card', { favourite: true }),
+  template('company', 'Company ID card', { favourite: true, fields: [PHOTO] }),
   template('visitor', 'Visitor, one day', { favourite: true }),
   template('contractor', 'Contractor HSE card', { lastUsed: '2026-05-02T08:00:00Z' }),
   template('mobile', 'Mobile ID', { kind: mobile, lastUsed: '2026-05-03T08:00:00Z' }),
@@ -26,12 +29,15 @@ const TEMPLATES: TemplateView[] = [
 export function pretend(wish: URLSearchParams): void {
   const change = { template: 'crew', name: '', gone: false, new: false, added: [], removed: [], retyped: [] };
   const list = { templates: TEMPLATES, readAt: null, changes: [change], problem: null };
+  let held = enrolment(null);
   replaceDesk({
     ...pretendStation(wish),
+    ...pretendPhoto(() => held),
     templates: () => Promise.resolve(list),
     refreshTemplates: () => Promise.resolve(list),
-    enrolment: () => Promise.resolve(enrolment(null)),
-    chooseTemplate: (id) => Promise.resolve(enrolment(TEMPLATES.find((one) => one.id === id) ?? null)),
+    enrolment: () => Promise.resolve({ ...held }),
+    chooseTemplate: (id) =>
+      Promise.resolve((held = enrolment(TEMPLATES.find((one) => one.id === id) ?? null))),
     clearEnrolment: () => Promise.resolve(enrolment(null)),
     setFavourite: () => Promise.resolve(list),
   });

@@ -29,8 +29,10 @@ export class Photos {
 
   readonly fields: readonly string[] = $derived.by(() => {
     const template = this.enrolment.view?.template;
-    const hidden = new Set(template?.settings.fields?.filter((one) => one.hidden).map((one) => one.name));
-    const images = template?.fields.filter(({ kind, name }) => kind.kind === 'image' && !hidden.has(name));
+    const hidden = template?.settings.fields?.filter((one) => one.hidden).map((one) => one.name) ?? [];
+    const images = template?.fields.filter(
+      ({ kind, name }) => kind.kind === 'image' && !hidden.includes(name),
+    );
     return images?.map((field) => field.name) ?? [];
   });
 
@@ -99,6 +101,7 @@ export class Photos {
       await desk.dropPicture(field);
       this.#clear();
       await this.enrolment.refresh();
+      return true;
     });
   }
 
@@ -151,11 +154,11 @@ export class Photos {
     });
   }
 
-  async #attempt(work: () => Promise<boolean | undefined | void>): Promise<boolean> {
+  async #attempt(work: () => Promise<boolean>): Promise<boolean> {
     this.busy = true;
     this.trouble = null;
     try {
-      return (await work()) === true;
+      return await work();
     } catch (reason) {
       this.trouble = { kind: 'desk', error: asDeskError(reason) };
       return false;

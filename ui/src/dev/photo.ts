@@ -1,0 +1,48 @@
+import type { Desk, EnrolmentView, PictureSource, PictureView } from '../ipc';
+
+/** The photo's pretended commands: any picture becomes the same drawn person, 1200 by 900 pixels. */
+
+async function drawn(width: number, height: number): Promise<Blob> {
+  const canvas = Object.assign(document.createElement('canvas'), { width, height });
+  const pen = canvas.getContext('2d');
+  if (pen) {
+    pen.fillStyle = '#9fb4c7';
+    pen.fillRect(0, 0, width, height);
+    pen.fillStyle = '#37475a';
+    pen.fillRect(width / 2 - height * 0.3, height * 0.72, height * 0.6, height);
+    pen.fillStyle = '#e2b495';
+    pen.beginPath();
+    pen.ellipse(width / 2, height * 0.45, height * 0.2, height * 0.28, 0, 0, 7);
+    pen.fill();
+  }
+  return new Promise((resolve) => {
+    canvas.toBlob((blob) => {
+      resolve(blob ?? new Blob());
+    }, 'image/jpeg');
+  });
+}
+
+/** The commands of the photo; `held` is the enrolment they work on. */
+export function pretendPhoto(held: () => EnrolmentView): Partial<Desk> {
+  const crop = { x: 262.5, y: 0, width: 675, height: 900, angle: 0 };
+  const take = (field: string, source: PictureSource, address: string | null = null) => {
+    const version = (held().pictures[field]?.version ?? 0) + 1;
+    const picture: PictureView = { field, source, width: 1200, height: 900, crop, address, version };
+    held().pictures[field] = picture;
+    return Promise.resolve(picture);
+  };
+  return {
+    takePicture: (field, source) => take(field, source),
+    pickPicture: (field) => take(field, 'file'),
+    pastePicture: (field) => take(field, 'clipboard'),
+    pictureFromAddress: (field, address) => take(field, 'address', address),
+    picturePreview: () => drawn(1200, 900),
+    portrait: () => drawn(720, 960),
+    cutPicture: () => drawn(720, 960),
+    dropPicture: (field) => {
+      const pictures = Object.entries(held().pictures).filter(([name]) => name !== field);
+      held().pictures = Object.fromEntries(pictures);
+      return Promise.resolve(held());
+    },
+  };
+}

@@ -1,0 +1,165 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Camera, type Media } from './camera.svelte';
+import { Countdown } from './countdown.svelte';
+
+class FakeTrack extends EventTarget {
+  readonly stop = vi.fn();
+  constructor(readonly label: string) {
+    super();
+  }
+}
+
+function streamOf(label: string): { stream: MediaStream; track: FakeTrack } {
+  const track = new FakeTrack(label);
+  const stream = { getTracks: () => [track], getVideoTracks: () => [track] };
+  return { stream: stream as unknown as MediaStream, track };
+}
+
+const device = (label: string): MediaDeviceInfo =>
+  ({ kind: 'videoinput', label, deviceId: `id of ${label}` }) as MediaDeviceInfo;
+
+const getUserMedia = vi.fn<Media['getUserMedia']>();
+const enumerateDevices = vi.fn<Media['enumerateDevices']>();
+let plugs: EventTarget;
+let camera: Camera;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  plugs = new EventTarget();
+  getUserMedia.mockReset();
+  enumerateDevices.mockReset().mockResolvedValue([device('Built-in'), device('Brio')]);
+  const listening = {
+    addEventListener: plugs.addEventListener.bind(plugs),
+    removeEventListener: plugs.removeEventListener.bind(plugs),
+  };
+  camera = new Camera({ getUserMedia, enumerateDevices, ...listening });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test.each([
+  ['NotAllowedError', 'denied'],
+  ['SecurityError', 'denied'],
+  ['NotFoundError', 'none'],
+  ['OverconstrainedError', 'none'],
+  ['NotReadableError', 'busy'],
+  ['AbortError', 'busy'],
+  ['InvalidStateError', 'failed'],
+])('%s is told as %s', async (name, fault) => {
+  getUserMedia.mockRejectedValue(new DOMException('', name));
+  await camera.open();
+  expect(camera.state).toEqual({ kind: 'failed', fault });
+});
+
+test('a browser without cameras says that there is none', async () => {
+  const none = new Camera(undefined);
+  await none.open();
+  expect(none.state).toEqual({ kind: 'failed', fault: 'none' });
+});
+
+test('no answer within ten seconds is a time-out, and a stream that comes later is stopped', async () => {
+  const { stream, track } = streamOf('Built-in');
+  let answer: (late: MediaStream) => void = () => undefined;
+  getUserMedia.mockReturnValue(new Promise((resolve) => (answer = resolve)));
+  const opened = camera.open();
+  await vi.advanceTimersByTimeAsync(10_000);
+  await opened;
+  expect(camera.state).toEqual({ kind: 'failed', fault: 'timeOut' });
+  answer(stream);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(track.stop).toHaveBeenCalled();
+});
+
+test('cameras are asked for their names only after one was opened', async () => {
+  const stop = camera.follow();
+  plugs.dispatchEvent(new Event('devicechange'));
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(enumerateDevices).not.toHaveBeenCalled();
+  getUserMedia.mockResolvedValue(streamOf('Built-in').stream);
+  await camera.open();
+  expect(camera.labels).toEqual(['Built-in', 'Brio']);
+  stop();
+});
+
+test('the remembered camera is opened in place of the first, wished for and never demanded', async () => {
+  const first = streamOf('Built-in');
+  getUserMedia.mockResolvedValueOnce(first.stream).mockResolvedValueOnce(streamOf('Brio').stream);
+  await camera.open('Brio');
+  expect(first.track.stop).toHaveBeenCalled();
+  expect(camera.state).toMatchObject({ kind: 'live', label: 'Brio' });
+  const video = getUserMedia.mock.calls[1]?.[0]?.video;
+  expect(video).toMatchObject({ deviceId: { ideal: 'id of Brio' } });
+  expect(JSON.stringify(getUserMedia.mock.calls)).not.toContain('exact');
+});
+
+test('a remembered camera that is gone gives way to the one there is', async () => {
+  getUserMedia.mockResolvedValue(streamOf('Built-in').stream);
+  await camera.open('Old webcam');
+  expect(camera.state).toMatchObject({ kind: 'live', label: 'Built-in' });
+  expect(getUserMedia).toHaveBeenCalledTimes(1);
+});
+
+test('a camera that is unplugged while live is named', async () => {
+  const { stream, track } = streamOf('Built-in');
+  getUserMedia.mockResolvedValue(stream);
+  await camera.open();
+  track.dispatchEvent(new Event('ended'));
+  expect(camera.state).toEqual({ kind: 'failed', fault: 'ended' });
+});
+
+test('the many events of one plug make one new list', async () => {
+  const stop = camera.follow();
+  getUserMedia.mockResolvedValue(streamOf('Built-in').stream);
+  await camera.open();
+  enumerateDevices.mockClear().mockResolvedValue([device('Brio')]);
+  for (let event = 0; event < 5; event += 1) plugs.dispatchEvent(new Event('devicechange'));
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(enumerateDevices).toHaveBeenCalledTimes(1);
+  expect(camera.labels).toEqual(['Brio']);
+  stop();
+});
+
+test('a camera that is closed while it starts does not come on', async () => {
+  const { stream, track } = streamOf('Built-in');
+  getUserMedia.mockResolvedValue(stream);
+  const opened = camera.open();
+  camera.close();
+  await opened;
+  expect(camera.state).toEqual({ kind: 'off' });
+  expect(track.stop).toHaveBeenCalled();
+});
+
+test('leaving stops the live view', async () => {
+  const { stream, track } = streamOf('Built-in');
+  getUserMedia.mockResolvedValue(stream);
+  const leave = camera.follow();
+  await camera.open();
+  leave();
+  expect(track.stop).toHaveBeenCalled();
+  expect(camera.state).toEqual({ kind: 'off' });
+});
+
+test('the countdown counts, ends once, and a second press does not begin it anew', () => {
+  const countdown = new Countdown();
+  const done = vi.fn();
+  countdown.start(3, done);
+  vi.advanceTimersByTime(1000);
+  countdown.start(3, done);
+  expect(countdown.left).toBe(2);
+  vi.advanceTimersByTime(10_000);
+  expect(done).toHaveBeenCalledTimes(1);
+  expect(countdown.left).toBe(0);
+});
+
+test('a countdown that is cancelled takes nothing, and none at all shoots at once', () => {
+  const countdown = new Countdown();
+  const done = vi.fn();
+  countdown.start(3, done);
+  countdown.cancel();
+  vi.advanceTimersByTime(10_000);
+  expect(done).not.toHaveBeenCalled();
+  countdown.start(0, done);
+  expect(done).toHaveBeenCalledTimes(1);
+});

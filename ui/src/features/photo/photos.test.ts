@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { enrolment, template } from '../../dev/desk';
+import { DeskError, replaceDesk, type Desk, type EnrolmentView, type PictureView } from '../../ipc';
+import { Photos } from './photos.svelte';
+
+const CROP = { x: 300, y: 0, width: 675, height: 900, angle: 0 };
+const PICTURE: PictureView = {
+  field: 'personPhoto1',
+  source: 'camera',
+  width: 1200,
+  height: 900,
+  crop: CROP,
+  address: null,
+  version: 1,
+};
+const image = (name: string) => ({ name, kind: { kind: 'image' as const }, filledByService: false });
+const TEMPLATE = template('company', 'Company', {
+  fields: [image('personPhoto1'), image('personSignature')],
+});
+
+const takePicture = vi.fn<Desk['takePicture']>();
+const pickPicture = vi.fn<Desk['pickPicture']>();
+const cutPicture = vi.fn<Desk['cutPicture']>();
+const dropPicture = vi.fn<Desk['dropPicture']>();
+const created = vi.fn<(blob: Blob) => string>();
+const revoked = vi.fn<(url: string) => void>();
+const held: { view: EnrolmentView; refresh: () => Promise<void> } = {
+  view: enrolment(TEMPLATE),
+  refresh: () => Promise.resolve(),
+};
+let photos: Photos;
+let restore: () => void;
+
+beforeEach(() => {
+  let count = 0;
+  created.mockReset().mockImplementation(() => `blob:${(count += 1)}`);
+  revoked.mockReset();
+  vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: created, revokeObjectURL: revoked }));
+  takePicture.mockReset().mockResolvedValue(PICTURE);
+  pickPicture.mockReset().mockResolvedValue({ ...PICTURE, source: 'file' });
+  cutPicture.mockReset().mockResolvedValue(new Blob());
+  dropPicture.mockReset().mockResolvedValue(enrolment(TEMPLATE));
+  const [portrait, picturePreview] = [() => Promise.resolve(new Blob()), () => Promise.resolve(new Blob())];
+  restore = replaceDesk({ takePicture, pickPicture, cutPicture, dropPicture, portrait, picturePreview });
+  held.view = enrolment(TEMPLATE);
+  photos = new Photos(held);
+});
+
+afterEach(() => {
+  restore();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const BYTES = new Uint8Array([1, 2, 3]);
+const live = (): string[] => {
+  const gone = revoked.mock.calls.map(([url]) => url);
+  return created.mock.results.map(({ value }) => value as string).filter((url) => !gone.includes(url));
+};
+
+test('a shot goes to the field in sight, and its preview and portrait are shown', async () => {
+  photos.look('personSignature');
+  expect(await photos.take('camera', BYTES)).toBe(true);
+  expect(takePicture).toHaveBeenCalledWith('personSignature', 'camera', BYTES);
+});
+
+test('a new picture that fails leaves everything that was there', async () => {
+  await photos.take('camera', BYTES);
+  const before = photos.portrait.url;
+  pickPicture.mockRejectedValue(new DeskError('pictureHeic'));
+  expect(await photos.pick()).toBe(false);
+  expect(photos.trouble).toMatchObject({ kind: 'desk', error: { code: 'pictureHeic' } });
+  expect(photos.picture).toEqual(PICTURE);
+  expect(photos.portrait.url).toBe(before);
+});
+
+test('a dialog closed without a choice changes nothing', async () => {
+  await photos.take('camera', BYTES);
+  pickPicture.mockResolvedValue(null);
+  expect(await photos.pick()).toBe(false);
+  expect(photos.picture).toEqual(PICTURE);
+  expect(photos.trouble).toBeNull();
+});
+
+test('several dropped files are named and none is taken', async () => {
+  await photos.drop([new File(['a'], 'a.jpg'), new File(['b'], 'b.jpg')]);
+  expect(photos.trouble).toEqual({ kind: 'severalFiles' });
+  expect(takePicture).not.toHaveBeenCalled();
+});
+
+test('a dropped file is taken as its bytes', async () => {
+  await photos.drop([new File([BYTES], 'a.jpg')]);
+  expect(takePicture).toHaveBeenCalledWith('personPhoto1', 'drop', BYTES);
+});
+
+test('many small steps of the crop are cut once, as the last one stands', async () => {
+  await photos.take('camera', BYTES);
+  vi.useFakeTimers();
+  for (const x of [301, 302, 303]) photos.adjust({ ...CROP, x });
+  expect(cutPicture).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(500);
+  expect(cutPicture).toHaveBeenCalledTimes(1);
+  expect(cutPicture).toHaveBeenCalledWith('personPhoto1', { ...CROP, x: 303 });
+});
+
+test('settling cuts at once, and nothing twice', async () => {
+  await photos.take('camera', BYTES);
+  photos.adjust({ ...CROP, x: 310 });
+  await photos.settle();
+  await photos.settle();
+  expect(cutPicture).toHaveBeenCalledTimes(1);
+});
+
+test('every address of a picture that is not shown any more is let go of', async () => {
+  await photos.take('camera', BYTES);
+  photos.adjust({ ...CROP, x: 310 });
+  await photos.settle();
+  await photos.take('camera', BYTES);
+  expect(live()).toEqual([photos.preview.url, photos.portrait.url]);
+  photos.close();
+  expect(live()).toEqual([]);
+});
+
+test('the next person never sees the picture of the one before', async () => {
+  await photos.take('camera', BYTES);
+  held.view = { ...enrolment(TEMPLATE), id: 'e2' };
+  await photos.follow();
+  expect(photos.picture).toBeNull();
+  expect(live()).toEqual([]);
+});
+
+test('a picture that the enrolment holds already is shown', async () => {
+  held.view = { ...enrolment(TEMPLATE), pictures: { personPhoto1: PICTURE } };
+  await photos.follow();
+  expect(photos.picture).toEqual(PICTURE);
+  expect(photos.crop).toEqual(CROP);
+});
+
+test('a removed picture is gone from the desk and the screen', async () => {
+  await photos.take('camera', BYTES);
+  await photos.remove();
+  expect(dropPicture).toHaveBeenCalledWith('personPhoto1');
+  expect(photos.picture).toBeNull();
+  expect(live()).toEqual([]);
+});
