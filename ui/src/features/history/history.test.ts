@@ -1,0 +1,234 @@
+import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { tick } from 'svelte';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { DESK } from '../../dev/desk';
+import { orderRow, orderView } from '../../dev/history';
+import { language } from '../../i18n';
+import { DeskError, replaceDesk, tell, type Desk, type HistoryPage, type TimelineKind } from '../../ipc';
+import { NO_FILTERS, parseDay, queryOf } from './filters';
+import History from './History.svelte';
+import { Orders } from './orders.svelte';
+import { wordsForEvent } from './timeline';
+
+const KARI = orderRow('1', 'Kari');
+const OLA = orderRow('2', 'Ola');
+const PAGE: HistoryPage = { rows: [KARI], cursor: null };
+
+const history = vi.fn<Desk['history']>();
+let restore: () => void;
+
+beforeEach(() => {
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      observe(): void {
+        // Nothing is ever in sight: what happens then is asked for by buttons.
+      }
+      disconnect(): void {
+        // Nothing to let go of.
+      }
+    },
+  );
+  history.mockReset().mockResolvedValue(PAGE);
+  restore = replaceDesk({
+    history,
+    deskState: () => Promise.resolve(DESK),
+    templates: () => Promise.resolve({ templates: [], readAt: null, changes: [], problem: null }),
+    order: () => Promise.resolve(orderView(KARI)),
+  });
+});
+
+afterEach(() => {
+  restore();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+test('an answer that comes after a newer question is dropped', async () => {
+  let late: (page: HistoryPage) => void = () => undefined;
+  history.mockReturnValueOnce(new Promise((resolve) => (late = resolve)));
+  const orders = new Orders({});
+  const first = orders.ask({ search: 'o' });
+  await orders.ask({ search: 'k' });
+  late({ rows: [OLA], cursor: null });
+  await first;
+  expect(orders.rows).toEqual([KARI]);
+});
+
+test('the next page begins where the one before ended, and is put behind it', async () => {
+  history
+    .mockResolvedValueOnce({ rows: [KARI], cursor: 'c1' })
+    .mockResolvedValueOnce({ rows: [OLA], cursor: null });
+  const orders = new Orders({});
+  await orders.ask({ search: 'a' });
+  await orders.more();
+  expect(history).toHaveBeenLastCalledWith({ search: 'a', cursor: 'c1' });
+  expect(orders.rows).toEqual([KARI, OLA]);
+  expect(orders.hasMore).toBe(false);
+  await orders.more();
+  expect(history).toHaveBeenCalledTimes(2);
+});
+
+test('a refresh reads again as many lines as are shown', async () => {
+  history
+    .mockResolvedValueOnce({ rows: [KARI], cursor: 'c1' })
+    .mockResolvedValueOnce({ rows: [OLA], cursor: null });
+  const orders = new Orders({});
+  await orders.ask({});
+  await orders.more();
+  const arrived = { ...KARI, arrivedAt: '2026-05-05T08:00:00Z' };
+  history
+    .mockResolvedValueOnce({ rows: [arrived], cursor: 'c1' })
+    .mockResolvedValueOnce({ rows: [OLA], cursor: null });
+  await orders.refresh();
+  expect(orders.rows).toEqual([arrived, OLA]);
+});
+
+test('a burst of changes is read once, and none after the list was left', async () => {
+  vi.useFakeTimers();
+  const orders = new Orders({});
+  const leave = orders.follow();
+  tell({ kind: 'orderChanged', id: '1' });
+  tell({ kind: 'orderChanged', id: '1' });
+  await vi.runAllTimersAsync();
+  expect(history).toHaveBeenCalledTimes(1);
+  tell({ kind: 'orderChanged', id: '1' });
+  leave();
+  await vi.runAllTimersAsync();
+  expect(history).toHaveBeenCalledTimes(1);
+});
+
+test('a list that cannot be read keeps what it shows, with the reason', async () => {
+  const orders = new Orders({});
+  await orders.ask({});
+  history.mockRejectedValueOnce(new DeskError('ledgerFailed'));
+  await orders.refresh();
+  expect(orders.rows).toEqual([KARI]);
+  expect(orders.error?.code).toBe('ledgerFailed');
+});
+
+test('days are typed as people write them, and days that do not exist are none', () => {
+  expect(['4.5.2026', '04/05/2026', '2026-05-04'].map(parseDay)).toEqual(Array(3).fill('2026-05-04'));
+  expect(['31.4.2026', 'yesterday', '4.5.26', ''].map(parseDay)).toEqual(Array(4).fill(null));
+});
+
+test('filters become the question to the desk', () => {
+  const question = queryOf(
+    { ...NO_FILTERS, search: ' kari ', state: 'needsYou', day: 'yesterday' },
+    '2026-03-01',
+  );
+  expect(question).toMatchObject({ search: 'kari', states: ['unknown', 'refused', 'blocked'] });
+  expect(question).toMatchObject({ from: '2026-02-28', to: '2026-02-28' });
+  expect(queryOf({ ...NO_FILTERS, day: 'range', from: '1.3.2026' }, '2026-03-02')).toMatchObject({
+    from: '2026-03-01',
+    to: null,
+  });
+});
+
+const KINDS: Record<TimelineKind, true> = {
+  ordered: true,
+  sent: true,
+  neverLeft: true,
+  notTaken: true,
+  blocked: true,
+  unblocked: true,
+  refused: true,
+  accepted: true,
+  outcomeUnknown: true,
+  confirmedByHand: true,
+  notThere: true,
+  cancelled: true,
+  arrived: true,
+  handedOver: true,
+  interrupted: true,
+  checkedOut: true,
+};
+
+test('everything that can happen has words of its own in both languages, with the detail where there is one', () => {
+  const kinds = Object.keys(KINDS) as TimelineKind[];
+  for (const code of ['en', 'nb'] as const) {
+    language.choose(code);
+    const said = kinds.map((kind) => wordsForEvent({ kind, detail: '' }));
+    expect(new Set(said).size).toBe(kinds.length);
+    for (const kind of ['accepted', 'confirmedByHand', 'handedOver'] as const) {
+      expect(wordsForEvent({ kind, detail: 'X-77' })).toContain('X-77');
+    }
+  }
+});
+
+function shown(order: string | null = null) {
+  const open = vi.fn<(order: string | null) => void>();
+  const page = render(History, { order, open, reopened: vi.fn() });
+  return { open, user: userEvent.setup(), page };
+}
+
+test('the arrows walk from the search into the list, Enter opens, and the slash leads back', async () => {
+  history.mockResolvedValue({ rows: [KARI, OLA], cursor: null });
+  const { open, user } = shown();
+  const ola = await screen.findByRole('button', { name: /^Ola/ });
+  await user.click(screen.getByRole('searchbox'));
+  await user.keyboard('{ArrowDown}{ArrowDown}');
+  expect(document.activeElement).toBe(ola);
+  await user.keyboard('/');
+  expect(document.activeElement).toBe(screen.getByRole('searchbox'));
+  await user.keyboard('{ArrowDown}{Enter}');
+  expect(open).toHaveBeenCalledWith('1');
+});
+
+test('nothing found offers to clear the filters', async () => {
+  history.mockResolvedValue({ rows: [], cursor: null });
+  const { user } = shown();
+  expect(await screen.findByText('No orders yet')).toBeTruthy();
+  await user.selectOptions(screen.getByLabelText('State'), 'refused');
+  expect(await screen.findByText('No order matches')).toBeTruthy();
+  expect(history).toHaveBeenLastCalledWith(expect.objectContaining({ states: ['refused'] }));
+  const clear = screen.getAllByRole('button', { name: 'Clear filters' });
+  await user.click(clear[1] ?? screen.getByRole('searchbox'));
+  expect(await screen.findByText('No orders yet')).toBeTruthy();
+});
+
+test('Escape leads from an order back to its line', async () => {
+  const { open, user, page } = shown('1');
+  open.mockImplementation((order) => void page.rerender({ order }));
+  expect(await screen.findByRole('heading', { level: 1, name: 'Kari' })).toBeTruthy();
+  await user.keyboard('{Escape}');
+  expect(open).toHaveBeenCalledWith(null);
+  await tick();
+  expect(document.activeElement?.getAttribute('data-order')).toBe('1');
+});
+
+test('an order is handed over to the person, or to whom the operator names', async () => {
+  const markHandedOver = vi
+    .fn<Desk['markHandedOver']>()
+    .mockResolvedValue(orderView({ ...KARI, handedOverAt: '2026-05-06T10:00:00Z' }, { handedOverTo: 'Per' }));
+  replaceDesk({ markHandedOver });
+  const { user } = shown('1');
+  const field = await screen.findByLabelText('Handed over to');
+  expect(field).toHaveProperty('value', 'Kari');
+  await user.clear(field);
+  await user.click(screen.getByRole('button', { name: 'Handed over' }));
+  expect(markHandedOver).not.toHaveBeenCalled();
+  await user.type(field, 'Per');
+  await user.click(screen.getByRole('button', { name: 'Handed over' }));
+  expect(markHandedOver).toHaveBeenCalledWith('1', 'Per');
+  expect(await screen.findByText(/^Handed over to Per on/)).toBeTruthy();
+});
+
+test('an erased value says so and a sensitive one is masked', async () => {
+  const pin = { field: 'personPin', text: '4711', sensitive: true, erased: false, picture: false };
+  const erased = { ...pin, field: 'personPersonalNo', text: '', erased: true };
+  replaceDesk({ order: () => Promise.resolve(orderView(KARI, { values: [pin, erased] })) });
+  shown('1');
+  expect(await screen.findByText('Erased')).toBeTruthy();
+  expect(screen.queryByText('4711')).toBeNull();
+});
+
+test('an unclear order takes the number found at the service', async () => {
+  const unclear = orderRow('1', 'Kari', { state: 'unknown', number: null });
+  const answerUnknown = vi.fn<Desk['answerUnknown']>().mockResolvedValue(orderView(KARI));
+  replaceDesk({ answerUnknown, order: () => Promise.resolve(orderView(unclear)) });
+  const { user } = shown('1');
+  await user.type(await screen.findByLabelText('Its number in Breeze'), '10023{Enter}');
+  expect(answerUnknown).toHaveBeenCalledWith('1', { kind: 'itIsThere', number: '10023' });
+});

@@ -1,0 +1,66 @@
+import { render, screen, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { orderRow, orderView } from '../../dev/history';
+import { replaceDesk, type Desk, type OrderRow } from '../../ipc';
+import Outbox from './Outbox.svelte';
+
+const history = vi.fn<Desk['history']>();
+const retryOrder = vi.fn<Desk['retryOrder']>();
+let rows: OrderRow[];
+let restore: () => void;
+
+beforeEach(() => {
+  rows = [
+    orderRow('1', 'Kari', { state: 'waiting' }),
+    orderRow('2', 'Ola', { state: 'unknown' }),
+    orderRow('3', 'Liv', { state: 'sending' }),
+  ];
+  history.mockReset().mockImplementation(({ states = [] }) => {
+    return Promise.resolve({ rows: rows.filter((row) => states.includes(row.state)), cursor: null });
+  });
+  retryOrder.mockReset().mockImplementation(() => {
+    rows = rows.filter((row) => row.id !== '1');
+    return Promise.resolve(orderView(orderRow('1', 'Kari')));
+  });
+  restore = replaceDesk({ history, retryOrder });
+});
+
+afterEach(() => {
+  restore();
+});
+
+function shown() {
+  const open = vi.fn<(order: string) => void>();
+  render(Outbox, { open, reopened: vi.fn() });
+  return { open, user: userEvent.setup() };
+}
+
+test('each order stands in the list of its state', async () => {
+  shown();
+  const list = async (name: string) => within(await screen.findByRole('region', { name }));
+  expect((await list('Waiting')).getByText('Kari')).toBeTruthy();
+  expect((await list('Needs you')).getByText('Ola')).toBeTruthy();
+  expect((await list('On their way')).getByText('Liv')).toBeTruthy();
+});
+
+test('trying again sends the order and takes it out of its list', async () => {
+  const { user } = shown();
+  await user.click(await screen.findByRole('button', { name: 'Try again: Kari' }));
+  expect(retryOrder).toHaveBeenCalledWith('1');
+  expect(screen.queryByText('Kari')).toBeNull();
+});
+
+test('an unclear order leads to its page and is never sent from here', async () => {
+  const { open, user } = shown();
+  expect(await screen.findByText('Ola')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Try again: Ola' })).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Look and answer: Ola' }));
+  expect(open).toHaveBeenCalledWith('2');
+});
+
+test('an empty outbox says that everything has been answered', async () => {
+  rows = [];
+  shown();
+  expect(await screen.findByText('Everything has been answered')).toBeTruthy();
+});
