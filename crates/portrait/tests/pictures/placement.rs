@@ -143,19 +143,18 @@ fn beyond_the_picture_its_edge_goes_on() {
 
 #[test]
 fn a_crop_of_another_ratio_is_trimmed_and_not_stretched() {
-    let picture = read(crate::fixtures::encoded(
-        corners(160, 80),
-        image::ImageFormat::Png,
-    ));
-    let crop = Crop::new(0.0, 0.0, 160.0, 80.0, 0.0).expect("a crop");
     let output = Output {
         width: 80,
         height: 80,
         ..Output::default()
     };
-    let portrait = decoded(&picture.cut(&crop, &output).expect("a portrait").jpeg);
-    assert_colour(&portrait, 2, 2, GREY);
-    assert_colour(&portrait, 77, 77, GREY);
+    for (width, height) in [(160, 80), (80, 160)] {
+        let png = crate::fixtures::encoded(corners(width, height), image::ImageFormat::Png);
+        let crop = Crop::new(0.0, 0.0, width.into(), height.into(), 0.0).expect("a crop");
+        let portrait = decoded(&read(png).cut(&crop, &output).expect("a portrait").jpeg);
+        assert_colour(&portrait, 2, 2, GREY);
+        assert_colour(&portrait, 77, 77, GREY);
+    }
 }
 
 #[test]
