@@ -84,21 +84,29 @@ async fn another_grant_type_is_unsupported() {
 }
 
 #[tokio::test]
-async fn a_form_is_not_the_documented_json() {
+async fn a_body_has_to_be_json_and_be_called_so() {
     let visit = Visit::begin().await;
-    let access = visit.office.breeze();
-    let form = format!(
-        "grant_type=client_credentials&client_id={}&client_secret={}",
-        access.client_id, access.client_secret
-    );
-    let request = visit.http.post(visit.url("/oauth/token")).body(form);
-    let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-    let response = request.send().await.unwrap();
-    assert_eq!(response.status(), StatusCode::BAD_REQUEST);
-    assert_eq!(
-        response.json::<Value>().await.unwrap()["error"],
-        "invalid_request"
-    );
+    let body = credentials(visit.office.breeze());
+    let members = body.as_object().unwrap().iter();
+    let pairs = members.map(|(name, value)| format!("{name}={}", value.as_str().unwrap()));
+    let form = pairs.collect::<Vec<_>>().join("&");
+    for (kind, body) in [
+        ("application/x-www-form-urlencoded", form.clone()),
+        ("application/json", form),
+        ("text/plain", body.to_string()),
+    ] {
+        let request = visit.http.post(visit.url("/oauth/token")).body(body);
+        let response = request
+            .header(header::CONTENT_TYPE, kind)
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(response.status(), StatusCode::BAD_REQUEST, "{kind}");
+        assert_eq!(
+            response.json::<Value>().await.unwrap()["error"],
+            "invalid_request"
+        );
+    }
 }
 
 #[tokio::test]
