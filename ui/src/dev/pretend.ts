@@ -2,6 +2,7 @@ import { mount } from 'svelte';
 import { replaceDesk, tell, type TemplateView } from '../ipc';
 import { wearEnvironment, wearTheme } from '../theme/theme';
 import { enrolment, template } from './desk';
+import { pretendHistory } from './history';
 import Parts from './Parts.svelte';
 import { pretendPhoto } from './photo';
 import { pretendStation, stationOf } from './station';
@@ -32,6 +33,7 @@ export function pretend(wish: URLSearchParams): void {
   let held = enrolment(null);
   replaceDesk({
     ...pretendStation(wish),
+    ...pretendHistory(wish),
     ...pretendPhoto(() => held),
     templates: () => Promise.resolve(list),
     refreshTemplates: () => Promise.resolve(list),
