@@ -21,7 +21,7 @@ mod values;
 mod warnings;
 
 pub use judge::PictureState;
-pub use quantity::{QUANTITY, quantity_offered};
+pub use quantity::quantity_offered;
 pub use sensitive::is_sensitive;
 pub use starting::{carry_over, starting_values};
 pub use stored::{StoredFormValue, as_typed, stored_values};

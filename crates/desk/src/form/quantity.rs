@@ -6,7 +6,7 @@ use super::{Form, problem};
 use crate::boundary::{FieldProblem, FieldProblemCode, TemplateSettings};
 
 /// The name under which the quantity is judged, beside the names of the fields.
-pub const QUANTITY: &str = "quantity";
+const QUANTITY: &str = "quantity";
 
 /// The service's type is GraphQL's Int, which has 32 bits and a sign (GraphQL, 3.5.1).
 const MOST: u32 = i32::MAX.unsigned_abs();
