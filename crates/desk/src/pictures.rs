@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use issuing::IssuingError;
 use issuing::picture_url::{self, OwnMachine};
 use ledger::{DraftId, PictureKind};
 use portrait::{Crop, Limits, Output, Picture, Ratio};
@@ -57,7 +58,9 @@ impl Desk {
             own_machine: self.own_machine()?,
             ..Default::default()
         };
-        let bytes = picture_url::fetch_picture(&url, limits).await?;
+        let bytes = picture_url::fetch_picture(&url, limits)
+            .await
+            .map_err(of_picture_address)?;
         let address = Some(url.to_string());
         self.put_picture(field, PictureSource::Address, address, bytes.to_vec())
             .await
@@ -257,6 +260,16 @@ impl Desk {
         } else {
             OwnMachine::Refused
         })
+    }
+}
+
+/// An address that is refused is one of a picture here, not of a service.
+fn of_picture_address(error: IssuingError) -> DeskError {
+    match error {
+        IssuingError::InsecureAddress | IssuingError::InvalidAddress => {
+            DeskError::named(Code::PictureAddressRefused, "https://…")
+        }
+        other => other.into(),
     }
 }
 

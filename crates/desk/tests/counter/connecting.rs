@@ -1,0 +1,209 @@
+//! Connections typed by hand.
+
+use desk::Vault;
+use desk::boundary::{
+    Address, Code, ConnectionForm, Environment, Intent, KeepSecret, Problem, SecretKept, StepState,
+};
+
+use crate::stage::Stage;
+
+fn form(stage: &Stage) -> ConnectionForm {
+    let access = stage.office.breeze();
+    ConnectionForm {
+        id: None,
+        name: "Ålesund".to_owned(),
+        address: Address::Other {
+            url: access.base_url.clone(),
+            environment: Environment::Practice,
+        },
+        client_id: access.client_id.clone().into(),
+        client_secret: access.client_secret.clone().into(),
+        tenants: access.tenant_ids.clone(),
+        keep: KeepSecret::Keyring,
+        image_prefix: false,
+    }
+}
+
+async fn refusal(stage: &Stage, form: ConnectionForm) -> Problem {
+    stage
+        .desk
+        .submit_connection(form, Intent::Check)
+        .await
+        .unwrap_err()
+        .into()
+}
+
+#[tokio::test]
+async fn a_connection_typed_by_hand_is_checked_kept_and_counts_as_production() {
+    let stage = Stage::with(Vault::for_this_run()).await;
+    let submitted = stage
+        .desk
+        .submit_connection(form(&stage), Intent::Save)
+        .await
+        .unwrap();
+    let passed = |(_, state): &(_, StepState)| *state == StepState::Passed;
+    assert!(
+        submitted.report.steps.iter().all(passed),
+        "{:?}",
+        submitted.report
+    );
+    let kept = submitted.connection.unwrap();
+    assert_eq!(
+        kept.environment,
+        Environment::Production,
+        "nothing typed is practice"
+    );
+    assert_eq!(kept.secret, SecretKept::Keyring);
+    assert!(!stage.desk.templates().await.unwrap().templates.is_empty());
+}
+
+#[tokio::test]
+async fn a_check_keeps_nothing() {
+    let stage = Stage::with(Vault::for_this_run()).await;
+    stage
+        .desk
+        .submit_connection(form(&stage), Intent::Check)
+        .await
+        .unwrap();
+    assert!(stage.desk.state().await.unwrap().connections.is_empty());
+}
+
+#[tokio::test]
+async fn a_wrong_secret_is_named_at_the_first_step() {
+    let stage = Stage::with(Vault::for_this_run()).await;
+    let wrong = ConnectionForm {
+        client_secret: "wrong".to_owned().into(),
+        ..form(&stage)
+    };
+    let report = stage
+        .desk
+        .submit_connection(wrong, Intent::Check)
+        .await
+        .unwrap()
+        .report;
+    assert_eq!(report.problem.unwrap().code, Code::WrongSecret);
+    assert_eq!(report.steps[0].1, StepState::Failed);
+    assert_eq!(report.steps[2].1, StepState::NotReached);
+}
+
+#[tokio::test]
+async fn what_is_missing_or_no_address_is_named() {
+    let stage = Stage::with(Vault::for_this_run()).await;
+    let other = |url: &str| Address::Other {
+        url: url.to_owned(),
+        environment: Environment::Test,
+    };
+    let missing = ConnectionForm {
+        tenants: vec![" ".to_owned()],
+        ..form(&stage)
+    };
+    let problem = refusal(&stage, missing).await;
+    assert_eq!(
+        (problem.code, problem.detail.as_str()),
+        (Code::SettingMissing, "tenants")
+    );
+    let nameless = ConnectionForm {
+        name: " ".to_owned(),
+        ..form(&stage)
+    };
+    assert_eq!(refusal(&stage, nameless).await.detail, "name");
+    let secretless = ConnectionForm {
+        client_secret: String::new().into(),
+        ..form(&stage)
+    };
+    assert_eq!(refusal(&stage, secretless).await.detail, "clientSecret");
+    let insecure = ConnectionForm {
+        address: other("http://cards.example.com"),
+        ..form(&stage)
+    };
+    assert_eq!(refusal(&stage, insecure).await.code, Code::InsecureAddress);
+    let nowhere = ConnectionForm {
+        address: other("cards"),
+        ..form(&stage)
+    };
+    assert_eq!(refusal(&stage, nowhere).await.code, Code::InvalidAddress);
+}
+
+#[tokio::test]
+async fn an_edit_without_a_secret_keeps_the_one_that_is_stored() {
+    let stage = Stage::with(Vault::for_this_run()).await;
+    let first = stage
+        .desk
+        .submit_connection(form(&stage), Intent::Save)
+        .await
+        .unwrap();
+    let edited = ConnectionForm {
+        id: Some(first.connection.unwrap().id),
+        name: "Ålesund rådhus".to_owned(),
+        client_id: String::new().into(),
+        client_secret: String::new().into(),
+        ..form(&stage)
+    };
+    let second = stage
+        .desk
+        .submit_connection(edited, Intent::Save)
+        .await
+        .unwrap();
+    assert!(
+        second.report.problem.is_none(),
+        "{:?}",
+        second.report.problem
+    );
+    let connections = stage.desk.state().await.unwrap().connections;
+    assert_eq!(connections.len(), 1);
+    assert_eq!(connections[0].name, "Ålesund rådhus");
+}
+
+#[tokio::test]
+async fn a_removed_connection_takes_its_secret_and_templates_with_it() {
+    let stage = Stage::with(Vault::for_this_run()).await;
+    let kept = stage
+        .desk
+        .submit_connection(form(&stage), Intent::Save)
+        .await
+        .unwrap();
+    let id = kept.connection.unwrap().id;
+    stage.desk.templates().await.unwrap();
+    let cache = stage.folder.path().join(format!("templates/{id}.json"));
+    assert!(cache.exists());
+    let state = stage.desk.remove_connection(id.clone()).await.unwrap();
+    assert!(state.connections.is_empty() && state.current.is_none());
+    assert!(!cache.exists());
+    let problem: Problem = stage.desk.check_connection(id).await.unwrap_err().into();
+    assert_eq!(problem.code, Code::NoSuchConnection);
+}
+
+#[tokio::test]
+async fn no_secret_is_in_any_file_of_the_folder() {
+    let stage = Stage::with(Vault::for_this_run()).await;
+    stage
+        .desk
+        .submit_connection(form(&stage), Intent::Save)
+        .await
+        .unwrap();
+    stage.desk.templates().await.unwrap();
+    let access = stage.office.breeze();
+    for entry in walk(stage.folder.path()) {
+        let bytes = std::fs::read(&entry).unwrap();
+        for secret in [&access.client_secret, &access.client_id] {
+            let found = bytes
+                .windows(secret.len())
+                .any(|part| part == secret.as_bytes());
+            assert!(!found, "{}", entry.display());
+        }
+    }
+}
+
+fn walk(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let entries = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let files = |path: std::path::PathBuf| {
+        if path.is_dir() {
+            walk(&path)
+        } else {
+            vec![path]
+        }
+    };
+    entries.flat_map(files).collect()
+}

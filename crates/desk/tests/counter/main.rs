@@ -1,0 +1,12 @@
+//! The desk at work, over real HTTP, against the practice office.
+
+#[cfg(test)]
+mod connecting;
+#[cfg(test)]
+mod enrolling;
+#[cfg(test)]
+mod ordering;
+#[cfg(test)]
+mod stage;
+#[cfg(test)]
+mod troubles;

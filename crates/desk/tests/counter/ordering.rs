@@ -1,0 +1,274 @@
+//! One order, from confirmation to handing over.
+
+use desk::boundary::{
+    Answer, Code, EnrolmentInput, HistoryQuery, OrderState, Problem, TimelineKind,
+};
+use practice::{Calls, Fault};
+
+use crate::stage::{Stage, named};
+
+#[tokio::test]
+async fn an_order_gets_a_receipt_and_arrives_as_it_was_filled() {
+    let stage = Stage::open().await;
+    let order = stage.order(&stage.filled().await).await;
+    let receipt = order.receipt.expect("a receipt");
+    let held = stage.office.faults().orders();
+    assert_eq!(held.len(), 1);
+    let held = serde_json::to_value(&held[0]).unwrap().to_string();
+    assert!(
+        held.contains("Bjørkås-Østbø") && held.contains("00412"),
+        "{held}"
+    );
+    assert!(
+        held.contains("720") && held.contains("960"),
+        "the portrait as cut: {held}"
+    );
+    assert!(held.contains(&receipt.number.expect("a number")), "{held}");
+    assert_eq!(order.row.person, "Åse Marie Bjørkås-Østbø");
+}
+
+#[tokio::test]
+async fn a_double_click_places_one_order() {
+    let stage = Stage::open().await;
+    let enrolment = stage.filled().await;
+    let (first, second) = tokio::join!(
+        stage.desk.place_order(enrolment.id.clone()),
+        stage.desk.place_order(enrolment.id.clone()),
+    );
+    let (first, second) = (first.unwrap().row.id, second.unwrap().row.id);
+    assert_eq!(first, second);
+    stage.desk.settled(first).await.unwrap();
+    assert_eq!(stage.office.faults().orders().len(), 1);
+}
+
+#[tokio::test]
+async fn an_incomplete_form_is_not_ordered_and_names_its_field() {
+    let stage = Stage::open().await;
+    let enrolment = stage.filled().await;
+    let mut input = named(&enrolment);
+    input
+        .values
+        .insert("cardValidUntilDate".to_owned(), "when I am old".to_owned());
+    stage.desk.save_enrolment(input).await.unwrap();
+    let problem: Problem = stage
+        .desk
+        .place_order(enrolment.id)
+        .await
+        .unwrap_err()
+        .into();
+    assert_eq!(problem.code, Code::FormIncomplete);
+    assert_eq!(problem.fields[0].field, "cardValidUntilDate");
+    assert!(stage.office.faults().orders().is_empty());
+    let kept = stage.desk.enrolment().await.unwrap();
+    assert_eq!(
+        kept.values["cardValidUntilDate"], "when I am old",
+        "nothing typed is lost"
+    );
+    assert!(!kept.pictures.is_empty(), "nothing shot is lost");
+}
+
+#[tokio::test]
+async fn an_answer_that_was_lost_leaves_an_unknown_order_that_is_not_sent_again() {
+    let stage = Stage::open().await;
+    let enrolment = stage.filled().await;
+    stage
+        .office
+        .faults()
+        .fail_next(Calls::Order, 1, Fault::ResetAfterCommitting);
+    let order = stage.order(&enrolment).await;
+    assert_eq!(order.row.state, OrderState::Unknown);
+    assert_eq!(stage.office.faults().orders().len(), 1);
+    let refused: Problem = {
+        stage.desk.retry_order(order.row.id.clone()).await.ok();
+        let now = stage.desk.order(order.row.id.clone()).await.unwrap();
+        assert_eq!(
+            now.row.state,
+            OrderState::Unknown,
+            "an unknown order is never resent"
+        );
+        assert_eq!(stage.office.faults().orders().len(), 1);
+        now.attempt.expect("why it is unknown").problem
+    };
+    assert_eq!(refused.code, Code::Broken);
+    let there = Answer::ItIsThere {
+        number: "4711".to_owned(),
+    };
+    let answered = stage
+        .desk
+        .answer_unknown(order.row.id, there)
+        .await
+        .unwrap();
+    assert_eq!(answered.row.state, OrderState::Accepted);
+    assert!(
+        answered
+            .receipt
+            .expect("confirmed by hand")
+            .confirmed_by_hand
+    );
+}
+
+#[tokio::test]
+async fn an_order_that_is_not_there_is_sent_again_on_the_operators_word() {
+    let stage = Stage::open().await;
+    let enrolment = stage.filled().await;
+    stage
+        .office
+        .faults()
+        .fail_next(Calls::Order, 1, Fault::ResetBeforeReading);
+    let order = stage.order(&enrolment).await;
+    assert_eq!(order.row.state, OrderState::Unknown);
+    let again = stage
+        .desk
+        .answer_unknown(order.row.id, Answer::NotThere)
+        .await
+        .unwrap();
+    assert_eq!(again.row.state, OrderState::Accepted);
+    assert_eq!(stage.office.faults().orders().len(), 1);
+    let said = again
+        .timeline
+        .iter()
+        .map(|entry| entry.kind)
+        .collect::<Vec<_>>();
+    assert!(said.contains(&TimelineKind::NotThere), "{said:?}");
+}
+
+#[tokio::test]
+async fn a_template_deleted_after_it_was_chosen_refuses_the_order_by_name() {
+    let stage = Stage::open().await;
+    let enrolment = stage.filled().await;
+    let template = enrolment.template.as_ref().unwrap().id.clone();
+    assert!(stage.office.faults().delete_template(&template));
+    let order = stage.order(&enrolment).await;
+    assert_eq!(order.row.state, OrderState::Refused);
+    assert_eq!(order.attempt.expect("why").problem.code, Code::TemplateGone);
+    let again = stage.desk.order_again(order.row.id).await.unwrap();
+    assert_eq!(
+        again.values["personFirstName"], "Åse Marie",
+        "a correction starts from it"
+    );
+}
+
+#[tokio::test]
+async fn a_refusal_stands_at_the_field_it_names() {
+    let stage = Stage::open().await;
+    let enrolment = stage.filled().await;
+    let message = "Field 'personLastName' expects a shorter value".to_owned();
+    let fault = Fault::ErrorCode {
+        code: "BAD_USER_INPUT".to_owned(),
+        message,
+    };
+    stage.office.faults().fail_next(Calls::Order, 1, fault);
+    let order = stage.order(&enrolment).await;
+    assert_eq!(order.row.state, OrderState::Refused);
+    let problem = order.attempt.expect("why").problem;
+    assert_eq!(problem.fields[0].field, "personLastName");
+    assert!(problem.fields[0].detail.contains("shorter"));
+}
+
+#[tokio::test]
+async fn a_busy_service_lets_the_order_wait_and_then_takes_it() {
+    let stage = Stage::open().await;
+    let enrolment = stage.filled().await;
+    let busy = Fault::TooManyRequests { seconds: Some(90) };
+    stage.office.faults().fail_next(Calls::Order, 1, busy);
+    let order = stage.order(&enrolment).await;
+    assert_eq!(order.row.state, OrderState::NotTaken);
+    assert!(
+        order.attempt.expect("why").until.is_some(),
+        "the time it named"
+    );
+    assert!(stage.office.faults().orders().is_empty());
+}
+
+#[tokio::test]
+async fn the_history_finds_orders_by_name_and_by_number() {
+    let stage = Stage::open().await;
+    let order = stage.order(&stage.filled().await).await;
+    let number = order.row.number.clone().unwrap();
+    for search in ["bjørk", "ostbo", number.as_str(), "00412"] {
+        let query = HistoryQuery {
+            search: search.to_owned(),
+            ..HistoryQuery::default()
+        };
+        let page = stage.desk.history(query).await.unwrap();
+        assert_eq!(page.rows.len(), 1, "{search}");
+    }
+    let query = HistoryQuery {
+        search: "nobody".to_owned(),
+        ..HistoryQuery::default()
+    };
+    assert!(stage.desk.history(query).await.unwrap().rows.is_empty());
+    assert!(
+        !stage
+            .desk
+            .order_thumbnail(order.row.id)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+}
+
+#[tokio::test]
+async fn a_credential_arrives_and_is_handed_over() {
+    let stage = Stage::open().await;
+    let order = stage.order(&stage.filled().await).await.row.id;
+    assert!(
+        stage
+            .desk
+            .mark_arrived(order.clone())
+            .await
+            .unwrap()
+            .row
+            .arrived_at
+            .is_some()
+    );
+    let handed = stage
+        .desk
+        .mark_handed_over(order, " Åse ".into())
+        .await
+        .unwrap();
+    assert_eq!(handed.handed_over_to.as_deref(), Some("Åse"));
+}
+
+#[tokio::test]
+async fn sensitive_values_are_gone_once_the_order_is_accepted() {
+    let stage = Stage::open().await;
+    let list = stage.desk.templates().await.unwrap().templates;
+    let with_pin = |template: &&desk::boundary::TemplateView| {
+        template
+            .fields
+            .iter()
+            .any(|field| field.name == "personPin")
+    };
+    let template = list
+        .iter()
+        .find(with_pin)
+        .expect("a template with a PIN")
+        .clone();
+    let enrolment = stage.desk.choose_template(template.id).await.unwrap();
+    let mut values = enrolment.values.clone();
+    values.insert("personPin".to_owned(), "271828".to_owned());
+    values.insert("personLastName".to_owned(), "Canary".to_owned());
+    let input = EnrolmentInput {
+        id: enrolment.id.clone(),
+        values,
+        ..EnrolmentInput::default()
+    };
+    stage.desk.save_enrolment(input).await.unwrap();
+    let order = stage.order(&enrolment).await;
+    assert_eq!(order.row.state, OrderState::Accepted);
+    let pin = order
+        .values
+        .iter()
+        .find(|value| value.field == "personPin")
+        .unwrap();
+    assert!(pin.erased && pin.text.is_empty() && pin.sensitive);
+    let query = HistoryQuery {
+        search: "271828".to_owned(),
+        ..HistoryQuery::default()
+    };
+    assert!(
+        stage.desk.history(query).await.unwrap().rows.is_empty(),
+        "never in the search"
+    );
+}

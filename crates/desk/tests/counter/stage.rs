@@ -1,0 +1,109 @@
+//! A practice office, a folder and a desk, as the tests need them.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use desk::boundary::{EnrolmentInput, EnrolmentView, MoreInput, OrderView, TemplateView};
+use desk::{Clock, Desk, DeskOptions, Patience, PracticeAccess, Vault};
+use practice::{Options, PracticeOffice};
+use tempfile::TempDir;
+
+/// The picture of a real face that the project ships.
+pub const PORTRAIT: &[u8] = include_bytes!("../../../../tests/vectors/astronaut.png");
+
+pub struct Stage {
+    pub office: PracticeOffice,
+    pub desk: Desk,
+    pub folder: TempDir,
+}
+
+impl Stage {
+    /// A desk at the practice office, with its templates read.
+    pub async fn open() -> Stage {
+        let stage = Stage::with(Vault::for_this_run()).await;
+        stage.desk.choose_practice().await.unwrap();
+        stage.desk.templates().await.unwrap();
+        stage
+    }
+
+    /// A desk where nothing was chosen yet.
+    pub async fn with(keyring: Vault) -> Stage {
+        let office = PracticeOffice::open(Options::default()).await.unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let desk = Desk::open(options(&office, &folder, keyring))
+            .await
+            .unwrap();
+        Stage {
+            office,
+            desk,
+            folder,
+        }
+    }
+
+    /// The form of a template that has a name and a photo, filled and with its picture.
+    pub async fn filled(&self) -> EnrolmentView {
+        let template = self.template("Company ID Card").await;
+        let enrolment = self.desk.choose_template(template.id).await.unwrap();
+        let judgement = self.desk.save_enrolment(named(&enrolment)).await.unwrap();
+        assert!(judgement.ready, "{judgement:?}");
+        let source = desk::boundary::PictureSource::Drop;
+        self.desk
+            .take_picture("personPhoto1".into(), source, PORTRAIT.to_vec())
+            .await
+            .unwrap();
+        self.desk.enrolment().await.unwrap()
+    }
+
+    pub async fn template(&self, name: &str) -> TemplateView {
+        let list = self.desk.templates().await.unwrap();
+        list.templates
+            .into_iter()
+            .find(|template| template.name == name)
+            .unwrap()
+    }
+
+    /// Orders the enrolment and waits for the end of its attempt.
+    pub async fn order(&self, enrolment: &EnrolmentView) -> OrderView {
+        let placed = self.desk.place_order(enrolment.id.clone()).await.unwrap();
+        self.desk.settled(placed.row.id).await.unwrap()
+    }
+}
+
+pub fn options(office: &PracticeOffice, folder: &TempDir, keyring: Vault) -> DeskOptions {
+    let access = office.breeze();
+    DeskOptions {
+        folder: folder.path().to_owned(),
+        practice: Some(PracticeAccess {
+            base_url: access.base_url.clone(),
+            client_id: access.client_id.clone(),
+            client_secret: access.client_secret.clone().into(),
+            tenants: access.tenant_ids.clone(),
+        }),
+        locale: "nb-NO".to_owned(),
+        keyring,
+        clock: Clock::system(),
+        patience: Patience {
+            connecting: Duration::from_secs(5),
+            answering: Duration::from_secs(5),
+        },
+    }
+}
+
+/// What an operator would type for one person.
+pub fn named(enrolment: &EnrolmentView) -> EnrolmentInput {
+    let typed = [
+        ("personFirstName", "Åse Marie"),
+        ("personLastName", "Bjørkås-Østbø"),
+    ];
+    let mut values: BTreeMap<String, String> = enrolment.values.clone();
+    values.extend(typed.map(|(field, text)| (field.to_owned(), text.to_owned())));
+    let more = MoreInput {
+        external_id: "00412".to_owned(),
+        ..MoreInput::default()
+    };
+    EnrolmentInput {
+        id: enrolment.id.clone(),
+        values,
+        more,
+    }
+}

@@ -1,0 +1,132 @@
+//! No keyring, no ledger, no network.
+
+use desk::boundary::{Code, LedgerView, OrderState, Problem, ReachView};
+use desk::{Desk, Vault};
+use practice::{Calls, Fault};
+use vault::VaultError;
+
+use crate::stage::{Stage, options};
+
+fn no_keyring() -> Vault {
+    let (keyring, faults) = Vault::with_faults();
+    for _ in 0..8 {
+        faults.fail_next(VaultError::NoKeyring {
+            reason: "none here".to_owned(),
+        });
+    }
+    keyring
+}
+
+#[tokio::test]
+async fn without_a_keyring_the_practice_office_works_and_the_window_says_so() {
+    let stage = Stage::with(no_keyring()).await;
+    let state = stage.desk.choose_practice().await.unwrap();
+    assert_eq!(state.keyring.expect("said").code, Code::NoKeyring);
+    let LedgerView::ForThisRun { problem } = state.ledger else {
+        panic!("{:?}", state.ledger)
+    };
+    assert_eq!(problem.code, Code::NoKeyring);
+    stage.desk.templates().await.unwrap();
+    let order = stage.order(&stage.filled().await).await;
+    assert_eq!(order.row.state, OrderState::Accepted);
+}
+
+#[tokio::test]
+async fn a_ledger_whose_key_is_gone_is_locked_until_a_new_one_is_begun() {
+    let Stage {
+        office,
+        desk,
+        folder,
+    } = Stage::open().await;
+    drop(desk);
+    let desk = Desk::open(options(&office, &folder, Vault::for_this_run()))
+        .await
+        .unwrap();
+    let state = desk.state().await.unwrap();
+    let LedgerView::Locked { problem } = state.ledger else {
+        panic!("{:?}", state.ledger)
+    };
+    assert_eq!(problem.code, Code::LedgerLocked);
+    let refused: Problem = desk.enrolment().await.unwrap_err().into();
+    assert_eq!(
+        refused.code,
+        Code::LedgerLocked,
+        "nothing is ordered meanwhile"
+    );
+    assert_eq!(
+        desk.start_new_ledger().await.unwrap().ledger,
+        LedgerView::Kept
+    );
+    let aside = std::fs::read_dir(folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name());
+    let aside = aside
+        .filter(|name| name.to_string_lossy().starts_with("set-aside-"))
+        .count();
+    assert_eq!(aside, 1, "the old one is put aside, not deleted");
+}
+
+#[tokio::test]
+async fn a_second_program_is_told_that_the_ledger_is_in_use() {
+    let stage = Stage::open().await;
+    let second = Desk::open(options(&stage.office, &stage.folder, Vault::for_this_run()));
+    let state = second.await.unwrap().state().await.unwrap();
+    let LedgerView::Locked { problem } = state.ledger else {
+        panic!("{:?}", state.ledger)
+    };
+    assert!(
+        [Code::LedgerInUse, Code::LedgerLocked].contains(&problem.code),
+        "{problem:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_list_that_cannot_be_read_anew_shows_the_one_kept_and_says_why() {
+    let stage = Stage::open().await;
+    let known = stage.desk.templates().await.unwrap().templates.len();
+    stage
+        .office
+        .faults()
+        .fail_next(Calls::Graphql, 1, Fault::HtmlBadGateway);
+    let list = stage.desk.refresh_templates().await.unwrap();
+    assert_eq!(list.templates.len(), known);
+    assert_eq!(list.problem.expect("why").code, Code::ServerFailed);
+    let state = stage.desk.state().await.unwrap();
+    assert!(
+        matches!(state.reach, ReachView::Failed { .. }),
+        "{:?}",
+        state.reach
+    );
+}
+
+#[tokio::test]
+async fn with_no_network_an_order_waits_and_nothing_is_lost() {
+    let stage = Stage::open().await;
+    let enrolment = stage.filled().await;
+    let Stage {
+        office,
+        desk,
+        folder: _folder,
+    } = stage;
+    office.close().await;
+    let placed = desk.place_order(enrolment.id).await.unwrap();
+    let order = desk.settled(placed.row.id).await.unwrap();
+    assert_eq!(order.row.state, OrderState::Waiting);
+    assert_eq!(order.attempt.expect("why").problem.code, Code::Unreachable);
+    let cancelled = desk.cancel_order(order.row.id).await.unwrap();
+    assert_eq!(cancelled.row.state, OrderState::Cancelled);
+}
+
+#[tokio::test]
+async fn a_template_that_changed_is_told_field_by_field() {
+    let stage = Stage::open().await;
+    let template = stage.template("Company ID Card").await;
+    assert!(stage.office.faults().delete_template(&template.id));
+    let list = stage.desk.refresh_templates().await.unwrap();
+    let change = list
+        .changes
+        .iter()
+        .find(|change| change.template == template.id)
+        .unwrap();
+    assert!(change.gone);
+}
