@@ -1,4 +1,5 @@
-import { asDeskError, desk, type DeskError, type TemplateList, type TemplateView } from '../../ipc';
+import { asDeskError, desk } from '../../ipc';
+import type { DeskError, TemplateChange, TemplateList, TemplateSettings, TemplateView } from '../../ipc';
 import { groupsOf, kindsOf, matching, type Group, type KindFilter } from './groups';
 
 /** The templates of the current connection: the list, what is searched for, and which one is chosen. */
@@ -17,7 +18,9 @@ export class TemplatePicker {
   readonly found = $derived(matching(this.all, this.query, this.kind));
   readonly narrowed = $derived(this.query.trim() !== '' || this.kind !== 'all');
   readonly groups: Group[] = $derived(groupsOf(this.found, this.narrowed));
-  readonly #changed = $derived(this.#list?.changes.map((change) => change.template) ?? []);
+
+  /** When the service last told the list that is shown. */
+  readonly readAt: string | null = $derived(this.#list?.readAt ?? null);
 
   /** `empty` means the service has none; a search that finds none is still `ready`. */
   readonly state: 'loading' | 'empty' | 'ready' = $derived.by(() => {
@@ -49,8 +52,15 @@ export class TemplatePicker {
     if (connection === this.#connection) this.#asking = false;
   }
 
-  isChanged(template: TemplateView): boolean {
-    return this.#changed.includes(template.id);
+  /** What changed in a template since the list was read before. */
+  changeOf(template: TemplateView): TemplateChange | undefined {
+    return this.#list?.changes.find((change) => change.template === template.id);
+  }
+
+  /** Keeps what the office sets for a template. Tells whether it could be kept. */
+  async keepSettings(template: string, settings: TemplateSettings): Promise<boolean> {
+    await this.#show(() => desk.saveTemplateSettings(template, settings));
+    return this.error === null;
   }
 
   chooseFirst(): void {
