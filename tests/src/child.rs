@@ -38,6 +38,11 @@ impl Beside {
         Ok(Beside { name, child, said })
     }
 
+    /// Its process id, while it runs.
+    pub fn id(&self) -> Option<u32> {
+        self.child.id()
+    }
+
     /// The next line it says.
     pub async fn line(&mut self) -> Step<String> {
         let silent = || JourneyError::NotReady(self.name.clone());

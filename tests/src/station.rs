@@ -81,6 +81,10 @@ impl Station {
         })
     }
 
+    pub(crate) fn driver_process(&self) -> Option<u32> {
+        self.driver.as_ref().and_then(Beside::id)
+    }
+
     /// Ends the program and starts it again in the same session.
     ///
     /// # Errors

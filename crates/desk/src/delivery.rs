@@ -1,11 +1,13 @@
 //! Sending one order: claimed in the ledger, sent once, and what became of it written down.
 
 use chrono::TimeDelta;
+use std::sync::Arc;
+
 use issuing::{Outcome, Receipt};
 use ledger::{OrderId, Settlement};
 
 use crate::boundary::{DeskEvent, Problem};
-use crate::desk::Desk;
+use crate::desk::{Desk, Lane, lock};
 use crate::error::DeskError;
 use crate::problems::of_outcome;
 use crate::request::StoredRequest;
@@ -34,6 +36,8 @@ impl Desk {
     }
 
     async fn attempt(&self, order: OrderId) -> Result<(), DeskError> {
+        let lane = self.lane(order).await?;
+        let _turn = lane.lock().await;
         let Some((connection, request)) = self.claim(order).await? else {
             return Ok(());
         };
@@ -51,8 +55,18 @@ impl Desk {
         );
         self.settle(
             order,
-            settlement(outcome, problem, self.inner().clock.now()),
+            settlement(outcome, problem.as_ref(), self.inner().clock.now()),
         )
+        .await
+    }
+
+    /// The orders of one connection leave one after the other; each waits here for its turn.
+    async fn lane(&self, order: OrderId) -> Result<Lane, DeskError> {
+        self.blocking(move |desk| {
+            let connection = desk.ledger()?.order(order)?.order.connection.id;
+            let mut lanes = lock(&desk.inner().lanes);
+            Ok(Arc::clone(lanes.entry(connection).or_default()))
+        })
         .await
     }
 
@@ -117,10 +131,10 @@ fn speaks_of_the_way(outcome: &Outcome) -> bool {
 
 fn settlement(
     outcome: Outcome,
-    problem: Option<Problem>,
+    problem: Option<&Problem>,
     now: chrono::DateTime<chrono::Utc>,
 ) -> Settlement {
-    let cause = problem.as_ref().map(as_json).unwrap_or_default();
+    let cause = problem.map(as_json).unwrap_or_default();
     match outcome {
         Outcome::NeverLeft(_) => Settlement::NeverLeft { cause },
         Outcome::NotTaken { until, .. } => Settlement::NotTaken {

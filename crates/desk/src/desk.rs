@@ -55,6 +55,9 @@ pub struct Desk {
     inner: Arc<Inner>,
 }
 
+/// Where the orders of one connection wait for their turn.
+pub(crate) type Lane = Arc<tokio::sync::Mutex<()>>;
+
 /// What all parts of the desk share.
 pub(crate) struct Inner {
     pub folder: PathBuf,
@@ -75,6 +78,7 @@ pub(crate) struct Inner {
     pub last_picture: Mutex<Option<LastPicture>>,
     /// Which order an enrolment became, so that a second click finds the first one's order.
     pub placed: Mutex<HashMap<DraftId, OrderId>>,
+    pub lanes: Mutex<HashMap<String, Lane>>,
     pub in_flight: InFlight,
     /// Changes of the enrolment happen one after the other.
     pub counter: tokio::sync::Mutex<()>,
@@ -186,6 +190,7 @@ fn begin(options: DeskOptions) -> Result<Desk, DeskError> {
         templates: Mutex::default(),
         last_picture: Mutex::default(),
         placed: Mutex::default(),
+        lanes: Mutex::default(),
         in_flight: InFlight::default(),
         counter: tokio::sync::Mutex::default(),
         events: broadcast::channel(WAITING_EVENTS).0,

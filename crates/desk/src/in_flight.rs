@@ -6,17 +6,9 @@ use ledger::OrderId;
 use tokio::sync::watch;
 
 /// The set of orders whose attempt has not ended.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct InFlight {
     orders: watch::Sender<HashSet<OrderId>>,
-}
-
-impl Default for InFlight {
-    fn default() -> Self {
-        InFlight {
-            orders: watch::Sender::default(),
-        }
-    }
 }
 
 impl InFlight {

@@ -56,12 +56,13 @@ impl StoredRequest {
     }
 
     pub fn to_json(&self) -> Result<String, DeskError> {
-        serde_json::to_string(self).map_err(unreadable)
+        serde_json::to_string(self).map_err(|error| unreadable(&error))
     }
 
     /// The whole request again, with the pictures that the ledger holds.
     pub fn restore(ledger: &Ledger, order: OrderId, json: &str) -> Result<OrderRequest, DeskError> {
-        let stored: StoredRequest = serde_json::from_str(json).map_err(unreadable)?;
+        let stored: StoredRequest =
+            serde_json::from_str(json).map_err(|error| unreadable(&error))?;
         let values = stored.values.into_iter().map(|(name, field)| {
             let value = value(ledger, order, &name, field)?;
             Ok((name, value))
@@ -110,6 +111,6 @@ fn value(
     })
 }
 
-fn unreadable(error: serde_json::Error) -> DeskError {
+fn unreadable(error: &serde_json::Error) -> DeskError {
     DeskError::named(Code::LedgerFailed, error.to_string())
 }

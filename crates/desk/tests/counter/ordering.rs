@@ -272,3 +272,23 @@ async fn sensitive_values_are_gone_once_the_order_is_accepted() {
         "never in the search"
     );
 }
+
+#[tokio::test]
+async fn orders_placed_behind_one_another_all_arrive() {
+    let stage = Stage::open().await;
+    stage
+        .office
+        .faults()
+        .fail_next(Calls::Order, 1, Fault::Slow { millis: 400 });
+    let mut placed = Vec::new();
+    for _ in 0..3 {
+        let enrolment = stage.filled().await;
+        placed.push(stage.desk.place_order(enrolment.id).await.unwrap().row.id);
+    }
+    for order in placed {
+        let settled = stage.desk.settled(order).await.unwrap();
+        assert_eq!(settled.row.state, OrderState::Accepted);
+    }
+    assert_eq!(stage.office.faults().orders().len(), 3);
+    assert_eq!(stage.desk.sending(), 0);
+}

@@ -1,0 +1,58 @@
+//! The program's own processes, to hurt them.
+
+use std::fs;
+
+use crate::child::tool;
+use crate::{JourneyError, Station, Step};
+
+/// What is done to a process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Harm {
+    /// Ended at once, as by a crash.
+    Kill,
+    /// Stopped, as by a hang.
+    Stop,
+}
+
+impl Station {
+    /// Hurts the process that shows the page.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn harm_page(&self, harm: Harm) -> Step<u32> {
+        let page = self.page_process()?;
+        let signal = match harm {
+            Harm::Kill => "-KILL",
+            Harm::Stop => "-STOP",
+        };
+        tool(tokio::process::Command::new("kill").args([signal, &page.to_string()])).await?;
+        Ok(page)
+    }
+
+    /// The process that shows the page.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn page_process(&self) -> Step<u32> {
+        let none = || JourneyError::NotReady("WebKitWebProcess".to_owned());
+        let driver = self.driver_process().ok_or_else(none)?;
+        let program = child_named(driver, "badgedesk").ok_or_else(none)?;
+        child_named(program, "WebKitWebProces").ok_or_else(none)
+    }
+}
+
+/// A child of a process whose name begins so; the kernel keeps 15 letters of a name.
+fn child_named(parent: u32, name: &str) -> Option<u32> {
+    let processes = fs::read_dir("/proc").ok()?.flatten();
+    let ids = processes.filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok());
+    ids.into_iter()
+        .find(|id| describes(*id, parent, name).unwrap_or(false))
+}
+
+fn describes(id: u32, parent: u32, name: &str) -> Option<bool> {
+    let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
+    let (before, after) = stat.rsplit_once(") ")?;
+    let called = before.split_once('(')?.1;
+    let its_parent = after.split_whitespace().nth(1)?.parse::<u32>().ok()?;
+    Some(its_parent == parent && called.starts_with(name))
+}
