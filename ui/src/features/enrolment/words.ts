@@ -92,7 +92,10 @@ export const nb = {
   'enrolment.show_value': 'Vis',
   'enrolment.hide_value': 'Skjul',
   'enrolment.unlisted': 'Et felt av typen «{type}»: det kan ikke fylles ut her.',
-  'enrolment.filled': { one: 'Fylles ut av Breeze: {count} felt', other: 'Fylles ut av Breeze: {count} felter' },
+  'enrolment.filled': {
+    one: 'Fylles ut av Breeze: {count} felt',
+    other: 'Fylles ut av Breeze: {count} felter',
+  },
   'enrolment.picture.none': 'Ikke noe bilde ennå',
   'enrolment.picture.taken': 'Bildet er klart',
   'enrolment.picture.to': 'Til bildet',

@@ -19,9 +19,11 @@ export const en = {
   'receipt.no_number': 'Breeze gave no number yet.',
   'receipt.remarks': 'Breeze remarked:',
   'receipt.status.in_queue': 'Sent to production',
-  'receipt.status.in_queue.next': 'Nobody has to do anything more. Breeze does not tell when the card is made.',
+  'receipt.status.in_queue.next':
+    'Nobody has to do anything more. Breeze does not tell when the card is made.',
   'receipt.status.requested': 'Somebody must check it out in Breeze',
-  'receipt.status.requested.next': 'Until then it is not produced. It stands in History under “To check out”.',
+  'receipt.status.requested.next':
+    'Until then it is not produced. It stands in History under “To check out”.',
   'receipt.status.waiting_for_approval': 'Waiting for approval',
   'receipt.status.waiting_for_approval.next': 'It is produced once somebody approves it in Breeze.',
   'receipt.waiting': 'The order is safe on this computer',
@@ -35,7 +37,7 @@ export const en = {
   'receipt.take_back': 'Take back',
   'receipt.trying': 'Trying …',
   'receipt.unknown.next':
-    'The connection broke after the order had left. Look in Breeze for an order with these, then answer:',
+    'It had left, and no answer came. Look in Breeze for an order with these, then answer:',
   'receipt.unknown.person': 'Name',
   'receipt.unknown.external': 'External ID',
   'receipt.unknown.sent': 'Sent',
@@ -70,7 +72,8 @@ export const nb = {
   'receipt.status.in_queue': 'Sendt til produksjon',
   'receipt.status.in_queue.next': 'Ingen trenger å gjøre noe mer. Breeze sier ikke fra når kortet er laget.',
   'receipt.status.requested': 'Noen må sjekke den ut i Breeze',
-  'receipt.status.requested.next': 'Før det blir den ikke produsert. Den står i historikken under «Skal sjekkes ut».',
+  'receipt.status.requested.next':
+    'Før det blir den ikke produsert. Den står i historikken under «Skal sjekkes ut».',
   'receipt.status.waiting_for_approval': 'Venter på godkjenning',
   'receipt.status.waiting_for_approval.next': 'Den produseres når noen godkjenner den i Breeze.',
   'receipt.waiting': 'Bestillingen er trygg på denne maskinen',
@@ -84,7 +87,7 @@ export const nb = {
   'receipt.take_back': 'Trekk tilbake',
   'receipt.trying': 'Prøver …',
   'receipt.unknown.next':
-    'Forbindelsen ble brutt etter at bestillingen var sendt. Se i Breeze etter en bestilling med dette, og svar så:',
+    'Den var sendt, og det kom ikke noe svar. Se i Breeze etter en bestilling med dette, og svar så:',
   'receipt.unknown.person': 'Navn',
   'receipt.unknown.external': 'Ekstern ID',
   'receipt.unknown.sent': 'Sendt',

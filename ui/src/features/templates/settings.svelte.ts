@@ -32,7 +32,12 @@ export class TemplateDraft {
   rows = $state<FieldRow[]>([]);
   pattern = $state('');
   offerQuantity = $state(false);
-  sizes = $state<Record<Size, string>>({ ratioWidth: '', ratioHeight: '', outputWidth: '', outputHeight: '' });
+  sizes = $state<Record<Size, string>>({
+    ratioWidth: '',
+    ratioHeight: '',
+    outputWidth: '',
+    outputHeight: '',
+  });
   readonly #template: TemplateView;
   readonly #usuallySensitive: readonly string[];
 
@@ -91,7 +96,16 @@ export class TemplateDraft {
   }
 
   /** What is as the office usually has it is not written down, so that it follows the office. */
-  #field({ name, kind, required, hidden, pinned, sensitive, default: start, presets }: FieldRow): FieldSettings {
+  #field({
+    name,
+    kind,
+    required,
+    hidden,
+    pinned,
+    sensitive,
+    default: start,
+    presets,
+  }: FieldRow): FieldSettings {
     const usual = this.#usuallySensitive.includes(name) === sensitive;
     const field: FieldSettings = { name, required, hidden, pinned, default: start };
     field.sensitive = usual ? null : sensitive;

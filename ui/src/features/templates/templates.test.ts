@@ -21,7 +21,7 @@ const CHANGE = {
   name: '',
   gone: false,
   new: false,
-  added: [],
+  added: ['extra7'],
   removed: [],
   retyped: [],
 };
@@ -137,25 +137,25 @@ test('a favourite that could not be kept stays none, and the reason is shown', a
   setFavourite.mockRejectedValue(new DeskError('ledgerReadOnly'));
   const user = await shown();
   await user.click(screen.getByRole('button', { name: 'Make Mobile ID a favourite' }));
-  expect(await screen.findByRole('alert')).toBeTruthy();
+  expect(await screen.findByRole('button', { name: 'Try again' })).toBeTruthy();
   const favourites = within(screen.getByRole('list', { name: 'Favourites' }));
   expect(favourites.queryByTitle('Mobile ID')).toBeNull();
 });
 
 test('a list that could not be read anew is shown with the reason, and can be tried again', async () => {
   const problem = { code: 'unreachable' as const, detail: '', fields: [] };
-  refreshTemplates.mockResolvedValueOnce({ ...LIST, problem });
+  refreshTemplates.mockResolvedValueOnce({ ...LIST, problem, readAt: '2026-05-04T07:12:00Z' });
   const user = await shown();
-  expect(screen.getByRole('alert').textContent).toContain('The service does not answer');
+  expect(screen.getByText(/^The service does not answer: List from/)).toBeTruthy();
   expect(choice('Mobile ID')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Try again' }));
   expect(refreshTemplates).toHaveBeenCalledTimes(2);
-  expect(screen.queryByRole('alert')).toBeNull();
+  expect(screen.queryByText(/List from/)).toBeNull();
 });
 
-test('a template that changed says so', async () => {
+test('a template that changed says what changed', async () => {
   await shown();
-  expect(choice('Visitor, one day').textContent).toContain('changed');
+  expect(choice('Visitor, one day').textContent).toContain('changed: + Extra 7');
   expect(choice('Mobile ID').textContent).not.toContain('changed');
 });
 

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { language } from '../../i18n';
+import { groupOf, labelOf } from './labels';
+
+const DOCUMENTED =
+  'personFirstName personLastName personMiddleName personFullName personEmail personPhoneNumber ' +
+  'personMobilePhoneNumber personEmployeeNo personPersonalNo personGender personCountryCode personCountry ' +
+  'personEducationCode personPin personDepartment companyName companyOrgNo cardValidUntilDate ' +
+  'cardNumberManual cardBarcode orderCostCentre orderPartnerId userName userEmail userPhone personPhoto1 ' +
+  'messageToAccessVendor';
+const NAMES = DOCUMENTED.split(' ');
+
+test('every documented field has a label of its own in both languages', () => {
+  const english = NAMES.map(labelOf);
+  language.choose('nb');
+  const norwegian = NAMES.map(labelOf);
+  expect(new Set(english).size).toBe(NAMES.length);
+  expect(new Set(norwegian).size).toBe(NAMES.length);
+  const same = NAMES.filter((_, at) => english[at] === norwegian[at]);
+  expect(same).toEqual([]);
+});
+
+test.each([
+  ['extra7', 'Extra 7', 'Ekstra 7'],
+  ['extraDate2', 'Extra date 2', 'Ekstra dato 2'],
+  ['personPhoto3', 'Photo 3', 'Bilde 3'],
+])('%s is counted in both languages', (name, english, norwegian) => {
+  expect(labelOf(name)).toBe(english);
+  language.choose('nb');
+  expect(labelOf(name)).toBe(norwegian);
+});
+
+test.each([
+  ['hasFirstAid', 'Has first aid'],
+  ['has_first_aid', 'Has first aid'],
+  ['bootSize2', 'Boot size 2'],
+  ['personHSECard', 'Person HSE card'],
+  ['Ansattnummer på kortet', 'Ansattnummer på kortet'],
+  ['toString', 'To string'],
+])('the unknown name %s is made readable', (name, label) => {
+  expect(labelOf(name)).toBe(label);
+});
+
+test.each([
+  ['personEmail', 'text', 'person'],
+  ['cardValidUntilDate', 'date', 'card'],
+  ['userPhone', 'text', 'user'],
+  ['personPhoto1', 'image', 'picture'],
+  ['personalTouch', 'text', 'other'],
+  ['extra7', 'text', 'other'],
+] as const)('%s stands with its like', (name, kind, group) => {
+  expect(groupOf(name, kind)).toBe(group);
+});
