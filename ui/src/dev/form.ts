@@ -14,10 +14,7 @@ import { orderRow, orderView } from './history';
 /** Pretended templates, a form engine that knows enough to look at, and orders that end as `?outcome=…` says. */
 
 /** A field as the service would describe it. */
-export function field(
-  name: string,
-  kind: Exclude<FieldView['kind']['kind'], 'unlisted'> = 'text',
-): FieldView {
+function field(name: string, kind: Exclude<FieldView['kind']['kind'], 'unlisted'> = 'text'): FieldView {
   return { name, kind: { kind }, filledByService: false };
 }
 
@@ -70,6 +67,9 @@ const TEMPLATES: TemplateView[] = [
   template('board', 'Board member', { kind: mobile, fields: NAMES }),
 ];
 
+const CHANGED = { template: 'crew', name: '', gone: false, new: false, retyped: [] };
+const CHANGES = [{ ...CHANGED, added: ['extra7'], removed: ['cardBarcode'] }];
+
 function dateIn(text: string): string | null {
   const [, date, month, year] = /^(\d{2})[./](\d{2})[./](\d{4})$/.exec(text) ?? [];
   return date && month && year ? `${year}-${month}-${date}` : null;
@@ -117,10 +117,9 @@ function ordered(wish: URLSearchParams): OrderView {
 export function pretendForm(wish: URLSearchParams): { commands: Partial<Desk>; held: () => EnrolmentView } {
   let templates = TEMPLATES;
   let held = enrolment(wish.has('form') ? EVERY_KIND : null);
-  const change = { template: 'crew', name: '', gone: false, new: false, retyped: [] };
-  const changes = [{ ...change, added: ['extra7'], removed: ['cardBarcode'] }];
   const problem = wish.has('kept') ? { code: 'unreachable' as const, detail: '', fields: [] } : null;
-  const list = () => Promise.resolve({ templates, readAt: '2026-05-04T07:12:00Z', changes, problem });
+  const list = () =>
+    Promise.resolve({ templates, readAt: '2026-05-04T07:12:00Z', changes: CHANGES, problem });
   const now = (more: Partial<EnrolmentView>) => {
     held = { ...held, ...more };
     held.judgement = judged(held);

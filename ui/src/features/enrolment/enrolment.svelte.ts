@@ -40,9 +40,10 @@ export class Enrolment {
   #view = $state.raw<EnrolmentView | null>(null);
   #judged = $state.raw<Judged>(NOTHING);
   #said = $state.raw<readonly FieldProblem[]>([]);
-  #left = $state.raw<ReadonlySet<string>>(new Set());
+  #left = $state.raw<readonly string[]>([]);
   #attempted = $state(false);
-  #dirty = new Set<string>();
+  /** The fields typed into since they were sent to be kept. */
+  #dirty: readonly string[] = [];
   #question = 0;
   readonly #autosave = new Autosave(() => this.#save());
 
@@ -113,7 +114,7 @@ export class Enrolment {
 
   type(field: string, text: string): void {
     this.#values[field] = text;
-    this.#dirty.add(field);
+    this.#dirty = [...this.#dirty, field];
     this.#said = this.#said.filter((one) => one.field !== field);
     this.#autosave.touch();
   }
@@ -125,7 +126,7 @@ export class Enrolment {
 
   /** The operator left a field: it is kept at once, and a date is written the way the locale does. */
   async leave(field: string): Promise<void> {
-    this.#left = new Set([...this.#left, field]);
+    this.#left = [...this.#left, field];
     if (await this.flush()) this.#writeDate(field);
   }
 
@@ -143,7 +144,7 @@ export class Enrolment {
   }
 
   remark(field: string): Remark | undefined {
-    const due = this.#attempted || this.#left.has(field);
+    const due = this.#attempted || this.#left.includes(field);
     const said = this.#said.find((one) => one.field === field);
     return remarkOf({ verdict: this.verdict(field), said, due });
   }
@@ -208,7 +209,7 @@ export class Enrolment {
     const texts = { ...this.#values };
     const more = { ...this.#more };
     const dirty = this.#dirty;
-    this.#dirty = new Set();
+    this.#dirty = [];
     try {
       const judgement = await desk.saveEnrolment({ id, values: texts, more });
       if (this.#isAt(id)) this.#judged = { judgement, texts: { ...texts, quantity: more.quantity } };
@@ -217,7 +218,7 @@ export class Enrolment {
     } catch (reason) {
       if (!this.#isAt(id)) return true;
       this.error = asDeskError(reason);
-      this.#dirty = new Set([...dirty, ...this.#dirty]);
+      this.#dirty = [...dirty, ...this.#dirty];
       return false;
     }
   }
@@ -254,7 +255,7 @@ export class Enrolment {
     const same = this.#isAt(view.id);
     if (!same) this.#begin();
     const texts = asShown(view);
-    const typed = [...this.#dirty].map((field) => [field, this.#values[field] ?? '']);
+    const typed = this.#dirty.map((field) => [field, this.#values[field] ?? '']);
     this.#view = view;
     this.#values = { ...texts, ...(Object.fromEntries(typed) as Texts) };
     if (!same) this.#more = { ...NO_MORE, ...view.more };
@@ -264,8 +265,8 @@ export class Enrolment {
   /** Another person: nothing of the one before may stay. */
   #begin(): void {
     this.#autosave.drop();
-    this.#dirty.clear();
-    this.#left = new Set();
+    this.#dirty = [];
+    this.#left = [];
     this.#attempted = false;
     this.#said = [];
     this.refusal = null;

@@ -17,6 +17,6 @@ export function remarkOf({ verdict, said, due }: Known): Remark | undefined {
   if (said) return { level: 'error', text: wordsForField(said) };
   if (!verdict || !due) return undefined;
   const { field, problem, warning } = verdict;
-  if (problem) return { level: 'error', text: wordsForField({ field, problem, detail: '' } as FieldProblem) };
+  if (problem) return { level: 'error', text: wordsForField({ field, problem, detail: '' }) };
   return warning ? { level: 'warning', text: wordsForWarning(warning) } : undefined;
 }
