@@ -69,8 +69,9 @@ mod webkit {
 
     /// How often the page is asked whether it is there.
     const ASK_EVERY: Duration = Duration::from_secs(4);
-    /// So many unanswered questions in a row mean that it hangs (about 16 seconds).
-    const UNANSWERED: u32 = 4;
+    /// So many unanswered questions in a row mean that it hangs (about 20 seconds). WebKit's own
+    /// mark of a process that does not respond is set only when a person has just clicked or typed.
+    const UNANSWERED: u32 = 5;
 
     /// Switches the camera on in WebKitGTK, which wry does not, and watches the page.
     ///
@@ -109,7 +110,7 @@ mod webkit {
         let unanswered = Rc::new(Cell::new(0));
         let view = view.clone();
         glib::timeout_add_local(ASK_EVERY, move || {
-            if unanswered.get() >= UNANSWERED && !view.is_web_process_responsive() {
+            if unanswered.get() >= UNANSWERED {
                 unanswered.set(0);
                 view.terminate_web_process();
             }

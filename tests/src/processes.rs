@@ -1,6 +1,7 @@
 //! The program's own processes, to hurt them.
 
 use std::fs;
+use std::time::Duration;
 
 use crate::child::tool;
 use crate::{JourneyError, Station, Step};
@@ -27,6 +28,20 @@ impl Station {
         };
         tool(tokio::process::Command::new("kill").args([signal, &page.to_string()])).await?;
         Ok(page)
+    }
+
+    /// Waits until another process shows the page.
+    ///
+    /// # Errors
+    /// None does.
+    pub async fn until_another_page_process(&self, than: u32) -> Step<()> {
+        for _ in 0..600 {
+            if self.page_process().is_ok_and(|now| now != than) {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        Err(JourneyError::NotReady("another page".to_owned()))
     }
 
     /// The process that shows the page.

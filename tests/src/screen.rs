@@ -1,6 +1,7 @@
 //! A screen nobody sees, with a window manager.
 
 use std::path::Path;
+use std::time::Duration;
 
 use tokio::process::Command;
 
@@ -53,6 +54,55 @@ impl Screen {
             .map(drop)
     }
 
+    /// The window of this title without its frame, as PNG in 256 colours. The folder is made if it
+    /// is not there.
+    ///
+    /// # Errors
+    /// There is no such window, ImageMagick or xdotool is not installed, or the file cannot be
+    /// written.
+    pub async fn shoot_window(&self, title: &str, file: &Path) -> Step<()> {
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder).map_err(JourneyError::io("screenshots"))?;
+        }
+        let named = format!("^{title}$");
+        let mut search = self.command("xdotool");
+        search.args(["search", "--onlyvisible", "--name", &named]);
+        let window = tool(&mut search).await?;
+        let window = window.lines().next().unwrap_or_default();
+        let mut import = self.command("import");
+        import.args(["-window", window, "-colors", "256"]);
+        import.arg(format!("PNG8:{}", file.display()));
+        tool(&mut import).await.map(drop)
+    }
+
+    /// Waits until somebody who looks at the screen reads these words on it. For when there is no
+    /// page to ask: a driver does not outlive the page it drives.
+    ///
+    /// # Errors
+    /// They do not appear, or tesseract is not installed.
+    pub async fn read(&self, words: &[&str]) -> Step<()> {
+        let folder = tempfile::tempdir().map_err(JourneyError::io("a picture of the screen"))?;
+        let picture = folder.path().join("screen.png");
+        let mut text = String::new();
+        for _ in 0..20 {
+            self.shoot(&picture).await?;
+            text = tool(
+                Command::new("tesseract")
+                    .arg(&picture)
+                    .args(["-", "--psm", "11"]),
+            )
+            .await?;
+            if words.iter().all(|word| text.contains(word)) {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(500)).await;
+        }
+        Err(JourneyError::Waited {
+            what: words.join(", "),
+            page: text,
+        })
+    }
+
     /// Waits until a window of this title is there and gives it the keyboard.
     ///
     /// # Errors
@@ -74,6 +124,23 @@ impl Screen {
         )
         .await
         .map(drop)
+    }
+
+    /// Presses a key until a window of this title is gone. A dialog that is still looking at what
+    /// was typed does not take the first press.
+    ///
+    /// # Errors
+    /// It stays.
+    pub async fn press_until_gone(&self, key: &str, title: &str) -> Step<()> {
+        for _ in 0..30 {
+            let search = ["search", "--onlyvisible", "--name", title];
+            if tool(self.command("xdotool").args(search)).await.is_err() {
+                return Ok(());
+            }
+            self.press(key).await?;
+            tokio::time::sleep(Duration::from_millis(500)).await;
+        }
+        Err(JourneyError::NotReady(title.to_owned()))
     }
 
     /// Types a text on the keyboard of this screen.
