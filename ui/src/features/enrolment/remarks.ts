@@ -16,7 +16,7 @@ export interface Known {
 export function remarkOf({ verdict, said, due }: Known): Remark | undefined {
   if (said) return { level: 'error', text: wordsForField(said) };
   if (!verdict || !due) return undefined;
-  const { field, problem, warning } = verdict;
-  if (problem) return { level: 'error', text: wordsForField({ field, problem, detail: '' }) };
+  const { problem, warning } = verdict;
+  if (problem) return { level: 'error', text: wordsForField({ problem, detail: '' }) };
   return warning ? { level: 'warning', text: wordsForWarning(warning) } : undefined;
 }
