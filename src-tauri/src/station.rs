@@ -1,6 +1,7 @@
 //! Starts the practice office, the desk and the window, in this order.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use desk::{Clock, Desk, DeskOptions, Patience, PracticeAccess, Vault};
 use practice::PracticeOffice;
@@ -10,6 +11,10 @@ use tauri_specta::Event;
 use crate::bindings::{self, Told};
 use crate::page_watch::PageWatch;
 use crate::{closing, log, window};
+
+/// How often waiting orders are looked at: a counter notices a quarter of a minute, a service that
+/// allows 3600 calls an hour does not.
+const OUTBOX_PAUSE: Duration = Duration::from_secs(15);
 
 /// Why the program could not start.
 #[derive(Debug, thiserror::Error)]
@@ -58,6 +63,7 @@ fn open(app: &mut App) -> Result<(), StartError> {
         keyring: Vault::system(),
         clock: Clock::system(),
         patience: Patience::default(),
+        outbox_pause: OUTBOX_PAUSE,
     };
     let desk = tauri::async_runtime::block_on(Desk::open(options))?;
     app.manage(practice);

@@ -85,7 +85,9 @@ impl Screen {
         let picture = folder.path().join("screen.png");
         let mut text = String::new();
         for _ in 0..20 {
-            self.shoot(&picture).await?;
+            // Twice the size is what the reader's letters are trained on.
+            let twice = ["-window", "root", "-colorspace", "Gray", "-resize", "200%"];
+            tool(self.command("import").args(twice).arg(&picture)).await?;
             text = tool(
                 Command::new("tesseract")
                     .arg(&picture)

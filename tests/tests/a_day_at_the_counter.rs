@@ -49,7 +49,7 @@ async fn photograph_from_file(station: &Station) -> Step<()> {
 
 async fn order(station: &Station) -> Step<()> {
     station.click("button", "Order card").await?;
-    station.see("Next person").await?;
+    station.see("Sent to production").await?;
     station.find("button", "Next person").await?;
     station.picture("receipt").await?;
     station.click("button", "Next person").await?;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use issuing::IssuingService;
 use ledger::{DraftId, Ledger, OrderId};
@@ -47,6 +48,8 @@ pub struct DeskOptions {
     pub clock: Clock,
     /// How long a service may take.
     pub patience: issuing::breeze::Patience,
+    /// How often waiting orders are looked at.
+    pub outbox_pause: Duration,
 }
 
 /// The workstation. Cheap to clone; every clone is the same desk.
@@ -57,6 +60,12 @@ pub struct Desk {
 
 /// Where the orders of one connection wait for their turn.
 pub(crate) type Lane = Arc<tokio::sync::Mutex<()>>;
+
+impl From<Arc<Inner>> for Desk {
+    fn from(inner: Arc<Inner>) -> Desk {
+        Desk { inner }
+    }
+}
 
 /// What all parts of the desk share.
 pub(crate) struct Inner {
@@ -103,9 +112,14 @@ impl Desk {
     /// # Errors
     /// The folder cannot be used.
     pub async fn open(options: DeskOptions) -> Result<Desk, DeskError> {
+        let pause = options.outbox_pause;
         let desk = in_background(move || begin(options)).await??;
         desk.probe_keyring().await?;
         desk.open_books().await?;
+        tokio::spawn(crate::outbox::look_after(
+            Arc::downgrade(&desk.inner),
+            pause,
+        ));
         Ok(desk)
     }
 

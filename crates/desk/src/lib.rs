@@ -15,6 +15,7 @@ mod form;
 mod history;
 mod in_flight;
 mod orders;
+mod outbox;
 mod pictures;
 mod problems;
 mod request;

@@ -181,6 +181,21 @@ async fn a_busy_service_lets_the_order_wait_and_then_takes_it() {
 }
 
 #[tokio::test]
+async fn an_order_that_was_not_taken_is_sent_by_itself_when_its_time_has_come() {
+    let stage = Stage::open().await;
+    let enrolment = stage.filled().await;
+    let mut events = stage.desk.events();
+    let busy = Fault::TooManyRequests { seconds: Some(1) };
+    stage.office.faults().fail_next(Calls::Order, 1, busy);
+    let order = stage.order(&enrolment).await.row.id;
+    while stage.desk.order(order.clone()).await.unwrap().row.state != OrderState::Accepted {
+        // Every change of state is told; the test's own time limit ends a wait in vain.
+        events.recv().await.unwrap();
+    }
+    assert_eq!(stage.office.faults().orders().len(), 1);
+}
+
+#[tokio::test]
 async fn the_history_finds_orders_by_name_and_by_number() {
     let stage = Stage::open().await;
     let order = stage.order(&stage.filled().await).await;

@@ -86,6 +86,7 @@ pub fn options(office: &PracticeOffice, folder: &TempDir, keyring: Vault) -> Des
             connecting: Duration::from_secs(5),
             answering: Duration::from_secs(5),
         },
+        outbox_pause: Duration::from_millis(100),
     }
 }
 

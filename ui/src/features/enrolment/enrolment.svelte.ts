@@ -34,6 +34,8 @@ export class Enrolment {
   placing = $state(false);
   /** The image field the operator asked for, for the photo column. */
   pictureField = $state<string | null>(null);
+  /** Waits until the portrait is cut as the screen shows it; whoever shows it says how. */
+  portraitIsCut: () => Promise<void> = () => Promise.resolve();
   readonly ordering = new Ordering((order) => this.#answered(order));
   #values = $state<Texts>({});
   #more = $state<More>(NO_MORE);
@@ -155,6 +157,7 @@ export class Enrolment {
     this.placing = true;
     this.#attempted = true;
     try {
+      await this.portraitIsCut();
       if (await this.flush()) await this.#place(this.#view.id);
     } catch (reason) {
       this.#refused(asDeskError(reason));
