@@ -85,9 +85,7 @@ impl Screen {
         let picture = folder.path().join("screen.png");
         let mut text = String::new();
         for _ in 0..20 {
-            // Twice the size is what the reader's letters are trained on.
-            let twice = ["-window", "root", "-colorspace", "Gray", "-resize", "200%"];
-            tool(self.command("import").args(twice).arg(&picture)).await?;
+            self.shoot(&picture).await?;
             text = tool(
                 Command::new("tesseract")
                     .arg(&picture)

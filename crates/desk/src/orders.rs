@@ -44,7 +44,9 @@ impl Desk {
                 "another person is at the counter",
             ));
         }
+        let next = self.follower(&current, true).await?;
         let order = self.write_down(current).await?;
+        self.save(&next).await?;
         drop(turn);
         self.send(order);
         self.order(order.to_string()).await

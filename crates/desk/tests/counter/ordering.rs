@@ -28,6 +28,20 @@ async fn an_order_gets_a_receipt_and_arrives_as_it_was_filled() {
 }
 
 #[tokio::test]
+async fn after_an_order_the_template_stays_and_the_portrait_does_not() {
+    let stage = Stage::open().await;
+    let ordered = stage.filled().await;
+    stage.order(&ordered).await;
+    for next in [stage.desk.enrolment().await, stage.desk.next_person().await] {
+        let next = next.unwrap();
+        let template = next.template.expect("the template stays");
+        assert_eq!(template.name, "Company ID Card");
+        assert!(next.pictures.is_empty() && next.values.is_empty());
+        assert_ne!(next.id, ordered.id);
+    }
+}
+
+#[tokio::test]
 async fn a_double_click_places_one_order() {
     let stage = Stage::open().await;
     let enrolment = stage.filled().await;
