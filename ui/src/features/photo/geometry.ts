@@ -51,7 +51,7 @@ function about(crop: Crop, centre: Point, picture: Size): Crop {
 }
 
 /** The quarter turn nearest to the angle, and what is left to it. */
-export function partsOf(angle: number): { quarter: number; fine: number } {
+function partsOf(angle: number): { quarter: number; fine: number } {
   const quarter = Math.round(angle / 90) * 90;
   return { quarter, fine: angle - quarter };
 }

@@ -1,0 +1,36 @@
+//! The page crashes, or hangs: the program notices, loads it again, and the person at the counter
+//! is still there.
+
+use std::time::Duration;
+
+use journeys::{Harm, Plan, Station, Step};
+
+async fn with_a_person_at_the_counter() -> Step<Station> {
+    let station = Station::open(Plan::default()).await?;
+    station.click("button", "Start practising").await?;
+    station.click("button", "Company ID Card").await?;
+    station.fill("Last name", "Morgan").await?;
+    // What is typed is promised to be safe within a second, and no sooner.
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    Ok(station)
+}
+
+async fn is_mended_after(harm: Harm) -> Step<()> {
+    let station = with_a_person_at_the_counter().await?;
+    let before = station.harm_page(harm).await?;
+    station.until_another_page_process(before).await?;
+    let words = ["nothing is lost", "Camera off", "Morgan"];
+    station.screen.read(&words).await?;
+    let name = format!("mended-after-{harm:?}").to_lowercase();
+    station.picture(&name).await
+}
+
+#[tokio::test]
+async fn a_page_that_crashes_is_loaded_again_with_the_enrolment() -> Step<()> {
+    is_mended_after(Harm::Kill).await
+}
+
+#[tokio::test]
+async fn a_page_that_hangs_is_ended_and_loaded_again_with_the_enrolment() -> Step<()> {
+    is_mended_after(Harm::Stop).await
+}
