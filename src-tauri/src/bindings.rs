@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::Wry;
 use tauri::ipc::Invoke;
-use tauri_specta::{Builder, Event, collect_commands, collect_events};
+use tauri_specta::{Builder, Commands, Event, collect_commands, collect_events};
 
-use crate::commands::*;
+use crate::commands::{connections, counter, orders, pictures, station};
 
 /// What the window is told unasked.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
@@ -17,55 +17,59 @@ pub(crate) fn builder() -> Builder<Wry> {
     Builder::<Wry>::new()
         .disable_serde_phases()
         .events(collect_events![Told])
-        .commands(collect_commands![
-            answer_unknown,
-            cancel_order,
-            check_connection,
-            choose_connection,
-            choose_practice,
-            choose_template,
-            clear_enrolment,
-            desk_state,
-            drop_picture,
-            enrolment,
-            history,
-            mark_arrived,
-            mark_checked_out,
-            mark_handed_over,
-            next_person,
-            open_ledger_again,
-            order,
-            order_again,
-            order_counts,
-            page_is_ready,
-            paste_picture,
-            pick_picture,
-            picture_from_address,
-            place_order,
-            refresh_templates,
-            remove_connection,
-            retry_order,
-            save_enrolment,
-            save_settings,
-            save_template_settings,
-            set_favourite,
-            settled,
-            start_new_ledger,
-            submit_connection,
-            templates,
-            try_keyring_again,
-        ])
+        .commands(typed())
+}
+
+fn typed() -> Commands<Wry> {
+    collect_commands![
+        orders::answer_unknown,
+        orders::cancel_order,
+        connections::check_connection,
+        connections::choose_connection,
+        station::choose_practice,
+        counter::choose_template,
+        counter::clear_enrolment,
+        station::desk_state,
+        pictures::drop_picture,
+        counter::enrolment,
+        orders::history,
+        orders::mark_arrived,
+        orders::mark_checked_out,
+        orders::mark_handed_over,
+        counter::next_person,
+        station::open_ledger_again,
+        orders::order,
+        orders::order_again,
+        orders::order_counts,
+        station::page_is_ready,
+        pictures::paste_picture,
+        pictures::pick_picture,
+        pictures::picture_from_address,
+        orders::place_order,
+        counter::refresh_templates,
+        connections::remove_connection,
+        orders::retry_order,
+        counter::save_enrolment,
+        station::save_settings,
+        counter::save_template_settings,
+        counter::set_favourite,
+        orders::settled,
+        station::start_new_ledger,
+        connections::submit_connection,
+        counter::templates,
+        station::try_keyring_again,
+    ]
 }
 
 /// Answers every command, the ones whose bytes cross raw included.
 pub(crate) fn answer(typed: Builder<Wry>) -> impl Fn(Invoke<Wry>) -> bool + Send + Sync {
     let raw: Box<dyn Fn(Invoke<Wry>) -> bool + Send + Sync> = Box::new(tauri::generate_handler![
-        cut_picture,
-        order_picture,
-        order_thumbnail,
-        picture_preview,
-        portrait,
-        take_picture,
+        pictures::cut_picture,
+        pictures::order_picture,
+        pictures::order_thumbnail,
+        pictures::picture_preview,
+        pictures::portrait,
+        pictures::take_picture,
     ]);
     move |invoke| {
         if is_raw(invoke.message.command()) {

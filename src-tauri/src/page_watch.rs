@@ -82,7 +82,7 @@ mod webkit {
         window.with_webview(move |webview| {
             let view = webview.inner();
             allow_camera(&view);
-            mend_crashes(&view, app.clone());
+            mend_crashes(&view, app);
             notice_hangs(&view);
         })
     }

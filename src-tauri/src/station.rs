@@ -38,7 +38,7 @@ pub(crate) fn run() -> Result<(), StartError> {
     let builder = bindings::builder();
     tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _, _| {
-            window::raise(app)
+            window::raise(app);
         }))
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .on_permission_request(|webview, kind| window::permit(&webview, &kind))

@@ -1,18 +1,15 @@
 //! The commands: one line each; what they mean stands at the desk's methods.
 
-mod connections;
-mod counter;
+pub(crate) mod connections;
+pub(crate) mod counter;
+#[cfg(test)]
 mod names;
-mod orders;
-mod pictures;
-mod station;
+pub(crate) mod orders;
+pub(crate) mod pictures;
+pub(crate) mod station;
 
-pub(crate) use connections::*;
-pub(crate) use counter::*;
+#[cfg(test)]
 pub(crate) use names::COMMAND_NAMES;
-pub(crate) use orders::*;
-pub(crate) use pictures::*;
-pub(crate) use station::*;
 
 use desk::boundary::Problem;
 
