@@ -1,0 +1,128 @@
+//! A connection typed by hand: it is checked step by step, and its secret is in the keyring and
+//! nowhere else.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use journeys::{Office, Plan, Station, Step};
+
+/// Everything a page can be holding: its markup, and what stands in its fields.
+const IN_THE_PAGE: &str = "return document.documentElement.outerHTML
+    + [...document.querySelectorAll('input, textarea')].map((field) => field.value).join('\\n')";
+const TEST_CHIP: &str =
+    "return document.querySelector('header [data-environment=test]')?.innerText === 'TEST'";
+
+async fn form_of(office: &Office) -> Step<Station> {
+    let station = Station::open(Plan::default()).await?;
+    station.click("button", "Connect to Breeze").await?;
+    station.click("label", "Other address").await?;
+    station.fill("Address", &office.base_url).await?;
+    station.click("label", "Tests").await?;
+    station.fill("Client ID", &office.client_id).await?;
+    station
+        .fill("Tenant IDs", &office.tenant_ids.join(","))
+        .await?;
+    Ok(station)
+}
+
+/// What is said of a step, beside its name.
+async fn said_of(station: &Station, step: &str) -> Step<String> {
+    Ok(station.find("row", step).await?.text().await?)
+}
+
+#[tokio::test]
+async fn a_connection_is_checked_in_three_steps_and_its_secret_is_only_in_the_keyring() -> Step<()>
+{
+    let office = Office::open().await?;
+    let station = form_of(&office).await?;
+    station.fill("Client secret", &office.client_secret).await?;
+    passes_the_check(&station).await?;
+    station.click("button", "Save").await?;
+    station.see("Company ID Card").await?;
+    station
+        .until("the chip TEST", TEST_CHIP, Vec::new())
+        .await?;
+    station.picture("breeze-counter").await?;
+    is_only_in_the_keyring(&station, &office).await
+}
+
+async fn passes_the_check(station: &Station) -> Step<()> {
+    station.click("button", "Check").await?;
+    station.see("The connection works").await?;
+    for (step, says) in [
+        ("Sign-in", "Client ID and secret are right"),
+        ("Account", "Signed in as"),
+        ("Templates", "templates to order"),
+    ] {
+        let said = said_of(station, step).await?;
+        assert!(said.contains(says), "{step}: {said}");
+    }
+    station.picture("breeze-checked").await
+}
+
+async fn is_only_in_the_keyring(station: &Station, office: &Office) -> Step<()> {
+    let secrets = station.session.secrets().await?;
+    assert!(secrets.contains(&office.client_secret), "{secrets}");
+    is_not_in_the_page(station, office).await?;
+    station.click("button", "Settings").await?;
+    station.click("button", "Edit Breeze").await?;
+    station.see("Leave empty to keep").await?;
+    is_not_in_the_page(station, office).await?;
+    let home = station.session.home();
+    let address = files_with(home, &office.base_url);
+    assert!(!address.is_empty(), "the search finds nothing at all");
+    let canary = files_with(home, &office.client_secret);
+    assert!(canary.is_empty(), "the secret is in {canary:?}");
+    Ok(())
+}
+
+async fn is_not_in_the_page(station: &Station, office: &Office) -> Step<()> {
+    let page = station.page.execute(IN_THE_PAGE, vec![]).await?;
+    let page = page.as_str().unwrap_or_default();
+    assert!(page.contains("Badgedesk"), "the page was not read");
+    assert!(!page.contains(&office.client_secret), "{page}");
+    Ok(())
+}
+
+/// The files below a folder that hold a text, as it is written.
+fn files_with(folder: &Path, text: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.flat_map(|entry| holding(&entry, text)).collect()
+}
+
+fn holding(entry: &fs::DirEntry, text: &str) -> Vec<PathBuf> {
+    let path = entry.path();
+    let Ok(kind) = entry.file_type() else {
+        return Vec::new();
+    };
+    if kind.is_dir() {
+        return files_with(&path, text);
+    }
+    // Reading a socket or a pipe of the session would wait for ever.
+    let bytes = kind.is_file().then(|| fs::read(&path).ok()).flatten();
+    let holds = bytes.is_some_and(|bytes| contains(&bytes, text.as_bytes()));
+    holds.then_some(path).into_iter().collect()
+}
+
+fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
+    bytes.windows(wanted.len()).any(|window| window == wanted)
+}
+
+#[tokio::test]
+async fn a_wrong_secret_is_named_beside_the_first_step_and_can_be_mended() -> Step<()> {
+    let office = Office::open().await?;
+    let station = form_of(&office).await?;
+    station.fill("Client secret", "not the right one").await?;
+    station.click("button", "Check").await?;
+    station.see("The client id or the secret is wrong").await?;
+    let sign_in = said_of(&station, "Sign-in").await?;
+    assert!(
+        sign_in.contains("The client id or the secret is wrong"),
+        "{sign_in}"
+    );
+    assert!(said_of(&station, "Account").await?.contains("Not tried"));
+    assert!(said_of(&station, "Templates").await?.contains("Not tried"));
+    station.picture("breeze-wrong-secret").await?;
+    station.fill("Client secret", &office.client_secret).await?;
+    passes_the_check(&station).await
+}
