@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use ledger::{Ledger, LedgerError, LedgerId, LedgerKey, Presence};
 use uuid::Uuid;
 use vault::{Slot, Vault};
@@ -77,6 +78,15 @@ impl Books {
         }
     }
 
+    /// Settles what a killed program left behind; a ledger that cannot do so is not worked with.
+    fn recovered(self, now: DateTime<Utc>) -> Books {
+        let recovery = self.ledger().map(|ledger| ledger.recover(now));
+        match recovery {
+            Ok(Err(error)) => Books::locked(error),
+            Ok(Ok(_)) | Err(_) => self,
+        }
+    }
+
     fn locked(error: LedgerError) -> Books {
         Books::Locked(error.into())
     }
@@ -125,14 +135,9 @@ impl Desk {
         self.blocking(|desk| {
             let inner = desk.inner();
             let mut books = lock(&inner.books);
-            if !matches!(*books, Books::Kept(_)) {
-                // A ledger for this run holds what was ordered in it: it stays until the end.
-                if !matches!(*books, Books::ForThisRun(..)) {
-                    *books = Books::open(&inner.folder, &inner.keyring);
-                }
-                if let Ok(ledger) = books.ledger() {
-                    ledger.recover(inner.clock.now())?;
-                }
+            // An open ledger may have orders on their way: only one just opened is recovered.
+            if matches!(*books, Books::Locked(_)) {
+                *books = Books::open(&inner.folder, &inner.keyring).recovered(inner.clock.now());
             }
             Ok(())
         })

@@ -59,7 +59,7 @@ impl Desk {
         };
         let report = report(service.check().await);
         if let Some(kept) = &kept {
-            self.note_reach(&kept.id, report.problem.as_ref());
+            self.checked(&kept.id, &report).await?;
         }
         Ok(SubmittedConnection {
             connection: kept,
@@ -74,8 +74,24 @@ impl Desk {
     pub async fn check_connection(&self, id: String) -> Result<CheckReport, DeskError> {
         let service = self.service(&id).await?;
         let report = report(service.check().await);
-        self.note_reach(&id, report.problem.as_ref());
+        self.checked(&id, &report).await?;
         Ok(report)
+    }
+
+    /// A connection that works again frees the orders it had blocked; they go by themselves.
+    async fn checked(&self, id: &str, report: &CheckReport) -> Result<(), DeskError> {
+        self.note_reach(id, report.problem.as_ref());
+        if report.problem.is_some() {
+            return Ok(());
+        }
+        let id = id.to_owned();
+        self.blocking(move |desk| {
+            if let Ok(ledger) = desk.ledger() {
+                ledger.unblock(&id, desk.inner().clock.now())?;
+            }
+            Ok(())
+        })
+        .await
     }
 
     /// Makes a connection the one in use.
@@ -100,8 +116,9 @@ impl Desk {
         self.blocking(move |desk| {
             let connection = lock(&desk.inner().station).connection(&id)?.clone();
             for part in [Part::ClientId, Part::ClientSecret] {
-                desk.vault_of(&connection)
-                    .delete(&Slot::connection_secret(&id, part))?;
+                let slot = Slot::connection_secret(&id, part);
+                desk.vault_of(&connection).delete(&slot)?;
+                desk.inner().this_run.delete(&slot)?;
             }
             desk.forget_connection(&id);
             desk.change_station(|station| {

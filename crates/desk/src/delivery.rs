@@ -24,10 +24,11 @@ impl Desk {
         }
         let desk = self.clone();
         tokio::spawn(async move {
+            let attempt = desk.inner().in_flight.until_dropped(order);
             if let Err(error) = desk.attempt(order).await {
                 tracing::error!(%order, code = ?Problem::from(error).code, "sending stopped");
             }
-            desk.inner().in_flight.end(order);
+            drop(attempt);
             desk.tell(DeskEvent::OrderChanged {
                 id: order.to_string(),
             });

@@ -17,8 +17,13 @@ impl InFlight {
         self.orders.send_if_modified(|orders| orders.insert(order))
     }
 
-    pub fn end(&self, order: OrderId) {
+    fn end(&self, order: OrderId) {
         self.orders.send_if_modified(|orders| orders.remove(&order));
+    }
+
+    /// Ends the order's attempt when dropped, also if that attempt panics.
+    pub fn until_dropped(&self, order: OrderId) -> Attempt<'_> {
+        Attempt { of: self, order }
     }
 
     pub fn count(&self) -> u32 {
@@ -40,6 +45,19 @@ impl InFlight {
     }
 }
 
+/// An attempt under way.
+#[derive(Debug)]
+pub(crate) struct Attempt<'a> {
+    of: &'a InFlight,
+    order: OrderId,
+}
+
+impl Drop for Attempt<'_> {
+    fn drop(&mut self) {
+        self.of.end(self.order);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use uuid::Uuid;
@@ -53,7 +71,7 @@ mod tests {
         assert!(in_flight.begin(order));
         assert!(!in_flight.begin(order), "it is on its way already");
         assert_eq!(in_flight.count(), 1);
-        in_flight.end(order);
+        drop(in_flight.until_dropped(order));
         in_flight.until_ended(order).await;
         in_flight.until_empty().await;
     }

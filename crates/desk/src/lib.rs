@@ -28,4 +28,5 @@ pub use clock::Clock;
 pub use desk::{Desk, DeskOptions, PracticeAccess};
 pub use error::DeskError;
 pub use issuing::breeze::Patience;
+pub use pictures::AtCounter;
 pub use vault::Vault;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
+use chrono::{DateTime, Utc};
 use issuing::{Image, Template};
 use ledger::{
     ConnectionSnapshot, HandOver, Mark, NewOrder, OrderDetail, OrderId, PictureKind, Stamp,
@@ -13,13 +14,14 @@ use url::Url;
 use uuid::Uuid;
 
 use crate::boundary::{
-    Answer, Code, DeskEvent, EnrolmentView, OrderView, PictureSource, TemplateSettings,
+    Answer, Code, DeskEvent, EnrolmentView, OrderView, PictureSource, Problem, TemplateSettings,
 };
 use crate::desk::{Desk, lock};
 use crate::enrolment::{Body, Enrolment, input_of};
 use crate::error::DeskError;
 use crate::form::{self, Form};
 use crate::request::StoredRequest;
+use crate::station_file::Connection;
 use crate::templates::kind_view;
 
 /// The longest side of a thumbnail in pixels: twice the 48 of a line in the history.
@@ -46,9 +48,12 @@ impl Desk {
         }
         let next = self.follower(&current, true).await?;
         let order = self.write_down(current).await?;
-        self.save(&next).await?;
-        drop(turn);
         self.send(order);
+        // The order is written down: what fails from here on must not say that it is not.
+        if let Err(error) = self.save(&next).await {
+            tracing::warn!(code = ?Problem::from(error).code, "the next form was not prepared");
+        }
+        drop(turn);
         self.order(order.to_string()).await
     }
 
@@ -88,6 +93,9 @@ impl Desk {
         answer: Answer,
     ) -> Result<OrderView, DeskError> {
         let id = order_id(&order)?;
+        if matches!(&answer, Answer::ItIsThere { number } if number.trim().is_empty()) {
+            return Err(DeskError::named(Code::SettingMissing, "number"));
+        }
         let again = answer == Answer::NotThere;
         self.change_order(id, move |ledger, stamp| {
             let answer = match answer {
@@ -191,12 +199,19 @@ impl Desk {
             lock(&desk.inner().placed).insert(enrolment.id, committed);
             *lock(&desk.inner().last_picture) = None;
             let (connection, template) = (enrolment.connection, template.id.to_string());
-            desk.change_station(|station| {
-                station.template_mut(&connection, &template).last_used = Some(now);
-            })?;
+            desk.note_use(&connection, &template, now);
             Ok(committed)
         })
         .await
+    }
+
+    fn note_use(&self, connection: &str, template: &str, at: DateTime<Utc>) {
+        let noted = self.change_station(|station| {
+            station.template_mut(connection, template).last_used = Some(at);
+        });
+        if let Err(error) = noted {
+            tracing::warn!(code = ?Problem::from(error).code, "the use was not noted");
+        }
     }
 
     fn new_order(
@@ -206,7 +221,8 @@ impl Desk {
         settings: &TemplateSettings,
     ) -> Result<NewOrder, DeskError> {
         let (office, today) = (self.settings(), self.inner().clock.today());
-        let (input, connection) = (input_of(enrolment), self.connection()?);
+        let input = input_of(enrolment);
+        let connection = self.connection_of(enrolment)?;
         let (images, pictures) = self.images(enrolment)?;
         let prefix = connection.image_prefix;
         let form = Form {
@@ -243,6 +259,12 @@ impl Desk {
                 .as_deref()
                 .and_then(|id| id.parse().ok()),
         })
+    }
+
+    /// The connection the enrolment belongs to, whichever is in use by now.
+    fn connection_of(&self, enrolment: &Enrolment) -> Result<Connection, DeskError> {
+        let station = lock(&self.inner().station);
+        station.connection(&enrolment.connection).cloned()
     }
 
     /// The pictures as they are sent, and as they are kept.

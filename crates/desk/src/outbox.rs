@@ -16,19 +16,19 @@ pub(crate) async fn look_after(desk: Weak<Inner>, pause: Duration) {
         let Some(desk) = desk.upgrade().map(Desk::from) else {
             return;
         };
-        if let Err(error) = desk.send_what_waits().await {
-            tracing::warn!(code = ?Problem::from(error).code, "the outbox was not looked after");
-        }
+        desk.send_what_waits().await;
     }
 }
 
 impl Desk {
-    async fn send_what_waits(&self) -> Result<(), DeskError> {
+    /// A connection in trouble does not hold up the others.
+    async fn send_what_waits(&self) {
         let connections = lock(&self.inner().station).connections.clone();
         for connection in connections {
-            self.send_next_of(connection.id).await?;
+            if let Err(error) = self.send_next_of(connection.id.clone()).await {
+                self.note_reach(&connection.id, Some(&error.into()));
+            }
         }
-        Ok(())
     }
 
     /// One order, and only if the service answers a harmless question first: an outage leaves no

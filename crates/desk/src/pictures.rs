@@ -19,6 +19,18 @@ use crate::error::DeskError;
 /// beside the form.
 const PREVIEW_SIDE: u32 = 1200;
 
+/// The person at the counter at one moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AtCounter(DraftId);
+
+/// A picture that comes in.
+struct Incoming {
+    field: String,
+    source: PictureSource,
+    address: Option<String>,
+    bytes: Vec<u8>,
+}
+
 /// The picture cut last, decoded: a recrop need not decode it again.
 #[derive(Clone)]
 pub(crate) struct LastPicture {
@@ -40,7 +52,38 @@ impl Desk {
         source: PictureSource,
         bytes: Vec<u8>,
     ) -> Result<PictureView, DeskError> {
-        self.put_picture(field, source, None, bytes).await
+        let at_counter = self.at_counter().await?;
+        self.take_picture_for(at_counter, field, source, bytes)
+            .await
+    }
+
+    /// Who is at the counter: what takes long asks before, so that its end meets nobody else.
+    ///
+    /// # Errors
+    /// No connection is chosen, or the ledger cannot be read.
+    pub async fn at_counter(&self) -> Result<AtCounter, DeskError> {
+        Ok(AtCounter(self.current_enrolment().await?.id))
+    }
+
+    /// Takes a picture for the person who was at the counter when it was asked for.
+    ///
+    /// # Errors
+    /// As [`Desk::take_picture`], and if somebody else is at the counter by now.
+    pub async fn take_picture_for(
+        &self,
+        person: AtCounter,
+        field: String,
+        source: PictureSource,
+        bytes: Vec<u8>,
+    ) -> Result<PictureView, DeskError> {
+        let address = None;
+        let incoming = Incoming {
+            field,
+            source,
+            address,
+            bytes,
+        };
+        self.put_picture(person, incoming).await
     }
 
     /// Fetches the picture behind an address for the preview; the service will fetch it itself.
@@ -52,6 +95,7 @@ impl Desk {
         field: String,
         address: String,
     ) -> Result<PictureView, DeskError> {
+        let person = self.at_counter().await?;
         let refused = |_| DeskError::named(Code::PictureAddressRefused, "https://…");
         let url = Url::parse(address.trim()).map_err(refused)?;
         let limits = picture_url::Limits {
@@ -62,8 +106,14 @@ impl Desk {
             .await
             .map_err(of_picture_address)?;
         let address = Some(url.to_string());
-        self.put_picture(field, PictureSource::Address, address, bytes.to_vec())
-            .await
+        let (source, bytes) = (PictureSource::Address, bytes.to_vec());
+        let incoming = Incoming {
+            field,
+            source,
+            address,
+            bytes,
+        };
+        self.put_picture(person, incoming).await
     }
 
     /// Takes the picture out of a field.
@@ -135,22 +185,26 @@ impl Desk {
 
     async fn put_picture(
         &self,
-        field: String,
-        source: PictureSource,
-        address: Option<String>,
-        bytes: Vec<u8>,
+        person: AtCounter,
+        incoming: Incoming,
     ) -> Result<PictureView, DeskError> {
         let _turn = self.inner().counter.lock().await;
         let enrolment = self.current_enrolment().await?;
-        let settings = self.image_settings(&enrolment, &field).await?;
+        if enrolment.id != person.0 {
+            let other = "another person is at the counter";
+            return Err(DeskError::named(Code::WrongState, other));
+        }
+        let settings = self.image_settings(&enrolment, &incoming.field).await?;
         self.blocking(move |desk| {
+            let Incoming {
+                field,
+                source,
+                address,
+                bytes,
+            } = incoming;
             let picture = Arc::new(Picture::read(bytes, &Limits::default())?);
-            let version = enrolment
-                .body
-                .pictures
-                .get(&field)
-                .map_or(0, |it| it.version)
-                + 1;
+            let before = enrolment.body.pictures.get(&field);
+            let version = before.map_or(0, |it| it.version) + 1;
             let (crop, jpeg) = first_cut(&picture, &settings, source)?;
             let size = picture.upright_size();
             let (width, height) = (size.width, size.height);

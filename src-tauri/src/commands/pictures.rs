@@ -30,11 +30,13 @@ pub(crate) async fn pick_picture(
     window: tauri::WebviewWindow,
     field: String,
 ) -> Answered<Option<PictureView>> {
+    let person = desk.at_counter().await?;
     let Some(bytes) = crate::picture_sources::from_dialog(&window).await? else {
         return Ok(None);
     };
     Ok(Some(
-        desk.take_picture(field, PictureSource::File, bytes).await?,
+        desk.take_picture_for(person, field, PictureSource::File, bytes)
+            .await?,
     ))
 }
 

@@ -149,6 +149,20 @@ async fn late_typing_does_not_reach_the_next_person() {
 }
 
 #[tokio::test]
+async fn a_picture_that_comes_late_does_not_reach_the_next_person() {
+    let stage = Stage::open().await;
+    stage.filled().await;
+    let person = stage.desk.at_counter().await.unwrap();
+    stage.desk.next_person().await.unwrap();
+    let (field, source) = ("personPhoto1".to_owned(), PictureSource::File);
+    let late = stage
+        .desk
+        .take_picture_for(person, field, source, PORTRAIT.to_vec());
+    assert_eq!(code(late.await), Code::WrongState);
+    assert!(stage.desk.enrolment().await.unwrap().pictures.is_empty());
+}
+
+#[tokio::test]
 async fn an_address_in_a_private_network_is_not_fetched() {
     let stage = Stage::open().await;
     stage.filled().await;

@@ -122,6 +122,23 @@ async fn an_answer_that_was_lost_leaves_an_unknown_order_that_is_not_sent_again(
 }
 
 #[tokio::test]
+async fn it_is_there_without_a_number_is_no_answer() {
+    let stage = Stage::open().await;
+    let enrolment = stage.filled().await;
+    let faults = stage.office.faults();
+    faults.fail_next(Calls::Order, 1, Fault::ResetAfterCommitting);
+    let order = stage.order(&enrolment).await.row.id;
+    let number = " ".to_owned();
+    let answer = stage
+        .desk
+        .answer_unknown(order.clone(), Answer::ItIsThere { number });
+    let problem: Problem = answer.await.unwrap_err().into();
+    assert_eq!(problem.detail, "number");
+    let kept = stage.desk.order(order).await.unwrap();
+    assert_eq!(kept.row.state, OrderState::Unknown);
+}
+
+#[tokio::test]
 async fn an_order_that_is_not_there_is_sent_again_on_the_operators_word() {
     let stage = Stage::open().await;
     let enrolment = stage.filled().await;
