@@ -1,0 +1,145 @@
+//! Everything an operator sees, looked over by axe: in both looks and both languages.
+
+use journeys::{Plan, Station, Step};
+
+const AXE: &str = include_str!("../../ui/node_modules/axe-core/axe.min.js");
+const RUN: &str = include_str!("axe.js");
+/// A page that fades or loads is not yet what the operator reads.
+const AT_REST: &str =
+    "return document.getAnimations().every(({ playState }) => playState !== 'running')";
+
+/// A picture that nobody can hear described, for a moment.
+const SPOIL: &str = "document.body.append(document.createElement('img'))";
+const UNDO: &str = "document.body.lastElementChild.remove()";
+
+/// What things are called in a language.
+struct Words {
+    language: &'static str,
+    places: [&'static str; 4],
+    add: &'static str,
+    cancel: &'static str,
+    pick_language: &'static str,
+    pick_theme: &'static str,
+    light: &'static str,
+    dark: &'static str,
+    remove: &'static str,
+    remove_practice: &'static str,
+}
+
+const ENGLISH: Words = Words {
+    language: "English",
+    places: ["Counter", "History", "Outbox", "Settings"],
+    add: "Add connection …",
+    cancel: "Cancel",
+    pick_language: "Language",
+    pick_theme: "Theme",
+    light: "Light",
+    dark: "Dark",
+    remove: "Remove",
+    remove_practice: "Remove Practice office",
+};
+const NORWEGIAN: Words = Words {
+    language: "Norsk",
+    places: ["Skranke", "Historikk", "Utboks", "Innstillinger"],
+    add: "Legg til tilkobling …",
+    cancel: "Avbryt",
+    pick_language: "Språk",
+    pick_theme: "Tema",
+    light: "Lyst",
+    dark: "Mørkt",
+    remove: "Fjern",
+    remove_practice: "Fjern Øvingskontoret",
+};
+
+/// The program under the eyes of axe.
+struct Inspection {
+    station: Station,
+    faults: Vec<String>,
+}
+
+impl Inspection {
+    async fn look_at(&mut self, what: &str) -> Step<()> {
+        self.station.until("rest", AT_REST, vec![]).await?;
+        let page = &self.station.page;
+        page.execute(AXE, vec![]).await?;
+        let found = page.execute_async(RUN, vec![]).await?;
+        let found = found.as_array().map(Vec::as_slice).unwrap_or_default();
+        let named = found.iter().map(|fault| format!("{what}: {fault}"));
+        self.faults.extend(named);
+        self.station.picture(&format!("look-{what}")).await
+    }
+
+    /// An axe that sleeps finds nothing either.
+    async fn is_awake(&mut self) -> Step<()> {
+        self.station.page.execute(SPOIL, vec![]).await?;
+        self.look_at("spoiled").await?;
+        self.station.page.execute(UNDO, vec![]).await?;
+        let found = std::mem::take(&mut self.faults).join("\n");
+        assert!(found.contains("image-alt"), "axe found only: {found}");
+        Ok(())
+    }
+
+    async fn look_around(&mut self, words: &Words, theme: &str) -> Step<()> {
+        for place in words.places {
+            self.station.click("button", place).await?;
+            self.look_at(&format!("{place}-{theme}")).await?;
+        }
+        self.station.click("button", words.add).await?;
+        self.look_at(&format!("{}-{theme}", words.add)).await?;
+        self.station.click("button", words.cancel).await
+    }
+
+    /// From the settings, where a round ends.
+    async fn look_around_in_both_themes(&mut self, words: &Words) -> Step<()> {
+        for theme in [words.light, words.dark] {
+            self.station.choose(words.pick_theme, theme).await?;
+            self.look_around(words, theme).await?;
+        }
+        Ok(())
+    }
+
+    async fn look_at_the_welcome_again(&mut self, words: &Words) -> Step<()> {
+        self.station.click("button", words.remove_practice).await?;
+        self.station.click("button", words.remove).await?;
+        self.station.find("heading", "Badgedesk").await?;
+        self.look_at(&format!("welcome-{}", words.language)).await
+    }
+
+    async fn order_a_card(&mut self) -> Step<()> {
+        self.station.click("button", "Start practising").await?;
+        self.station.click("button", "Company ID Card").await?;
+        self.station.fill("Last name", "Bjørkås-Østbø").await?;
+        self.station.see("Ready to order").await?;
+        self.station.click("button", "Order card").await?;
+        self.station.see("Sent to production").await?;
+        self.look_at("receipt").await?;
+        self.station.click("button", "Next person").await
+    }
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_in_either_look_or_language() -> Step<()> {
+    let mut inspection = Inspection {
+        station: Station::open(Plan::default()).await?,
+        faults: Vec::new(),
+    };
+    inspection
+        .station
+        .find("button", "Start practising")
+        .await?;
+    inspection.is_awake().await?;
+    inspection.look_at("welcome").await?;
+    inspection.order_a_card().await?;
+    inspection.station.click("button", "Settings").await?;
+    inspection.look_around_in_both_themes(&ENGLISH).await?;
+    let norwegian = NORWEGIAN.language;
+    inspection
+        .station
+        .choose(ENGLISH.pick_language, norwegian)
+        .await?;
+    inspection.look_around_in_both_themes(&NORWEGIAN).await?;
+    inspection.look_at_the_welcome_again(&NORWEGIAN).await?;
+    let faults = &inspection.faults;
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    Ok(())
+}
