@@ -93,7 +93,8 @@ async fn an_answer_that_was_lost_leaves_an_unknown_order_that_is_not_sent_again(
     assert_eq!(order.row.state, OrderState::Unknown);
     assert_eq!(stage.office.faults().orders().len(), 1);
     let refused: Problem = {
-        stage.desk.retry_order(order.row.id.clone()).await.ok();
+        let again = stage.desk.retry_order(order.row.id.clone()).await;
+        assert_eq!(again.unwrap().row.state, OrderState::Unknown);
         let now = stage.desk.order(order.row.id.clone()).await.unwrap();
         assert_eq!(
             now.row.state,
