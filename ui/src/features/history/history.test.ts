@@ -231,4 +231,5 @@ test('an unclear order takes the number found at the service', async () => {
   const { user } = shown('1');
   await user.type(await screen.findByLabelText('Its number in Breeze'), '10023{Enter}');
   expect(answerUnknown).toHaveBeenCalledWith('1', { kind: 'itIsThere', number: '10023' });
+  expect((await screen.findByTestId('receipt-number')).textContent).toBe(KARI.number);
 });
