@@ -1,3 +1,4 @@
+import { DeskError } from '../ipc';
 import type { Desk, EnrolmentView, PictureSource, PictureView } from '../ipc';
 
 /** The photo's pretended commands: any picture becomes the same drawn person, 1200 by 900 pixels. */
@@ -22,10 +23,12 @@ async function drawn(width: number, height: number): Promise<Blob> {
   });
 }
 
-/** The commands of the photo; `held` is the enrolment they work on. */
-export function pretendPhoto(held: () => EnrolmentView): Partial<Desk> {
+/** The commands of the photo; `held` is the enrolment they work on. `?pictures=never|heic` never come or are refused. */
+export function pretendPhoto(wish: URLSearchParams, held: () => EnrolmentView): Partial<Desk> {
   const crop = { x: 262.5, y: 0, width: 675, height: 900, angle: 0 };
   const take = (field: string, source: PictureSource, address: string | null = null) => {
+    if (wish.get('pictures') === 'never') return new Promise<PictureView>(() => undefined);
+    if (wish.get('pictures') === 'heic') return Promise.reject(new DeskError('pictureHeic'));
     const version = (held().pictures[field]?.version ?? 0) + 1;
     const picture: PictureView = { field, source, width: 1200, height: 900, crop, address, version };
     held().pictures[field] = picture;

@@ -16,7 +16,7 @@ export function pretend(wish: URLSearchParams): void {
     ...pretendStation(wish),
     ...pretendHistory(wish),
     ...form.commands,
-    ...pretendPhoto(form.held),
+    ...pretendPhoto(wish, form.held),
   });
   if (wish.has('closing')) setTimeout(tell, 500, { kind: 'closing', sending: 2 });
 }

@@ -103,6 +103,6 @@ test('a connection that needs attention tells why and opens to be mended', async
 
 test('a network that is gone is nothing to mend in the connection', () => {
   const reach = { kind: 'failed', problem: problem('unreachable') } as const;
-  render(ReachState, { reach, name: 'Head office', again: () => undefined, mend: () => undefined });
+  render(ReachState, { reach, name: 'Head office', again: () => Promise.resolve(), mend: () => undefined });
   expect(screen.queryByRole('button', { name: 'Edit connection' })).toBeNull();
 });

@@ -4,7 +4,8 @@ import { asDeskError, desk, DeskError } from '../../ipc';
 import type { EnrolmentView, FieldProblem, FieldVerdict, Judgement, MoreInput, OrderView } from '../../ipc';
 import type { Remark } from '../../parts/remark';
 import { Autosave } from './autosave';
-import { labelOf } from './labels';
+import type { Day } from './days';
+import { labelIn, labelOf } from './labels';
 import { Ordering } from './ordering.svelte';
 import { remarkOf } from './remarks';
 import { controlId, sectionsOf } from './sections';
@@ -50,11 +51,16 @@ export class Enrolment {
   readonly #autosave = new Autosave(() => this.#save());
 
   readonly sections = $derived(this.#view?.template ? sectionsOf(this.#view.template) : []);
-  readonly missing: readonly Missing[] = $derived(
-    this.#judged.judgement.fields
-      .filter(({ problem }) => problem !== null)
-      .map(({ field }) => ({ control: controlId(field), label: labelOf(field) })),
-  );
+  readonly missing: readonly Missing[] = $derived.by(() => {
+    const wrong = this.#judged.judgement.fields.filter(({ problem }) => problem !== null);
+    const fields = new Set([...wrong, ...this.#said].map(({ field }) => field));
+    return [...fields].map((field) => ({ control: controlId(field), label: this.#labelOf(field) }));
+  });
+  /** The days that stand in the form, by field. */
+  readonly dates: Readonly<Record<string, Day>> = $derived.by(() => {
+    const dated = this.#judged.judgement.fields.flatMap(({ field, date }) => (date ? [[field, date]] : []));
+    return Object.fromEntries(dated) as Record<string, Day>;
+  });
   readonly ready = $derived(this.#view?.template != null && this.#judged.judgement.ready);
   /** Something would be lost if the form were emptied. */
   readonly touched = $derived(this.#view ? isTouched(this.#view, this.#values, this.#more) : false);
@@ -71,6 +77,11 @@ export class Enrolment {
 
   get more(): Readonly<More> {
     return this.#more;
+  }
+
+  /** Order was pressed: from then on what is missing is said aloud. */
+  get attempted(): boolean {
+    return this.#attempted;
   }
 
   get externalIdProposed(): string {
@@ -224,6 +235,10 @@ export class Enrolment {
       this.#dirty = [...dirty, ...this.#dirty];
       return false;
     }
+  }
+
+  #labelOf(field: string): string {
+    return this.#view?.template ? labelIn(this.#view.template, field) : labelOf(field);
   }
 
   #isAt(id: string): boolean {

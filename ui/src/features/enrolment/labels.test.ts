@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { language } from '../../i18n';
-import { groupOf, labelOf } from './labels';
+import { groupOf, labelOf, pictureLabel } from './labels';
 
 const DOCUMENTED =
   'personFirstName personLastName personMiddleName personFullName personEmail personPhoneNumber ' +
@@ -39,6 +39,14 @@ test.each([
   ['toString', 'To string'],
 ])('the unknown name %s is made readable', (name, label) => {
   expect(labelOf(name)).toBe(label);
+});
+
+test('a picture has a number only beside another of its name', () => {
+  const labels = (...names: string[]): string[] => names.map((name) => pictureLabel(name, names));
+  expect(labels('personPhoto1', 'personSignature1')).toEqual(['Photo', 'Person signature']);
+  expect(labels('personPhoto2')).toEqual(['Photo']);
+  expect(labels('personPhoto1', 'personPhoto2')).toEqual(['Photo 1', 'Photo 2']);
+  expect(labels('companyLogo', 'companyLogo2')).toEqual(['Company logo', 'Company logo 2']);
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import { t } from '../../i18n';
-import type { FieldKind } from '../../ipc';
+import type { FieldKind, TemplateView } from '../../ipc';
 import { en } from './labelWords';
 
 /** Where a field stands in the form, from top to bottom. */
@@ -40,6 +40,22 @@ export function labelOf(name: string): string {
   const key = `label.${name}`;
   if (isDocumented(key)) return t(key);
   return numbered(name) ?? readable(name);
+}
+
+const stemOf = (name: string): string => name.replace(/\d+$/, '');
+
+/** What a picture is called beside the other pictures of its template: numbered only where another has the same name. */
+export function pictureLabel(name: string, among: readonly string[]): string {
+  const stem = stemOf(name);
+  const numbers = among.some((other) => other !== name && stemOf(other) === stem);
+  if (numbers) return numbered(name) ?? labelOf(name);
+  return labelOf(stem === 'personPhoto' ? 'personPhoto1' : stem);
+}
+
+/** What a field is called on the form of a template. */
+export function labelIn(template: TemplateView, name: string): string {
+  const images = template.fields.filter(({ kind }) => kind.kind === 'image').map((field) => field.name);
+  return images.includes(name) ? pictureLabel(name, images) : labelOf(name);
 }
 
 /** The group of a field: pictures stand together, all else goes by the word its name begins with. */

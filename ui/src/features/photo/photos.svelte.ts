@@ -1,4 +1,5 @@
-import { asDeskError, desk, type DeskError, type EnrolmentView, type PictureView } from '../../ipc';
+import { desk, type EnrolmentView, type PictureView } from '../../ipc';
+import { Attempt, type Trouble, type Wait } from './attempt.svelte';
 import { cropFrom, type Crop } from './geometry';
 import { ObjectUrl } from './object-url.svelte';
 
@@ -11,15 +12,11 @@ export interface Pictured {
   refresh(): Promise<void>;
 }
 
-/** Why the last picture was not taken in. */
-export type Trouble = { kind: 'desk'; error: DeskError } | { kind: 'severalFiles' };
-
 /** The pictures of one enrolment. Their bytes live at the desk; this holds what the screen shows of one field. */
 export class Photos {
   readonly preview = new ObjectUrl();
   readonly portrait = new ObjectUrl();
-  trouble = $state.raw<Trouble | null>(null);
-  busy = $state(false);
+  readonly #attempt = new Attempt();
   crop = $state.raw<Crop | null>(null);
   #wanted = $state('');
   #shown = $state.raw<PictureView | null>(null);
@@ -53,9 +50,21 @@ export class Photos {
     return this.#shown;
   }
 
+  get wait(): Wait | null {
+    return this.#attempt.wait;
+  }
+
+  get busy(): boolean {
+    return this.wait !== null;
+  }
+
+  get trouble(): Trouble | null {
+    return this.#attempt.trouble;
+  }
+
   look(field: string): void {
     this.#wanted = field;
-    this.trouble = null;
+    this.#attempt.trouble = null;
   }
 
   /** Shows what the enrolment holds now; a picture that is on the screen already stays as it is. */
@@ -65,44 +74,49 @@ export class Photos {
     const same = this.#enrolment === (view?.id ?? null) && this.#shown?.field === held?.field;
     if (same && (held?.version ?? 0) <= (this.#shown?.version ?? 0)) return;
     await this.settle();
-    if (this.#enrolment !== (view?.id ?? null)) this.trouble = null;
+    if (this.#enrolment !== (view?.id ?? null)) this.#attempt.forget();
     this.#enrolment = view?.id ?? null;
     if (held) await this.#show(held);
     else this.#clear();
   }
 
   async take(source: 'camera' | 'drop', bytes: Uint8Array): Promise<boolean> {
-    return this.#receive((field) => desk.takePicture(field, source, bytes));
+    return this.#receive('taking', (field) => desk.takePicture(field, source, bytes));
   }
 
   async drop(files: readonly File[]): Promise<void> {
     const [file, second] = files;
-    if (second) this.trouble = { kind: 'severalFiles' };
+    if (second) this.#attempt.trouble = { kind: 'severalFiles' };
     else if (file) await this.take('drop', new Uint8Array(await file.arrayBuffer()));
   }
 
   async pick(): Promise<boolean> {
-    return this.#receive((field) => desk.pickPicture(field));
+    return this.#receive('choosing', (field) => desk.pickPicture(field));
   }
 
   async paste(): Promise<boolean> {
-    return this.#receive((field) => desk.pastePicture(field));
+    return this.#receive('taking', (field) => desk.pastePicture(field));
   }
 
   async fetch(address: string): Promise<boolean> {
-    return this.#receive((field) => desk.pictureFromAddress(field, address));
+    return this.#receive('fetching', (field) => desk.pictureFromAddress(field, address));
   }
 
   async remove(): Promise<void> {
     const { field } = this;
     if (field === null) return;
-    await this.#attempt(async () => {
+    await this.#attempt.run('taking', async () => {
       await this.settle();
       await desk.dropPicture(field);
       this.#clear();
       await this.enrolment.refresh();
       return true;
     });
+  }
+
+  /** Waits no longer for a picture; one that arrives all the same is not kept. */
+  cancel(): void {
+    this.#attempt.cancel();
   }
 
   /** Shows another crop at once and cuts it when the hand pauses. */
@@ -134,37 +148,33 @@ export class Photos {
       if (this.#shown !== shown) return;
       this.#shown = { ...shown, crop: { ...crop }, version: shown.version + 1 };
       this.portrait.show(portrait);
-      this.trouble = null;
+      this.#attempt.trouble = null;
     } catch (reason) {
-      this.trouble = { kind: 'desk', error: asDeskError(reason) };
+      this.#attempt.fail(reason);
     }
   }
 
   /** Nothing that is there is given up before the new picture has been taken in. */
-  async #receive(question: (field: string) => Promise<PictureView | null>): Promise<boolean> {
+  async #receive(wait: Wait, question: (field: string) => Promise<PictureView | null>): Promise<boolean> {
     const { field } = this;
     if (field === null || this.busy) return false;
-    return this.#attempt(async () => {
+    const person = this.enrolment.view?.id;
+    return this.#attempt.run(wait, async (wanted) => {
       await this.settle();
       const taken = await question(field);
       if (!taken) return false;
-      if (field === this.field) await this.#show(taken);
+      if (!wanted()) await this.#giveBack(person, taken);
+      else if (field === this.field) await this.#show(taken);
       await this.enrolment.refresh();
-      return true;
+      return wanted();
     });
   }
 
-  async #attempt(work: () => Promise<boolean>): Promise<boolean> {
-    this.busy = true;
-    this.trouble = null;
-    try {
-      return await work();
-    } catch (reason) {
-      this.trouble = { kind: 'desk', error: asDeskError(reason) };
-      return false;
-    } finally {
-      this.busy = false;
-    }
+  /** Nobody waited for this picture any more: it must not be on the card of the person it was for, or of the next. */
+  async #giveBack(person: string | undefined, taken: PictureView): Promise<void> {
+    const { view } = this.enrolment;
+    const held = view?.pictures[taken.field];
+    if (view?.id === person && (held?.version ?? 0) <= taken.version) await desk.dropPicture(taken.field);
   }
 
   async #show(picture: PictureView): Promise<void> {
@@ -181,7 +191,7 @@ export class Photos {
       this.preview.show(preview);
       this.portrait.show(portrait);
     } catch (reason) {
-      this.trouble = { kind: 'desk', error: asDeskError(reason) };
+      this.#attempt.fail(reason);
     }
   }
 

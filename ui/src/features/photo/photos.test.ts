@@ -143,3 +143,41 @@ test('a removed picture is gone from the desk and the screen', async () => {
   expect(photos.picture).toBeNull();
   expect(live()).toEqual([]);
 });
+
+test('while a file is being chosen nothing is said to be taken in, and afterwards everything can go on', async () => {
+  let close: (choice: PictureView | null) => void = () => undefined;
+  pickPicture.mockReturnValue(new Promise((resolve) => (close = resolve)));
+  const picked = photos.pick();
+  await Promise.resolve();
+  expect(photos.wait).toBe('choosing');
+  close(null);
+  await picked;
+  expect(photos.wait).toBeNull();
+  expect(await photos.take('camera', BYTES)).toBe(true);
+});
+
+test('a picture that arrives after its fetching was cancelled is not kept', async () => {
+  let arrive: (picture: PictureView) => void = () => undefined;
+  const fetching = new Promise<PictureView>((resolve) => (arrive = resolve));
+  replaceDesk({ pictureFromAddress: () => fetching });
+  const fetched = photos.fetch('https://pictures.invalid/a.jpg');
+  photos.cancel();
+  expect(photos.busy).toBe(false);
+  arrive({ ...PICTURE, source: 'address' });
+  expect(await fetched).toBe(false);
+  expect(dropPicture).toHaveBeenCalledWith('personPhoto1');
+  expect(photos.picture).toBeNull();
+});
+
+test('what the person before waited for neither blocks nor troubles the next', async () => {
+  let fail: (reason: Error) => void = () => undefined;
+  pickPicture.mockReturnValue(new Promise((_, reject) => (fail = reject)));
+  await photos.follow();
+  const picked = photos.pick();
+  held.view = { ...enrolment(TEMPLATE), id: 'e2' };
+  await photos.follow();
+  expect(photos.busy).toBe(false);
+  fail(new DeskError('wrongState'));
+  expect(await picked).toBe(false);
+  expect(photos.trouble).toBeNull();
+});

@@ -3,7 +3,6 @@ import type { Translation } from '../../i18n/messages';
 export const en = {
   'photo.title': 'Photo',
   'photo.fields': 'Picture',
-  'photo.field': 'Photo {number}',
   'photo.camera_off': 'Camera off',
   'photo.camera_opening': 'Starting the camera …',
   'photo.live': 'Live view, mirrored',
@@ -21,6 +20,8 @@ export const en = {
   'photo.remove': 'Remove',
   'photo.drop': 'Drop the picture here',
   'photo.camera': 'Camera',
+  'photo.choosing': 'Choose a file …',
+  'photo.fetching': 'Fetching the picture …',
   'photo.taking': 'Taking the picture in …',
   'photo.preview': 'Preview, not the printed layout',
   'photo.portrait': 'Portrait',
@@ -60,7 +61,6 @@ export const en = {
 export const nb = {
   'photo.title': 'Bilde',
   'photo.fields': 'Bilde',
-  'photo.field': 'Bilde {number}',
   'photo.camera_off': 'Kamera av',
   'photo.camera_opening': 'Starter kameraet …',
   'photo.live': 'Direktebilde, speilvendt',
@@ -78,6 +78,8 @@ export const nb = {
   'photo.remove': 'Fjern',
   'photo.drop': 'Slipp bildet her',
   'photo.camera': 'Kamera',
+  'photo.choosing': 'Velg en fil …',
+  'photo.fetching': 'Henter bildet …',
   'photo.taking': 'Tar imot bildet …',
   'photo.preview': 'Forhåndsvisning, ikke det trykte oppsettet',
   'photo.portrait': 'Portrett',

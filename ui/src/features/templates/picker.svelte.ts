@@ -11,6 +11,9 @@ export class TemplatePicker {
   error = $state.raw<DeskError | null>(null);
   #list = $state.raw<TemplateList | null>(null);
   #asking = $state(true);
+  /** The operator did not want to wait for the first list any longer. */
+  #stopped = $state(false);
+  #question = 0;
   #connection: string | null = null;
 
   readonly all: readonly TemplateView[] = $derived(this.#list?.templates ?? []);
@@ -22,10 +25,11 @@ export class TemplatePicker {
   /** When the service last told the list that is shown. */
   readonly readAt: string | null = $derived(this.#list?.readAt ?? null);
 
-  /** `empty` means the service has none; a search that finds none is still `ready`. */
-  readonly state: 'loading' | 'empty' | 'ready' = $derived.by(() => {
+  /** `empty` means the service has none; a search that finds none is still `ready`. `stopped` means nobody waits for it. */
+  readonly state: 'loading' | 'stopped' | 'empty' | 'ready' = $derived.by(() => {
     if (this.all.length > 0) return 'ready';
-    return this.#asking ? 'loading' : 'empty';
+    if (this.#asking) return 'loading';
+    return this.#stopped ? 'stopped' : 'empty';
   });
 
   /** Why the list is not fresh: the kept one is shown all the same. */
@@ -44,12 +48,25 @@ export class TemplatePicker {
     if (connection === this.#connection) await this.refresh();
   }
 
+  /** The service is being asked. */
+  get asking(): boolean {
+    return this.#asking;
+  }
+
   /** Asks the service itself. */
   async refresh(): Promise<void> {
-    const connection = this.#connection;
+    const question = (this.#question += 1);
     this.#asking = true;
+    this.#stopped = false;
     await this.#show(() => desk.refreshTemplates());
-    if (connection === this.#connection) this.#asking = false;
+    if (question === this.#question) this.#asking = false;
+  }
+
+  /** Waits no longer for the service; a list that arrives all the same is welcome. */
+  stop(): void {
+    this.#question += 1;
+    this.#asking = false;
+    this.#stopped = true;
   }
 
   /** What changed in a template since the list was read before. */
@@ -80,7 +97,9 @@ export class TemplatePicker {
   #forget(connection: string): void {
     this.#connection = connection;
     this.#list = null;
+    this.#question += 1;
     this.#asking = true;
+    this.#stopped = false;
     this.error = null;
     this.clearSearch();
   }

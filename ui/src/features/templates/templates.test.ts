@@ -190,3 +190,14 @@ test('an answer for a connection that was left meanwhile is dropped', async () =
   await first;
   expect(picker.all).toEqual([]);
 });
+
+test('nobody has to wait for the first list, and it can be fetched later', async () => {
+  templates.mockResolvedValue({ ...LIST, templates: [] });
+  refreshTemplates.mockReturnValueOnce(new Promise(() => undefined));
+  void picker.open('practice');
+  render(Templates, { picker });
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole('button', { name: 'Cancel' }));
+  await user.click(screen.getByRole('button', { name: 'Fetch them' }));
+  expect(await screen.findByTitle('Mobile ID')).toBeTruthy();
+});
