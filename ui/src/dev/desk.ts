@@ -23,6 +23,7 @@ export const DESK: DeskView = {
   locale: 'en-GB',
   counts: { waiting: 1, sending: 0, needsYou: 1, accepted: 12, requested: 3 },
   reach: { kind: 'reached' },
+  folder: '/home/ingrid/.local/share/badgedesk',
   platform: 'linux',
   version: '0.1.0',
 };
@@ -43,6 +44,7 @@ export function enrolment(chosen: TemplateView | null): EnrolmentView {
     more: { ...typed, quantity: '', quantityOffered: false },
     pictures: {},
     replaces: null,
+    anotherWaits: false,
     judgement: { fields: [], ready: chosen !== null, externalIdProposed: '' },
   };
 }

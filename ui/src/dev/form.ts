@@ -140,7 +140,7 @@ export function pretendForm(wish: URLSearchParams): { commands: Partial<Desk>; h
       return list();
     },
     enrolment: () => now({}),
-    chooseTemplate: (id) => now({ template: templates.find((one) => one.id === id) ?? null }),
+    chooseTemplate: (_, id) => now({ template: templates.find((one) => one.id === id) ?? null }),
     clearEnrolment: fresh,
     nextPerson: fresh,
     orderAgain: () => now({ id: crypto.randomUUID() }),

@@ -12,6 +12,7 @@ export function orderRow(id: string, person: string, more: Partial<OrderRow> = {
     person,
     template: 'Company ID card',
     connection: 'Practice office',
+    connectionId: 'practice',
     environment: 'practice',
     state: 'accepted',
     status: 'in_queue',
@@ -19,7 +20,9 @@ export function orderRow(id: string, person: string, more: Partial<OrderRow> = {
     externalId: null,
     orderedAt: '2026-05-04T08:00:00Z',
     arrivedAt: null,
+    checkedOutAt: null,
     handedOverAt: null,
+    dealtWithAt: null,
     ...more,
   };
 }
@@ -43,7 +46,6 @@ export function orderView(row: OrderRow, more: Partial<OrderView> = {}): OrderVi
   const value = { text: '', sensitive: false, erased: false, picture: false };
   return {
     row,
-    connectionId: 'practice',
     templateId: 'company',
     values: [
       { ...value, field: 'personFirstName', text: row.person },
@@ -55,6 +57,7 @@ export function orderView(row: OrderRow, more: Partial<OrderView> = {}): OrderVi
     attempt: null,
     timeline: [entry('ordered', 0), entry('sent', 1), entry('accepted', 2, row.number ?? '')],
     replaces: null,
+    replacedBy: null,
     otherNumbers: [],
     handedOverTo: null,
     ...more,
@@ -109,6 +112,7 @@ export function pretendHistory(wish: URLSearchParams): Partial<Desk> {
     order: answered,
     retryOrder: answered,
     cancelOrder: answered,
+    setAsideOrder: answered,
     markArrived: answered,
     markCheckedOut: answered,
     markHandedOver: answered,

@@ -1,5 +1,5 @@
 import { DeskError } from '../ipc';
-import type { Desk, EnrolmentView, PictureSource, PictureView } from '../ipc';
+import type { Desk, EnrolmentView, PicturePlace, PictureSource, PictureView } from '../ipc';
 
 /** The photo's pretended commands: any picture becomes the same drawn person, 1200 by 900 pixels. */
 
@@ -26,7 +26,7 @@ async function drawn(width: number, height: number): Promise<Blob> {
 /** The commands of the photo; `held` is the enrolment they work on. `?pictures=never|heic` never come or are refused. */
 export function pretendPhoto(wish: URLSearchParams, held: () => EnrolmentView): Partial<Desk> {
   const crop = { x: 262.5, y: 0, width: 675, height: 900, angle: 0 };
-  const take = (field: string, source: PictureSource, address: string | null = null) => {
+  const take = ({ field }: PicturePlace, source: PictureSource, address: string | null = null) => {
     if (wish.get('pictures') === 'never') return new Promise<PictureView>(() => undefined);
     if (wish.get('pictures') === 'heic') return Promise.reject(new DeskError('pictureHeic'));
     const version = (held().pictures[field]?.version ?? 0) + 1;
@@ -35,14 +35,14 @@ export function pretendPhoto(wish: URLSearchParams, held: () => EnrolmentView): 
     return Promise.resolve(picture);
   };
   return {
-    takePicture: (field, source) => take(field, source),
-    pickPicture: (field) => take(field, 'file'),
-    pastePicture: (field) => take(field, 'clipboard'),
-    pictureFromAddress: (field, address) => take(field, 'address', address),
+    takePicture: (place, source) => take(place, source),
+    pickPicture: (place) => take(place, 'file'),
+    pastePicture: (place) => take(place, 'clipboard'),
+    pictureFromAddress: (place, address) => take(place, 'address', address),
     picturePreview: () => drawn(1200, 900),
     portrait: () => drawn(720, 960),
     cutPicture: () => drawn(720, 960),
-    dropPicture: (field) => {
+    dropPicture: ({ field }) => {
       const pictures = Object.entries(held().pictures).filter(([name]) => name !== field);
       held().pictures = Object.fromEntries(pictures);
       return Promise.resolve(held());

@@ -19,6 +19,8 @@ export function pretend(wish: URLSearchParams): void {
     ...pretendPhoto(wish, form.held),
   });
   if (wish.has('closing')) setTimeout(tell, 500, { kind: 'closing', sending: 2 });
+  if (wish.get('closing') === 'answered')
+    setTimeout(tell, 900, { kind: 'readyToClose', orders: ['o1', 'o2'] });
 }
 
 /** Every part in every look, on one page. */

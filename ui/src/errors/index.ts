@@ -75,6 +75,16 @@ const TABLE: Record<DeskErrorCode, Words> = {
   }),
   wrongState: () => ({ says: t('error.wrongState'), next: t('error.wrongState.next') }),
   noSuchOrder: () => ({ says: t('error.noSuchOrder'), next: t('error.noSuchOrder.next') }),
+  ordersUnsettled: (detail) => ({
+    says: t('error.ordersUnsettled'),
+    next: t('error.ordersUnsettled.next', { detail }),
+  }),
+  otherConnection: (detail) => ({
+    says: t('error.otherConnection'),
+    next: t('error.otherConnection.next', { detail }),
+  }),
+  anotherPerson: () => ({ says: t('error.anotherPerson'), next: t('error.anotherPerson.next') }),
+  closing: () => ({ says: t('error.closing'), next: t('error.closing.next') }),
   pictureEmpty: () => ({ says: t('error.pictureEmpty'), next: t('error.pictureEmpty.next') }),
   pictureTooLarge: () => ({ says: t('error.pictureTooLarge'), next: t('error.pictureTooLarge.next') }),
   pictureUnsupported: () => ({

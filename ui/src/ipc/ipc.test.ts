@@ -4,6 +4,8 @@ import { DeskError, desk, hear, replaceDesk, tell, type DeskEvent } from './inde
 const invoke = vi.hoisted(() => vi.fn());
 vi.mock('@tauri-apps/api/core', () => ({ invoke }));
 
+const PLACE = { enrolment: 'e1', field: 'personPhoto1' };
+
 afterEach(() => {
   invoke.mockReset();
 });
@@ -37,21 +39,21 @@ test('a substitute takes the place of a command until it is put back', async () 
 test('a picture crosses as bytes, described by headers', async () => {
   const bytes = new Uint8Array([1, 2, 3]);
   invoke.mockResolvedValue({});
-  await desk.takePicture('bildePå', 'camera', bytes);
-  const headers = { 'x-field': 'bildeP%C3%A5', 'x-source': 'camera' };
+  await desk.takePicture({ enrolment: 'e1', field: 'bildePå' }, 'camera', bytes);
+  const headers = { 'x-enrolment': 'e1', 'x-field': 'bildeP%C3%A5', 'x-source': 'camera' };
   expect(invoke).toHaveBeenCalledWith('take_picture', bytes, { headers });
 });
 
 test('a picture arrives as a JPEG that an object URL can show', async () => {
   invoke.mockResolvedValue(new Uint8Array([255, 216]).buffer);
-  const picture = await desk.cutPicture('personPhoto1', { x: 0, y: 0, width: 3, height: 4, angle: 0 });
+  const picture = await desk.cutPicture(PLACE, { x: 0, y: 0, width: 3, height: 4, angle: 0 });
   expect(picture.type).toBe('image/jpeg');
   expect(new Uint8Array(await picture.arrayBuffer())).toEqual(new Uint8Array([255, 216]));
 });
 
 test('a picture that fails is named like every other command', async () => {
   invoke.mockRejectedValue({ code: 'noPicture', detail: '', fields: [] });
-  await expect(desk.portrait('personPhoto1')).rejects.toMatchObject({ code: 'noPicture' });
+  await expect(desk.portrait(PLACE)).rejects.toMatchObject({ code: 'noPicture' });
 });
 
 test('what the shell says is heard until one stops listening', () => {

@@ -1,5 +1,5 @@
 import { invoke } from '@tauri-apps/api/core';
-import type { CropView, PictureSource, PictureView } from './generated/bindings';
+import type { CropView, PicturePlace, PictureSource, PictureView } from './generated/bindings';
 
 /** Where bytes that the page itself has can come from; the shell reads files on its own. */
 export type BytesSource = Extract<PictureSource, 'camera' | 'drop' | 'clipboard'>;
@@ -13,17 +13,17 @@ async function jpeg(command: string, args: Record<string, unknown>): Promise<Blo
 /** The commands whose pictures cross as raw bytes, in or out; the generator of the other commands cannot write them. */
 export const pictures = {
   /** Hands over a picture as it was shot, dropped or pasted. */
-  takePicture: (field: string, source: BytesSource, bytes: Uint8Array) => {
+  takePicture: ({ enrolment, field }: PicturePlace, source: BytesSource, bytes: Uint8Array) => {
     // A header holds ASCII only, and a field may be called “Ansattnummer på kortet”.
-    const headers = { 'x-field': encodeURIComponent(field), 'x-source': source };
+    const headers = { 'x-enrolment': enrolment, 'x-field': encodeURIComponent(field), 'x-source': source };
     return invoke<PictureView>('take_picture', bytes, { headers });
   },
   /** The upright picture, small enough for the screen, as JPEG. */
-  picturePreview: (field: string) => jpeg('picture_preview', { field }),
+  picturePreview: (place: PicturePlace) => jpeg('picture_preview', { place }),
   /** Cuts the portrait from the original pixels and answers it as JPEG. */
-  cutPicture: (field: string, crop: CropView) => jpeg('cut_picture', { field, crop }),
+  cutPicture: (place: PicturePlace, crop: CropView) => jpeg('cut_picture', { place, crop }),
   /** The portrait as it was last cut, as JPEG. */
-  portrait: (field: string) => jpeg('portrait', { field }),
+  portrait: (place: PicturePlace) => jpeg('portrait', { place }),
   /** The picture an order was placed with, as JPEG. */
   orderPicture: (order: string, field: string) => jpeg('order_picture', { order, field }),
   /** The picture of an order, as small as a list shows it, as JPEG. */

@@ -3,7 +3,8 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import App from '../App.svelte';
 import { DESK, enrolment } from '../dev/desk';
-import { DeskError, replaceDesk, tell, type Code, type DeskView } from '../ipc';
+import { orderRow, orderView } from '../dev/history';
+import { DeskError, replaceDesk, tell, type Code, type Desk, type DeskView } from '../ipc';
 import { keymap } from '../keys/keymap.svelte';
 import { places } from './place.svelte';
 import { reachOf } from './reach';
@@ -88,11 +89,31 @@ test('a station that changed is shown as it is now', async () => {
   expect(await screen.findByRole('button', { name: /4 orders waiting/ })).toBeTruthy();
 });
 
-test('closing while an order is on its way says what is waited for', async () => {
+test('closing while an order is on its way says what is waited for, then shows the answer', async () => {
+  const closeWindow = vi.fn<Desk['closeWindow']>().mockResolvedValue(null);
+  const order: Desk['order'] = (id) => Promise.resolve(orderView(orderRow(id, 'Åse', { number: '4711' })));
+  replaceDesk({ order, closeWindow });
+  const user = userEvent.setup();
   render(App);
   await screen.findByRole('button', { name: 'Counter' });
   tell({ kind: 'closing', sending: 1 });
   expect(await screen.findByRole('dialog', { name: /waiting for the answer to 1 order/ })).toBeTruthy();
+  tell({ kind: 'readyToClose', orders: ['7'] });
+  expect((await screen.findByTestId('closing-answers')).textContent).toMatch(/Åse.*4711/);
+  await user.click(screen.getByRole('button', { name: 'Close now' }));
+  expect(closeWindow).toHaveBeenCalledOnce();
+});
+
+test('a window that was about to close can be kept open', async () => {
+  const stayOpen = vi.fn<Desk['stayOpen']>().mockResolvedValue(null);
+  replaceDesk({ stayOpen });
+  const user = userEvent.setup();
+  render(App);
+  await screen.findByRole('button', { name: 'Counter' });
+  tell({ kind: 'closing', sending: 2 });
+  await user.click(await screen.findByRole('button', { name: 'Keep open' }));
+  expect(stayOpen).toHaveBeenCalledOnce();
+  expect(screen.queryByRole('button', { name: 'Keep open' })).toBeNull();
 });
 
 test('a locked ledger takes the place of the counter', async () => {

@@ -4,12 +4,15 @@ import { language, languageFor } from '../i18n';
 import { keymap } from '../keys/keymap.svelte';
 import { wearEnvironment, wearTheme } from '../theme/theme';
 
+/** Closing waits for so many answers, or shows the orders whose answers came meanwhile. */
+export type Closing = { readonly sending: number } | { readonly answered: readonly string[] };
+
 /** What the whole window goes by: connections, settings, the ledger's state, how many orders stand where. */
 export class Station {
   /** Why the desk could not be asked; a desk that was asked once goes on with what it said. */
   error = $state.raw<DeskError | null>(null);
-  /** How many orders the window waits for before it closes; 0 while nobody wants to close it. */
-  sending = $state(0);
+  /** What closing waits for; nothing while nobody wants to close the window. */
+  closing = $state.raw<Closing | null>(null);
   /** The page crashed or hung before: the camera stays off until asked for. */
   past = $state.raw<PageHistory>({ loadedAgain: false, keepsFailing: false });
   /** `past` is the desk's answer and not a guess. */
@@ -32,7 +35,8 @@ export class Station {
     void this.ask(() => desk.deskState());
     void this.#remember();
     return hear((event) => {
-      if (event.kind === 'closing') this.sending = event.sending;
+      if (event.kind === 'closing') this.closing = { sending: event.sending };
+      if (event.kind === 'readyToClose') this.closing = { answered: event.orders };
       if (event.kind === 'stationChanged') void this.ask(() => desk.deskState());
     });
   }

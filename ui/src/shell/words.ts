@@ -52,8 +52,13 @@ export const en = {
     one: 'Closing: waiting for the answer to {count} order',
     other: 'Closing: waiting for the answer to {count} orders',
   },
-  'closing.means': 'The window closes by itself as soon as it is known what became of it.',
+  'closing.means':
+    'The window shows what became of it, then closes by itself. Nothing new is sent meanwhile.',
   'closing.sending': 'Waiting for the answer …',
+  'closing.answered': { one: 'The answer is here', other: 'The answers are here' },
+  'closing.soon': 'The window closes by itself in a moment.',
+  'closing.stay': 'Keep open',
+  'closing.now': 'Close now',
 } as const;
 
 export const nb = {
@@ -109,6 +114,10 @@ export const nb = {
     one: 'Lukker: venter på svar på {count} bestilling',
     other: 'Lukker: venter på svar på {count} bestillinger',
   },
-  'closing.means': 'Vinduet lukkes av seg selv så snart det er kjent hvordan det gikk.',
+  'closing.means': 'Vinduet viser hvordan det gikk, og lukkes så av seg selv. Ikke noe nytt sendes imens.',
   'closing.sending': 'Venter på svaret …',
+  'closing.answered': { one: 'Svaret er her', other: 'Svarene er her' },
+  'closing.soon': 'Vinduet lukkes av seg selv om et øyeblikk.',
+  'closing.stay': 'La det stå åpent',
+  'closing.now': 'Lukk nå',
 } satisfies Translation<typeof en>;

@@ -102,19 +102,19 @@ export class Enrolment {
 
   async choose(template: string): Promise<void> {
     await this.flush();
-    if (await this.#show(() => desk.chooseTemplate(template))) await this.focusFirst();
+    if (await this.#show(() => desk.chooseTemplate(this.#id, template))) await this.focusFirst();
   }
 
   async clear(): Promise<void> {
     this.#autosave.drop();
-    if (await this.#show(() => desk.clearEnrolment())) await this.focusFirst();
+    if (await this.#show(() => desk.clearEnrolment(this.#id))) await this.focusFirst();
   }
 
   async nextPerson(): Promise<void> {
     // What was ordered is written down already, and nothing of it may be kept again.
     if (this.ordering.order) this.#autosave.drop();
     else await this.flush();
-    if (!(await this.#show(() => desk.nextPerson()))) return;
+    if (!(await this.#show(() => desk.nextPerson(this.#id)))) return;
     this.ordering.leave();
     await this.focusFirst();
   }
@@ -235,6 +235,11 @@ export class Enrolment {
       this.#dirty = [...dirty, ...this.#dirty];
       return false;
     }
+  }
+
+  /** Who is at the counter; the desk refuses what was meant for anybody else. */
+  get #id(): string {
+    return this.#view?.id ?? '';
   }
 
   #labelOf(field: string): string {

@@ -143,6 +143,8 @@ const KINDS: Record<TimelineKind, true> = {
   handedOver: true,
   interrupted: true,
   checkedOut: true,
+  corrected: true,
+  setAside: true,
 };
 
 test('everything that can happen has words of its own in both languages, with the detail where there is one', () => {

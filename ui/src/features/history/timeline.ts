@@ -22,6 +22,8 @@ const TABLE: Record<TimelineKind, Words> = {
   handedOver: (name) => (name ? t('history.event.handedOver.to', { name }) : t('history.event.handedOver')),
   interrupted: () => t('history.event.interrupted'),
   checkedOut: () => t('history.event.checkedOut'),
+  corrected: () => t('history.event.corrected'),
+  setAside: () => t('history.event.setAside'),
 };
 
 /** What happened, in the chosen language. */

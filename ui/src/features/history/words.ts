@@ -99,6 +99,8 @@ export const en = {
   'history.event.handedOver.to': 'Handed over to {name}',
   'history.event.interrupted': 'The program stopped while it was on its way',
   'history.event.checkedOut': 'Checked out in Breeze',
+  'history.event.corrected': 'Corrected by a new order',
+  'history.event.setAside': 'Set aside',
   'history.outcome': 'How it stands',
   'history.working': 'One moment …',
 } as const;
@@ -202,6 +204,8 @@ export const nb = {
   'history.event.handedOver.to': 'Utlevert til {name}',
   'history.event.interrupted': 'Programmet stoppet mens den var på vei',
   'history.event.checkedOut': 'Sjekket ut i Breeze',
+  'history.event.corrected': 'Rettet i en ny bestilling',
+  'history.event.setAside': 'Lagt til side',
   'history.outcome': 'Slik står det til',
   'history.working': 'Et øyeblikk …',
 } satisfies Translation<typeof en>;

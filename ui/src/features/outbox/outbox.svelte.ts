@@ -8,7 +8,7 @@ export type ListName = 'needsYou' | 'sending' | 'waiting';
 /** The orders that are not answered for sure, and what can be done with each of them. */
 export class OutboxView {
   readonly lists: readonly { readonly name: ListName; readonly orders: Orders }[] = [
-    { name: 'needsYou', orders: new Orders({ states: NEEDS_YOU }) },
+    { name: 'needsYou', orders: new Orders({ states: NEEDS_YOU, openOnly: true }) },
     { name: 'sending', orders: new Orders({ states: ['sending'] }) },
     { name: 'waiting', orders: new Orders({ states: ['waiting', 'notTaken'] }) },
   ];
@@ -43,6 +43,11 @@ export class OutboxView {
 
   async takeBack(order: string): Promise<void> {
     await this.#change(order, () => desk.cancelOrder(order));
+  }
+
+  /** Nobody has to look after a refused order any more. */
+  async setAside(order: string): Promise<void> {
+    await this.#change(order, () => desk.setAsideOrder(order));
   }
 
   /** Opens the form with what a refused order held; tells whether it is open. */

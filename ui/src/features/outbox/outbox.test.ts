@@ -64,3 +64,16 @@ test('an empty outbox says that everything has been answered', async () => {
   shown();
   expect(await screen.findByText('Everything has been answered')).toBeTruthy();
 });
+
+test('a refused order can be set aside', async () => {
+  rows = [orderRow('4', 'Siv', { state: 'refused' })];
+  const setAsideOrder = vi.fn<Desk['setAsideOrder']>().mockImplementation(() => {
+    rows = [];
+    return Promise.resolve(orderView(orderRow('4', 'Siv', { state: 'refused' })));
+  });
+  replaceDesk({ setAsideOrder });
+  const { user } = shown();
+  await user.click(await screen.findByRole('button', { name: 'Set aside: Siv' }));
+  expect(setAsideOrder).toHaveBeenCalledWith('4');
+  expect(await screen.findByText('Everything has been answered')).toBeTruthy();
+});

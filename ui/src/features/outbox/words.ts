@@ -18,6 +18,8 @@ export const en = {
   'outbox.answer.named': 'Look and answer: {name}',
   'outbox.correct': 'Correct',
   'outbox.correct.named': 'Correct and order again: {name}',
+  'outbox.setAside': 'Set aside',
+  'outbox.setAside.named': 'Set aside: {name}',
 } as const;
 
 export const nb = {
@@ -38,4 +40,6 @@ export const nb = {
   'outbox.answer.named': 'Se etter og svar: {name}',
   'outbox.correct': 'Rett',
   'outbox.correct.named': 'Rett og bestill på nytt: {name}',
+  'outbox.setAside': 'Legg bort',
+  'outbox.setAside.named': 'Legg bort: {name}',
 } satisfies Translation<typeof en>;

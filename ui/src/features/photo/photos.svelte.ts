@@ -1,4 +1,4 @@
-import { desk, type EnrolmentView, type PictureView } from '../../ipc';
+import { desk, type EnrolmentView, type PicturePlace, type PictureView } from '../../ipc';
 import { Attempt, type Trouble, type Wait } from './attempt.svelte';
 import { cropFrom, type Crop } from './geometry';
 import { ObjectUrl } from './object-url.svelte';
@@ -81,7 +81,7 @@ export class Photos {
   }
 
   async take(source: 'camera' | 'drop', bytes: Uint8Array): Promise<boolean> {
-    return this.#receive('taking', (field) => desk.takePicture(field, source, bytes));
+    return this.#receive('taking', (place) => desk.takePicture(place, source, bytes));
   }
 
   async drop(files: readonly File[]): Promise<void> {
@@ -91,23 +91,23 @@ export class Photos {
   }
 
   async pick(): Promise<boolean> {
-    return this.#receive('choosing', (field) => desk.pickPicture(field));
+    return this.#receive('choosing', (place) => desk.pickPicture(place));
   }
 
   async paste(): Promise<boolean> {
-    return this.#receive('taking', (field) => desk.pastePicture(field));
+    return this.#receive('taking', (place) => desk.pastePicture(place));
   }
 
   async fetch(address: string): Promise<boolean> {
-    return this.#receive('fetching', (field) => desk.pictureFromAddress(field, address));
+    return this.#receive('fetching', (place) => desk.pictureFromAddress(place, address));
   }
 
   async remove(): Promise<void> {
-    const { field } = this;
-    if (field === null) return;
+    const place = this.#place;
+    if (!place) return;
     await this.#attempt.run('taking', async () => {
       await this.settle();
-      await desk.dropPicture(field);
+      await desk.dropPicture(place);
       this.#clear();
       await this.enrolment.refresh();
       return true;
@@ -140,11 +140,17 @@ export class Photos {
     this.#enrolment = null;
   }
 
+  get #place(): PicturePlace | null {
+    const enrolment = this.enrolment.view?.id;
+    return enrolment === undefined || this.field === null ? null : { enrolment, field: this.field };
+  }
+
   async #cut(): Promise<void> {
     const [shown, crop] = [this.#shown, this.crop];
     if (!shown || !crop || shown.source === 'address' || same(crop, cropFrom(shown.crop, shown))) return;
     try {
-      const portrait = await desk.cutPicture(shown.field, { ...crop });
+      const place = { enrolment: this.#enrolment ?? '', field: shown.field };
+      const portrait = await desk.cutPicture(place, { ...crop });
       if (this.#shown !== shown) return;
       this.#shown = { ...shown, crop: { ...crop }, version: shown.version + 1 };
       this.portrait.show(portrait);
@@ -155,26 +161,28 @@ export class Photos {
   }
 
   /** Nothing that is there is given up before the new picture has been taken in. */
-  async #receive(wait: Wait, question: (field: string) => Promise<PictureView | null>): Promise<boolean> {
-    const { field } = this;
-    if (field === null || this.busy) return false;
-    const person = this.enrolment.view?.id;
+  async #receive(
+    wait: Wait,
+    question: (place: PicturePlace) => Promise<PictureView | null>,
+  ): Promise<boolean> {
+    const place = this.#place;
+    if (!place || this.busy) return false;
     return this.#attempt.run(wait, async (wanted) => {
       await this.settle();
-      const taken = await question(field);
+      const taken = await question(place);
       if (!taken) return false;
-      if (!wanted()) await this.#giveBack(person, taken);
-      else if (field === this.field) await this.#show(taken);
+      if (!wanted()) await this.#giveBack(place, taken);
+      else if (place.field === this.field) await this.#show(taken);
       await this.enrolment.refresh();
       return wanted();
     });
   }
 
   /** Nobody waited for this picture any more: it must not be on the card of the person it was for, or of the next. */
-  async #giveBack(person: string | undefined, taken: PictureView): Promise<void> {
-    const { view } = this.enrolment;
-    const held = view?.pictures[taken.field];
-    if (view?.id === person && (held?.version ?? 0) <= taken.version) await desk.dropPicture(taken.field);
+  async #giveBack(place: PicturePlace, taken: PictureView): Promise<void> {
+    const held = this.enrolment.view?.pictures[taken.field];
+    const same = this.#place?.enrolment === place.enrolment;
+    if (same && (held?.version ?? 0) <= taken.version) await desk.dropPicture(place);
   }
 
   async #show(picture: PictureView): Promise<void> {
@@ -182,11 +190,9 @@ export class Photos {
     this.#enrolment = this.enrolment.view?.id ?? null;
     this.#shown = picture;
     this.crop = cropFrom(picture.crop, picture);
+    const place = { enrolment: this.#enrolment ?? '', field: picture.field };
     try {
-      const [preview, portrait] = await Promise.all([
-        desk.picturePreview(picture.field),
-        desk.portrait(picture.field),
-      ]);
+      const [preview, portrait] = await Promise.all([desk.picturePreview(place), desk.portrait(place)]);
       if (this.#shown !== picture) return;
       this.preview.show(preview);
       this.portrait.show(portrait);

@@ -52,6 +52,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+const PLACE = { enrolment: 'e1', field: 'personPhoto1' };
 const BYTES = new Uint8Array([1, 2, 3]);
 const live = (): string[] => {
   const gone = revoked.mock.calls.map(([url]) => url);
@@ -61,7 +62,7 @@ const live = (): string[] => {
 test('a shot goes to the field in sight, and its preview and portrait are shown', async () => {
   photos.look('personSignature');
   expect(await photos.take('camera', BYTES)).toBe(true);
-  expect(takePicture).toHaveBeenCalledWith('personSignature', 'camera', BYTES);
+  expect(takePicture).toHaveBeenCalledWith({ enrolment: 'e1', field: 'personSignature' }, 'camera', BYTES);
 });
 
 test('a new picture that fails leaves everything that was there', async () => {
@@ -90,7 +91,7 @@ test('several dropped files are named and none is taken', async () => {
 
 test('a dropped file is taken as its bytes', async () => {
   await photos.drop([new File([BYTES], 'a.jpg')]);
-  expect(takePicture).toHaveBeenCalledWith('personPhoto1', 'drop', BYTES);
+  expect(takePicture).toHaveBeenCalledWith(PLACE, 'drop', BYTES);
 });
 
 test('many small steps of the crop are cut once, as the last one stands', async () => {
@@ -100,7 +101,7 @@ test('many small steps of the crop are cut once, as the last one stands', async 
   expect(cutPicture).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(500);
   expect(cutPicture).toHaveBeenCalledTimes(1);
-  expect(cutPicture).toHaveBeenCalledWith('personPhoto1', { ...CROP, x: 303 });
+  expect(cutPicture).toHaveBeenCalledWith(PLACE, { ...CROP, x: 303 });
 });
 
 test('settling cuts at once, and nothing twice', async () => {
@@ -139,7 +140,7 @@ test('a picture that the enrolment holds already is shown', async () => {
 test('a removed picture is gone from the desk and the screen', async () => {
   await photos.take('camera', BYTES);
   await photos.remove();
-  expect(dropPicture).toHaveBeenCalledWith('personPhoto1');
+  expect(dropPicture).toHaveBeenCalledWith(PLACE);
   expect(photos.picture).toBeNull();
   expect(live()).toEqual([]);
 });
@@ -165,7 +166,7 @@ test('a picture that arrives after its fetching was cancelled is not kept', asyn
   expect(photos.busy).toBe(false);
   arrive({ ...PICTURE, source: 'address' });
   expect(await fetched).toBe(false);
-  expect(dropPicture).toHaveBeenCalledWith('personPhoto1');
+  expect(dropPicture).toHaveBeenCalledWith(PLACE);
   expect(photos.picture).toBeNull();
 });
 
