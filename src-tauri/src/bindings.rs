@@ -20,6 +20,7 @@ pub(crate) fn builder() -> Builder<Wry> {
         .commands(typed())
 }
 
+#[expect(clippy::too_many_lines, reason = "one line for each command")]
 fn typed() -> Commands<Wry> {
     collect_commands![
         orders::answer_unknown,
@@ -29,6 +30,7 @@ fn typed() -> Commands<Wry> {
         station::choose_practice,
         counter::choose_template,
         counter::clear_enrolment,
+        station::close_window,
         station::desk_state,
         pictures::drop_picture,
         counter::enrolment,
@@ -52,9 +54,11 @@ fn typed() -> Commands<Wry> {
         counter::save_enrolment,
         station::save_settings,
         counter::save_template_settings,
+        orders::set_aside_order,
         counter::set_favourite,
         orders::settled,
         station::start_new_ledger,
+        station::stay_open,
         connections::submit_connection,
         counter::templates,
         station::try_keyring_again,

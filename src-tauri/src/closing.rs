@@ -1,31 +1,90 @@
-//! Closing the window waits for the answer in flight, and shows it.
+//! Closing waits for the answers in flight, and shows them before the window goes.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use desk::Desk;
 use desk::boundary::DeskEvent;
-use tauri::{Manager, Window, WindowEvent};
+use tauri::{AppHandle, Manager, RunEvent, Window, WindowEvent};
 use tauri_specta::Event;
 
 use crate::bindings::Told;
+use crate::window::LABEL;
+
+/// How long an answer is shown before the window goes by itself: time to read a name and a number.
+const SHOWN: Duration = Duration::from_secs(6);
+
+/// Whether somebody waits for the answers already.
+#[derive(Debug, Default)]
+pub(crate) struct Closing {
+    waiting: AtomicBool,
+}
 
 /// Keeps the window open while an order is on its way.
-pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
-    let WindowEvent::CloseRequested { api, .. } = event else {
-        return;
-    };
-    let desk = window.state::<Desk>().inner().clone();
-    let sending = desk.sending();
-    if sending == 0 {
-        return;
+pub(crate) fn on_window_event(window: &Window, event: &WindowEvent) {
+    if let WindowEvent::CloseRequested { api, .. } = event
+        && answers_are_awaited(window.app_handle())
+    {
+        api.prevent_close();
     }
-    api.prevent_close();
-    if let Err(error) = Told(DeskEvent::Closing { sending }).emit(window) {
+}
+
+/// The program can be asked to end without its window, as macOS does.
+pub(crate) fn on_run_event(app: &AppHandle, event: &RunEvent) {
+    if let RunEvent::ExitRequested { api, .. } = event
+        && answers_are_awaited(app)
+    {
+        api.prevent_exit();
+    }
+}
+
+/// Closes the window, unless an answer is awaited.
+pub(crate) fn close(app: &AppHandle) {
+    if !answers_are_awaited(app) {
+        destroy(app);
+    }
+}
+
+/// From here on nothing is ordered any more; says whether answers are still to come. If so, the
+/// window goes by itself when they are there and were shown.
+fn answers_are_awaited(app: &AppHandle) -> bool {
+    let desk = app.state::<Desk>().inner().clone();
+    let orders = desk.begin_closing();
+    if orders.is_empty() {
+        return false;
+    }
+    if !app.state::<Closing>().waiting.swap(true, Ordering::SeqCst) {
+        let sending = u32::try_from(orders.len()).unwrap_or(u32::MAX);
+        tell(app, DeskEvent::Closing { sending });
+        let orders = orders.iter().map(ToString::to_string).collect();
+        tauri::async_runtime::spawn(wait(app.clone(), desk, orders));
+    }
+    true
+}
+
+async fn wait(app: AppHandle, desk: Desk, orders: Vec<String>) {
+    desk.until_nothing_is_sending().await;
+    tell(&app, DeskEvent::ReadyToClose { orders });
+    app.state::<Closing>()
+        .waiting
+        .store(false, Ordering::SeqCst);
+    tokio::time::sleep(SHOWN).await;
+    if desk.is_closing() {
+        destroy(&app);
+    }
+}
+
+fn destroy(app: &AppHandle) {
+    let Some(window) = app.get_webview_window(LABEL) else {
+        return app.exit(0);
+    };
+    if let Err(error) = window.destroy() {
+        tracing::warn!(%error, "the window could not be closed");
+    }
+}
+
+fn tell(app: &AppHandle, event: DeskEvent) {
+    if let Err(error) = Told(event).emit(app) {
         tracing::warn!(%error, "the page could not be told of the closing");
     }
-    let window = window.clone();
-    tauri::async_runtime::spawn(async move {
-        desk.until_nothing_is_sending().await;
-        if let Err(error) = window.destroy() {
-            tracing::warn!(%error, "the window could not be closed");
-        }
-    });
 }

@@ -1,6 +1,6 @@
 //! Where pictures come from outside the page: the native dialog, the clipboard, a raw request.
 
-use desk::boundary::{Code, PictureSource, Problem};
+use desk::boundary::{Code, PicturePlace, PictureSource, Problem};
 use percent_encoding::percent_decode_str;
 use tauri::WebviewWindow;
 use tauri::http::HeaderMap;
@@ -56,12 +56,12 @@ fn clipboard_picture() -> Result<Vec<u8>, Problem> {
     desk::png_from_rgba(found.width, found.height, &found.bytes).map_err(Into::into)
 }
 
-/// The field and source that a raw request names in its headers; a header holds ASCII only, so the
-/// field's name comes percent-encoded.
+/// Where a raw request's picture belongs and where it came from, as its headers say; a header holds
+/// ASCII only, so the field's name comes percent-encoded.
 ///
 /// # Errors
 /// One of them is missing or not known.
-pub(crate) fn described(headers: &HeaderMap) -> Result<(String, PictureSource), Problem> {
+pub(crate) fn described(headers: &HeaderMap) -> Result<(PicturePlace, PictureSource), Problem> {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let source = match text("x-source") {
         Some("camera") => PictureSource::Camera,
@@ -69,19 +69,29 @@ pub(crate) fn described(headers: &HeaderMap) -> Result<(String, PictureSource), 
         Some("clipboard") => PictureSource::Clipboard,
         _ => return Err(Problem::of(Code::PictureUnsupported, "x-source")),
     };
-    let unnamed = || Problem::of(Code::NoSuchField, "x-field");
-    let field = percent_decode_str(text("x-field").ok_or_else(unnamed)?);
-    Ok((
-        field.decode_utf8().map_err(|_| unnamed())?.into_owned(),
-        source,
-    ))
+    let unnamed = |header| Problem::of(Code::NoSuchField, header);
+    let enrolment = text("x-enrolment").ok_or_else(|| unnamed("x-enrolment"))?;
+    let field = percent_decode_str(text("x-field").ok_or_else(|| unnamed("x-field"))?);
+    let field = field.decode_utf8().map_err(|_| unnamed("x-field"))?;
+    let place = PicturePlace {
+        enrolment: enrolment.to_owned(),
+        field: field.into_owned(),
+    };
+    Ok((place, source))
 }
 
 #[cfg(test)]
 mod tests {
+    use desk::boundary::PictureSource;
     use tauri::http::HeaderMap;
 
     use super::described;
+
+    const WHOLE: [(&str, &str); 3] = [
+        ("x-enrolment", "0199"),
+        ("x-field", "bildeP%C3%A5"),
+        ("x-source", "camera"),
+    ];
 
     fn headers(pairs: &[(&'static str, &str)]) -> HeaderMap {
         pairs
@@ -91,18 +101,24 @@ mod tests {
     }
 
     #[test]
-    fn a_raw_picture_names_its_field_and_source() {
-        let (field, _) = described(&headers(&[
-            ("x-field", "personPhoto1"),
-            ("x-source", "camera"),
-        ]))
-        .unwrap();
-        assert_eq!(field, "personPhoto1");
+    fn a_raw_picture_names_its_person_field_and_source() {
+        let (place, source) = described(&headers(&WHOLE)).unwrap();
+        assert_eq!(
+            (place.enrolment.as_str(), place.field.as_str()),
+            ("0199", "bildePå")
+        );
+        assert_eq!(source, PictureSource::Camera);
     }
 
     #[test]
-    fn a_raw_picture_without_a_source_is_refused() {
-        assert!(described(&headers(&[("x-field", "personPhoto1")])).is_err());
-        assert!(described(&headers(&[("x-field", "a"), ("x-source", "fax")])).is_err());
+    fn a_raw_picture_that_leaves_one_of_them_out_is_refused() {
+        for left_out in 0..WHOLE.len() {
+            let mut pairs = WHOLE.to_vec();
+            pairs.remove(left_out);
+            assert!(described(&headers(&pairs)).is_err(), "{left_out}");
+        }
+        let mut foreign = WHOLE;
+        foreign[2].1 = "fax";
+        assert!(described(&headers(&foreign)).is_err());
     }
 }

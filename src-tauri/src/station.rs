@@ -9,6 +9,7 @@ use tauri::{App, Manager};
 use tauri_specta::Event;
 
 use crate::bindings::{self, Told};
+use crate::closing::Closing;
 use crate::page_watch::PageWatch;
 use crate::{closing, log, window};
 
@@ -43,12 +44,13 @@ pub(crate) fn run() -> Result<(), StartError> {
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .on_permission_request(|webview, kind| window::permit(&webview, &kind))
         .invoke_handler(bindings::answer(bindings::builder()))
-        .on_window_event(closing::on_event)
+        .on_window_event(closing::on_window_event)
         .setup(move |app| {
             builder.mount_events(app);
             open(app).map_err(Into::into)
         })
-        .run(tauri::generate_context!())?;
+        .build(tauri::generate_context!())?
+        .run(|app, event| closing::on_run_event(app, &event));
     Ok(())
 }
 
@@ -68,6 +70,7 @@ fn open(app: &mut App) -> Result<(), StartError> {
     let desk = tauri::async_runtime::block_on(Desk::open(options))?;
     app.manage(practice);
     app.manage(PageWatch::default());
+    app.manage(Closing::default());
     tell(app, &desk);
     app.manage(desk);
     window::open(app)?;

@@ -1,30 +1,31 @@
 //! Connections: typed, checked, kept, chosen, removed.
 
-use std::sync::Arc;
-
-use issuing::breeze::{self, Breeze};
-use issuing::{BaseUrl, IssuingService, TenantId};
-use secrecy::{ExposeSecret, SecretString};
+use issuing::BaseUrl;
+use ledger::State;
 use uuid::Uuid;
-use vault::{Part, Slot, Vault};
+use vault::{Part, Slot};
 
 use crate::boundary::{
     Address, CheckReport, CheckStep, Code, ConnectionForm, ConnectionView, DeskEvent, DeskView,
-    Environment, Intent, KeepSecret, Problem, ReachView, SecretKept, ServiceKind, StepState,
+    Environment, Intent, KeepSecret, Problem, ReachView, ServiceKind, StepState,
     SubmittedConnection,
 };
 use crate::desk::{Desk, lock};
 use crate::error::DeskError;
+use crate::secrets::Secrets;
 use crate::station_file::Connection;
 
 /// The practice office's id; it is a connection like any other, but its secret is of this run.
 pub(crate) const PRACTICE: &str = "practice";
 
-/// An OAuth client's two halves.
-struct Secrets {
-    client_id: SecretString,
-    client_secret: SecretString,
-}
+/// Orders that may still go to the address of their connection.
+const UNSETTLED: [State; 5] = [
+    State::Waiting,
+    State::Sending,
+    State::NotTaken,
+    State::Blocked,
+    State::Unknown,
+];
 
 impl Desk {
     /// Begins to work at the practice office.
@@ -43,14 +44,16 @@ impl Desk {
     /// Checks a connection as typed and, if so intended, keeps it with its secret.
     ///
     /// # Errors
-    /// Something is missing or no address, or the secret or the connection cannot be kept. What
-    /// the service answers is no error but stands in the report.
+    /// Something is missing or no address, orders wait to go to the address it had before, or the
+    /// secret or the connection cannot be kept. What the service answers is no error but stands in
+    /// the report.
     pub async fn submit_connection(
         &self,
         form: ConnectionForm,
         intent: Intent,
     ) -> Result<SubmittedConnection, DeskError> {
         let connection = connection_of(&form)?;
+        self.may_lead_there(&connection).await?;
         let secrets = self.secrets_of(&form, &connection).await?;
         let service = self.breeze(&connection, &secrets)?;
         let kept = match intent {
@@ -65,6 +68,29 @@ impl Desk {
             connection: kept,
             report,
         })
+    }
+
+    /// Orders were confirmed for one service; a new address must not take them to another.
+    async fn may_lead_there(&self, new: &Connection) -> Result<(), DeskError> {
+        let known = lock(&self.inner().station).connection(&new.id).cloned();
+        let Ok(known) = known else { return Ok(()) };
+        if (&known.base_url, known.environment) == (&new.base_url, new.environment) {
+            return Ok(());
+        }
+        self.blocking(move |desk| desk.nothing_unsettled(&known.id))
+            .await
+    }
+
+    /// No order of a connection waits, is on its way or is of unknown outcome.
+    fn nothing_unsettled(&self, connection: &str) -> Result<(), DeskError> {
+        let Ok(ledger) = self.ledger() else {
+            return Ok(());
+        };
+        let counts = ledger.counts(Some(connection))?;
+        match UNSETTLED.iter().map(|state| counts.of(*state)).sum::<u64>() {
+            0 => Ok(()),
+            some => Err(DeskError::named(Code::OrdersUnsettled, some.to_string())),
+        }
     }
 
     /// Checks a connection that is kept.
@@ -89,6 +115,8 @@ impl Desk {
             if let Ok(ledger) = desk.ledger() {
                 ledger.unblock(&id, desk.inner().clock.now())?;
             }
+            desk.inner().lanes.of(&id).gate().open();
+            desk.inner().look.notify_one();
             Ok(())
         })
         .await
@@ -108,26 +136,29 @@ impl Desk {
         self.state().await
     }
 
-    /// Removes a connection with its secrets. Its orders stay in the ledger.
+    /// Removes a connection with its secrets. Its settled orders stay in the ledger.
     ///
     /// # Errors
-    /// There is none of this id, or the keyring or the station's file cannot be written.
+    /// There is none of this id, orders of it are not settled, or the keyring or the station's
+    /// file cannot be written.
     pub async fn remove_connection(&self, id: String) -> Result<DeskView, DeskError> {
         self.blocking(move |desk| {
             let connection = lock(&desk.inner().station).connection(&id)?.clone();
+            desk.nothing_unsettled(&id)?;
             for part in [Part::ClientId, Part::ClientSecret] {
                 let slot = Slot::connection_secret(&id, part);
                 desk.vault_of(&connection).delete(&slot)?;
                 desk.inner().this_run.delete(&slot)?;
             }
-            desk.forget_connection(&id);
             desk.change_station(|station| {
                 station.connections.retain(|one| one.id != id);
                 station.templates.remove(&id);
                 if station.current.as_deref() == Some(&id) {
                     station.current = station.connections.first().map(|one| one.id.clone());
                 }
-            })
+            })?;
+            desk.forget_connection(&id);
+            Ok(())
         })
         .await?;
         self.tell(DeskEvent::StationChanged);
@@ -174,44 +205,6 @@ impl Desk {
         }
     }
 
-    /// The client of a connection, with its token and what it knows of the service's limits.
-    pub(crate) async fn service(&self, id: &str) -> Result<Arc<dyn IssuingService>, DeskError> {
-        if let Some(service) = lock(&self.inner().services).get(id) {
-            return Ok(Arc::clone(service));
-        }
-        let connection = lock(&self.inner().station).connection(id)?.clone();
-        let secrets = self.kept_secrets(&connection).await?;
-        let service = self.breeze(&connection, &secrets)?;
-        lock(&self.inner().services).insert(id.to_owned(), Arc::clone(&service));
-        Ok(service)
-    }
-
-    fn breeze(
-        &self,
-        connection: &Connection,
-        secrets: &Secrets,
-    ) -> Result<Arc<dyn IssuingService>, DeskError> {
-        let practice = self
-            .inner()
-            .practice
-            .as_ref()
-            .filter(|_| connection.id == PRACTICE);
-        let address = practice.map_or(&connection.base_url, |access| &access.base_url);
-        let tenants = practice.map_or(&connection.tenants, |access| &access.tenants);
-        let tenants: Result<Vec<TenantId>, _> = tenants.iter().map(TenantId::new).collect();
-        let settings = breeze::Settings {
-            base_url: BaseUrl::parse(address)?,
-            client_id: secrets.client_id.expose_secret().to_owned(),
-            client_secret: secrets.client_secret.clone(),
-            tenants: tenants?,
-            patience: self.inner().patience,
-        };
-        Ok(Arc::new(Breeze::new(
-            settings,
-            Arc::new(self.inner().clock.clone()),
-        )?))
-    }
-
     async fn save_connection(
         &self,
         connection: Connection,
@@ -232,7 +225,7 @@ impl Desk {
     }
 
     async fn keep(&self, connection: Connection) -> Result<(), DeskError> {
-        self.forget_service(&connection.id);
+        let id = connection.id.clone();
         self.blocking(move |desk| {
             desk.change_station(|station| {
                 match station
@@ -248,104 +241,17 @@ impl Desk {
             })
         })
         .await?;
+        lock(&self.inner().clients).forget(&id);
         self.tell(DeskEvent::StationChanged);
         Ok(())
     }
 
-    fn forget_service(&self, id: &str) {
-        lock(&self.inner().services).remove(id);
-    }
-
     fn forget_connection(&self, id: &str) {
-        self.forget_service(id);
+        lock(&self.inner().clients).forget(id);
+        self.inner().lanes.forget(id);
         lock(&self.inner().reach).remove(id);
         lock(&self.inner().templates).remove(id);
         crate::templates::forget(&self.inner().folder, id);
-    }
-
-    fn vault_of(&self, connection: &Connection) -> &Vault {
-        match connection.keep {
-            KeepSecret::Keyring => &self.inner().keyring,
-            KeepSecret::ThisRun => &self.inner().this_run,
-        }
-    }
-
-    fn secret_kept(&self, connection: &Connection) -> SecretKept {
-        let slot = Slot::connection_secret(&connection.id, Part::ClientSecret);
-        let found = self
-            .vault_of(connection)
-            .read(&slot)
-            .is_ok_and(|secret| secret.is_some());
-        match connection.keep {
-            _ if connection.id == PRACTICE => SecretKept::ThisRun,
-            _ if !found => SecretKept::Missing,
-            KeepSecret::Keyring => SecretKept::Keyring,
-            KeepSecret::ThisRun => SecretKept::ThisRun,
-        }
-    }
-
-    /// What was typed, or for an empty box of a kept connection what is stored.
-    async fn secrets_of(
-        &self,
-        form: &ConnectionForm,
-        connection: &Connection,
-    ) -> Result<Secrets, DeskError> {
-        let typed = |secret: &SecretString| !secret.expose_secret().trim().is_empty();
-        let (id, secret) = (typed(&form.client_id), typed(&form.client_secret));
-        if id && secret {
-            return Ok(Secrets {
-                client_id: form.client_id.expose_secret().trim().into(),
-                client_secret: form.client_secret.expose_secret().trim().into(),
-            });
-        }
-        if form.id.is_none() {
-            let missing = if id { "clientSecret" } else { "clientId" };
-            return Err(DeskError::named(Code::SettingMissing, missing));
-        }
-        let known = lock(&self.inner().station)
-            .connection(&connection.id)?
-            .clone();
-        let kept = self.kept_secrets(&known).await?;
-        Ok(Secrets {
-            client_id: if id {
-                form.client_id.clone()
-            } else {
-                kept.client_id
-            },
-            client_secret: if secret {
-                form.client_secret.clone()
-            } else {
-                kept.client_secret
-            },
-        })
-    }
-
-    async fn kept_secrets(&self, connection: &Connection) -> Result<Secrets, DeskError> {
-        if let Some(access) = self
-            .inner()
-            .practice
-            .as_ref()
-            .filter(|_| connection.id == PRACTICE)
-        {
-            return Ok(Secrets {
-                client_id: access.client_id.clone().into(),
-                client_secret: access.client_secret.clone(),
-            });
-        }
-        let connection = connection.clone();
-        self.blocking(move |desk| {
-            let read = |part| {
-                let secret = desk
-                    .vault_of(&connection)
-                    .read(&Slot::connection_secret(&connection.id, part))?;
-                secret.ok_or_else(|| DeskError::named(Code::SecretMissing, &connection.name))
-            };
-            Ok(Secrets {
-                client_id: read(Part::ClientId)?,
-                client_secret: read(Part::ClientSecret)?,
-            })
-        })
-        .await
     }
 }
 

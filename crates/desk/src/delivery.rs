@@ -1,128 +1,208 @@
 //! Sending one order: claimed in the ledger, sent once, and what became of it written down.
 
-use chrono::TimeDelta;
 use std::sync::Arc;
 
-use issuing::{Outcome, Receipt};
-use ledger::{OrderId, Settlement};
+use chrono::{DateTime, TimeDelta, Utc};
+use issuing::{IssuingService, OrderRequest, Outcome};
+use ledger::{OrderDetail, OrderId, Settlement};
+use tokio::time::Instant;
 
-use crate::boundary::{DeskEvent, Problem};
-use crate::desk::{Desk, Lane, lock};
+use crate::boundary::{Code, DeskEvent, Problem};
+use crate::desk::{Desk, lock};
 use crate::error::DeskError;
+use crate::lane::Lane;
 use crate::problems::of_outcome;
 use crate::request::StoredRequest;
+use crate::settlement::{Ended, as_json};
 
 /// How long an order waits that was not taken when the service names no time: one minute, since
 /// the documentation lets the wait without a header begin at a second and grow.
 const WAIT_WITHOUT_A_TIME: TimeDelta = TimeDelta::minutes(1);
 
+/// How an attempt ended, while the ledger cannot take it (a full disk, a folder gone).
+pub(crate) struct Unwritten {
+    pub order: OrderId,
+    pub connection: String,
+    pub settlement: Settlement,
+}
+
 impl Desk {
     /// Begins to send an order; the end is told as an event and found in the ledger.
     pub(crate) fn send(&self, order: OrderId) {
+        self.begin(order, false);
+    }
+
+    /// As [`Desk::send`], on the operator's word: if the way is stopped, the service is asked
+    /// first, now.
+    pub(crate) fn send_on_request(&self, order: OrderId) {
+        self.begin(order, true);
+    }
+
+    fn begin(&self, order: OrderId, on_request: bool) {
         if !self.inner().in_flight.begin(order) {
             return;
         }
         let desk = self.clone();
-        tokio::spawn(async move {
-            let attempt = desk.inner().in_flight.until_dropped(order);
-            if let Err(error) = desk.attempt(order).await {
-                tracing::error!(%order, code = ?Problem::from(error).code, "sending stopped");
-            }
-            drop(attempt);
-            desk.tell(DeskEvent::OrderChanged {
-                id: order.to_string(),
-            });
-            desk.tell(DeskEvent::StationChanged);
-        });
+        tokio::spawn(async move { desk.deliver(order, on_request).await });
     }
 
-    async fn attempt(&self, order: OrderId) -> Result<(), DeskError> {
-        let lane = self.lane(order).await?;
-        let _turn = lane.lock().await;
-        let Some((connection, request)) = self.claim(order).await? else {
-            return Ok(());
+    /// Sends an order unless it is on its way already, and waits for the end. Says whether it was
+    /// sent.
+    pub(crate) async fn send_and_wait(&self, order: OrderId) -> bool {
+        self.inner().in_flight.begin(order) && self.deliver(order, false).await
+    }
+
+    async fn deliver(&self, order: OrderId, on_request: bool) -> bool {
+        let attempt = self.inner().in_flight.until_dropped(order);
+        let sent = self.attempt(order, on_request).await;
+        drop(attempt);
+        self.tell(DeskEvent::OrderChanged {
+            id: order.to_string(),
+        });
+        self.tell(DeskEvent::StationChanged);
+        sent.unwrap_or_else(|error| {
+            tracing::error!(%order, code = ?Problem::from(error).code, "sending stopped");
+            false
+        })
+    }
+
+    async fn attempt(&self, order: OrderId, on_request: bool) -> Result<bool, DeskError> {
+        let connection = self.connection_of_order(order).await?;
+        let lane = self.inner().lanes.of(&connection);
+        let _turn = lane.turn.lock().await;
+        if on_request {
+            self.ask_now(&connection, &lane).await;
+        }
+        if !self.may_leave(&lane) {
+            return Ok(false);
+        }
+        let Some(claimed) = self.claim(order).await? else {
+            return Ok(false);
         };
         self.tell(DeskEvent::OrderChanged {
             id: order.to_string(),
         });
-        let outcome = match self.prepared(order, &connection, request).await {
-            Ok((service, request)) => service.order(&request).await,
-            Err(error) => return self.settle_unsent(order, error.into()).await,
-        };
-        let problem = of_outcome(&outcome);
-        self.note_reach(
-            &connection,
-            problem.as_ref().filter(|_| speaks_of_the_way(&outcome)),
-        );
-        self.settle(
-            order,
-            settlement(outcome, problem.as_ref(), self.inner().clock.now()),
-        )
-        .await
+        let ended = self.sent(&lane, claimed).await;
+        self.write_down_the_end(order, connection, ended).await;
+        Ok(true)
     }
 
-    /// The orders of one connection leave one after the other; each waits here for its turn.
-    async fn lane(&self, order: OrderId) -> Result<Lane, DeskError> {
-        self.blocking(move |desk| {
-            let connection = desk.ledger()?.order(order)?.order.connection.id;
-            let mut lanes = lock(&desk.inner().lanes);
-            Ok(Arc::clone(lanes.entry(connection).or_default()))
-        })
-        .await
+    fn may_leave(&self, lane: &Lane) -> bool {
+        let open = lane.gate().is_open(self.inner().clock.now());
+        if !open {
+            lane.gate().hurry(Instant::now());
+            self.inner().look.notify_one();
+        }
+        open && !self.is_closing()
     }
 
-    async fn claim(&self, order: OrderId) -> Result<Option<(String, String)>, DeskError> {
-        self.blocking(move |desk| {
-            let ledger = desk.ledger()?;
-            if !ledger.claim(order, desk.inner().clock.now())? {
-                return Ok(None);
+    /// Sends what was claimed, and says how that ended. What cannot even be put together needs the
+    /// operator: it is blocked, so that it holds up no other order.
+    async fn sent(&self, lane: &Lane, claimed: OrderDetail) -> Settlement {
+        let connection = claimed.order.connection.id.clone();
+        let secrets = sensitive(&claimed);
+        match self.prepared(claimed).await {
+            Ok((service, request)) => {
+                let outcome = service.order(&request).await;
+                let problem = of_outcome(&outcome);
+                let on_the_way = problem.as_ref().filter(|_| speaks_of_the_way(&outcome));
+                self.note_reach(&connection, on_the_way);
+                self.guard(lane, &outcome, service.as_ref());
+                let until = self.inner().clock.now() + WAIT_WITHOUT_A_TIME;
+                Ended { outcome, problem }.settlement(until, &secrets)
             }
-            let detail = ledger.order(order)?;
-            Ok(Some((
-                detail.order.connection.id,
-                detail.request.unwrap_or_default(),
-            )))
-        })
-        .await
+            Err(error) => Settlement::Blocked {
+                cause: as_json(&error.into()),
+            },
+        }
+    }
+
+    /// What an outcome means for the orders behind this one.
+    fn guard(&self, lane: &Lane, outcome: &Outcome, service: &dyn IssuingService) {
+        let now = self.inner().clock.now();
+        match outcome {
+            Outcome::Accepted(_) | Outcome::Refused { .. } => {
+                if let Some(until) = exhausted(service, now) {
+                    lane.gate().rest(until);
+                }
+            }
+            Outcome::NotTaken { until, .. } => {
+                lane.gate().rest(until.unwrap_or(now + WAIT_WITHOUT_A_TIME));
+            }
+            Outcome::Blocked(_) => lane.gate().shut(),
+            Outcome::NeverLeft(_) | Outcome::Unknown(_) => lane.gate().ask(Instant::now()),
+        }
+    }
+
+    async fn connection_of_order(&self, order: OrderId) -> Result<String, DeskError> {
+        self.blocking(move |desk| Ok(desk.ledger()?.order(order)?.order.connection.id))
+            .await
+    }
+
+    async fn claim(&self, order: OrderId) -> Result<Option<OrderDetail>, DeskError> {
+        self.blocking(move |desk| Ok(desk.ledger()?.claim(order, desk.inner().clock.now())?))
+            .await
     }
 
     async fn prepared(
         &self,
-        order: OrderId,
-        connection: &str,
-        request: String,
-    ) -> Result<
-        (
-            std::sync::Arc<dyn issuing::IssuingService>,
-            issuing::OrderRequest,
-        ),
-        DeskError,
-    > {
-        let service = self.service(connection).await?;
-        let restored = self
-            .blocking(move |desk| StoredRequest::restore(desk.ledger()?.as_ref(), order, &request))
+        claimed: OrderDetail,
+    ) -> Result<(Arc<dyn IssuingService>, OrderRequest), DeskError> {
+        let service = self.service(&claimed.order.connection.id).await?;
+        let request = self
+            .blocking(move |desk| {
+                let json = claimed.request.unwrap_or_default();
+                StoredRequest::restore(desk.ledger()?.as_ref(), claimed.order.id, &json)
+            })
             .await?;
-        Ok((service, restored))
+        Ok((service, request))
     }
 
-    async fn settle_unsent(&self, order: OrderId, problem: Problem) -> Result<(), DeskError> {
-        self.settle(
+    async fn write_down_the_end(&self, order: OrderId, connection: String, settlement: Settlement) {
+        lock(&self.inner().unwritten).push(Unwritten {
             order,
-            Settlement::NeverLeft {
-                cause: as_json(&problem),
-            },
-        )
-        .await
+            connection,
+            settlement,
+        });
+        self.write_down_what_ended().await;
     }
 
-    async fn settle(&self, order: OrderId, settlement: Settlement) -> Result<(), DeskError> {
-        self.blocking(move |desk| {
-            let now = desk.inner().clock.now();
-            desk.ledger()?.settle(order, settlement, now)?;
-            Ok(())
-        })
-        .await
+    /// Writes down how attempts ended. What the ledger cannot take stays here and is tried again;
+    /// until then nothing else of its connection leaves.
+    pub(crate) async fn write_down_what_ended(&self) {
+        let waiting = std::mem::take(&mut *lock(&self.inner().unwritten));
+        for ended in waiting {
+            let (order, settlement) = (ended.order, ended.settlement.clone());
+            let written = self.blocking(move |desk| {
+                let now = desk.inner().clock.now();
+                Ok(desk.ledger()?.settle(order, settlement, now)?)
+            });
+            match written.await {
+                Ok(_) => self.tell(DeskEvent::OrderChanged {
+                    id: order.to_string(),
+                }),
+                Err(error) => self.keep_for_later(ended, &error.into()),
+            }
+        }
     }
+
+    /// Unless the ledger is another one by now, which has no such order on its way.
+    fn keep_for_later(&self, ended: Unwritten, problem: &Problem) {
+        tracing::error!(order = %ended.order, code = ?problem.code, "the end is not written down");
+        if [Code::NoSuchOrder, Code::WrongState].contains(&problem.code) {
+            return;
+        }
+        self.note_reach(&ended.connection, Some(problem));
+        let lane = self.inner().lanes.of(&ended.connection);
+        lane.gate().begin_again(Instant::now());
+        lock(&self.inner().unwritten).push(ended);
+    }
+}
+
+/// When the service takes calls again, if it said that none are left.
+fn exhausted(service: &dyn IssuingService, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let allowance = service.allowance().filter(|left| left.remaining == 0)?;
+    allowance.resets.filter(|resets| *resets > now)
 }
 
 /// A refusal or a receipt means that the service was reached.
@@ -130,48 +210,12 @@ fn speaks_of_the_way(outcome: &Outcome) -> bool {
     !matches!(outcome, Outcome::Refused { .. } | Outcome::Accepted(_))
 }
 
-fn settlement(
-    outcome: Outcome,
-    problem: Option<&Problem>,
-    now: chrono::DateTime<chrono::Utc>,
-) -> Settlement {
-    let cause = problem.map(as_json).unwrap_or_default();
-    match outcome {
-        Outcome::NeverLeft(_) => Settlement::NeverLeft { cause },
-        Outcome::NotTaken { until, .. } => Settlement::NotTaken {
-            until: until.unwrap_or(now + WAIT_WITHOUT_A_TIME),
-        },
-        Outcome::Blocked(_) => Settlement::Blocked { cause },
-        Outcome::Unknown(_) => Settlement::Unknown { cause },
-        Outcome::Refused { .. } => Settlement::Refused {
-            problems: serde_json::json!(problem),
-        },
-        Outcome::Accepted(receipt) => Settlement::Accepted {
-            receipt: kept(receipt),
-        },
-    }
+fn sensitive(order: &OrderDetail) -> Vec<String> {
+    let kept = order.values.iter().filter(|value| value.sensitive);
+    kept.filter_map(|value| value.value.as_ref())
+        .map(crate::form::as_typed)
+        .collect()
 }
 
-fn as_json(problem: &Problem) -> String {
-    serde_json::json!(problem).to_string()
-}
-
-fn kept(receipt: Receipt) -> ledger::Receipt {
-    ledger::Receipt {
-        id: Some(receipt.id),
-        number: receipt.number,
-        status: receipt.status.map(|status| status_name(&status).to_owned()),
-        url: None,
-        created: receipt.created,
-        errors: serde_json::json!(receipt.remarks),
-    }
-}
-
-fn status_name(status: &issuing::OrderStatus) -> &str {
-    match status {
-        issuing::OrderStatus::InQueue => "in_queue",
-        issuing::OrderStatus::Requested => "requested",
-        issuing::OrderStatus::WaitingForApproval => "waiting_for_approval",
-        issuing::OrderStatus::Unlisted(name) => name,
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -2,20 +2,23 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use issuing::IssuingService;
 use ledger::{DraftId, Ledger, OrderId};
 use secrecy::SecretString;
-use tokio::sync::broadcast;
+use tokio::sync::{Notify, broadcast};
 use vault::Vault;
 
 use crate::books::Books;
 use crate::boundary::{DeskEvent, Problem, ReachView, Settings};
+use crate::clients::Clients;
 use crate::clock::Clock;
+use crate::delivery::Unwritten;
 use crate::error::DeskError;
 use crate::in_flight::InFlight;
+use crate::lane::Lanes;
 use crate::pictures::LastPicture;
 use crate::station_file::{Connection, StationFile};
 use crate::templates::KeptTemplates;
@@ -58,9 +61,6 @@ pub struct Desk {
     inner: Arc<Inner>,
 }
 
-/// Where the orders of one connection wait for their turn.
-pub(crate) type Lane = Arc<tokio::sync::Mutex<()>>;
-
 impl From<Arc<Inner>> for Desk {
     fn from(inner: Arc<Inner>) -> Desk {
         Desk { inner }
@@ -81,14 +81,22 @@ pub(crate) struct Inner {
     pub keyring_problem: Mutex<Option<Problem>>,
     pub books: Mutex<Books>,
     pub station: Mutex<StationFile>,
-    pub services: Mutex<HashMap<String, Arc<dyn IssuingService>>>,
+    pub clients: Mutex<Clients>,
     pub reach: Mutex<HashMap<String, ReachView>>,
     pub templates: Mutex<HashMap<String, KeptTemplates>>,
     pub last_picture: Mutex<Option<LastPicture>>,
     /// Which order an enrolment became, so that a second click finds the first one's order.
     pub placed: Mutex<HashMap<DraftId, OrderId>>,
-    pub lanes: Mutex<HashMap<String, Lane>>,
+    pub lanes: Lanes,
     pub in_flight: InFlight,
+    /// How attempts ended that the ledger could not take yet.
+    pub unwritten: Mutex<Vec<Unwritten>>,
+    /// How long the outbox rests between two looks.
+    pub outbox_pause: Duration,
+    /// Wakes the outbox before its time.
+    pub look: Arc<Notify>,
+    /// The window is about to close: nothing more leaves.
+    pub closing: AtomicBool,
     /// Changes of the enrolment happen one after the other.
     pub counter: tokio::sync::Mutex<()>,
     pub events: broadcast::Sender<DeskEvent>,
@@ -112,14 +120,11 @@ impl Desk {
     /// # Errors
     /// The folder cannot be used.
     pub async fn open(options: DeskOptions) -> Result<Desk, DeskError> {
-        let pause = options.outbox_pause;
         let desk = in_background(move || begin(options)).await??;
         desk.probe_keyring().await?;
         desk.open_books().await?;
-        tokio::spawn(crate::outbox::look_after(
-            Arc::downgrade(&desk.inner),
-            pause,
-        ));
+        desk.ask_before_sending_what_waited().await?;
+        tokio::spawn(crate::outbox::look_after(Arc::downgrade(&desk.inner)));
         Ok(desk)
     }
 
@@ -129,10 +134,24 @@ impl Desk {
         self.inner.events.subscribe()
     }
 
-    /// How many orders are on their way.
+    /// The window was asked to close: from now on nothing is ordered and nothing leaves. Answers
+    /// the orders that are on their way.
     #[must_use]
-    pub fn sending(&self) -> u32 {
-        self.inner.in_flight.count()
+    pub fn begin_closing(&self) -> Vec<OrderId> {
+        self.inner.closing.store(true, Ordering::SeqCst);
+        self.inner.in_flight.orders()
+    }
+
+    /// The window stays after all.
+    pub fn stay_open(&self) {
+        self.inner.closing.store(false, Ordering::SeqCst);
+        self.inner.look.notify_one();
+    }
+
+    /// Whether the window was asked to close and has not been asked to stay.
+    #[must_use]
+    pub fn is_closing(&self) -> bool {
+        self.inner.closing.load(Ordering::SeqCst)
     }
 
     /// Waits until no order is on its way. Each ends at the latest with the service's time-out.
@@ -199,13 +218,17 @@ fn begin(options: DeskOptions) -> Result<Desk, DeskError> {
         keyring_problem: Mutex::default(),
         books: Mutex::default(),
         station: Mutex::new(station),
-        services: Mutex::default(),
+        clients: Mutex::default(),
         reach: Mutex::default(),
         templates: Mutex::default(),
         last_picture: Mutex::default(),
         placed: Mutex::default(),
-        lanes: Mutex::default(),
+        lanes: Lanes::default(),
         in_flight: InFlight::default(),
+        unwritten: Mutex::default(),
+        outbox_pause: options.outbox_pause,
+        look: Arc::default(),
+        closing: AtomicBool::new(false),
         counter: tokio::sync::Mutex::default(),
         events: broadcast::channel(WAITING_EVENTS).0,
     };

@@ -25,6 +25,8 @@ pub(crate) struct Body {
     pub more: MoreInput,
     pub pictures: BTreeMap<String, PictureView>,
     pub replaces: Option<String>,
+    /// Something was typed or shot: it is not given up for another form.
+    pub touched: bool,
 }
 
 /// An enrolment with its id.
@@ -52,10 +54,15 @@ impl Desk {
     /// Chooses the template; what is typed in fields of the same names is kept.
     ///
     /// # Errors
-    /// The template is not there any more, or the ledger cannot be written.
-    pub async fn choose_template(&self, template: String) -> Result<EnrolmentView, DeskError> {
+    /// Somebody else is at the counter, the template is not there any more, or the ledger cannot
+    /// be written.
+    pub async fn choose_template(
+        &self,
+        enrolment: String,
+        template: String,
+    ) -> Result<EnrolmentView, DeskError> {
         let _turn = self.inner().counter.lock().await;
-        let mut enrolment = self.current_enrolment().await?;
+        let mut enrolment = self.meant(&enrolment).await?;
         let (chosen, settings) = self.template(&enrolment.connection, &template).await?;
         let typed = std::mem::take(&mut enrolment.body.values);
         let started = form::starting_values(&chosen, &settings, None);
@@ -72,16 +79,13 @@ impl Desk {
     /// Keeps what is typed and judges it.
     ///
     /// # Errors
-    /// The enrolment is not at the counter any more, or the ledger cannot be written.
+    /// Somebody else is at the counter, or the ledger cannot be written.
     pub async fn save_enrolment(&self, input: EnrolmentInput) -> Result<Judgement, DeskError> {
         let _turn = self.inner().counter.lock().await;
-        let mut enrolment = self.current_enrolment().await?;
-        if enrolment.id.to_string() != input.id {
-            return Err(DeskError::named(
-                Code::WrongState,
-                "another person is at the counter",
-            ));
-        }
+        let mut enrolment = self.meant(&input.id).await?;
+        let changed =
+            (&enrolment.body.values, &enrolment.body.more) != (&input.values, &input.more);
+        enrolment.body.touched |= changed;
         enrolment.body.values = input.values;
         enrolment.body.more = input.more;
         self.save(&enrolment).await?;
@@ -93,25 +97,57 @@ impl Desk {
     ///
     /// # Errors
     /// The ledger cannot be written.
-    pub async fn clear_enrolment(&self) -> Result<EnrolmentView, DeskError> {
-        self.follow(false).await
+    pub async fn clear_enrolment(&self, enrolment: String) -> Result<EnrolmentView, DeskError> {
+        self.follow(enrolment, false).await
     }
 
-    /// The next person: pinned fields and the template stay, pictures never do.
+    /// The next person: pinned fields and the template stay, pictures never do. A form that was
+    /// begun before and had to wait comes back instead.
     ///
     /// # Errors
     /// The ledger cannot be written.
-    pub async fn next_person(&self) -> Result<EnrolmentView, DeskError> {
-        self.follow(true).await
+    pub async fn next_person(&self, enrolment: String) -> Result<EnrolmentView, DeskError> {
+        self.follow(enrolment, true).await
     }
 
-    async fn follow(&self, keep_pinned: bool) -> Result<EnrolmentView, DeskError> {
+    /// A call that comes twice, or late, sends nobody away.
+    async fn follow(
+        &self,
+        enrolment: String,
+        keep_pinned: bool,
+    ) -> Result<EnrolmentView, DeskError> {
         let _turn = self.inner().counter.lock().await;
         let left = self.current_enrolment().await?;
+        if left.id.to_string() != enrolment {
+            return self.shown(left).await;
+        }
         let next = self.follower(&left, keep_pinned).await?;
         self.drop_enrolment(left.id).await?;
-        self.save(&next).await?;
+        self.call_next(next).await?;
+        let next = self.current_enrolment().await?;
         self.shown(next).await
+    }
+
+    /// Lets a fresh enrolment follow, unless one that was begun before waits for its turn.
+    pub(crate) async fn call_next(&self, fresh: Enrolment) -> Result<(), DeskError> {
+        self.blocking(move |desk| {
+            let ledger = desk.ledger()?;
+            if ledger.drafts(&fresh.connection)?.is_empty() {
+                save_in(&ledger, &fresh, desk.inner().clock.now())?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// The enrolment that is meant, while its person is still at the counter.
+    pub(crate) async fn meant(&self, enrolment: &str) -> Result<Enrolment, DeskError> {
+        let current = self.current_enrolment().await?;
+        if current.id.to_string() == enrolment {
+            Ok(current)
+        } else {
+            Err(DeskError::named(Code::AnotherPerson, ""))
+        }
     }
 
     /// A fresh enrolment of the same template.
@@ -146,21 +182,29 @@ impl Desk {
         let connection = self.connection()?.id;
         let fresh = self.fresh_id();
         self.blocking(move |desk| {
-            let newest = desk.ledger()?.drafts(&connection)?.into_iter().next();
-            Ok(match newest {
-                Some(draft) => Enrolment {
+            let ledger = desk.ledger()?;
+            if let Some(draft) = ledger.drafts(&connection)?.into_iter().next() {
+                return Ok(Enrolment {
                     id: draft.id,
                     body: body_of(&draft.body),
                     connection,
-                },
-                None => Enrolment {
-                    id: fresh,
-                    connection,
-                    body: Body::default(),
-                },
-            })
+                });
+            }
+            let first = Enrolment {
+                id: fresh,
+                connection,
+                body: Body::default(),
+            };
+            save_in(&ledger, &first, desk.inner().clock.now())?;
+            Ok(first)
         })
         .await
+    }
+
+    async fn another_waits(&self, enrolment: &Enrolment) -> Result<bool, DeskError> {
+        let connection = enrolment.connection.clone();
+        self.blocking(move |desk| Ok(desk.ledger()?.drafts(&connection)?.len() > 1))
+            .await
     }
 
     pub(crate) async fn save(&self, enrolment: &Enrolment) -> Result<(), DeskError> {
@@ -195,6 +239,7 @@ impl Desk {
     }
 
     pub(crate) async fn shown(&self, enrolment: Enrolment) -> Result<EnrolmentView, DeskError> {
+        let another_waits = self.another_waits(&enrolment).await?;
         let (enrolment, template) = self.furnished(enrolment).await?;
         let judgement = self.judged(&enrolment, template.as_ref());
         let offered = template
@@ -212,6 +257,7 @@ impl Desk {
             more: more_view(enrolment.body.more, &judgement, offered),
             pictures: enrolment.body.pictures,
             replaces: enrolment.body.replaces,
+            another_waits,
             judgement,
         })
     }

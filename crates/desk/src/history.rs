@@ -92,6 +92,7 @@ fn ledger_query(query: HistoryQuery) -> Result<Query, DeskError> {
             .and_then(|day| start_of(day.checked_add_days(Days::new(1))?)),
         service_status: query.status,
         checked_out,
+        open_only: query.open_only,
         text: query.search,
         after: query.cursor.map(cursor).transpose()?,
         limit: PAGE,
@@ -125,6 +126,7 @@ fn row(order: &Order) -> OrderRow {
         person: order.person.clone(),
         template: order.template.name.clone(),
         connection: order.connection.name.clone(),
+        connection_id: order.connection.id.clone(),
         environment: environment_of(&order.connection.environment),
         state: state_view(order.state),
         status: order.service_status.clone(),
@@ -132,6 +134,8 @@ fn row(order: &Order) -> OrderRow {
         external_id: order.external_id.clone(),
         ordered_at: order.committed_at,
         arrived_at: order.arrived_at,
+        checked_out_at: order.checked_out_at,
+        dealt_with_at: order.dealt_with_at,
         handed_over_at: order.handed_over.as_ref().and_then(|it| start_of(it.on)),
     }
 }
@@ -141,7 +145,6 @@ fn view(detail: OrderDetail, other_numbers: Vec<String>) -> OrderView {
     let receipt = receipt(&detail);
     OrderView {
         row: row(&detail.order),
-        connection_id: detail.order.connection.id.clone(),
         template_id: detail.order.template.id.clone(),
         values: values(&detail),
         receipt,
@@ -152,6 +155,7 @@ fn view(detail: OrderDetail, other_numbers: Vec<String>) -> OrderView {
             .map(|event| entry(event, &detail.order))
             .collect(),
         replaces: detail.replaces.map(|id| id.to_string()),
+        replaced_by: detail.replaced_by.map(|id| id.to_string()),
         other_numbers,
         handed_over_to: detail.order.handed_over.map(|it| it.to),
     }
@@ -160,7 +164,7 @@ fn view(detail: OrderDetail, other_numbers: Vec<String>) -> OrderView {
 fn values(detail: &OrderDetail) -> Vec<StoredValueView> {
     let typed = detail.values.iter().map(|kept| StoredValueView {
         field: kept.field.clone(),
-        text: kept.value.as_ref().map(form::as_typed).unwrap_or_default(),
+        text: shown(kept),
         sensitive: kept.sensitive,
         erased: kept.value.is_none(),
         picture: false,
@@ -173,6 +177,12 @@ fn values(detail: &OrderDetail) -> Vec<StoredValueView> {
         picture: true,
     });
     typed.chain(pictures).collect()
+}
+
+/// What is sensitive does not leave the ledger but to be sent.
+fn shown(kept: &ledger::KeptValue) -> String {
+    let value = kept.value.as_ref().filter(|_| !kept.sensitive);
+    value.map(form::as_typed).unwrap_or_default()
 }
 
 fn receipt(detail: &OrderDetail) -> Option<ReceiptView> {
@@ -264,6 +274,8 @@ fn timeline_kind(kind: EventKind) -> TimelineKind {
         EventKind::Cancelled => TimelineKind::Cancelled,
         EventKind::Arrived => TimelineKind::Arrived,
         EventKind::CheckedOut => TimelineKind::CheckedOut,
+        EventKind::Corrected => TimelineKind::Corrected,
+        EventKind::SetAside => TimelineKind::SetAside,
         EventKind::HandedOver => TimelineKind::HandedOver,
     }
 }

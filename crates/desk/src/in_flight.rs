@@ -26,8 +26,8 @@ impl InFlight {
         Attempt { of: self, order }
     }
 
-    pub fn count(&self) -> u32 {
-        u32::try_from(self.orders.borrow().len()).unwrap_or(u32::MAX)
+    pub fn orders(&self) -> Vec<OrderId> {
+        self.orders.borrow().iter().copied().collect()
     }
 
     pub async fn until_ended(&self, order: OrderId) {
@@ -70,7 +70,7 @@ mod tests {
         let order = OrderId::new(Uuid::from_u128(7));
         assert!(in_flight.begin(order));
         assert!(!in_flight.begin(order), "it is on its way already");
-        assert_eq!(in_flight.count(), 1);
+        assert_eq!(in_flight.orders(), [order]);
         drop(in_flight.until_dropped(order));
         in_flight.until_ended(order).await;
         in_flight.until_empty().await;

@@ -2,11 +2,14 @@
 //!
 //! [`Desk`] is the whole of it; the shell calls its methods one by one and adds nothing.
 
+mod aftercare;
 mod books;
 pub mod boundary;
+mod clients;
 mod clipboard;
 mod clock;
 mod connections;
+mod crops;
 mod delivery;
 mod desk;
 mod enrolment;
@@ -14,11 +17,15 @@ mod error;
 mod form;
 mod history;
 mod in_flight;
+mod lane;
+mod new_order;
 mod orders;
 mod outbox;
 mod pictures;
 mod problems;
 mod request;
+mod secrets;
+mod settlement;
 mod state;
 mod station_file;
 mod templates;
@@ -28,5 +35,4 @@ pub use clock::Clock;
 pub use desk::{Desk, DeskOptions, PracticeAccess};
 pub use error::DeskError;
 pub use issuing::breeze::Patience;
-pub use pictures::AtCounter;
 pub use vault::Vault;

@@ -1,50 +1,115 @@
 //! The outbox: orders that have not left go by themselves once the service answers again.
 
-use std::sync::Weak;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use ledger::OrderId;
+use tokio::sync::Notify;
+use tokio::time::Instant;
 
-use crate::boundary::Problem;
+use crate::boundary::{Code, Problem};
 use crate::desk::{Desk, Inner, lock};
 use crate::error::DeskError;
+use crate::lane::{Gate, Lane};
+
+/// The pause between two good answers that open a way: long enough for a network that comes and
+/// goes to go again.
+const BETWEEN_ANSWERS: Duration = Duration::from_secs(1);
+
+/// Nothing is looked at more often than this.
+const BREATH: Duration = Duration::from_millis(50);
 
 /// Looks after the waiting orders until the desk is gone.
-pub(crate) async fn look_after(desk: Weak<Inner>, pause: Duration) {
-    loop {
-        tokio::time::sleep(pause).await;
+pub(crate) async fn look_after(desk: Weak<Inner>) {
+    while let Some((look, next)) = desk.upgrade().map(|inner| next_look(&inner)) {
+        // Woken before its time or not, the look is the same.
+        drop(tokio::time::timeout_at(next, look.notified()).await);
         let Some(desk) = desk.upgrade().map(Desk::from) else {
             return;
         };
+        desk.write_down_what_ended().await;
         desk.send_what_waits().await;
     }
 }
 
+/// What ends the wait early, and when it ends. Nothing of the desk is held meanwhile.
+fn next_look(desk: &Inner) -> (Arc<Notify>, Instant) {
+    let pause = Instant::now() + desk.outbox_pause;
+    let due = desk.lanes.next_question();
+    (
+        Arc::clone(&desk.look),
+        due.map_or(pause, |due| due.max(Instant::now() + BREATH).min(pause)),
+    )
+}
+
 impl Desk {
+    /// What is left from the last run is sent only after the service has answered.
+    pub(crate) async fn ask_before_sending_what_waited(&self) -> Result<(), DeskError> {
+        let connections = lock(&self.inner().station).connections.clone();
+        for connection in connections {
+            if self.next_to_send(&connection.id).await?.is_some() {
+                let lane = self.inner().lanes.of(&connection.id);
+                lane.gate().ask(Instant::now());
+            }
+        }
+        Ok(())
+    }
+
     /// A connection in trouble does not hold up the others.
     async fn send_what_waits(&self) {
         let connections = lock(&self.inner().station).connections.clone();
         for connection in connections {
-            if let Err(error) = self.send_next_of(connection.id.clone()).await {
+            if let Err(error) = self.send_waiting_of(&connection.id).await {
                 self.note_reach(&connection.id, Some(&error.into()));
             }
         }
     }
 
-    /// One order, and only if the service answers a harmless question first: an outage leaves no
-    /// order of unknown outcome behind.
-    async fn send_next_of(&self, connection: String) -> Result<(), DeskError> {
-        let Some(order) = self.next_to_send(&connection).await? else {
-            return Ok(());
-        };
-        let probe = self.service(&connection).await?.probe().await;
-        let problem = probe.err().map(Problem::from);
-        self.note_reach(&connection, problem.as_ref());
-        if problem.is_none() {
-            self.send(order);
-            self.inner().in_flight.until_ended(order).await;
+    /// Asks, where something had happened on the way, and sends while the way is open.
+    async fn send_waiting_of(&self, connection: &str) -> Result<(), DeskError> {
+        let lane = self.inner().lanes.of(connection);
+        let due = lane.gate().is_due(Instant::now());
+        if due {
+            self.ask(connection, &lane).await;
+        }
+        while !self.is_closing() && lane.gate().is_open(self.inner().clock.now()) {
+            match self.next_to_send(connection).await? {
+                Some(order) if self.send_and_wait(order).await => {}
+                _ => break,
+            }
         }
         Ok(())
+    }
+
+    /// The operator wants it now: asks as often as it takes to know, without resting.
+    pub(crate) async fn ask_now(&self, connection: &str, lane: &Lane) {
+        if lane.gate().is_open(self.inner().clock.now()) {
+            return;
+        }
+        lane.gate().ask(Instant::now());
+        while self.ask(connection, lane).await && matches!(*lane.gate(), Gate::Asking { .. }) {
+            tokio::time::sleep(self.between_answers()).await;
+        }
+    }
+
+    /// One harmless question; says whether it was answered well.
+    async fn ask(&self, connection: &str, lane: &Lane) -> bool {
+        let answer = match self.service(connection).await {
+            Ok(service) => service.probe().await.map_err(Problem::from),
+            Err(error) => Err(error.into()),
+        };
+        self.note_reach(connection, answer.as_ref().err());
+        let (now, mut gate) = (Instant::now(), lane.gate());
+        match &answer {
+            Ok(()) => gate.answered(now, self.between_answers()),
+            Err(problem) if must_be_mended(problem.code) => gate.shut(),
+            Err(_) => gate.unanswered(now, spread()),
+        }
+        answer.is_ok()
+    }
+
+    fn between_answers(&self) -> Duration {
+        BETWEEN_ANSWERS.min(self.inner().outbox_pause)
     }
 
     async fn next_to_send(&self, connection: &str) -> Result<Option<OrderId>, DeskError> {
@@ -58,4 +123,22 @@ impl Desk {
         })
         .await
     }
+}
+
+/// Asking again would not help, and a wrong secret is counted by the service.
+fn must_be_mended(code: Code) -> bool {
+    let codes = [
+        Code::WrongSecret,
+        Code::SecretExpired,
+        Code::SecretMissing,
+        Code::NotAuthenticated,
+        Code::NoRole,
+        Code::UnknownTenant,
+    ];
+    codes.contains(&code)
+}
+
+/// Any number from 0 to 1.
+fn spread() -> f64 {
+    f64::from(uuid::Uuid::new_v4().as_bytes()[0]) / 255.0
 }

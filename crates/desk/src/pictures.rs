@@ -5,12 +5,13 @@ use std::sync::Arc;
 use issuing::IssuingError;
 use issuing::picture_url::{self, OwnMachine};
 use ledger::{DraftId, PictureKind};
-use portrait::{Crop, Limits, Output, Picture, Ratio};
+use portrait::{Crop, Limits, Output, Picture};
 use url::Url;
 
 use crate::boundary::{
-    Code, CropView, EnrolmentView, PictureSource, PictureView, TemplateSettings,
+    Code, CropView, EnrolmentView, PicturePlace, PictureSource, PictureView, TemplateSettings,
 };
+use crate::crops::{first_cut, output_of};
 use crate::desk::{Desk, lock};
 use crate::enrolment::{Enrolment, save_in};
 use crate::error::DeskError;
@@ -19,13 +20,8 @@ use crate::error::DeskError;
 /// beside the form.
 const PREVIEW_SIDE: u32 = 1200;
 
-/// The person at the counter at one moment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct AtCounter(DraftId);
-
 /// A picture that comes in.
 struct Incoming {
-    field: String,
     source: PictureSource,
     address: Option<String>,
     bytes: Vec<u8>,
@@ -44,58 +40,32 @@ impl Desk {
     /// Takes a picture into a field, in place of the one there, and cuts it as proposed.
     ///
     /// # Errors
-    /// There is no such image field, or the picture is not one that can be used; the one that was
-    /// there stays.
+    /// Somebody else is at the counter, there is no such image field, or the picture is not one
+    /// that can be used; the one that was there stays.
     pub async fn take_picture(
         &self,
-        field: String,
+        place: PicturePlace,
         source: PictureSource,
         bytes: Vec<u8>,
     ) -> Result<PictureView, DeskError> {
-        let at_counter = self.at_counter().await?;
-        self.take_picture_for(at_counter, field, source, bytes)
-            .await
-    }
-
-    /// Who is at the counter: what takes long asks before, so that its end meets nobody else.
-    ///
-    /// # Errors
-    /// No connection is chosen, or the ledger cannot be read.
-    pub async fn at_counter(&self) -> Result<AtCounter, DeskError> {
-        Ok(AtCounter(self.current_enrolment().await?.id))
-    }
-
-    /// Takes a picture for the person who was at the counter when it was asked for.
-    ///
-    /// # Errors
-    /// As [`Desk::take_picture`], and if somebody else is at the counter by now.
-    pub async fn take_picture_for(
-        &self,
-        person: AtCounter,
-        field: String,
-        source: PictureSource,
-        bytes: Vec<u8>,
-    ) -> Result<PictureView, DeskError> {
-        let address = None;
         let incoming = Incoming {
-            field,
             source,
-            address,
+            address: None,
             bytes,
         };
-        self.put_picture(person, incoming).await
+        self.put_picture(place, incoming).await
     }
 
     /// Fetches the picture behind an address for the preview; the service will fetch it itself.
     ///
     /// # Errors
-    /// The address is not https, leads into a private network, or gives no picture.
+    /// The address is not https, leads into a private network, or gives no picture; and as
+    /// [`Desk::take_picture`].
     pub async fn picture_from_address(
         &self,
-        field: String,
+        place: PicturePlace,
         address: String,
     ) -> Result<PictureView, DeskError> {
-        let person = self.at_counter().await?;
         let refused = |_| DeskError::named(Code::PictureAddressRefused, "https://…");
         let url = Url::parse(address.trim()).map_err(refused)?;
         let limits = picture_url::Limits {
@@ -105,24 +75,22 @@ impl Desk {
         let bytes = picture_url::fetch_picture(&url, limits)
             .await
             .map_err(of_picture_address)?;
-        let address = Some(url.to_string());
-        let (source, bytes) = (PictureSource::Address, bytes.to_vec());
         let incoming = Incoming {
-            field,
-            source,
-            address,
-            bytes,
+            source: PictureSource::Address,
+            address: Some(url.to_string()),
+            bytes: bytes.to_vec(),
         };
-        self.put_picture(person, incoming).await
+        self.put_picture(place, incoming).await
     }
 
     /// Takes the picture out of a field.
     ///
     /// # Errors
-    /// The ledger cannot be written.
-    pub async fn drop_picture(&self, field: String) -> Result<EnrolmentView, DeskError> {
+    /// Somebody else is at the counter, or the ledger cannot be written.
+    pub async fn drop_picture(&self, place: PicturePlace) -> Result<EnrolmentView, DeskError> {
         let _turn = self.inner().counter.lock().await;
-        let mut enrolment = self.current_enrolment().await?;
+        let PicturePlace { enrolment, field } = place;
+        let mut enrolment = self.meant(&enrolment).await?;
         enrolment.body.pictures.remove(&field);
         *lock(&self.inner().last_picture) = None;
         self.save(&enrolment).await?;
@@ -135,11 +103,11 @@ impl Desk {
     /// The whole upright picture, scaled for the screen, as JPEG.
     ///
     /// # Errors
-    /// There is no picture in the field.
-    pub async fn picture_preview(&self, field: String) -> Result<Vec<u8>, DeskError> {
-        let enrolment = self.current_enrolment().await?;
+    /// Somebody else is at the counter, or there is no picture in the field.
+    pub async fn picture_preview(&self, place: PicturePlace) -> Result<Vec<u8>, DeskError> {
+        let enrolment = self.meant(&place.enrolment).await?;
         self.blocking(move |desk| {
-            let (_, picture) = desk.picture(&enrolment, &field)?;
+            let (_, picture) = desk.picture(&enrolment, &place.field)?;
             Ok(picture.preview(PREVIEW_SIDE)?)
         })
         .await
@@ -148,13 +116,18 @@ impl Desk {
     /// Cuts the portrait from the original pixels, keeps it and answers it as JPEG.
     ///
     /// # Errors
-    /// There is no picture in the field, it is sent by its address, or the crop is not on it.
-    pub async fn cut_picture(&self, field: String, crop: CropView) -> Result<Vec<u8>, DeskError> {
+    /// Somebody else is at the counter, there is no picture in the field, it is sent by its
+    /// address, or the crop is not on it.
+    pub async fn cut_picture(
+        &self,
+        place: PicturePlace,
+        crop: CropView,
+    ) -> Result<Vec<u8>, DeskError> {
         let _turn = self.inner().counter.lock().await;
-        let enrolment = self.current_enrolment().await?;
+        let enrolment = self.meant(&place.enrolment).await?;
         let output = self.output(&enrolment).await?;
         self.blocking(move |desk| {
-            let (mut view, picture) = desk.picture(&enrolment, &field)?;
+            let (mut view, picture) = desk.picture(&enrolment, &place.field)?;
             if view.source == PictureSource::Address {
                 return Err(DeskError::named(Code::CropInvalid, "sent by its address"));
             }
@@ -171,33 +144,29 @@ impl Desk {
     /// The finished portrait of a field as JPEG.
     ///
     /// # Errors
-    /// There is none.
-    pub async fn portrait(&self, field: String) -> Result<Vec<u8>, DeskError> {
-        let enrolment = self.current_enrolment().await?;
+    /// Somebody else is at the counter, or there is none.
+    pub async fn portrait(&self, place: PicturePlace) -> Result<Vec<u8>, DeskError> {
+        let enrolment = self.meant(&place.enrolment).await?;
         self.blocking(move |desk| {
-            let kept = desk
-                .ledger()?
-                .draft_picture(enrolment.id, &field, PictureKind::Portrait)?;
-            kept.ok_or_else(|| DeskError::named(Code::NoPicture, field))
+            let kept =
+                desk.ledger()?
+                    .draft_picture(enrolment.id, &place.field, PictureKind::Portrait)?;
+            kept.ok_or_else(|| DeskError::named(Code::NoPicture, place.field))
         })
         .await
     }
 
     async fn put_picture(
         &self,
-        person: AtCounter,
+        place: PicturePlace,
         incoming: Incoming,
     ) -> Result<PictureView, DeskError> {
         let _turn = self.inner().counter.lock().await;
-        let enrolment = self.current_enrolment().await?;
-        if enrolment.id != person.0 {
-            let other = "another person is at the counter";
-            return Err(DeskError::named(Code::WrongState, other));
-        }
-        let settings = self.image_settings(&enrolment, &incoming.field).await?;
+        let PicturePlace { enrolment, field } = place;
+        let enrolment = self.meant(&enrolment).await?;
+        let settings = self.image_settings(&enrolment, &field).await?;
         self.blocking(move |desk| {
             let Incoming {
-                field,
                 source,
                 address,
                 bytes,
@@ -251,6 +220,7 @@ impl Desk {
             version: view.version,
             picture: Arc::clone(picture),
         });
+        enrolment.body.touched = true;
         enrolment.body.pictures.insert(view.field.clone(), view);
         save_in(&ledger, &enrolment, self.inner().clock.now())
     }
@@ -325,55 +295,4 @@ fn of_picture_address(error: IssuingError) -> DeskError {
         }
         other => other.into(),
     }
-}
-
-fn output_of(settings: &TemplateSettings) -> Output {
-    Output {
-        width: settings.output_width,
-        height: settings.output_height,
-        ..Output::default()
-    }
-}
-
-/// The proposed crop and what it gives. A picture sent by its address is sent whole.
-fn first_cut(
-    picture: &Picture,
-    settings: &TemplateSettings,
-    source: PictureSource,
-) -> Result<(CropView, Vec<u8>), DeskError> {
-    let size = picture.upright_size();
-    if source == PictureSource::Address {
-        let (width, height) = (f64::from(size.width), f64::from(size.height));
-        let whole = CropView {
-            x: 0.0,
-            y: 0.0,
-            width,
-            height,
-            angle: 0.0,
-        };
-        return Ok((whole, picture.preview(settings.output_height)?));
-    }
-    let ratio = Ratio {
-        width: settings.ratio_width,
-        height: settings.ratio_height,
-    };
-    let crop = Crop::centred(size, ratio);
-    let jpeg = picture.cut(&crop, &output_of(settings))?.jpeg;
-    let Crop {
-        x,
-        y,
-        width,
-        height,
-        angle,
-    } = crop;
-    Ok((
-        CropView {
-            x,
-            y,
-            width,
-            height,
-            angle,
-        },
-        jpeg,
-    ))
 }

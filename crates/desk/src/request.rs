@@ -1,5 +1,7 @@
 //! An order's request as the ledger keeps it: everything to send it (again), pictures apart.
 
+use std::collections::BTreeMap;
+
 use bytes::Bytes;
 use chrono::NaiveDate;
 use issuing::{FieldName, Image, OrderRequest, TemplateId, TenantId, Value};
@@ -56,13 +58,26 @@ impl StoredRequest {
     }
 
     pub fn to_json(&self) -> Result<String, DeskError> {
-        serde_json::to_string(self).map_err(|error| unreadable(&error))
+        serde_json::to_string(self).map_err(|_| unreadable())
+    }
+
+    fn read(json: &str) -> Result<StoredRequest, DeskError> {
+        serde_json::from_str(json).map_err(|_| unreadable())
+    }
+
+    /// The pictures that are sent by their addresses, by field.
+    pub fn addresses(json: &str) -> Result<BTreeMap<String, Url>, DeskError> {
+        let values = StoredRequest::read(json)?.values.into_iter();
+        let addresses = values.filter_map(|(name, field)| match field {
+            StoredField::PictureAddress(url) => Some((name.to_string(), url)),
+            _ => None,
+        });
+        Ok(addresses.collect())
     }
 
     /// The whole request again, with the pictures that the ledger holds.
     pub fn restore(ledger: &Ledger, order: OrderId, json: &str) -> Result<OrderRequest, DeskError> {
-        let stored: StoredRequest =
-            serde_json::from_str(json).map_err(|error| unreadable(&error))?;
+        let stored = StoredRequest::read(json)?;
         let values = stored.values.into_iter().map(|(name, field)| {
             let value = value(ledger, order, &name, field)?;
             Ok((name, value))
@@ -111,6 +126,7 @@ fn value(
     })
 }
 
-fn unreadable(error: &serde_json::Error) -> DeskError {
-    DeskError::named(Code::LedgerFailed, error.to_string())
+/// Without the words of the parser: they quote what they could not read, and that is personal.
+fn unreadable() -> DeskError {
+    DeskError::named(Code::LedgerFailed, "request")
 }

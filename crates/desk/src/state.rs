@@ -35,7 +35,8 @@ impl Desk {
                 station: station_name(&station.settings),
                 settings: station.settings,
                 locale: inner.locale.clone(),
-                counts: desk.counts(station.current.as_deref())?,
+                counts: desk.counts()?,
+                folder: inner.folder.display().to_string(),
                 platform: std::env::consts::OS.to_owned(),
                 version: env!("CARGO_PKG_VERSION").to_owned(),
             })
@@ -73,39 +74,33 @@ impl Desk {
         .await
     }
 
-    /// How many orders stand where, at the current connection.
+    /// How many orders stand where, of all connections together.
     ///
     /// # Errors
     /// The ledger cannot be read.
     pub async fn order_counts(&self) -> Result<OrderCounts, DeskError> {
-        self.blocking(|desk| {
-            let current = lock(&desk.inner().station).current.clone();
-            desk.counts(current.as_deref())
-        })
-        .await
+        self.blocking(|desk| desk.counts()).await
     }
 
-    fn counts(&self, connection: Option<&str>) -> Result<OrderCounts, DeskError> {
-        let (Ok(ledger), Some(connection)) = (self.ledger(), connection) else {
+    fn counts(&self) -> Result<OrderCounts, DeskError> {
+        let Ok(ledger) = self.ledger() else {
             return Ok(OrderCounts::default());
         };
-        let counts = ledger.counts(Some(connection))?;
-        let of = |states: &[State]| {
-            let sum: u64 = states.iter().map(|state| counts.of(*state)).sum();
-            u32::try_from(sum).unwrap_or(u32::MAX)
-        };
+        let counts = ledger.counts(None)?;
+        let sum = |states: &[State]| states.iter().map(|state| counts.of(*state)).sum::<u64>();
+        let shown = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
         let requested = ledger.page(&Query {
-            connection: Some(connection.to_owned()),
             service_status: Some("requested".to_owned()),
             checked_out: Some(false),
             limit: COUNTED,
             ..Query::default()
         })?;
+        let needs_you = sum(&[State::Unknown, State::Blocked]) + ledger.refused_and_open()?;
         Ok(OrderCounts {
-            waiting: of(&[State::Waiting, State::NotTaken]),
-            sending: of(&[State::Sending]),
-            needs_you: of(&[State::Unknown, State::Refused, State::Blocked]),
-            accepted: of(&[State::Accepted]),
+            waiting: shown(sum(&[State::Waiting, State::NotTaken])),
+            sending: shown(sum(&[State::Sending])),
+            needs_you: shown(needs_you),
+            accepted: shown(sum(&[State::Accepted])),
             requested: u32::try_from(requested.orders.len()).unwrap_or(COUNTED),
         })
     }

@@ -35,6 +35,7 @@ fn run(ledger: &Ledger, step: &str) -> Result<String, LedgerError> {
         "commit" => format!("{:?}", ledger.commit(order(counts.total()), now)?.state),
         "claim" => ledger
             .claim(OrderId::new(Uuid::from_u128(next)), now)?
+            .is_some()
             .to_string(),
         "counts" => format!("{} {}", counts.total(), counts.of(State::Unknown)),
         _ => {

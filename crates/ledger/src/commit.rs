@@ -1,8 +1,11 @@
 use crate::columns::to_millis;
+use crate::delivery;
 use crate::detail;
 use crate::fold::fold;
 use crate::timeline::{self, Author};
-use crate::{EventKind, Ledger, LedgerError, NewOrder, Order, State, StoredPicture, StoredValue};
+use crate::{
+    EventKind, Ledger, LedgerError, NewOrder, Order, OrderId, State, StoredPicture, StoredValue,
+};
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde_json::Value;
@@ -20,9 +23,9 @@ impl Ledger {
         reason = "an order is committed, not shared"
     )]
     pub fn commit(&self, order: NewOrder, at: DateTime<Utc>) -> Result<Order, LedgerError> {
-        self.write(|db| {
+        self.write_then_erase(|db| {
             if let Some(first) = placed_already(db, &order)? {
-                return detail::order_by_seq(db, first);
+                return Ok((detail::order_by_seq(db, first)?, false));
             }
             let seq = insert(db, &order, at)?;
             insert_parts(db, seq, &order)?;
@@ -31,9 +34,25 @@ impl Ledger {
                 operator: Some((&order.by, &order.station)),
             };
             timeline::add(db, seq, author, EventKind::Committed, &Value::Null)?;
+            let corrected = order.replaces.map(|id| correct(db, id, author));
             db.execute("DELETE FROM draft WHERE id = ?", [order.draft])?;
-            detail::order_by_seq(db, seq)
+            Ok((
+                detail::order_by_seq(db, seq)?,
+                corrected.transpose()?.unwrap_or_default(),
+            ))
         })
+    }
+}
+
+/// A refused order that another one corrects needs nobody any more. One that is not here any
+/// more, or was not refused, stays as it is. Says whether sensitive values were erased.
+fn correct(db: &Transaction<'_>, id: OrderId, author: Author<'_>) -> Result<bool, LedgerError> {
+    match delivery::find(db, id) {
+        Ok(found) if found.state == State::Refused => {
+            delivery::deal_with(db, found.seq, author, EventKind::Corrected)
+        }
+        Ok(_) | Err(LedgerError::NotFound) => Ok(false),
+        Err(error) => Err(error),
     }
 }
 

@@ -38,4 +38,19 @@ impl Ledger {
         }
         Ok(counts)
     }
+
+    /// How many refused orders nobody has corrected or set aside yet.
+    ///
+    /// # Errors
+    /// What the database answered.
+    pub fn refused_and_open(&self) -> Result<u64, LedgerError> {
+        let db = self.db();
+        let mut count = db.prepare_cached(
+            "SELECT count(*) FROM orders INDEXED BY orders_refused_and_open
+             WHERE state = 4 AND dealt_with_at IS NULL",
+        )?;
+        Ok(count
+            .query_row([], |row| row.get::<_, i64>(0))?
+            .unsigned_abs())
+    }
 }

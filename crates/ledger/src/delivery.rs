@@ -2,7 +2,8 @@ use crate::columns::to_millis;
 use crate::settle::{Next, confirm, erase_sensitive, settle};
 use crate::timeline::{self, Author};
 use crate::{
-    Answer, EventKind, Ledger, LedgerError, Order, OrderId, Settlement, Stamp, State, detail,
+    Answer, EventKind, Ledger, LedgerError, Order, OrderDetail, OrderId, Settlement, Stamp, State,
+    detail,
 };
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension, Transaction, params};
@@ -35,6 +36,20 @@ pub fn find(db: &Transaction<'_>, id: OrderId) -> Result<Found, LedgerError> {
             connection: row.get(2)?,
         })
     })?)
+}
+
+/// A refused order leaves the list of those somebody has to look after; it is not sent any more,
+/// so its sensitive values go. Says whether there were any.
+pub fn deal_with(
+    db: &Transaction<'_>,
+    seq: i64,
+    author: Author<'_>,
+    kind: EventKind,
+) -> Result<bool, LedgerError> {
+    db.prepare_cached("UPDATE orders SET dealt_with_at = ? WHERE seq = ?")?
+        .execute(params![to_millis(author.at), seq])?;
+    timeline::add(db, seq, author, kind, &Value::Null)?;
+    erase_sensitive(db, seq)
 }
 
 impl Ledger {
@@ -110,11 +125,15 @@ impl Ledger {
     }
 
     /// Takes an order for sending, if it waits and nothing else of its connection is being sent.
-    /// Whoever gets `true` is the only one, and has to settle it.
+    /// Whoever gets it is the only one, and has to settle it. What cannot be read is not taken.
     ///
     /// # Errors
     /// [`LedgerError::NotFound`] if there is no such order.
-    pub fn claim(&self, id: OrderId, at: DateTime<Utc>) -> Result<bool, LedgerError> {
+    pub fn claim(
+        &self,
+        id: OrderId,
+        at: DateTime<Utc>,
+    ) -> Result<Option<OrderDetail>, LedgerError> {
         self.write(|db| {
             let found = find(db, id)?;
             let claimed =
@@ -131,11 +150,12 @@ impl Ledger {
                     State::Waiting,
                     State::NotTaken
                 ])? == 1;
-            if claimed {
-                let author = Author::program(at);
-                timeline::add(db, found.seq, author, EventKind::Claimed, &Value::Null)?;
+            if !claimed {
+                return Ok(None);
             }
-            Ok(claimed)
+            let author = Author::program(at);
+            timeline::add(db, found.seq, author, EventKind::Claimed, &Value::Null)?;
+            detail::whole(db, id).map(Some)
         })
     }
 
@@ -201,7 +221,21 @@ impl Ledger {
         })
     }
 
-    fn write_then_erase<T>(
+    /// Notes that nobody has to look after a refused order any more, and erases its sensitive
+    /// values.
+    ///
+    /// # Errors
+    /// [`LedgerError::Forbidden`] if it was not refused.
+    pub fn set_aside(&self, id: OrderId, stamp: &Stamp) -> Result<Order, LedgerError> {
+        self.write_then_erase(|db| {
+            let found = find(db, id)?;
+            found.must_be(&[State::Refused])?;
+            let erased = deal_with(db, found.seq, stamp.into(), EventKind::SetAside)?;
+            Ok((detail::order_by_seq(db, found.seq)?, erased))
+        })
+    }
+
+    pub(crate) fn write_then_erase<T>(
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<(T, bool), LedgerError>,
     ) -> Result<T, LedgerError> {

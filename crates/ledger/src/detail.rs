@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 pub const COLUMNS: &str = "o.id, o.connection_id, o.connection_name, o.environment, o.template_id,
     o.template_name, o.template_kind, o.person, o.external_id, o.state, o.committed_at, o.by,
     o.station, o.claimed_at, o.not_before, o.cause, o.number, o.service_status, o.by_hand,
-    o.arrived_at, o.checked_out_at, o.handed_to, o.handed_on, o.seq";
+    o.arrived_at, o.checked_out_at, o.handed_to, o.handed_on, o.seq, o.dealt_with_at";
 
 /// Where `seq` stands in [`COLUMNS`].
 pub const SEQ: usize = 23;
@@ -45,6 +45,7 @@ pub fn order(row: &Row<'_>) -> rusqlite::Result<Order> {
         arrived_at: maybe_time(row.get(19)?)?,
         checked_out_at: maybe_time(row.get(20)?)?,
         handed_over: hand_over(row)?,
+        dealt_with_at: maybe_time(row.get(24)?)?,
     })
 }
 
@@ -70,26 +71,7 @@ impl Ledger {
     /// # Errors
     /// [`LedgerError::NotFound`] if there is no such order.
     pub fn order(&self, id: OrderId) -> Result<OrderDetail, LedgerError> {
-        let db = self.db();
-        let (seq, template_body, replaces) = db
-            .prepare_cached(
-                "SELECT o.seq, t.body, o.replaces FROM orders AS o
-                 JOIN template AS t ON t.id = o.template_body WHERE o.id = ?",
-            )?
-            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        let order = order_by_seq(&db, seq)?;
-        Ok(OrderDetail {
-            template_body,
-            values: values(&db, seq)?,
-            pictures: pictures(&db, seq)?,
-            request: request(&db, seq)?,
-            receipt: answer(&db, seq, order.state, State::Accepted)?,
-            problems: answer(&db, seq, order.state, State::Refused)?,
-            replaces,
-            replaced_by: replaced_by(&db, id)?,
-            timeline: timeline::of(&db, seq)?,
-            order,
-        })
+        whole(&self.db(), id)
     }
 
     /// A picture of an order, as it is sent.
@@ -117,6 +99,29 @@ impl Ledger {
         )?;
         Ok(select.query_row([id], |row| row.get(0)).optional()?)
     }
+}
+
+/// All of an order.
+pub fn whole(db: &Connection, id: OrderId) -> Result<OrderDetail, LedgerError> {
+    let (seq, template_body, replaces) = db
+        .prepare_cached(
+            "SELECT o.seq, t.body, o.replaces FROM orders AS o
+             JOIN template AS t ON t.id = o.template_body WHERE o.id = ?",
+        )?
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let order = order_by_seq(db, seq)?;
+    Ok(OrderDetail {
+        template_body,
+        values: values(db, seq)?,
+        pictures: pictures(db, seq)?,
+        request: request(db, seq)?,
+        receipt: answer(db, seq, order.state, State::Accepted)?,
+        problems: answer(db, seq, order.state, State::Refused)?,
+        replaces,
+        replaced_by: replaced_by(db, id)?,
+        timeline: timeline::of(db, seq)?,
+        order,
+    })
 }
 
 fn values(db: &Connection, seq: i64) -> Result<Vec<KeptValue>, LedgerError> {

@@ -81,14 +81,14 @@ impl Ledger {
         Ok(select.query_row([id], draft).optional()?)
     }
 
-    /// The drafts of a connection, the last saved first.
+    /// The drafts of a connection, the last begun first, whatever the clock said.
     ///
     /// # Errors
     /// What the database answered.
     pub fn drafts(&self, connection: &str) -> Result<Vec<Draft>, LedgerError> {
         let db = self.db();
         let mut select = db.prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM draft WHERE connection_id = ? ORDER BY saved_at DESC, rowid DESC"
+            "SELECT {COLUMNS} FROM draft WHERE connection_id = ? ORDER BY rowid DESC"
         ))?;
         Ok(select
             .query_map([connection], draft)?

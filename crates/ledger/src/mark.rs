@@ -5,7 +5,8 @@ use crate::{EventKind, HandOver, Ledger, LedgerError, Order, OrderId, Stamp, Sta
 use rusqlite::params;
 use serde_json::{Value, json};
 
-/// What an office notes about an accepted order, because no service tells it.
+/// What an office notes about an accepted order, because no service tells it. A card that arrived
+/// or was handed over has certainly been checked out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mark {
     /// The card arrived at the office.
@@ -29,7 +30,8 @@ impl Ledger {
             let at = to_millis(stamp.at);
             let (kind, details) = match mark {
                 Mark::Arrived => {
-                    let sql = "UPDATE orders SET arrived_at = ? WHERE seq = ?";
+                    let sql = "UPDATE orders SET arrived_at = ?1,
+                        checked_out_at = coalesce(checked_out_at, ?1) WHERE seq = ?2";
                     db.execute(sql, params![at, found.seq])?;
                     (EventKind::Arrived, Value::Null)
                 }
@@ -39,8 +41,9 @@ impl Ledger {
                     (EventKind::CheckedOut, Value::Null)
                 }
                 Mark::HandedOver(HandOver { to, on }) => {
-                    let sql = "UPDATE orders SET handed_to = ?, handed_on = ? WHERE seq = ?";
-                    db.execute(sql, params![to, on.to_string(), found.seq])?;
+                    let sql = "UPDATE orders SET handed_to = ?, handed_on = ?,
+                        checked_out_at = coalesce(checked_out_at, ?) WHERE seq = ?";
+                    db.execute(sql, params![to, on.to_string(), at, found.seq])?;
                     (EventKind::HandedOver, json!({ "to": to, "on": on }))
                 }
             };

@@ -196,6 +196,8 @@ pub struct Order {
     pub checked_out_at: Option<DateTime<Utc>>,
     /// To whom it was handed over.
     pub handed_over: Option<HandOver>,
+    /// When a refused order was corrected by another one, or set aside.
+    pub dealt_with_at: Option<DateTime<Utc>>,
 }
 
 /// All that is known of one order, but for its pictures.

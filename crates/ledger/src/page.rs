@@ -24,6 +24,8 @@ pub struct Query {
     pub service_status: Option<String>,
     /// Checked out in the service, or not.
     pub checked_out: Option<bool>,
+    /// Of the refused ones, only those that were neither corrected nor set aside.
+    pub open_only: bool,
     /// With all these words in name, reference, number or a searchable value: the start of a word
     /// from one letter, any part of it from three.
     pub text: String,

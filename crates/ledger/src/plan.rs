@@ -227,6 +227,10 @@ impl Builder {
         if let Some(until) = query.until {
             self.and("o.committed_at < ?", to_millis(until));
         }
+        if query.open_only {
+            self.sql
+                .push_str(" AND (o.state <> 4 OR o.dealt_with_at IS NULL)");
+        }
         match query.checked_out {
             Some(true) => self.sql.push_str(" AND o.checked_out_at IS NOT NULL"),
             Some(false) => self.sql.push_str(" AND o.checked_out_at IS NULL"),

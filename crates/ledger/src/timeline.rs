@@ -57,10 +57,14 @@ pub enum EventKind {
     CheckedOut,
     /// The card was handed over.
     HandedOver,
+    /// Another order corrects this refused one.
+    Corrected,
+    /// An operator set this refused order aside.
+    SetAside,
 }
 
 impl EventKind {
-    const ALL: [Self; 16] = [
+    const ALL: [Self; 18] = [
         Self::Committed,
         Self::Claimed,
         Self::NeverLeft,
@@ -77,6 +81,8 @@ impl EventKind {
         Self::Arrived,
         Self::CheckedOut,
         Self::HandedOver,
+        Self::Corrected,
+        Self::SetAside,
     ];
 
     /// The name in the database: it must never change.
@@ -98,6 +104,8 @@ impl EventKind {
             Self::Arrived => "arrived",
             Self::CheckedOut => "checked_out",
             Self::HandedOver => "handed_over",
+            Self::Corrected => "corrected",
+            Self::SetAside => "set_aside",
         }
     }
 }

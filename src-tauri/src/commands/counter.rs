@@ -46,9 +46,10 @@ pub(crate) async fn enrolment(desk: Station<'_>) -> Answered<EnrolmentView> {
 #[specta::specta]
 pub(crate) async fn choose_template(
     desk: Station<'_>,
+    enrolment: String,
     template: String,
 ) -> Answered<EnrolmentView> {
-    Ok(desk.choose_template(template).await?)
+    Ok(desk.choose_template(enrolment, template).await?)
 }
 
 #[tauri::command]
@@ -62,12 +63,15 @@ pub(crate) async fn save_enrolment(
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn clear_enrolment(desk: Station<'_>) -> Answered<EnrolmentView> {
-    Ok(desk.clear_enrolment().await?)
+pub(crate) async fn clear_enrolment(
+    desk: Station<'_>,
+    enrolment: String,
+) -> Answered<EnrolmentView> {
+    Ok(desk.clear_enrolment(enrolment).await?)
 }
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn next_person(desk: Station<'_>) -> Answered<EnrolmentView> {
-    Ok(desk.next_person().await?)
+pub(crate) async fn next_person(desk: Station<'_>, enrolment: String) -> Answered<EnrolmentView> {
+    Ok(desk.next_person(enrolment).await?)
 }

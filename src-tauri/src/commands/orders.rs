@@ -83,3 +83,9 @@ pub(crate) async fn mark_handed_over(
 pub(crate) async fn mark_checked_out(desk: Station<'_>, order: String) -> Answered<OrderView> {
     Ok(desk.mark_checked_out(order).await?)
 }
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn set_aside_order(desk: Station<'_>, order: String) -> Answered<OrderView> {
+    Ok(desk.set_aside_order(order).await?)
+}

@@ -1,6 +1,8 @@
 //! Pictures; their bytes cross raw.
 
-use desk::boundary::{Code, CropView, EnrolmentView, PictureSource, PictureView, Problem};
+use desk::boundary::{
+    Code, CropView, EnrolmentView, PicturePlace, PictureSource, PictureView, Problem,
+};
 
 use tauri::ipc::Response;
 
@@ -10,16 +12,19 @@ use super::{Answered, Station};
 #[specta::specta]
 pub(crate) async fn picture_from_address(
     desk: Station<'_>,
-    field: String,
+    place: PicturePlace,
     address: String,
 ) -> Answered<PictureView> {
-    Ok(desk.picture_from_address(field, address).await?)
+    Ok(desk.picture_from_address(place, address).await?)
 }
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn drop_picture(desk: Station<'_>, field: String) -> Answered<EnrolmentView> {
-    Ok(desk.drop_picture(field).await?)
+pub(crate) async fn drop_picture(
+    desk: Station<'_>,
+    place: PicturePlace,
+) -> Answered<EnrolmentView> {
+    Ok(desk.drop_picture(place).await?)
 }
 
 /// Opens the native dialog; nothing is answered when it is closed without a choice.
@@ -28,57 +33,53 @@ pub(crate) async fn drop_picture(desk: Station<'_>, field: String) -> Answered<E
 pub(crate) async fn pick_picture(
     desk: Station<'_>,
     window: tauri::WebviewWindow,
-    field: String,
+    place: PicturePlace,
 ) -> Answered<Option<PictureView>> {
-    let person = desk.at_counter().await?;
     let Some(bytes) = crate::picture_sources::from_dialog(&window).await? else {
         return Ok(None);
     };
-    Ok(Some(
-        desk.take_picture_for(person, field, PictureSource::File, bytes)
-            .await?,
-    ))
+    let taken = desk.take_picture(place, PictureSource::File, bytes);
+    Ok(Some(taken.await?))
 }
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn paste_picture(desk: Station<'_>, field: String) -> Answered<PictureView> {
+pub(crate) async fn paste_picture(desk: Station<'_>, place: PicturePlace) -> Answered<PictureView> {
     let bytes = crate::picture_sources::from_clipboard().await?;
-    Ok(desk
-        .take_picture(field, PictureSource::Clipboard, bytes)
-        .await?)
+    let taken = desk.take_picture(place, PictureSource::Clipboard, bytes);
+    Ok(taken.await?)
 }
 
-/// Takes the picture in the request's body; `x-field` and `x-source` say what it is.
+/// Takes the picture in the request's body; `x-enrolment`, `x-field` and `x-source` say what it is.
 #[tauri::command]
 pub(crate) async fn take_picture(
     desk: Station<'_>,
     request: tauri::ipc::Request<'_>,
 ) -> Answered<PictureView> {
-    let (field, source) = crate::picture_sources::described(request.headers())?;
+    let (place, source) = crate::picture_sources::described(request.headers())?;
     let tauri::ipc::InvokeBody::Raw(bytes) = request.body() else {
         return Err(Problem::of(Code::PictureUnsupported, "the body is not raw"));
     };
-    Ok(desk.take_picture(field, source, bytes.clone()).await?)
+    Ok(desk.take_picture(place, source, bytes.clone()).await?)
 }
 
 #[tauri::command]
-pub(crate) async fn picture_preview(desk: Station<'_>, field: String) -> Answered<Response> {
-    Ok(Response::new(desk.picture_preview(field).await?))
+pub(crate) async fn picture_preview(desk: Station<'_>, place: PicturePlace) -> Answered<Response> {
+    Ok(Response::new(desk.picture_preview(place).await?))
 }
 
 #[tauri::command]
 pub(crate) async fn cut_picture(
     desk: Station<'_>,
-    field: String,
+    place: PicturePlace,
     crop: CropView,
 ) -> Answered<Response> {
-    Ok(Response::new(desk.cut_picture(field, crop).await?))
+    Ok(Response::new(desk.cut_picture(place, crop).await?))
 }
 
 #[tauri::command]
-pub(crate) async fn portrait(desk: Station<'_>, field: String) -> Answered<Response> {
-    Ok(Response::new(desk.portrait(field).await?))
+pub(crate) async fn portrait(desk: Station<'_>, place: PicturePlace) -> Answered<Response> {
+    Ok(Response::new(desk.portrait(place).await?))
 }
 
 #[tauri::command]

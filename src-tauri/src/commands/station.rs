@@ -48,3 +48,19 @@ pub(crate) async fn page_is_ready(
 ) -> Answered<PageHistory> {
     Ok(watch.page_is_ready())
 }
+
+/// The window was asked to close and is to stay.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn stay_open(desk: Station<'_>) -> Answered<()> {
+    desk.stay_open();
+    Ok(())
+}
+
+/// The answers were read: the window may go now.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn close_window(app: tauri::AppHandle) -> Answered<()> {
+    crate::closing::close(&app);
+    Ok(())
+}

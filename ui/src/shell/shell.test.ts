@@ -99,7 +99,8 @@ test('closing while an order is on its way says what is waited for, then shows t
   tell({ kind: 'closing', sending: 1 });
   expect(await screen.findByRole('dialog', { name: /waiting for the answer to 1 order/ })).toBeTruthy();
   tell({ kind: 'readyToClose', orders: ['7'] });
-  expect((await screen.findByTestId('closing-answers')).textContent).toMatch(/Åse.*4711/);
+  expect(await screen.findByText('Åse')).toBeTruthy();
+  expect(screen.getByText(/4711/)).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Close now' }));
   expect(closeWindow).toHaveBeenCalledOnce();
 });

@@ -21,8 +21,10 @@ pub struct EnrolmentView {
     pub more: MoreView,
     /// The pictures, by field name.
     pub pictures: BTreeMap<String, PictureView>,
-    /// The order this one repeats.
+    /// The order this one repeats or corrects.
     pub replaces: Option<String>,
+    /// Another form was begun before this one and comes back after it.
+    pub another_waits: bool,
     /// What the form engine says.
     pub judgement: Judgement,
 }

@@ -20,7 +20,7 @@ pub use order::{
     Answer, AttemptView, HistoryPage, HistoryQuery, OrderCounts, OrderRow, OrderState, OrderView,
     ReceiptView, StoredValueView, TimelineEntry, TimelineKind,
 };
-pub use picture::{CropView, PictureSource, PictureView};
+pub use picture::{CropView, PicturePlace, PictureSource, PictureView};
 pub use problem::{Code, FieldProblem, FieldProblemCode, Problem};
 pub use settings::{Action, Language, Settings, Theme};
 pub use station::{DeskEvent, DeskView, LedgerView, PageHistory, ReachView};

@@ -40,6 +40,8 @@ pub struct OrderRow {
     pub template: String,
     /// The connection's name.
     pub connection: String,
+    /// The connection's id, though it may be gone by now.
+    pub connection_id: String,
     /// What it means.
     pub environment: Environment,
     /// Where it stands.
@@ -54,8 +56,12 @@ pub struct OrderRow {
     pub ordered_at: DateTime<Utc>,
     /// When it was marked as arrived.
     pub arrived_at: Option<DateTime<Utc>>,
+    /// When it was checked out at the service, or arrived.
+    pub checked_out_at: Option<DateTime<Utc>>,
     /// When it was handed over.
     pub handed_over_at: Option<DateTime<Utc>>,
+    /// When a refused order was corrected by another one, or set aside.
+    pub dealt_with_at: Option<DateTime<Utc>>,
 }
 
 /// What the service answered.
@@ -82,9 +88,9 @@ pub struct ReceiptView {
 pub struct StoredValueView {
     /// The field.
     pub field: String,
-    /// As text; dates as `YYYY-MM-DD`, yes/no as `true` or `false`; empty when erased.
+    /// As text; dates as `YYYY-MM-DD`, yes/no as `true` or `false`; empty when sensitive.
     pub text: String,
-    /// It is sensitive: masked, and erased once the order is accepted.
+    /// It is sensitive: never shown, and erased once the order is accepted.
     pub sensitive: bool,
     /// It was erased.
     pub erased: bool,
@@ -128,6 +134,10 @@ pub enum TimelineKind {
     Interrupted,
     /// Somebody has checked it out at the service.
     CheckedOut,
+    /// Another order corrects this refused one.
+    Corrected,
+    /// The operator set this refused order aside.
+    SetAside,
 }
 
 /// One entry of an order's timeline.
@@ -164,8 +174,6 @@ pub struct AttemptView {
 pub struct OrderView {
     /// What the list shows.
     pub row: OrderRow,
-    /// The connection's id, if it is still there.
-    pub connection_id: String,
     /// The template's id.
     pub template_id: String,
     /// The values.
@@ -176,8 +184,10 @@ pub struct OrderView {
     pub attempt: Option<AttemptView>,
     /// What happened, oldest first.
     pub timeline: Vec<TimelineEntry>,
-    /// The order this one repeats.
+    /// The order this one repeats or corrects.
     pub replaces: Option<String>,
+    /// The newest order that repeats or corrects this one.
+    pub replaced_by: Option<String>,
     /// The number of the person's other credentials at this connection, to tell old from new.
     pub other_numbers: Vec<String>,
     /// Whom it was handed to.
@@ -192,6 +202,8 @@ pub struct HistoryQuery {
     pub search: String,
     /// Only these states; empty means all.
     pub states: Vec<OrderState>,
+    /// Of the refused ones, only those neither corrected nor set aside.
+    pub open_only: bool,
     /// Only orders with this status of the service, such as `requested`.
     pub status: Option<String>,
     /// Only this template (id).
@@ -216,7 +228,7 @@ pub struct HistoryPage {
     pub cursor: Option<String>,
 }
 
-/// How many orders stand where.
+/// How many orders stand where, of all connections together.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct OrderCounts {
@@ -224,7 +236,7 @@ pub struct OrderCounts {
     pub waiting: u32,
     /// On their way.
     pub sending: u32,
-    /// Unknown, refused or blocked: someone has to look.
+    /// Unknown, blocked, or refused and neither corrected nor set aside: someone has to look.
     pub needs_you: u32,
     /// With a receipt.
     pub accepted: u32,

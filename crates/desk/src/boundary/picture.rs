@@ -17,6 +17,18 @@ pub enum PictureSource {
     Clipboard,
     /// A web address, sent as such.
     Address,
+    /// The order that is ordered again.
+    Order,
+}
+
+/// Where a picture belongs: what comes late, or twice, must not meet the next person.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct PicturePlace {
+    /// The enrolment's id.
+    pub enrolment: String,
+    /// The image field.
+    pub field: String,
 }
 
 /// A crop: a rectangle in pixels of the upright picture, turned about its own centre.

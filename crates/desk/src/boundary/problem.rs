@@ -131,6 +131,14 @@ pub enum Code {
     WrongState,
     /// There is no such order.
     NoSuchOrder,
+    /// Orders of this connection are not settled; `detail` holds how many.
+    OrdersUnsettled,
+    /// The order belongs to another connection; `detail` holds its name.
+    OtherConnection,
+    /// Somebody else is at the counter by now; nothing was changed.
+    AnotherPerson,
+    /// The window is about to close.
+    Closing,
 
     /// The picture is empty (0 bytes).
     PictureEmpty,

@@ -25,10 +25,12 @@ pub struct DeskView {
     pub station: String,
     /// The operating system's language, such as `nb-NO`.
     pub locale: String,
-    /// How many orders stand where, at the current connection.
+    /// How many orders stand where, of all connections together.
     pub counts: OrderCounts,
     /// What the current connection's service answered last.
     pub reach: ReachView,
+    /// Where settings, templates and the encrypted ledger are kept.
+    pub folder: String,
     /// `linux`, `macos` or `windows`.
     pub platform: String,
     /// The program's version.
@@ -88,6 +90,12 @@ pub enum DeskEvent {
     Closing {
         /// How many.
         sending: u32,
+    },
+    /// The window was asked to close and every answer is there: it closes by itself in a moment,
+    /// unless it is asked to stay.
+    ReadyToClose {
+        /// The orders whose answers came meanwhile.
+        orders: Vec<String>,
     },
 }
 

@@ -1,8 +1,10 @@
 //! The enrolment at the counter.
 
-use desk::boundary::{Code, CropView, FieldSettings, PictureSource, TemplateSettings};
+use desk::boundary::{
+    Code, CropView, FieldSettings, PicturePlace, PictureSource, TemplateSettings,
+};
 
-use crate::stage::{PORTRAIT, Stage, named};
+use crate::stage::{PORTRAIT, Stage, named, photo};
 
 fn code<T: std::fmt::Debug>(result: Result<T, desk::DeskError>) -> Code {
     desk::boundary::Problem::from(result.unwrap_err()).code
@@ -30,7 +32,7 @@ async fn another_template_keeps_what_is_typed_in_fields_of_the_same_name() {
         named && template.name != "Company ID Card"
     });
     let other = other.expect("another template with a first name");
-    let enrolment = stage.desk.choose_template(other.id.clone()).await.unwrap();
+    let enrolment = stage.chosen(&other.name).await;
     assert_eq!(enrolment.values["personFirstName"], "Åse Marie");
 }
 
@@ -57,7 +59,7 @@ async fn the_next_person_gets_the_pinned_fields_and_never_the_portrait() {
         .save_template_settings(template.id, settings)
         .await
         .unwrap();
-    let next = stage.desk.next_person().await.unwrap();
+    let next = stage.next().await;
     assert_eq!(
         next.values.get("personLastName").map(String::as_str),
         Some("Bjørkås-Østbø")
@@ -71,7 +73,7 @@ async fn the_next_person_gets_the_pinned_fields_and_never_the_portrait() {
         "the portrait of the person before"
     );
     assert_eq!(
-        code(stage.desk.portrait("personPhoto1".into()).await),
+        code(stage.desk.portrait(photo(&next)).await),
         Code::NoPicture
     );
     assert_ne!(next.id, enrolment.id);
@@ -80,7 +82,7 @@ async fn the_next_person_gets_the_pinned_fields_and_never_the_portrait() {
 #[tokio::test]
 async fn a_crop_is_cut_from_the_original_and_kept() {
     let stage = Stage::open().await;
-    stage.filled().await;
+    let enrolment = stage.filled().await;
     let crop = CropView {
         x: 100.0,
         y: 40.0,
@@ -90,15 +92,12 @@ async fn a_crop_is_cut_from_the_original_and_kept() {
     };
     let jpeg = stage
         .desk
-        .cut_picture("personPhoto1".into(), crop)
+        .cut_picture(photo(&enrolment), crop)
         .await
         .unwrap();
     let size = image::load_from_memory(&jpeg).unwrap();
     assert_eq!((size.width(), size.height()), (720, 960));
-    assert_eq!(
-        stage.desk.portrait("personPhoto1".into()).await.unwrap(),
-        jpeg
-    );
+    assert_eq!(stage.desk.portrait(photo(&enrolment)).await.unwrap(), jpeg);
     let view = stage.desk.enrolment().await.unwrap().pictures["personPhoto1"].clone();
     assert_eq!(view.crop, crop);
 }
@@ -106,7 +105,7 @@ async fn a_crop_is_cut_from_the_original_and_kept() {
 #[tokio::test]
 async fn a_bad_picture_is_named_and_the_one_before_it_stays() {
     let stage = Stage::open().await;
-    let before = stage.filled().await.pictures;
+    let enrolment = stage.filled().await;
     let truncated = &PORTRAIT[..PORTRAIT.len() / 2];
     let bad: [(&[u8], Code); 4] = [
         (b"", Code::PictureEmpty),
@@ -115,24 +114,27 @@ async fn a_bad_picture_is_named_and_the_one_before_it_stays() {
         (truncated, Code::PictureTruncated),
     ];
     for (bytes, expected) in bad {
-        let taken =
-            stage
-                .desk
-                .take_picture("personPhoto1".into(), PictureSource::Drop, bytes.to_vec());
+        let taken = stage
+            .desk
+            .take_picture(photo(&enrolment), PictureSource::Drop, bytes.to_vec());
         assert_eq!(code(taken.await), expected);
     }
-    assert_eq!(stage.desk.enrolment().await.unwrap().pictures, before);
+    assert_eq!(
+        stage.desk.enrolment().await.unwrap().pictures,
+        enrolment.pictures
+    );
 }
 
 #[tokio::test]
 async fn a_field_that_takes_no_picture_is_named() {
     let stage = Stage::open().await;
-    stage.filled().await;
-    let taken = stage.desk.take_picture(
-        "personLastName".into(),
-        PictureSource::Drop,
-        PORTRAIT.to_vec(),
-    );
+    let place = PicturePlace {
+        field: "personLastName".to_owned(),
+        ..photo(&stage.filled().await)
+    };
+    let taken = stage
+        .desk
+        .take_picture(place, PictureSource::Drop, PORTRAIT.to_vec());
     assert_eq!(code(taken.await), Code::NoSuchField);
 }
 
@@ -140,32 +142,59 @@ async fn a_field_that_takes_no_picture_is_named() {
 async fn late_typing_does_not_reach_the_next_person() {
     let stage = Stage::open().await;
     let left = stage.filled().await;
-    stage.desk.next_person().await.unwrap();
+    stage.next().await;
     assert_eq!(
         code(stage.desk.save_enrolment(named(&left)).await),
-        Code::WrongState
+        Code::AnotherPerson
     );
     assert!(stage.desk.enrolment().await.unwrap().values.is_empty());
 }
 
 #[tokio::test]
-async fn a_picture_that_comes_late_does_not_reach_the_next_person() {
+async fn what_comes_late_does_not_reach_the_next_person() {
     let stage = Stage::open().await;
-    stage.filled().await;
-    let person = stage.desk.at_counter().await.unwrap();
-    stage.desk.next_person().await.unwrap();
-    let (field, source) = ("personPhoto1".to_owned(), PictureSource::File);
-    let late = stage
-        .desk
-        .take_picture_for(person, field, source, PORTRAIT.to_vec());
-    assert_eq!(code(late.await), Code::WrongState);
-    assert!(stage.desk.enrolment().await.unwrap().pictures.is_empty());
+    let left = stage.filled().await;
+    let next = stage.next().await;
+    let desk = &stage.desk;
+    let template = left.template.clone().unwrap().id;
+    let crop = left.pictures["personPhoto1"].crop;
+    let picture = PORTRAIT.to_vec();
+    let late = [
+        code(
+            desk.take_picture(photo(&left), PictureSource::File, picture)
+                .await,
+        ),
+        code(desk.cut_picture(photo(&left), crop).await),
+        code(desk.drop_picture(photo(&left)).await),
+        code(desk.picture_preview(photo(&left)).await),
+        code(desk.portrait(photo(&left)).await),
+        code(desk.choose_template(left.id.clone(), template).await),
+        code(desk.place_order(left.id.clone()).await),
+    ];
+    assert_eq!(late, [Code::AnotherPerson; 7]);
+    assert_eq!(desk.enrolment().await.unwrap(), next);
+}
+
+#[tokio::test]
+async fn calling_the_next_person_twice_sends_one_away() {
+    let stage = Stage::open().await;
+    let left = stage.filled().await;
+    let next = stage.desk.next_person(left.id.clone()).await.unwrap();
+    stage.desk.save_enrolment(named(&next)).await.unwrap();
+    for late in [
+        stage.desk.next_person(left.id.clone()).await,
+        stage.desk.clear_enrolment(left.id).await,
+    ] {
+        let late = late.unwrap();
+        assert_eq!(late.id, next.id);
+        assert_eq!(late.values["personFirstName"], "Åse Marie");
+    }
 }
 
 #[tokio::test]
 async fn an_address_in_a_private_network_is_not_fetched() {
     let stage = Stage::open().await;
-    stage.filled().await;
+    let enrolment = stage.filled().await;
     for address in [
         "https://10.0.0.1/face.jpg",
         "file:///etc/passwd",
@@ -173,7 +202,7 @@ async fn an_address_in_a_private_network_is_not_fetched() {
     ] {
         let taken = stage
             .desk
-            .picture_from_address("personPhoto1".into(), address.into());
+            .picture_from_address(photo(&enrolment), address.into());
         assert_eq!(code(taken.await), Code::PictureAddressRefused, "{address}");
     }
 }

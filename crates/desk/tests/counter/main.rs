@@ -1,11 +1,15 @@
 //! The desk at work, over real HTTP, against the practice office.
 
 #[cfg(test)]
+mod again;
+#[cfg(test)]
 mod connecting;
 #[cfg(test)]
 mod enrolling;
 #[cfg(test)]
 mod ordering;
+#[cfg(test)]
+mod sending;
 #[cfg(test)]
 mod stage;
 #[cfg(test)]

@@ -32,8 +32,7 @@ async fn after_an_order_the_template_stays_and_the_portrait_does_not() {
     let stage = Stage::open().await;
     let ordered = stage.filled().await;
     stage.order(&ordered).await;
-    for next in [stage.desk.enrolment().await, stage.desk.next_person().await] {
-        let next = next.unwrap();
+    for next in [stage.desk.enrolment().await.unwrap(), stage.next().await] {
         let template = next.template.expect("the template stays");
         assert_eq!(template.name, "Company ID Card");
         assert!(next.pictures.is_empty() && next.values.is_empty());
@@ -292,7 +291,7 @@ async fn sensitive_values_are_gone_once_the_order_is_accepted() {
         .find(with_pin)
         .expect("a template with a PIN")
         .clone();
-    let enrolment = stage.desk.choose_template(template.id).await.unwrap();
+    let enrolment = stage.chosen(&template.name).await;
     let mut values = enrolment.values.clone();
     values.insert("personPin".to_owned(), "271828".to_owned());
     values.insert("personLastName".to_owned(), "Canary".to_owned());
@@ -318,24 +317,4 @@ async fn sensitive_values_are_gone_once_the_order_is_accepted() {
         stage.desk.history(query).await.unwrap().rows.is_empty(),
         "never in the search"
     );
-}
-
-#[tokio::test]
-async fn orders_placed_behind_one_another_all_arrive() {
-    let stage = Stage::open().await;
-    stage
-        .office
-        .faults()
-        .fail_next(Calls::Order, 1, Fault::Slow { millis: 400 });
-    let mut placed = Vec::new();
-    for _ in 0..3 {
-        let enrolment = stage.filled().await;
-        placed.push(stage.desk.place_order(enrolment.id).await.unwrap().row.id);
-    }
-    for order in placed {
-        let settled = stage.desk.settled(order).await.unwrap();
-        assert_eq!(settled.row.state, OrderState::Accepted);
-    }
-    assert_eq!(stage.office.faults().orders().len(), 3);
-    assert_eq!(stage.desk.sending(), 0);
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use desk::boundary::{EnrolmentInput, EnrolmentView, MoreInput, OrderView, TemplateView};
+use desk::boundary::{
+    EnrolmentInput, EnrolmentView, MoreInput, OrderView, PicturePlace, TemplateView,
+};
 use desk::{Clock, Desk, DeskOptions, Patience, PracticeAccess, Vault};
 use practice::{Options, PracticeOffice};
 use tempfile::TempDir;
@@ -42,16 +44,31 @@ impl Stage {
 
     /// The form of a template that has a name and a photo, filled and with its picture.
     pub async fn filled(&self) -> EnrolmentView {
-        let template = self.template("Company ID Card").await;
-        let enrolment = self.desk.choose_template(template.id).await.unwrap();
+        let enrolment = self.chosen("Company ID Card").await;
         let judgement = self.desk.save_enrolment(named(&enrolment)).await.unwrap();
         assert!(judgement.ready, "{judgement:?}");
         let source = desk::boundary::PictureSource::Drop;
         self.desk
-            .take_picture("personPhoto1".into(), source, PORTRAIT.to_vec())
+            .take_picture(photo(&enrolment), source, PORTRAIT.to_vec())
             .await
             .unwrap();
         self.desk.enrolment().await.unwrap()
+    }
+
+    /// The form at the counter with a template chosen.
+    pub async fn chosen(&self, template: &str) -> EnrolmentView {
+        let template = self.template(template).await.id;
+        let enrolment = self.desk.enrolment().await.unwrap().id;
+        self.desk
+            .choose_template(enrolment, template)
+            .await
+            .unwrap()
+    }
+
+    /// The next person's form.
+    pub async fn next(&self) -> EnrolmentView {
+        let enrolment = self.desk.enrolment().await.unwrap().id;
+        self.desk.next_person(enrolment).await.unwrap()
     }
 
     pub async fn template(&self, name: &str) -> TemplateView {
@@ -66,6 +83,14 @@ impl Stage {
     pub async fn order(&self, enrolment: &EnrolmentView) -> OrderView {
         let placed = self.desk.place_order(enrolment.id.clone()).await.unwrap();
         self.desk.settled(placed.row.id).await.unwrap()
+    }
+}
+
+/// The place of an enrolment's photo.
+pub fn photo(enrolment: &EnrolmentView) -> PicturePlace {
+    PicturePlace {
+        enrolment: enrolment.id.clone(),
+        field: "personPhoto1".to_owned(),
     }
 }
 

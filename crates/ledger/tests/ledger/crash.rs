@@ -52,7 +52,7 @@ fn an_order_that_was_being_sent_when_the_program_ended_is_unknown() {
     let (folder, ledger) = on_disk();
     ledger.commit(order(1), at(0)).unwrap();
     ledger.commit(order(2), at(0)).unwrap();
-    assert!(ledger.claim(id(1), at(1)).unwrap());
+    assert!(ledger.claim(id(1), at(1)).unwrap().is_some());
     drop(ledger);
     let ledger = Ledger::open(folder.path(), &key()).unwrap();
     assert_eq!(ledger.recover(at(5)).unwrap(), 1);

@@ -31,7 +31,7 @@ fn in_state(state: State) -> Ledger {
     match state {
         State::Waiting => {}
         State::Cancelled => drop(ledger.cancel(id(1), &stamp(1)).unwrap()),
-        _ => assert!(ledger.claim(id(1), at(1)).unwrap()),
+        _ => assert!(ledger.claim(id(1), at(1)).unwrap().is_some()),
     }
     if let Some((settlement, _)) = settlements().into_iter().find(|(_, to)| *to == state)
         && state != State::Waiting
@@ -76,7 +76,7 @@ fn only_what_is_being_sent_can_be_settled() {
 #[test]
 fn only_what_waits_can_be_claimed() {
     for state in State::ALL {
-        let claimed = in_state(state).claim(id(1), at(3)).unwrap();
+        let claimed = in_state(state).claim(id(1), at(3)).unwrap().is_some();
         assert_eq!(claimed, state == State::Waiting, "{state:?}");
     }
 }
@@ -86,9 +86,9 @@ fn what_was_not_taken_waits_until_the_time_it_was_given() {
     let ledger = in_state(State::NotTaken);
     assert_eq!(ledger.order(id(1)).unwrap().order.not_before, Some(at(60)));
     assert_eq!(ledger.next_to_send(CONNECTION, at(59)).unwrap(), None);
-    assert!(!ledger.claim(id(1), at(59)).unwrap());
+    assert!(ledger.claim(id(1), at(59)).unwrap().is_none());
     assert_eq!(next(&ledger, 60), Some(id(1)));
-    assert!(ledger.claim(id(1), at(60)).unwrap());
+    assert!(ledger.claim(id(1), at(60)).unwrap().is_some());
     assert_eq!(ledger.order(id(1)).unwrap().order.not_before, None);
 }
 
@@ -113,11 +113,11 @@ fn orders_leave_oldest_first_and_one_at_a_time_per_connection() {
         ledger.commit(new, at(0)).unwrap();
     }
     assert_eq!(next(&ledger, 1), Some(id(3)));
-    assert!(ledger.claim(id(3), at(1)).unwrap());
-    assert!(!ledger.claim(id(3), at(1)).unwrap());
+    assert!(ledger.claim(id(3), at(1)).unwrap().is_some());
+    assert!(ledger.claim(id(3), at(1)).unwrap().is_none());
     assert_eq!(next(&ledger, 1), Some(id(1)));
-    assert!(!ledger.claim(id(1), at(1)).unwrap());
-    assert!(ledger.claim(id(2), at(1)).unwrap());
+    assert!(ledger.claim(id(1), at(1)).unwrap().is_none());
+    assert!(ledger.claim(id(2), at(1)).unwrap().is_some());
     ledger
         .settle(
             id(3),
@@ -127,7 +127,7 @@ fn orders_leave_oldest_first_and_one_at_a_time_per_connection() {
             at(2),
         )
         .unwrap();
-    assert!(ledger.claim(id(1), at(3)).unwrap());
+    assert!(ledger.claim(id(1), at(3)).unwrap().is_some());
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn of_two_who_claim_at_once_one_gets_the_order() {
     let ledger = in_state(State::Waiting);
     let claims = std::thread::scope(|scope| {
         let threads: Vec<_> = (0..8)
-            .map(|_| scope.spawn(|| ledger.claim(id(1), at(1)).unwrap()))
+            .map(|_| scope.spawn(|| ledger.claim(id(1), at(1)).unwrap().is_some()))
             .collect();
         threads
             .into_iter()
@@ -223,7 +223,7 @@ fn it_is_not_there_lets_it_be_sent_again() {
         .answer_unknown(id(1), Answer::NotThere, &stamp(3))
         .unwrap();
     assert_eq!(order.state, State::Waiting);
-    assert!(ledger.claim(id(1), at(4)).unwrap());
+    assert!(ledger.claim(id(1), at(4)).unwrap().is_some());
 }
 
 #[test]
@@ -249,7 +249,7 @@ fn it_is_there_is_a_receipt_confirmed_by_hand() {
 fn a_number_that_another_order_has_is_not_taken_for_this_one() {
     let ledger = in_state(State::Unknown);
     ledger.commit(named(2, "Kari"), at(0)).unwrap();
-    assert!(ledger.claim(id(2), at(3)).unwrap());
+    assert!(ledger.claim(id(2), at(3)).unwrap().is_some());
     ledger
         .settle(
             id(2),

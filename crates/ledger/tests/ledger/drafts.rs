@@ -73,7 +73,7 @@ fn a_picture_needs_its_draft() {
 }
 
 #[test]
-fn drafts_of_a_connection_come_last_saved_first_and_survive_a_restart() {
+fn drafts_of_a_connection_come_last_begun_first_whatever_the_clock_says() {
     let (folder, ledger) = on_disk();
     for (number, connection) in [(1, "a"), (2, "b"), (3, "a")] {
         let minute = i64::try_from(number).unwrap();
@@ -81,6 +81,9 @@ fn drafts_of_a_connection_come_last_saved_first_and_survive_a_restart() {
             .save_draft(draft_id(number), connection, "{}", at(minute))
             .unwrap();
     }
+    ledger
+        .save_draft(draft_id(1), "a", r#"{"n":2}"#, at(90))
+        .unwrap();
     drop(ledger);
     let ledger = ledger::Ledger::open(folder.path(), &crate::sample::key()).unwrap();
     let ids: Vec<_> = ledger

@@ -2,11 +2,13 @@
 #![cfg(test)]
 
 mod counts;
+#[cfg(unix)]
 mod crash;
 mod delivery;
 mod drafts;
 mod erased;
 mod files;
 mod orders;
+mod refused;
 mod sample;
 mod search;

@@ -1,0 +1,175 @@
+//! What an operator does with an order afterwards: mark it, set it aside, order it again.
+
+use std::collections::BTreeMap;
+
+use ledger::{HandOver, Ledger, Mark, OrderDetail, PictureKind};
+use portrait::{Limits, Picture};
+use url::Url;
+
+use crate::boundary::{Code, CropView, EnrolmentView, OrderView, PictureSource, PictureView};
+use crate::desk::Desk;
+use crate::enrolment::{Body, Enrolment, save_in};
+use crate::error::DeskError;
+use crate::form;
+use crate::orders::order_id;
+use crate::request::StoredRequest;
+
+impl Desk {
+    /// Marks a credential as arrived at this office.
+    ///
+    /// # Errors
+    /// The order is not accepted.
+    pub async fn mark_arrived(&self, order: String) -> Result<OrderView, DeskError> {
+        self.mark(order, Mark::Arrived).await
+    }
+
+    /// Marks an order as checked out at the service by somebody.
+    ///
+    /// # Errors
+    /// The order is not accepted.
+    pub async fn mark_checked_out(&self, order: String) -> Result<OrderView, DeskError> {
+        self.mark(order, Mark::CheckedOut).await
+    }
+
+    /// Marks a credential as handed over today.
+    ///
+    /// # Errors
+    /// The order is not accepted, or nobody is named.
+    pub async fn mark_handed_over(
+        &self,
+        order: String,
+        to: String,
+    ) -> Result<OrderView, DeskError> {
+        let to = to.trim().to_owned();
+        if to.is_empty() {
+            return Err(DeskError::named(Code::SettingMissing, "to"));
+        }
+        let on = self.inner().clock.today();
+        self.mark(order, Mark::HandedOver(HandOver { to, on }))
+            .await
+    }
+
+    /// Sets a refused order aside: nobody has to look after it any more.
+    ///
+    /// # Errors
+    /// The order was not refused.
+    pub async fn set_aside_order(&self, order: String) -> Result<OrderView, DeskError> {
+        let id = order_id(&order)?;
+        self.change_order(id, move |ledger, stamp| {
+            ledger.set_aside(id, stamp).map(drop)
+        })
+        .await?;
+        self.order(order).await
+    }
+
+    /// Opens the form with what an order held, its pictures too. The enrolment that was at the
+    /// counter, if anything was typed or shot in it, waits behind and comes back afterwards. A
+    /// second call opens no second form.
+    ///
+    /// # Errors
+    /// There is no such order, or its connection is not the one in use.
+    pub async fn order_again(&self, order: String) -> Result<EnrolmentView, DeskError> {
+        let _turn = self.inner().counter.lock().await;
+        let id = order_id(&order)?;
+        let current = self.current_enrolment().await?;
+        if current.body.replaces.as_ref() == Some(&order) {
+            return self.shown(current).await;
+        }
+        let (fresh, connection) = (self.fresh_id(), current.connection);
+        let untouched = (!current.body.touched).then_some(current.id);
+        let enrolment = self
+            .blocking(move |desk| {
+                let ledger = desk.ledger()?;
+                let detail = ledger.order(id)?;
+                if detail.order.connection.id != connection {
+                    let name = detail.order.connection.name;
+                    return Err(DeskError::named(Code::OtherConnection, name));
+                }
+                let mut enrolment = Enrolment {
+                    id: fresh,
+                    connection,
+                    body: body_of(&detail),
+                };
+                let now = desk.inner().clock.now();
+                save_in(&ledger, &enrolment, now)?;
+                enrolment.body.pictures = pictures_again(&ledger, &detail, &enrolment)?;
+                save_in(&ledger, &enrolment, now)?;
+                untouched.map_or(Ok(()), |empty| ledger.drop_draft(empty))?;
+                Ok(enrolment)
+            })
+            .await?;
+        self.shown(enrolment).await
+    }
+
+    async fn mark(&self, order: String, mark: Mark) -> Result<OrderView, DeskError> {
+        let id = order_id(&order)?;
+        self.change_order(id, move |ledger, stamp| {
+            ledger.mark(id, &mark, stamp).map(drop)
+        })
+        .await?;
+        self.order(order).await
+    }
+}
+
+/// An order's values as they would be typed.
+fn body_of(detail: &OrderDetail) -> Body {
+    let values = detail.values.iter().filter_map(|kept| {
+        let text = form::as_typed(kept.value.as_ref()?);
+        Some((kept.field.clone(), text))
+    });
+    Body {
+        template: Some(detail.order.template.id.clone()),
+        values: values.collect(),
+        replaces: Some(detail.order.id.to_string()),
+        ..Body::default()
+    }
+}
+
+/// The order's pictures as pictures of the enrolment. The original is gone with the order it was
+/// cut for, so the portrait takes its place.
+fn pictures_again(
+    ledger: &Ledger,
+    detail: &OrderDetail,
+    enrolment: &Enrolment,
+) -> Result<BTreeMap<String, PictureView>, DeskError> {
+    let addresses = match &detail.request {
+        Some(json) => StoredRequest::addresses(json)?,
+        None => BTreeMap::new(),
+    };
+    let again = |field: &String| {
+        let jpeg = ledger.picture(detail.order.id, field)?;
+        for kind in [PictureKind::Original, PictureKind::Portrait] {
+            ledger.save_draft_picture(enrolment.id, field, kind, &jpeg)?;
+        }
+        let view = picture_again(field, jpeg, addresses.get(field))?;
+        Ok((field.clone(), view))
+    };
+    detail.pictures.iter().map(again).collect()
+}
+
+fn picture_again(
+    field: &str,
+    jpeg: Vec<u8>,
+    address: Option<&Url>,
+) -> Result<PictureView, DeskError> {
+    let size = Picture::read(jpeg, &Limits::default())?.upright_size();
+    let whole = CropView {
+        x: 0.0,
+        y: 0.0,
+        width: f64::from(size.width),
+        height: f64::from(size.height),
+        angle: 0.0,
+    };
+    Ok(PictureView {
+        field: field.to_owned(),
+        source: match address {
+            Some(_) => PictureSource::Address,
+            None => PictureSource::Order,
+        },
+        width: size.width,
+        height: size.height,
+        crop: whole,
+        address: address.map(Url::to_string),
+        version: 1,
+    })
+}

@@ -1,0 +1,84 @@
+//! An answer that the ledger cannot take at once.
+
+use std::time::Duration;
+
+use practice::{Calls, Fault, Options, PracticeOffice};
+use tempfile::TempDir;
+use vault::Vault;
+
+use crate::books::Books;
+use crate::boundary::{Code, EnrolmentInput, OrderState, Problem, ReachView};
+use crate::desk::{Desk, lock};
+use crate::{Clock, DeskOptions, PracticeAccess};
+
+async fn open(office: &PracticeOffice, folder: &TempDir) -> Desk {
+    let access = office.breeze();
+    let options = DeskOptions {
+        folder: folder.path().to_owned(),
+        practice: Some(PracticeAccess {
+            base_url: access.base_url.clone(),
+            client_id: access.client_id.clone(),
+            client_secret: access.client_secret.clone().into(),
+            tenants: access.tenant_ids.clone(),
+        }),
+        locale: "en".to_owned(),
+        keyring: Vault::for_this_run(),
+        clock: Clock::system(),
+        patience: crate::Patience::default(),
+        outbox_pause: Duration::from_millis(100),
+    };
+    let desk = Desk::open(options).await.unwrap();
+    desk.choose_practice().await.unwrap();
+    desk
+}
+
+async fn place(desk: &Desk) -> String {
+    let templates = desk.templates().await.unwrap().templates;
+    let card = |template: &&crate::boundary::TemplateView| template.name == "Company ID Card";
+    let template = templates.iter().find(card).unwrap().id.clone();
+    let enrolment = desk.enrolment().await.unwrap().id;
+    desk.choose_template(enrolment.clone(), template)
+        .await
+        .unwrap();
+    let input = EnrolmentInput {
+        id: enrolment.clone(),
+        values: [("personLastName".to_owned(), "Ås".to_owned())].into(),
+        ..EnrolmentInput::default()
+    };
+    desk.save_enrolment(input).await.unwrap();
+    desk.place_order(enrolment).await.unwrap().row.id
+}
+
+async fn state(desk: &Desk, order: &str) -> OrderState {
+    desk.order(order.to_owned()).await.unwrap().row.state
+}
+
+#[tokio::test]
+async fn an_answer_that_cannot_be_written_down_is_kept_until_it_can() {
+    let office = PracticeOffice::open(Options::default()).await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let desk = open(&office, &folder).await;
+    let slow = Fault::Slow { millis: 1500 };
+    office.faults().fail_next(Calls::Order, 1, slow);
+    let mut events = desk.events();
+    let order = place(&desk).await;
+    while state(&desk, &order).await != OrderState::Sending {
+        events.recv().await.unwrap();
+    }
+    let full = Books::Locked(Problem::of(Code::DiskFull, "no room"));
+    let books = std::mem::replace(&mut *lock(&desk.inner().books), full);
+    desk.until_nothing_is_sending().await;
+    let ReachView::Failed { problem } = desk.reach(Some("practice")) else {
+        panic!("nobody is told");
+    };
+    assert_eq!(problem.code, Code::DiskFull);
+    *lock(&desk.inner().books) = books;
+    while state(&desk, &order).await != OrderState::Accepted {
+        events.recv().await.unwrap();
+    }
+    assert_eq!(
+        office.faults().orders().len(),
+        1,
+        "and it is not sent again"
+    );
+}

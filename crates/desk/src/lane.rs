@@ -1,0 +1,227 @@
+//! The way of one connection's orders: one at a time, and only while the service answers.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use tokio::time::Instant;
+
+use crate::desk::lock;
+
+/// So many good answers in a row open a way that was stopped.
+const GOOD_ANSWERS: u32 = 2;
+/// The rest after the first bad answer; each further one doubles it. Two seconds are short at a
+/// counter, and thirty at the end are far below any documented limit of calls.
+const FIRST_REST: Duration = Duration::from_secs(2);
+/// The longest rest between two questions.
+const LONGEST_REST: Duration = Duration::from_secs(30);
+
+/// The lanes of all connections.
+#[derive(Default)]
+pub(crate) struct Lanes(Mutex<HashMap<String, Arc<Lane>>>);
+
+impl Lanes {
+    pub fn of(&self, connection: &str) -> Arc<Lane> {
+        let mut lanes = lock(&self.0);
+        Arc::clone(lanes.entry(connection.to_owned()).or_default())
+    }
+
+    /// A connection is gone: nothing is asked for it any more.
+    pub fn forget(&self, connection: &str) {
+        lock(&self.0).remove(connection);
+    }
+
+    /// When the first of them wants its next question asked.
+    pub fn next_question(&self) -> Option<Instant> {
+        let lanes = lock(&self.0);
+        let due = lanes.values().filter_map(|lane| match *lane.gate() {
+            Gate::Asking { at, .. } => Some(at),
+            _ => None,
+        });
+        due.min()
+    }
+}
+
+/// The lane of one connection.
+#[derive(Default)]
+pub(crate) struct Lane {
+    /// Held by the one order that is on its way.
+    pub turn: tokio::sync::Mutex<()>,
+    gate: Mutex<Gate>,
+}
+
+impl Lane {
+    pub fn gate(&self) -> MutexGuard<'_, Gate> {
+        lock(&self.gate)
+    }
+}
+
+/// Whether orders may leave.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) enum Gate {
+    /// They leave as they are placed.
+    #[default]
+    Open,
+    /// The service asked to wait.
+    Resting {
+        /// Until when.
+        until: DateTime<Utc>,
+    },
+    /// Something happened on the way. Harmless questions come first.
+    Asking {
+        /// Good answers in a row.
+        good: u32,
+        /// Bad answers in a row.
+        bad: u32,
+        /// When to ask next.
+        at: Instant,
+    },
+    /// The operator has to mend the connection.
+    Shut,
+}
+
+impl Gate {
+    /// Whether an order may leave now.
+    pub fn is_open(&mut self, now: DateTime<Utc>) -> bool {
+        if matches!(self, Gate::Resting { until } if *until <= now) {
+            *self = Gate::Open;
+        }
+        *self == Gate::Open
+    }
+
+    /// Whether it is time for a question.
+    pub fn is_due(&self, now: Instant) -> bool {
+        matches!(self, Gate::Asking { at, .. } if *at <= now)
+    }
+
+    /// The connection was checked whole and is good.
+    pub fn open(&mut self) {
+        *self = Gate::Open;
+    }
+
+    /// The connection has to be mended.
+    pub fn shut(&mut self) {
+        *self = Gate::Shut;
+    }
+
+    /// Nothing leaves before a time.
+    pub fn rest(&mut self, until: DateTime<Utc>) {
+        *self = Gate::Resting { until };
+    }
+
+    /// Questions come before the next order, the first at once.
+    pub fn ask(&mut self, now: Instant) {
+        *self = Gate::Asking {
+            good: 0,
+            bad: 0,
+            at: now,
+        };
+    }
+
+    /// Something here went wrong after a good answer: questions begin again, after a rest.
+    pub fn begin_again(&mut self, now: Instant) {
+        *self = Gate::Asking {
+            good: 0,
+            bad: 0,
+            at: now + FIRST_REST,
+        };
+    }
+
+    /// Somebody waits for the answer: the next question need not rest.
+    pub fn hurry(&mut self, now: Instant) {
+        if let Gate::Asking { at, .. } = self {
+            *at = now.min(*at);
+        }
+    }
+
+    /// A question was answered well; the next may follow after a pause.
+    pub fn answered(&mut self, now: Instant, pause: Duration) {
+        let good = match self {
+            Gate::Asking { good, .. } => *good + 1,
+            _ => return,
+        };
+        *self = match good {
+            GOOD_ANSWERS.. => Gate::Open,
+            _ => Gate::Asking {
+                good,
+                bad: 0,
+                at: now + pause,
+            },
+        };
+    }
+
+    /// A question was not answered well. `spread` from 0 to 1 keeps the stations of an office from
+    /// asking in step.
+    pub fn unanswered(&mut self, now: Instant, spread: f64) {
+        let Gate::Asking { bad, .. } = self else {
+            return;
+        };
+        let rest = FIRST_REST.saturating_mul(1 << (*bad).min(8));
+        let rest = rest.min(LONGEST_REST).mul_f64(0.75 + spread / 2.0);
+        *self = Gate::Asking {
+            good: 0,
+            bad: *bad + 1,
+            at: now + rest,
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+
+    use super::*;
+
+    fn asking() -> (Gate, Instant) {
+        let (mut gate, now) = (Gate::default(), Instant::now());
+        gate.ask(now);
+        (gate, now)
+    }
+
+    #[test]
+    fn a_stopped_way_opens_after_two_good_answers_in_a_row() {
+        let (mut gate, now) = asking();
+        let pause = Duration::from_secs(1);
+        gate.answered(now, pause);
+        assert!(!gate.is_open(Utc::now()) && !gate.is_due(now) && gate.is_due(now + pause));
+        gate.unanswered(now, 0.5);
+        gate.answered(now, pause);
+        assert!(!gate.is_open(Utc::now()), "the bad one in between counts");
+        gate.answered(now, pause);
+        assert!(gate.is_open(Utc::now()));
+    }
+
+    #[test]
+    fn bad_answers_are_asked_again_less_and_less_often() {
+        let (mut gate, now) = asking();
+        let mut rests = Vec::new();
+        for _ in 0..7 {
+            gate.unanswered(now, 0.5);
+            let Gate::Asking { at, .. } = gate else {
+                panic!("{gate:?}")
+            };
+            rests.push((at - now).as_secs());
+        }
+        assert_eq!(rests, [2, 4, 8, 16, 30, 30, 30]);
+    }
+
+    #[test]
+    fn two_stations_do_not_ask_in_step() {
+        let (mut one, now) = asking();
+        let mut other = one;
+        one.unanswered(now, 0.0);
+        other.unanswered(now, 1.0);
+        assert_ne!(one, other);
+    }
+
+    #[test]
+    fn a_rest_ends_by_itself_and_a_shut_way_does_not() {
+        let (mut gate, now) = (Gate::default(), Utc::now());
+        gate.rest(now + TimeDelta::seconds(5));
+        assert!(!gate.is_open(now) && gate.is_open(now + TimeDelta::seconds(5)));
+        gate.shut();
+        gate.answered(Instant::now(), Duration::ZERO);
+        assert!(!gate.is_open(now + TimeDelta::days(1)) && !gate.is_due(Instant::now()));
+    }
+}

@@ -1,0 +1,161 @@
+//! From the enrolment to the order that the ledger keeps.
+
+use std::collections::BTreeMap;
+
+use bytes::Bytes;
+use chrono::{DateTime, Utc};
+use issuing::{Image, Template};
+use ledger::{
+    ConnectionSnapshot, NewOrder, OrderId, PictureKind, StoredPicture, StoredValue,
+    TemplateSnapshot,
+};
+use portrait::{Limits, Picture};
+use url::Url;
+use uuid::Uuid;
+
+use crate::boundary::{Code, PictureSource, Problem, TemplateSettings};
+use crate::desk::{Desk, lock};
+use crate::enrolment::{Enrolment, input_of};
+use crate::error::DeskError;
+use crate::form::{self, Form};
+use crate::request::StoredRequest;
+use crate::station_file::Connection;
+use crate::templates::kind_view;
+
+/// The longest side of a thumbnail in pixels: twice the 48 of a line in the history.
+const THUMBNAIL_SIDE: u32 = 96;
+
+impl Desk {
+    /// Writes the order down, durably.
+    pub(crate) async fn write_down(&self, enrolment: Enrolment) -> Result<OrderId, DeskError> {
+        let chosen = enrolment.body.template.clone();
+        let chosen = chosen.ok_or_else(|| DeskError::named(Code::NoTemplate, ""))?;
+        let (template, settings) = self.template(&enrolment.connection, &chosen).await?;
+        self.blocking(move |desk| {
+            let order = desk.new_order(&enrolment, &template, &settings)?;
+            let now = desk.inner().clock.now();
+            let committed = desk.ledger()?.commit(order, now)?.id;
+            lock(&desk.inner().placed).insert(enrolment.id, committed);
+            *lock(&desk.inner().last_picture) = None;
+            let (connection, template) = (enrolment.connection, template.id.to_string());
+            desk.note_use(&connection, &template, now);
+            Ok(committed)
+        })
+        .await
+    }
+
+    fn note_use(&self, connection: &str, template: &str, at: DateTime<Utc>) {
+        let noted = self.change_station(|station| {
+            station.template_mut(connection, template).last_used = Some(at);
+        });
+        if let Err(error) = noted {
+            tracing::warn!(code = ?Problem::from(error).code, "the use was not noted");
+        }
+    }
+
+    fn new_order(
+        &self,
+        enrolment: &Enrolment,
+        template: &Template,
+        settings: &TemplateSettings,
+    ) -> Result<NewOrder, DeskError> {
+        let (office, today) = (self.settings(), self.inner().clock.today());
+        let input = input_of(enrolment);
+        let connection = self.connection_of(enrolment)?;
+        let (images, pictures) = self.images(enrolment)?;
+        let prefix = connection.image_prefix;
+        let form = Form {
+            template,
+            settings,
+            office: &office,
+            input: &input,
+            today,
+        };
+        let request = form
+            .order_request(&images, prefix)
+            .map_err(DeskError::incomplete)?;
+        let values = form::stored_values(&request.values, settings, &office);
+        let (by, station) = self.author();
+        Ok(NewOrder {
+            id: OrderId::new(Uuid::now_v7()),
+            draft: Some(enrolment.id),
+            connection: ConnectionSnapshot {
+                id: connection.id,
+                name: connection.name,
+                environment: crate::history::environment_name(connection.environment).to_owned(),
+            },
+            template: snapshot(template)?,
+            person: form.person(),
+            external_id: request.external_id.clone(),
+            values: values.into_iter().map(stored).collect(),
+            request: StoredRequest::of(&request).to_json()?,
+            pictures,
+            by,
+            station,
+            replaces: enrolment
+                .body
+                .replaces
+                .as_deref()
+                .and_then(|id| id.parse().ok()),
+        })
+    }
+
+    /// The connection the enrolment belongs to, whichever is in use by now.
+    fn connection_of(&self, enrolment: &Enrolment) -> Result<Connection, DeskError> {
+        let station = lock(&self.inner().station);
+        station.connection(&enrolment.connection).cloned()
+    }
+
+    /// The pictures as they are sent, and as they are kept.
+    fn images(
+        &self,
+        enrolment: &Enrolment,
+    ) -> Result<(BTreeMap<String, Image>, Vec<StoredPicture>), DeskError> {
+        let ledger = self.ledger()?;
+        let (mut images, mut kept) = (BTreeMap::new(), Vec::new());
+        for (field, view) in &enrolment.body.pictures {
+            let none = || DeskError::named(Code::NoPicture, field);
+            let jpeg = ledger.draft_picture(enrolment.id, field, PictureKind::Portrait)?;
+            let jpeg = jpeg.ok_or_else(none)?;
+            let image = match (&view.source, &view.address) {
+                (PictureSource::Address, Some(address)) => {
+                    Image::Url(Url::parse(address).map_err(|_| none())?)
+                }
+                _ => Image::Jpeg(Bytes::from(jpeg.clone())),
+            };
+            images.insert(field.clone(), image);
+            let thumbnail = thumbnail(&jpeg)?;
+            kept.push(StoredPicture {
+                field: field.clone(),
+                jpeg,
+                thumbnail,
+            });
+        }
+        Ok((images, kept))
+    }
+}
+
+fn snapshot(template: &Template) -> Result<TemplateSnapshot, DeskError> {
+    let body = serde_json::to_string(template)
+        .map_err(|error| DeskError::named(Code::LedgerFailed, error.to_string()))?;
+    Ok(TemplateSnapshot {
+        id: template.id.to_string(),
+        name: template.name.clone(),
+        kind: crate::history::kind_name(&kind_view(&template.kind)),
+        body,
+    })
+}
+
+fn stored(value: form::StoredFormValue) -> StoredValue {
+    StoredValue {
+        field: value.field,
+        label: None,
+        value: value.json,
+        searchable: value.searchable,
+        sensitive: value.sensitive,
+    }
+}
+
+fn thumbnail(jpeg: &[u8]) -> Result<Vec<u8>, DeskError> {
+    Ok(Picture::read(jpeg.to_vec(), &Limits::default())?.preview(THUMBNAIL_SIDE)?)
+}

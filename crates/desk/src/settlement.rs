@@ -1,0 +1,123 @@
+//! From what a service answered to what the ledger keeps of it.
+
+use chrono::{DateTime, Utc};
+use issuing::{Outcome, Receipt};
+use ledger::Settlement;
+
+use crate::boundary::Problem;
+
+/// What stands in place of a sensitive value that a service quoted.
+const MASK: &str = "•••";
+
+/// The end of one attempt.
+pub(crate) struct Ended {
+    pub outcome: Outcome,
+    pub problem: Option<Problem>,
+}
+
+impl Ended {
+    /// What to write down. `until` is when to try again what was not taken, if the service named
+    /// no time; what `secrets` hold is masked wherever the service quoted it.
+    pub fn settlement(self, until: DateTime<Utc>, secrets: &[String]) -> Settlement {
+        let problem = self.problem.map(|problem| masked(problem, secrets));
+        let cause = problem.as_ref().map(as_json).unwrap_or_default();
+        match self.outcome {
+            Outcome::NeverLeft(_) => Settlement::NeverLeft { cause },
+            Outcome::NotTaken { until: named, .. } => Settlement::NotTaken {
+                until: named.unwrap_or(until),
+            },
+            Outcome::Blocked(_) => Settlement::Blocked { cause },
+            Outcome::Unknown(_) => Settlement::Unknown { cause },
+            Outcome::Refused { .. } => Settlement::Refused {
+                problems: serde_json::json!(problem),
+            },
+            Outcome::Accepted(receipt) => Settlement::Accepted {
+                receipt: kept(receipt, secrets),
+            },
+        }
+    }
+}
+
+pub(crate) fn as_json(problem: &Problem) -> String {
+    serde_json::json!(problem).to_string()
+}
+
+fn masked(mut problem: Problem, secrets: &[String]) -> Problem {
+    problem.detail = without(problem.detail, secrets);
+    for field in &mut problem.fields {
+        field.detail = without(std::mem::take(&mut field.detail), secrets);
+    }
+    problem
+}
+
+fn without(text: String, secrets: &[String]) -> String {
+    let told = secrets.iter().filter(|secret| !secret.is_empty());
+    told.fold(text, |text, secret| text.replace(secret.as_str(), MASK))
+}
+
+fn kept(receipt: Receipt, secrets: &[String]) -> ledger::Receipt {
+    let remarks = receipt.remarks.into_iter();
+    let remarks: Vec<String> = remarks.map(|words| without(words, secrets)).collect();
+    ledger::Receipt {
+        id: Some(receipt.id),
+        number: receipt.number,
+        status: receipt.status.map(|status| status_name(&status).to_owned()),
+        url: None,
+        created: receipt.created,
+        errors: serde_json::json!(remarks),
+    }
+}
+
+fn status_name(status: &issuing::OrderStatus) -> &str {
+    match status {
+        issuing::OrderStatus::InQueue => "in_queue",
+        issuing::OrderStatus::Requested => "requested",
+        issuing::OrderStatus::WaitingForApproval => "waiting_for_approval",
+        issuing::OrderStatus::Unlisted(name) => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use issuing::IssuingError;
+
+    use super::*;
+    use crate::boundary::{Code, FieldProblem, FieldProblemCode};
+
+    const PIN: &str = "271828";
+
+    fn quoting() -> Problem {
+        let said = FieldProblem {
+            field: "personPin".to_owned(),
+            problem: FieldProblemCode::SaidByService,
+            detail: format!("{PIN} is too short"),
+        };
+        Problem {
+            fields: vec![said],
+            ..Problem::of(Code::BadInput, format!("bad pin {PIN}"))
+        }
+    }
+
+    #[test]
+    fn a_sensitive_value_that_the_service_quotes_is_masked_before_it_is_kept() {
+        let refused = Outcome::Refused {
+            error: IssuingError::WrongSecret,
+            problems: Vec::new(),
+        };
+        let unknown = Outcome::Unknown(IssuingError::Interrupted);
+        let receipt = Outcome::Accepted(Receipt {
+            id: "1".to_owned(),
+            number: None,
+            status: None,
+            created: None,
+            remarks: vec![format!("pin {PIN} was weak")],
+        });
+        for outcome in [refused, unknown, receipt] {
+            let problem = Some(quoting());
+            let ended = Ended { outcome, problem };
+            let kept = ended.settlement(Utc::now(), &[PIN.to_owned(), String::new()]);
+            let kept = format!("{kept:?}");
+            assert!(kept.contains(MASK) && !kept.contains(PIN), "{kept}");
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Ordering again, and correcting what was refused.
+
+use desk::Vault;
+use desk::boundary::{
+    Address, Code, ConnectionForm, Environment, HistoryQuery, Intent, KeepSecret, OrderState,
+    Problem, TimelineKind,
+};
+use practice::{Calls, Fault};
+
+use crate::stage::{Stage, named, photo};
+
+#[tokio::test]
+async fn a_form_that_was_begun_comes_back_after_an_order_again() {
+    let stage = Stage::open().await;
+    let ordered = stage.order(&stage.filled().await).await.row.id;
+    let begun = stage.filled().await;
+    let again = stage.desk.order_again(ordered.clone()).await.unwrap();
+    assert!(again.another_waits && again.id != begun.id);
+    let twice = stage.desk.order_again(ordered).await.unwrap();
+    assert_eq!(twice.id, again.id, "a second press opens no second form");
+    assert_eq!(stage.order(&again).await.row.state, OrderState::Accepted);
+    let back = stage.desk.enrolment().await.unwrap();
+    assert_eq!((&back.id, &back.values), (&begun.id, &begun.values));
+    assert_eq!(back.pictures, begun.pictures);
+    assert!(!back.another_waits);
+}
+
+#[tokio::test]
+async fn leaving_an_order_again_brings_the_other_form_back_too() {
+    let stage = Stage::open().await;
+    let ordered = stage.order(&stage.filled().await).await.row.id;
+    let begun = stage.filled().await;
+    stage.desk.order_again(ordered).await.unwrap();
+    assert_eq!(stage.next().await, begun);
+}
+
+#[tokio::test]
+async fn a_refused_order_is_corrected_with_its_picture_and_then_needs_nobody() {
+    let stage = Stage::open().await;
+    let refusal = Fault::ErrorCode {
+        code: "BAD_USER_INPUT".to_owned(),
+        message: "Field 'personLastName' expects a shorter value".to_owned(),
+    };
+    stage.office.faults().fail_next(Calls::Order, 1, refusal);
+    let refused = stage.order(&stage.filled().await).await;
+    assert_eq!(stage.desk.order_counts().await.unwrap().needs_you, 1);
+    let again = stage
+        .desk
+        .order_again(refused.row.id.clone())
+        .await
+        .unwrap();
+    assert_eq!(again.replaces.as_ref(), Some(&refused.row.id));
+    let portrait = stage.desk.portrait(photo(&again)).await.unwrap();
+    let sent = stage
+        .desk
+        .order_picture(refused.row.id.clone(), "personPhoto1".to_owned())
+        .await
+        .unwrap();
+    assert_eq!(portrait, sent, "nobody is photographed twice");
+    assert_eq!(stage.order(&again).await.row.state, OrderState::Accepted);
+    assert_eq!(stage.desk.order_counts().await.unwrap().needs_you, 0);
+    let corrected = stage.desk.order(refused.row.id).await.unwrap();
+    let last = corrected.timeline.last().unwrap().kind;
+    assert_eq!(last, TimelineKind::Corrected);
+}
+
+#[tokio::test]
+async fn a_refused_order_can_be_set_aside() {
+    let stage = Stage::open().await;
+    let enrolment = stage.filled().await;
+    let template = enrolment.template.as_ref().unwrap().id.clone();
+    assert!(stage.office.faults().delete_template(&template));
+    let refused = stage.order(&enrolment).await.row.id;
+    let aside = stage.desk.set_aside_order(refused).await.unwrap();
+    assert!(aside.row.dealt_with_at.is_some());
+    assert_eq!(stage.desk.order_counts().await.unwrap().needs_you, 0);
+    let open = HistoryQuery {
+        states: vec![OrderState::Refused],
+        open_only: true,
+        ..HistoryQuery::default()
+    };
+    assert!(stage.desk.history(open).await.unwrap().rows.is_empty());
+}
+
+fn form(stage: &Stage, id: Option<String>, url: &str) -> ConnectionForm {
+    let access = stage.office.breeze();
+    ConnectionForm {
+        id,
+        name: "Ålesund".to_owned(),
+        address: Address::Other {
+            url: url.to_owned(),
+            environment: Environment::Test,
+        },
+        client_id: access.client_id.clone().into(),
+        client_secret: access.client_secret.clone().into(),
+        tenants: access.tenant_ids.clone(),
+        keep: KeepSecret::Keyring,
+        image_prefix: false,
+    }
+}
+
+/// A stage whose own connection has an order of unknown outcome.
+async fn with_an_unsettled_order() -> (Stage, String, String) {
+    let stage = Stage::with(Vault::for_this_run()).await;
+    let here = form(&stage, None, &stage.office.breeze().base_url);
+    let submitted = stage.desk.submit_connection(here, Intent::Save).await;
+    let connection = submitted.unwrap().connection.unwrap().id;
+    stage.desk.templates().await.unwrap();
+    let lost = Fault::ResetAfterCommitting;
+    stage.office.faults().fail_next(Calls::Order, 1, lost);
+    let order = stage.order(&stage.filled().await).await;
+    assert_eq!(order.row.state, OrderState::Unknown);
+    (stage, connection, order.row.id)
+}
+
+#[tokio::test]
+async fn a_connection_with_unsettled_orders_keeps_its_address_and_stays() {
+    let (stage, connection, _) = with_an_unsettled_order().await;
+    let elsewhere = form(&stage, Some(connection.clone()), "https://cards.invalid");
+    let moved = stage.desk.submit_connection(elsewhere, Intent::Save).await;
+    let removed = stage.desk.remove_connection(connection.clone()).await;
+    for problem in [moved.unwrap_err(), removed.unwrap_err()] {
+        let problem = Problem::from(problem);
+        assert_eq!(
+            (problem.code, problem.detail.as_str()),
+            (Code::OrdersUnsettled, "1")
+        );
+    }
+    let url = stage.office.breeze().base_url.clone();
+    let mended = form(&stage, Some(connection), &url);
+    let mended = stage.desk.submit_connection(mended, Intent::Save).await;
+    assert!(mended.is_ok(), "a new secret is no new address");
+}
+
+#[tokio::test]
+async fn a_kept_secret_is_not_sent_to_a_new_address() {
+    let (stage, connection, order) = with_an_unsettled_order().await;
+    let there = desk::boundary::Answer::ItIsThere {
+        number: "4711".to_owned(),
+    };
+    stage.desk.answer_unknown(order, there).await.unwrap();
+    let elsewhere = ConnectionForm {
+        client_secret: String::new().into(),
+        ..form(&stage, Some(connection), "https://cards.invalid")
+    };
+    let checked = stage.desk.submit_connection(elsewhere, Intent::Check).await;
+    let problem = Problem::from(checked.unwrap_err());
+    assert_eq!(problem.detail, "clientSecret");
+}
+
+#[tokio::test]
+async fn an_order_of_another_connection_is_not_ordered_again_here() {
+    let (stage, _, order) = with_an_unsettled_order().await;
+    stage.desk.choose_practice().await.unwrap();
+    stage.desk.templates().await.unwrap();
+    let begun = stage.chosen("Company ID Card").await;
+    stage.desk.save_enrolment(named(&begun)).await.unwrap();
+    let refused = Problem::from(stage.desk.order_again(order).await.unwrap_err());
+    assert_eq!(
+        (refused.code, refused.detail.as_str()),
+        (Code::OtherConnection, "Ålesund")
+    );
+    assert_eq!(stage.desk.enrolment().await.unwrap().id, begun.id);
+}

@@ -1,0 +1,132 @@
+//! How orders leave, wait, and come to rest.
+
+use desk::boundary::{Code, HistoryQuery, OrderState, OrderView, Problem};
+use practice::{Calls, Fault};
+
+use crate::stage::Stage;
+
+/// Waits until an order stands somewhere; every change of state is told.
+async fn until(stage: &Stage, order: &str, state: OrderState) -> OrderView {
+    let mut events = stage.desk.events();
+    loop {
+        let view = stage.desk.order(order.to_owned()).await.unwrap();
+        if view.row.state == state {
+            return view;
+        }
+        events.recv().await.unwrap();
+    }
+}
+
+async fn place(stage: &Stage) -> String {
+    let enrolment = stage.filled().await;
+    stage.desk.place_order(enrolment.id).await.unwrap().row.id
+}
+
+async fn count(stage: &Stage, state: OrderState) -> usize {
+    let query = HistoryQuery {
+        states: vec![state],
+        ..HistoryQuery::default()
+    };
+    stage.desk.history(query).await.unwrap().rows.len()
+}
+
+#[tokio::test]
+async fn orders_placed_behind_one_another_all_arrive() {
+    let stage = Stage::open().await;
+    let slow = Fault::Slow { millis: 400 };
+    stage.office.faults().fail_next(Calls::Order, 1, slow);
+    let mut placed = Vec::new();
+    for _ in 0..3 {
+        placed.push(place(&stage).await);
+    }
+    for order in placed {
+        let settled = stage.desk.settled(order).await.unwrap();
+        assert_eq!(settled.row.state, OrderState::Accepted);
+    }
+    assert_eq!(stage.office.faults().orders().len(), 3);
+}
+
+#[tokio::test]
+async fn an_outage_leaves_one_unknown_order_and_the_others_follow_by_themselves() {
+    let stage = Stage::open().await;
+    let faults = stage.office.faults();
+    faults.fail_next(Calls::Graphql, 500, Fault::HtmlBadGateway);
+    let first = place(&stage).await;
+    stage.desk.settled(first).await.unwrap();
+    let mut behind = Vec::new();
+    for _ in 0..3 {
+        behind.push(place(&stage).await);
+    }
+    faults.clear();
+    for order in behind {
+        until(&stage, &order, OrderState::Accepted).await;
+    }
+    assert_eq!(count(&stage, OrderState::Unknown).await, 1);
+    assert_eq!(faults.orders().len(), 3);
+}
+
+#[tokio::test]
+async fn a_blocked_connection_tries_nothing_until_it_was_mended() {
+    let stage = Stage::open().await;
+    let faults = stage.office.faults();
+    let forbidden = Fault::ErrorCode {
+        code: "FORBIDDEN".to_owned(),
+        message: "no".to_owned(),
+    };
+    faults.fail_next(Calls::Order, 1, forbidden);
+    let blocked = place(&stage).await;
+    let view = stage.desk.settled(blocked.clone()).await.unwrap();
+    assert_eq!(view.row.state, OrderState::Blocked);
+    let behind = place(&stage).await;
+    let view = stage.desk.settled(behind.clone()).await.unwrap();
+    assert_eq!(view.row.state, OrderState::Waiting, "nothing is tried");
+    let report = stage.desk.check_connection("practice".to_owned()).await;
+    assert!(report.unwrap().problem.is_none());
+    for order in [blocked, behind] {
+        until(&stage, &order, OrderState::Accepted).await;
+    }
+}
+
+#[tokio::test]
+async fn an_order_behind_one_that_was_not_taken_waits_too() {
+    let stage = Stage::open().await;
+    let busy = Fault::TooManyRequests { seconds: Some(90) };
+    stage.office.faults().fail_next(Calls::Order, 1, busy);
+    let first = place(&stage).await;
+    stage.desk.settled(first).await.unwrap();
+    let behind = place(&stage).await;
+    let view = stage.desk.settled(behind).await.unwrap();
+    assert_eq!(view.row.state, OrderState::Waiting);
+    assert!(stage.office.faults().orders().is_empty());
+}
+
+#[tokio::test]
+async fn what_waits_when_the_window_closes_leaves_when_it_stays() {
+    let stage = Stage::open().await;
+    let slow = Fault::Slow { millis: 3000 };
+    stage.office.faults().fail_next(Calls::Order, 1, slow);
+    let first = place(&stage).await;
+    let second = place(&stage).await;
+    until(&stage, &first, OrderState::Sending).await;
+    let waited_for = stage.desk.begin_closing();
+    assert!(waited_for.iter().any(|order| order.to_string() == first));
+    stage.desk.until_nothing_is_sending().await;
+    let first = stage.desk.order(first).await.unwrap();
+    assert_eq!(
+        first.row.state,
+        OrderState::Accepted,
+        "its answer was awaited"
+    );
+    let view = stage.desk.order(second.clone()).await.unwrap();
+    assert_eq!(view.row.state, OrderState::Waiting, "nothing new leaves");
+    let enrolment = stage.filled().await;
+    let refused: Problem = stage
+        .desk
+        .place_order(enrolment.id)
+        .await
+        .unwrap_err()
+        .into();
+    assert_eq!(refused.code, Code::Closing);
+    stage.desk.stay_open();
+    until(&stage, &second, OrderState::Accepted).await;
+}
