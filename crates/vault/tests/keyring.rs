@@ -8,8 +8,10 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
-/// Unlocks a keyring of its own, then runs the example in the same session.
-const UNLOCKED: &str = "printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null";
+/// Unlocks a keyring of its own, then runs the example in the same session. The daemon goes into the
+/// background a moment before it can be found on the bus, so that moment is waited for.
+const UNLOCKED: &str = "printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null; \
+     gdbus wait --session --timeout 30 org.freedesktop.secrets";
 
 /// Starts the keyring of a home that has one, but with no password to unlock it.
 const LOCKED: &str = "gnome-keyring-daemon --start --components=secrets >/dev/null";

@@ -75,6 +75,7 @@ export function queryOf(filters: Filters, today: string): HistoryQuery {
   return {
     search: filters.search.trim(),
     states: states(filters.state),
+    openOnly: filters.state === 'needsYou',
     template: filters.template || null,
     connection: filters.connection || null,
     ...days(filters, today),

@@ -24,13 +24,13 @@ export const en = {
 
 export const nb = {
   'outbox.title': 'Utboks',
-  'outbox.list.needsYou': 'Trenger deg',
+  'outbox.list.needsYou': 'Må følges opp',
   'outbox.list.sending': 'På vei',
   'outbox.list.waiting': 'Venter',
   'outbox.list.waiting.hint': 'De sendes av seg selv så snart tjenesten svarer.',
   'outbox.loading': 'Henter utboksen …',
-  'outbox.none': 'Alt er besvart',
-  'outbox.none.next': 'Bestillinger står her til tjenesten har gitt et sikkert svar.',
+  'outbox.none': 'Alt er avklart',
+  'outbox.none.next': 'Bestillinger blir stående her til tjenesten har gitt et sikkert svar.',
   'outbox.more': 'Vis flere',
   'outbox.retry': 'Prøv igjen',
   'outbox.retry.named': 'Prøv igjen: {name}',

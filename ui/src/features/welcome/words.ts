@@ -17,7 +17,7 @@ export const en = {
 
 export const nb = {
   'welcome.title': 'Velkommen til Badgedesk',
-  'welcome.intro': 'Skranken der folk får kortene sine: en mal, et navn, et bilde, ferdig.',
+  'welcome.intro': 'Skranken der folk får kortet sitt: mal, navn, bilde – ferdig.',
   'welcome.practice': 'Øv deg',
   'welcome.practice.means':
     'Et kontor inni programmet. Ingenting å fylle ut, ingenting blir trykt, ingenting kan gå galt.',

@@ -10,26 +10,28 @@ export const commands = {
 	checkConnection: (id: string) => typedError<CheckReport, Problem>(__TAURI_INVOKE("check_connection", { id })),
 	chooseConnection: (id: string) => typedError<DeskView, Problem>(__TAURI_INVOKE("choose_connection", { id })),
 	choosePractice: () => typedError<DeskView, Problem>(__TAURI_INVOKE("choose_practice")),
-	chooseTemplate: (template: string) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("choose_template", { template })),
-	clearEnrolment: () => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("clear_enrolment")),
+	chooseTemplate: (enrolment: string, template: string) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("choose_template", { enrolment, template })),
+	clearEnrolment: (enrolment: string) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("clear_enrolment", { enrolment })),
+	/**  The answers were read: the window may go now. */
+	closeWindow: () => typedError<null, Problem>(__TAURI_INVOKE("close_window")),
 	deskState: () => typedError<DeskView, Problem>(__TAURI_INVOKE("desk_state")),
-	dropPicture: (field: string) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("drop_picture", { field })),
+	dropPicture: (place: PicturePlace) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("drop_picture", { place })),
 	enrolment: () => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("enrolment")),
 	history: (query: HistoryQuery) => typedError<HistoryPage, Problem>(__TAURI_INVOKE("history", { query })),
 	markArrived: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("mark_arrived", { order })),
 	markCheckedOut: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("mark_checked_out", { order })),
 	markHandedOver: (order: string, to: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("mark_handed_over", { order, to })),
-	nextPerson: () => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("next_person")),
+	nextPerson: (enrolment: string) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("next_person", { enrolment })),
 	openLedgerAgain: () => typedError<DeskView, Problem>(__TAURI_INVOKE("open_ledger_again")),
 	order: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("order", { order })),
 	orderAgain: (order: string) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("order_again", { order })),
 	orderCounts: () => typedError<OrderCounts, Problem>(__TAURI_INVOKE("order_counts")),
 	/**  The page has loaded; answers what it has to know about its own past. */
 	pageIsReady: () => typedError<PageHistory, Problem>(__TAURI_INVOKE("page_is_ready")),
-	pastePicture: (field: string) => typedError<PictureView, Problem>(__TAURI_INVOKE("paste_picture", { field })),
+	pastePicture: (place: PicturePlace) => typedError<PictureView, Problem>(__TAURI_INVOKE("paste_picture", { place })),
 	/**  Opens the native dialog; nothing is answered when it is closed without a choice. */
-	pickPicture: (field: string) => typedError<PictureView | null, Problem>(__TAURI_INVOKE("pick_picture", { field })),
-	pictureFromAddress: (field: string, address: string) => typedError<PictureView, Problem>(__TAURI_INVOKE("picture_from_address", { field, address })),
+	pickPicture: (place: PicturePlace) => typedError<PictureView | null, Problem>(__TAURI_INVOKE("pick_picture", { place })),
+	pictureFromAddress: (place: PicturePlace, address: string) => typedError<PictureView, Problem>(__TAURI_INVOKE("picture_from_address", { place, address })),
 	placeOrder: (enrolment: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("place_order", { enrolment })),
 	refreshTemplates: () => typedError<TemplateList, Problem>(__TAURI_INVOKE("refresh_templates")),
 	removeConnection: (id: string) => typedError<DeskView, Problem>(__TAURI_INVOKE("remove_connection", { id })),
@@ -37,9 +39,12 @@ export const commands = {
 	saveEnrolment: (input: EnrolmentInput) => typedError<Judgement, Problem>(__TAURI_INVOKE("save_enrolment", { input })),
 	saveSettings: (settings: Settings) => typedError<DeskView, Problem>(__TAURI_INVOKE("save_settings", { settings })),
 	saveTemplateSettings: (template: string, settings: TemplateSettings) => typedError<TemplateList, Problem>(__TAURI_INVOKE("save_template_settings", { template, settings })),
+	setAsideOrder: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("set_aside_order", { order })),
 	setFavourite: (template: string, favourite: boolean) => typedError<TemplateList, Problem>(__TAURI_INVOKE("set_favourite", { template, favourite })),
 	settled: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("settled", { order })),
 	startNewLedger: () => typedError<DeskView, Problem>(__TAURI_INVOKE("start_new_ledger")),
+	/**  The window was asked to close and is to stay. */
+	stayOpen: () => typedError<null, Problem>(__TAURI_INVOKE("stay_open")),
 	submitConnection: (form: ConnectionForm, intent: Intent) => typedError<SubmittedConnection, Problem>(__TAURI_INVOKE("submit_connection", { form, intent })),
 	templates: () => typedError<TemplateList, Problem>(__TAURI_INVOKE("templates")),
 	tryKeyringAgain: () => typedError<DeskView, Problem>(__TAURI_INVOKE("try_keyring_again")),
@@ -187,6 +192,14 @@ export type Code =
 "wrongState" | 
 /**  There is no such order. */
 "noSuchOrder" | 
+/**  Orders of this connection are not settled; `detail` holds how many. */
+"ordersUnsettled" | 
+/**  The order belongs to another connection; `detail` holds its name. */
+"otherConnection" | 
+/**  Somebody else is at the counter by now; nothing was changed. */
+"anotherPerson" | 
+/**  The window is about to close. */
+"closing" | 
 /**  The picture is empty (0 bytes). */
 "pictureEmpty" | 
 /**  Too many bytes or pixels; `detail` holds the limit. */
@@ -295,7 +308,14 @@ id: string } |
 /**  The window was asked to close and waits for orders on their way. */
 { kind: "closing"; 
 /**  How many. */
-sending: number };
+sending: number } | 
+/**
+ *  The window was asked to close and every answer is there: it closes by itself in a moment,
+ *  unless it is asked to stay.
+ */
+{ kind: "readyToClose"; 
+/**  The orders whose answers came meanwhile. */
+orders: string[] };
 
 /**  What the window shows first. */
 export type DeskView = {
@@ -315,10 +335,12 @@ export type DeskView = {
 	station: string,
 	/**  The operating system's language, such as `nb-NO`. */
 	locale: string,
-	/**  How many orders stand where, at the current connection. */
+	/**  How many orders stand where, of all connections together. */
 	counts: OrderCounts,
 	/**  What the current connection's service answered last. */
 	reach: ReachView,
+	/**  Where settings, templates and the encrypted ledger are kept. */
+	folder: string,
 	/**  `linux`, `macos` or `windows`. */
 	platform: string,
 	/**  The program's version. */
@@ -347,8 +369,10 @@ export type EnrolmentView = {
 	more: MoreView,
 	/**  The pictures, by field name. */
 	pictures: { [key in string]: PictureView },
-	/**  The order this one repeats. */
+	/**  The order this one repeats or corrects. */
 	replaces: string | null,
+	/**  Another form was begun before this one and comes back after it. */
+	anotherWaits: boolean,
 	/**  What the form engine says. */
 	judgement: Judgement,
 };
@@ -477,6 +501,8 @@ export type HistoryQuery = {
 	search?: string,
 	/**  Only these states; empty means all. */
 	states?: OrderState[],
+	/**  Of the refused ones, only those neither corrected nor set aside. */
+	openOnly?: boolean,
 	/**  Only orders with this status of the service, such as `requested`. */
 	status?: string | null,
 	/**  Only this template (id). */
@@ -580,13 +606,13 @@ export type MoreView = {
 	quantityOffered: boolean,
 };
 
-/**  How many orders stand where. */
+/**  How many orders stand where, of all connections together. */
 export type OrderCounts = {
 	/**  Waiting or not taken. */
 	waiting: number,
 	/**  On their way. */
 	sending: number,
-	/**  Unknown, refused or blocked: someone has to look. */
+	/**  Unknown, blocked, or refused and neither corrected nor set aside: someone has to look. */
 	needsYou: number,
 	/**  With a receipt. */
 	accepted: number,
@@ -604,6 +630,8 @@ export type OrderRow = {
 	template: string,
 	/**  The connection's name. */
 	connection: string,
+	/**  The connection's id, though it may be gone by now. */
+	connectionId: string,
 	/**  What it means. */
 	environment: Environment,
 	/**  Where it stands. */
@@ -618,8 +646,12 @@ export type OrderRow = {
 	orderedAt: string,
 	/**  When it was marked as arrived. */
 	arrivedAt: string | null,
+	/**  When it was checked out at the service, or arrived. */
+	checkedOutAt: string | null,
 	/**  When it was handed over. */
 	handedOverAt: string | null,
+	/**  When a refused order was corrected by another one, or set aside. */
+	dealtWithAt: string | null,
 };
 
 /**  Where an order stands. */
@@ -645,8 +677,6 @@ export type OrderState =
 export type OrderView = {
 	/**  What the list shows. */
 	row: OrderRow,
-	/**  The connection's id, if it is still there. */
-	connectionId: string,
 	/**  The template's id. */
 	templateId: string,
 	/**  The values. */
@@ -657,8 +687,10 @@ export type OrderView = {
 	attempt: AttemptView | null,
 	/**  What happened, oldest first. */
 	timeline: TimelineEntry[],
-	/**  The order this one repeats. */
+	/**  The order this one repeats or corrects. */
 	replaces: string | null,
+	/**  The newest order that repeats or corrects this one. */
+	replacedBy: string | null,
 	/**  The number of the person's other credentials at this connection, to tell old from new. */
 	otherNumbers: string[],
 	/**  Whom it was handed to. */
@@ -673,6 +705,14 @@ export type PageHistory = {
 	keepsFailing: boolean,
 };
 
+/**  Where a picture belongs: what comes late, or twice, must not meet the next person. */
+export type PicturePlace = {
+	/**  The enrolment's id. */
+	enrolment: string,
+	/**  The image field. */
+	field: string,
+};
+
 /**  Where a picture came from. */
 export type PictureSource = 
 /**  The camera. */
@@ -684,7 +724,9 @@ export type PictureSource =
 /**  The clipboard. */
 "clipboard" | 
 /**  A web address, sent as such. */
-"address";
+"address" | 
+/**  The order that is ordered again. */
+"order";
 
 /**  The picture in one image field. */
 export type PictureView = {
@@ -790,9 +832,9 @@ export type StepState =
 export type StoredValueView = {
 	/**  The field. */
 	field: string,
-	/**  As text; dates as `YYYY-MM-DD`, yes/no as `true` or `false`; empty when erased. */
+	/**  As text; dates as `YYYY-MM-DD`, yes/no as `true` or `false`; empty when sensitive. */
 	text: string,
-	/**  It is sensitive: masked, and erased once the order is accepted. */
+	/**  It is sensitive: never shown, and erased once the order is accepted. */
 	sensitive: boolean,
 	/**  It was erased. */
 	erased: boolean,
@@ -936,7 +978,11 @@ export type TimelineKind =
 /**  The program was restarted while it was on its way. */
 "interrupted" | 
 /**  Somebody has checked it out at the service. */
-"checkedOut";
+"checkedOut" | 
+/**  Another order corrects this refused one. */
+"corrected" | 
+/**  The operator set this refused order aside. */
+"setAside";
 
 /**  What the window is told unasked. */
 export type Told = DeskEvent;
