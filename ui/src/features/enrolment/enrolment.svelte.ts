@@ -53,8 +53,9 @@ export class Enrolment {
   readonly sections = $derived(this.#view?.template ? sectionsOf(this.#view.template) : []);
   readonly missing: readonly Missing[] = $derived.by(() => {
     const wrong = this.#judged.judgement.fields.filter(({ problem }) => problem !== null);
-    const fields = new Set([...wrong, ...this.#said].map(({ field }) => field));
-    return [...fields].map((field) => ({ control: controlId(field), label: this.#labelOf(field) }));
+    const fields = [...wrong, ...this.#said].map(({ field }) => field);
+    const once = fields.filter((field, at) => fields.indexOf(field) === at);
+    return once.map((field) => ({ control: controlId(field), label: this.#labelOf(field) }));
   });
   /** The days that stand in the form, by field. */
   readonly dates: Readonly<Record<string, Day>> = $derived.by(() => {
