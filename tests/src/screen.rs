@@ -86,12 +86,7 @@ impl Screen {
         let mut text = String::new();
         for _ in 0..20 {
             self.shoot(&picture).await?;
-            text = tool(
-                Command::new("tesseract")
-                    .arg(&picture)
-                    .args(["-", "--psm", "11"]),
-            )
-            .await?;
+            text = read_twice(&picture).await?;
             if words.iter().all(|word| text.contains(word)) {
                 return Ok(());
             }
@@ -185,4 +180,16 @@ impl Screen {
         command.env("DISPLAY", &self.display);
         command
     }
+}
+
+/// Scattered words (page segmentation mode 11) and whole lines (mode 6): what one way of reading
+/// takes apart, the other often does not.
+async fn read_twice(picture: &Path) -> Step<String> {
+    let mut text = String::new();
+    for mode in ["11", "6"] {
+        let mut read = Command::new("tesseract");
+        read.arg(picture).args(["-", "--psm", mode]);
+        text.push_str(&tool(&mut read).await?);
+    }
+    Ok(text)
 }

@@ -19,7 +19,7 @@ async fn is_mended_after(harm: Harm) -> Step<()> {
     let station = with_a_person_at_the_counter().await?;
     let before = station.harm_page(harm).await?;
     station.until_another_page_process(before).await?;
-    let words = ["nothing is lost", "Camera off", "Morgan"];
+    let words = ["nothing is lost", "Turn on camera", "Morgan"];
     station.screen.read(&words).await?;
     let name = format!("mended-after-{harm:?}").to_lowercase();
     station.picture(&name).await
