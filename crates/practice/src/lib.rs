@@ -2,11 +2,13 @@
 //!
 //! It answers as the services' public documentation says, and judges orders by documented rules
 //! only. Where the documentation is silent it is lenient, or the choice is a switch in
-//! [`Undocumented`]. It serves 127.0.0.1 only, makes new credentials for every run, and refuses
+//! [`Undocumented`] for Breeze and in [`issuebadge::Switches`] for IssueBadge. Each service has a
+//! port of its own. It serves 127.0.0.1 only, makes new credentials for every run, and refuses
 //! requests that a web page could have made.
 //!
 //! With the Cargo feature `faults`, which no release build has, tests can make it fail in every
-//! way a network and a server fail: see [`PracticeOffice::faults`].
+//! way a network and a server fail: see [`PracticeOffice::faults`] and
+//! [`PracticeOffice::issuebadge_faults`].
 
 mod access;
 mod breeze;
@@ -14,9 +16,12 @@ mod clock;
 mod error;
 #[cfg(feature = "faults")]
 mod faults;
+mod held;
+pub mod issuebadge;
 mod office;
 mod options;
 mod server;
+mod state_file;
 
 pub use access::BreezeAccess;
 pub use breeze::orders::{OrderRecord, RecordedValue};

@@ -9,20 +9,25 @@ use std::{
 };
 
 use clap::{Parser, ValueEnum};
-use practice::{BreezeAccess, Limits, Options, PracticeOffice};
+use practice::{BreezeAccess, Limits, Options, PracticeOffice, issuebadge};
 use serde::Serialize;
 
 /// A stand-in for the issuing services on loopback.
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
-    /// The loopback port; 0 takes any free one.
+    /// The loopback port of Breeze; 0 takes any free one.
     #[arg(long, default_value_t = 0)]
     port: u16,
+    /// The loopback port of IssueBadge; 0 takes any free one. Without it: the port after
+    /// Breeze's, or any free one if that is 0 too.
+    #[arg(long)]
+    issuebadge_port: Option<u16>,
     /// Whether the documented rate limits hold.
     #[arg(long, value_enum, default_value = "on")]
     limits: Switch,
-    /// The file that keeps the credential numbers between runs.
+    /// The file that keeps the credential numbers between runs; IssueBadge's serial numbers are
+    /// kept beside it (practice.json and practice-issuebadge.json).
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
 }
@@ -37,6 +42,7 @@ enum Switch {
 #[derive(Serialize)]
 struct Announcement<'a> {
     breeze: &'a BreezeAccess,
+    issuebadge: &'a issuebadge::Access,
 }
 
 #[tokio::main]
@@ -54,6 +60,7 @@ async fn main() -> ExitCode {
 async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let office = PracticeOffice::open(Options {
         port: arguments.port,
+        issuebadge_port: arguments.issuebadge_port.unwrap_or(after(arguments.port)),
         state: arguments.state,
         limits: match arguments.limits {
             Switch::On => Limits::On,
@@ -64,11 +71,20 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     .await?;
     let line = serde_json::to_string(&Announcement {
         breeze: office.breeze(),
+        issuebadge: office.issuebadge(),
     })?;
     writeln!(io::stdout().lock(), "{line}")?;
     told_to_stop().await?;
     office.close().await;
     Ok(())
+}
+
+/// The next port; 0, which is any free one, after 0 and after the last.
+fn after(port: u16) -> u16 {
+    match port {
+        0 => 0,
+        port => port.checked_add(1).unwrap_or_default(),
+    }
 }
 
 fn complain(error: &dyn Error) -> io::Result<()> {

@@ -1,20 +1,25 @@
 use std::path::PathBuf;
 
-use crate::Clock;
+use crate::{Clock, issuebadge};
 
 /// How to open a practice office.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// The loopback port; 0 takes any free one.
+    /// The loopback port of Breeze; 0 takes any free one.
     pub port: u16,
-    /// The file that keeps the numbers (and nothing else) between runs; none starts anew.
+    /// The loopback port of IssueBadge; 0 takes any free one.
+    pub issuebadge_port: u16,
+    /// The file that keeps Breeze's numbers (and nothing else) between runs; none starts anew.
+    /// IssueBadge's lie beside it: `practice-issuebadge.json` beside `practice.json`.
     pub state: Option<PathBuf>,
-    /// Whether the documented rate limits hold.
+    /// Whether Breeze's documented rate limits hold.
     pub limits: Limits,
     /// Where the time comes from.
     pub clock: Clock,
-    /// What to do where the documentation is silent.
+    /// What Breeze does where its documentation is silent.
     pub undocumented: Undocumented,
+    /// What IssueBadge does where its documentation is silent, or contradicts itself.
+    pub issuebadge: issuebadge::Switches,
 }
 
 /// Whether the documented rate limits hold.

@@ -14,7 +14,7 @@ mod values;
 
 use std::{
     net::IpAddr,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex},
 };
 
 use axum::Router;
@@ -27,7 +27,9 @@ use self::{
     orders::{OrderRecord, Orders},
     token::Tokens,
 };
-use crate::{BreezeAccess, Options, PracticeError, Undocumented, clock::OfficeClock};
+use crate::{
+    BreezeAccess, Options, PracticeError, Undocumented, clock::OfficeClock, held::held,
+};
 
 #[cfg(feature = "faults")]
 pub(crate) use endpoint::{TOO_MANY as TOO_MANY_CALLS, error_body, unauthenticated};
@@ -103,11 +105,6 @@ impl Breeze {
     pub(crate) fn delete_template(&self, id: &str) -> bool {
         held(&self.catalogue).delete(id)
     }
-}
-
-/// Locks, also after a panic elsewhere: every change under these locks is complete in itself.
-fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// 64 hexadecimal digits that nobody can guess.

@@ -1,11 +1,10 @@
 //! What outlives a run: numbers, and nothing about a person.
 
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::{io, path::Path};
 
 use serde::{Deserialize, Serialize};
+
+use crate::state_file;
 
 /// The first credential number of a new office, as in the documentation's sample.
 const FIRST: u64 = 1042;
@@ -30,31 +29,12 @@ impl Default for Numbers {
 }
 
 impl Numbers {
-    /// Reads the numbers. Without a file they start anew; an unreadable file is set aside first.
     pub(super) fn load(path: &Path) -> Self {
-        match fs::read(path) {
-            Ok(bytes) => serde_json::from_slice(&bytes).unwrap_or_else(|error| {
-                tracing::warn!(%error, "the practice office's numbers start anew");
-                set_aside(path);
-                Self::default()
-            }),
-            Err(error) => {
-                if error.kind() != io::ErrorKind::NotFound {
-                    tracing::warn!(%error, "the practice office's numbers start anew");
-                }
-                Self::default()
-            }
-        }
+        state_file::load(path)
     }
 
-    /// Writes the numbers beside the file and moves them over it: a reader sees old or new.
     pub(super) fn save(&self, path: &Path) -> io::Result<()> {
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        let beside = with_suffix(path, ".new");
-        fs::write(&beside, serde_json::to_vec(self)?)?;
-        fs::rename(beside, path)
+        state_file::save(path, self)
     }
 
     /// Takes the next number for an order of `quantity` credentials.
@@ -67,47 +47,14 @@ impl Numbers {
     }
 }
 
-fn set_aside(path: &Path) {
-    if let Err(error) = fs::rename(path, with_suffix(path, ".unreadable")) {
-        tracing::warn!(%error, "the unreadable numbers could not be set aside");
-    }
-}
-
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    name.into()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn numbers_come_back_as_they_were_saved() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("deep").join("numbers.json");
-        let mut numbers = Numbers::load(&path);
+    fn a_batch_takes_a_number_for_each() {
+        let mut numbers = Numbers::default();
         assert_eq!(numbers.take(3), FIRST);
-        numbers.save(&path).unwrap();
-        assert_eq!(Numbers::load(&path), numbers);
-        assert_eq!(
-            numbers.next_credential_number,
-            FIRST + 3,
-            "a batch takes a number for each"
-        );
-    }
-
-    #[test]
-    fn an_unreadable_file_is_set_aside_and_the_numbers_start_anew() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("numbers.json");
-        fs::write(&path, "{\"nextCredential").unwrap();
-        assert_eq!(Numbers::load(&path), Numbers::default());
-        assert!(!path.exists());
-        assert!(
-            folder.path().join("numbers.json.unreadable").exists(),
-            "nothing is thrown away"
-        );
+        assert_eq!(numbers.take(1), FIRST + 3);
     }
 }

@@ -14,10 +14,10 @@ use axum::{
 use hyper::body::Frame;
 use serde_json::{Value, json};
 
-pub(super) const BAD_GATEWAY: &str = "<!DOCTYPE html>\n<html><head><title>502 Bad Gateway</title></head>\
+pub(crate) const BAD_GATEWAY: &str = "<!DOCTYPE html>\n<html><head><title>502 Bad Gateway</title></head>\
     <body><h1>502 Bad Gateway</h1></body></html>\n";
 
-pub(super) fn redirect(to: &str) -> Response {
+pub(crate) fn redirect(to: &str) -> Response {
     match HeaderValue::from_str(to) {
         Ok(to) => (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, to)]).into_response(),
         Err(_) => StatusCode::TEMPORARY_REDIRECT.into_response(),
@@ -43,7 +43,7 @@ pub(super) async fn with_error(response: Response) -> Response {
     Json(answer).into_response()
 }
 
-pub(super) async fn truncated(response: Response) -> Response {
+pub(crate) async fn truncated(response: Response) -> Response {
     let (mut head, whole) = all_of(response).await;
     head.headers
         .insert(header::CONTENT_LENGTH, whole.len().into());
@@ -57,7 +57,7 @@ pub(super) async fn truncated(response: Response) -> Response {
     )
 }
 
-async fn all_of(response: Response) -> (axum::http::response::Parts, Bytes) {
+pub(crate) async fn all_of(response: Response) -> (axum::http::response::Parts, Bytes) {
     let (head, body) = response.into_parts();
     (
         head,

@@ -1,19 +1,18 @@
 //! Failing on purpose, for tests: in the same process through [`Faults`], or over HTTP under
 //! `/practice/` for a process of its own.
 
-mod answers;
+pub(crate) mod answers;
 mod http;
+mod planned;
 mod spoil;
 
-use std::{
-    collections::VecDeque,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
 use axum::{Router, middleware::from_fn_with_state};
 use serde::{Deserialize, Serialize};
 
+pub use self::planned::PlannedFault;
+pub(crate) use self::{planned::Planned, spoil::reset};
 use crate::{OrderRecord, breeze::Breeze};
 
 /// Which calls a fault waits for.
@@ -85,29 +84,18 @@ pub enum Fault {
     InvalidClient,
 }
 
-/// A fault that waits for its calls.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PlannedFault {
-    /// Which calls fail.
-    pub calls: Calls,
-    /// How many of them.
-    pub count: u32,
-    /// How they fail.
-    pub fault: Fault,
-}
-
 /// Makes the practice office fail. Clones steer the same office.
 #[derive(Clone)]
 pub struct Faults {
     breeze: Arc<Breeze>,
-    planned: Arc<Mutex<VecDeque<PlannedFault>>>,
+    planned: Planned<Calls, Fault>,
 }
 
 impl Faults {
     pub(crate) fn new(breeze: Arc<Breeze>) -> Self {
         Self {
             breeze,
-            planned: Arc::default(),
+            planned: Planned::default(),
         }
     }
 
@@ -120,7 +108,7 @@ impl Faults {
 
     /// Makes the next `count` of these calls fail, after the faults planned before.
     pub fn fail_next(&self, calls: Calls, count: u32, fault: Fault) {
-        self.planned().push_back(PlannedFault {
+        self.planned.add(PlannedFault {
             calls,
             count,
             fault,
@@ -129,12 +117,12 @@ impl Faults {
 
     /// Forgets the faults that still wait.
     pub fn clear(&self) {
-        self.planned().clear();
+        self.planned.clear();
     }
 
     /// The faults that still wait.
     pub fn waiting(&self) -> Vec<PlannedFault> {
-        self.planned().iter().cloned().collect()
+        self.planned.waiting()
     }
 
     /// The orders placed during this run, oldest first.
@@ -155,20 +143,5 @@ impl Faults {
     /// Puts the office's clock forward, also the machine's as the office sees it.
     pub fn advance(&self, by: Duration) {
         self.breeze.advance(by);
-    }
-
-    /// Takes the first fault that waits for such a call.
-    fn take(&self, calls: Calls) -> Option<Fault> {
-        let mut planned = self.planned();
-        planned.retain(|plan| plan.count > 0);
-        let plan = planned.iter_mut().find(|plan| plan.calls == calls)?;
-        plan.count -= 1;
-        let fault = plan.fault.clone();
-        planned.retain(|plan| plan.count > 0);
-        Some(fault)
-    }
-
-    fn planned(&self) -> MutexGuard<'_, VecDeque<PlannedFault>> {
-        self.planned.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -28,7 +28,7 @@ pub(super) async fn spoil(
         Ok(recognised) => recognised,
         Err(response) => return response,
     };
-    match calls.and_then(|calls| faults.take(calls).map(|fault| (calls, fault))) {
+    match calls.and_then(|calls| faults.planned.take(calls).map(|fault| (calls, fault))) {
         None => next.run(request).await,
         Some((calls, fault)) => match faults.instead(calls, &fault, &cut).await {
             Some(response) => response,
@@ -133,7 +133,7 @@ fn is_order(body: &[u8]) -> bool {
         .is_some_and(|query| query.contains("CredentialOrderV1"))
 }
 
-async fn reset(cut: &Cut) -> Response {
+pub(crate) async fn reset(cut: &Cut) -> Response {
     cut.reset();
     // The connection ends this by dropping it.
     std::future::pending().await

@@ -6,6 +6,7 @@ mod client;
 mod faults;
 mod gate;
 mod guard;
+mod issuebadge;
 mod limits;
 mod orders;
 mod pictures;

@@ -1,0 +1,114 @@
+//! Takes calls before the endpoints see them, or their answers before the callers do.
+
+use std::time::Duration;
+
+use axum::{
+    Extension, Json,
+    extract::{Request, State},
+    http::{StatusCode, header},
+    middleware::Next,
+    response::{Html, IntoResponse, Response},
+};
+use serde_json::{Value, json};
+
+use super::{Calls, Fault, Faults};
+use crate::{
+    faults::{
+        answers::{BAD_GATEWAY, all_of, redirect, truncated},
+        reset,
+    },
+    server::Cut,
+};
+
+pub(super) async fn spoil(
+    State(faults): State<Faults>,
+    Extension(cut): Extension<Cut>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let calls = Calls::recognise(request.method(), request.uri().path());
+    let Some(fault) = calls.and_then(|calls| faults.planned.take(calls)) else {
+        return next.run(request).await;
+    };
+    match instead(&fault, &cut).await {
+        Some(response) => response,
+        None => afterwards(fault, &cut, next.run(request).await).await,
+    }
+}
+
+/// The answer of a fault that keeps the call from being worked on.
+async fn instead(fault: &Fault, cut: &Cut) -> Option<Response> {
+    Some(match fault {
+        Fault::TooManyRequests { seconds } => too_many(*seconds),
+        Fault::Refused {
+            status,
+            message,
+            errors,
+        } => refused(*status, message, errors),
+        Fault::EmptyUnauthorized => StatusCode::UNAUTHORIZED.into_response(),
+        Fault::InternalError => {
+            let body = Json(json!({ "message": "Server Error" }));
+            (StatusCode::INTERNAL_SERVER_ERROR, body).into_response()
+        }
+        Fault::HtmlBadGateway => bad_gateway(),
+        Fault::ResetBeforeReading => reset(cut).await,
+        Fault::Hang => std::future::pending().await,
+        Fault::Redirect { to } => redirect(to),
+        _ => return None,
+    })
+}
+
+/// What becomes of the answer of a call that was worked on.
+async fn afterwards(fault: Fault, cut: &Cut, response: Response) -> Response {
+    match fault {
+        Fault::HtmlBadGatewayAfterStoring => bad_gateway(),
+        Fault::ResetAfterStoring => reset(cut).await,
+        Fault::HangAfterStoring => std::future::pending().await,
+        Fault::Slow { millis } => {
+            tokio::time::sleep(Duration::from_millis(millis)).await;
+            response
+        }
+        Fault::Truncated => truncated(response).await,
+        Fault::EmptyBody => StatusCode::OK.into_response(),
+        Fault::OtherShape => Json(json!({ "result": [{ "ok": 1 }] })).into_response(),
+        Fault::WithoutIssueId => changed(response, "IssueId", None).await,
+        Fault::PublicUrl { url } => changed(response, "publicUrl", url).await,
+        _ => response,
+    }
+}
+
+fn too_many(seconds: Option<u32>) -> Response {
+    let body = Json(json!({ "success": false, "message": "Too Many Attempts." }));
+    let mut response = (StatusCode::TOO_MANY_REQUESTS, body).into_response();
+    if let Some(seconds) = seconds {
+        let headers = response.headers_mut();
+        headers.insert(header::RETRY_AFTER, seconds.into());
+    }
+    response
+}
+
+fn refused(status: u16, message: &str, errors: &Value) -> Response {
+    let mut body = json!({ "success": false, "message": message });
+    if !errors.is_null() {
+        body["errors"] = errors.clone();
+    }
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
+    (status, Json(body)).into_response()
+}
+
+fn bad_gateway() -> Response {
+    (StatusCode::BAD_GATEWAY, Html(BAD_GATEWAY)).into_response()
+}
+
+/// The answer with another value for a member, or without it.
+async fn changed(response: Response, member: &str, value: Option<String>) -> Response {
+    let status = response.status();
+    let mut answer: Value = serde_json::from_slice(&all_of(response).await.1).unwrap_or_default();
+    if let Value::Object(members) = &mut answer {
+        match value {
+            Some(value) => members.insert(member.to_owned(), Value::String(value)),
+            None => members.remove(member),
+        };
+    }
+    (status, Json(answer)).into_response()
+}
