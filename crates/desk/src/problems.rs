@@ -81,7 +81,8 @@ pub(crate) fn of_outcome(outcome: &Outcome) -> Option<Problem> {
         Outcome::NeverLeft(error)
         | Outcome::NotTaken { error, .. }
         | Outcome::Blocked(error)
-        | Outcome::Unknown(error) => Some(error.clone().into()),
+        | Outcome::Unknown(error)
+        | Outcome::KeyUsed(error) => Some(error.clone().into()),
         Outcome::Refused { error, problems } => {
             let fields = problems.iter().filter_map(said_of_field).collect();
             Some(Problem {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bytes::Bytes;
 use chrono::NaiveDate;
-use issuing::{FieldName, Image, OrderRequest, TemplateId, TenantId, Value};
+use issuing::{CredentialOrder, FieldName, Image, TemplateId, TenantId, Value};
 use ledger::{Ledger, OrderId};
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -39,7 +39,7 @@ pub(crate) struct StoredRequest {
 }
 
 impl StoredRequest {
-    pub fn of(request: &OrderRequest) -> StoredRequest {
+    pub fn of(request: &CredentialOrder) -> StoredRequest {
         let values = request
             .values
             .iter()
@@ -76,13 +76,13 @@ impl StoredRequest {
     }
 
     /// The whole request again, with the pictures that the ledger holds.
-    pub fn restore(ledger: &Ledger, order: OrderId, json: &str) -> Result<OrderRequest, DeskError> {
+    pub fn restore(ledger: &Ledger, order: OrderId, json: &str) -> Result<CredentialOrder, DeskError> {
         let stored = StoredRequest::read(json)?;
         let values = stored.values.into_iter().map(|(name, field)| {
             let value = value(ledger, order, &name, field)?;
             Ok((name, value))
         });
-        Ok(OrderRequest {
+        Ok(CredentialOrder {
             values: values.collect::<Result<_, DeskError>>()?,
             template: stored.template,
             tenant: stored.tenant,

@@ -27,7 +27,7 @@ impl Ended {
                 until: named.unwrap_or(until),
             },
             Outcome::Blocked(_) => Settlement::Blocked { cause },
-            Outcome::Unknown(_) => Settlement::Unknown { cause },
+            Outcome::Unknown(_) | Outcome::KeyUsed(_) => Settlement::Unknown { cause },
             Outcome::Refused { .. } => Settlement::Refused {
                 problems: serde_json::json!(problem),
             },
@@ -62,7 +62,7 @@ fn kept(receipt: Receipt, secrets: &[String]) -> ledger::Receipt {
         id: Some(receipt.id),
         number: receipt.number,
         status: receipt.status.map(|status| status_name(&status).to_owned()),
-        url: None,
+        url: receipt.public_url.map(|url| url.to_string()),
         created: receipt.created,
         errors: serde_json::json!(remarks),
     }
@@ -110,6 +110,7 @@ mod tests {
             number: None,
             status: None,
             created: None,
+            public_url: None,
             remarks: vec![format!("pin {PIN} was weak")],
         });
         for outcome in [refused, unknown, receipt] {

@@ -207,7 +207,11 @@ fn file(folder: &Path, connection: &str) -> PathBuf {
 pub(crate) fn view(template: &Template, memory: TemplateMemory) -> TemplateView {
     TemplateView {
         id: template.id.to_string(),
-        tenant: template.tenant.to_string(),
+        tenant: template
+            .tenant
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
         name: template.name.clone(),
         kind: kind_view(&template.kind),
         number: template.number.clone(),
@@ -230,7 +234,7 @@ pub(crate) fn kind_view(kind: &TemplateKind) -> KindView {
 
 fn field_view(field: &issuing::Field) -> FieldView {
     let kind = match &field.kind {
-        FieldType::Text => FieldKind::Text,
+        FieldType::Text | FieldType::Email => FieldKind::Text,
         FieldType::Number => FieldKind::Number,
         FieldType::Boolean => FieldKind::Boolean,
         FieldType::Date => FieldKind::Date,

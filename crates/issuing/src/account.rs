@@ -8,9 +8,9 @@ use crate::IssuingError;
 /// The user a connection acts as.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
-    /// The service's own id of the user.
+    /// The service's own id of the user; empty if it tells none.
     pub id: String,
-    /// The login name.
+    /// The login name, or the name for people where the service tells no other.
     pub user_id: String,
     /// The e-mail address, if the service tells one.
     pub email: Option<String>,
@@ -22,7 +22,7 @@ pub struct Account {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CheckStep {
-    /// The credentials are exchanged for a token.
+    /// The credentials are proven: exchanged for a token, or, if they are a key, asked about.
     Token,
     /// The account behind the token is read.
     Account,

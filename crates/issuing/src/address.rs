@@ -20,6 +20,8 @@ impl BaseUrl {
     pub const TEST: BaseUrl = BaseUrl(Cow::Borrowed("https://system.upnxt.no"));
     /// Breeze for real cards, as its guide "Getting started" names it.
     pub const PRODUCTION: BaseUrl = BaseUrl(Cow::Borrowed("https://system.idportal.no"));
+    /// IssueBadge, as its clients name it.
+    pub const ISSUEBADGE: BaseUrl = BaseUrl(Cow::Borrowed("https://app.issuebadge.com/api/v1"));
 
     /// Reads an address as an operator types it.
     ///
@@ -115,7 +117,7 @@ mod tests {
 
     #[test]
     fn the_named_addresses_parse_to_themselves() {
-        for known in [BaseUrl::TEST, BaseUrl::PRODUCTION] {
+        for known in [BaseUrl::TEST, BaseUrl::PRODUCTION, BaseUrl::ISSUEBADGE] {
             assert_eq!(BaseUrl::parse(known.as_str()), Ok(known));
         }
     }

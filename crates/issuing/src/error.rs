@@ -31,6 +31,37 @@ pub enum IssuingError {
         /// The field.
         field: FieldName,
     },
+    /// A text is longer than the service takes.
+    #[error("a text is longer than {most} characters")]
+    TooLong {
+        /// Which text.
+        kind: TextKind,
+        /// The most characters it can have.
+        most: usize,
+    },
+    /// An e-mail address is none.
+    #[error("the e-mail address is none")]
+    NotAnEmail,
+    /// An order was given to a service that does not issue its kind.
+    #[error("the order is for another kind of service")]
+    OtherService,
+    /// A picture is too large to be sent within an order.
+    #[error("the picture of {field} is larger than {limit} bytes as text")]
+    PictureTooLarge {
+        /// Its field.
+        field: FieldName,
+        /// The most bytes of its text.
+        limit: usize,
+    },
+    /// The service takes no value of this type.
+    #[error("the field {field} has a type of value that the service does not take")]
+    TypeNotTaken {
+        /// The field.
+        field: FieldName,
+    },
+    /// An order with custom fields cannot go out as a GET request.
+    #[error("custom fields and pictures do not fit into a GET request")]
+    NotByGet,
     /// The address of a picture is not one that may be fetched.
     #[error("the address of the picture is not a plain web address")]
     NotImageUrl,
@@ -61,6 +92,9 @@ pub enum IssuingError {
     /// The service knows no such client id and secret.
     #[error("the client id or the secret is wrong")]
     WrongSecret,
+    /// The service does not accept the API key.
+    #[error("the API key is wrong or revoked")]
+    WrongKey,
     /// The secret was right once and has expired.
     #[error("the secret has expired")]
     SecretExpired,
@@ -118,6 +152,33 @@ pub enum IssuingError {
         /// The service's words.
         message: ServerText,
     },
+    /// The service declined without naming a value; what it did before that is not known.
+    #[error("the service declined without naming a value")]
+    Declined {
+        /// The service's words.
+        message: ServerText,
+    },
+    /// The service says that it has seen the order's key before.
+    #[error("the service has seen the key of this order before")]
+    KeyUsed {
+        /// The service's words.
+        message: ServerText,
+    },
+    /// The badge is revoked already.
+    #[error("the badge is revoked already")]
+    AlreadyRevoked,
+    /// The template has no certificate design.
+    #[error("the badge has no certificate design")]
+    NoCertificateDesign,
+    /// What came is no PDF.
+    #[error("the certificate that came is no PDF")]
+    NotPdf,
+    /// The service cannot be asked what became of an order.
+    #[error("this service cannot be asked what became of an order")]
+    CannotBeAsked,
+    /// The service does not tell exactly enough when something was made.
+    #[error("the service does not tell exactly when a badge was made")]
+    TimeNotTold,
     /// The service failed.
     #[error("the service failed with status {status}")]
     ServerFailed {
@@ -160,7 +221,7 @@ pub enum IssuingError {
         message: ServerText,
     },
     /// The pages of a list do not end.
-    #[error("the list of templates does not end")]
+    #[error("the pages of a list do not end")]
     EndlessPages,
 }
 
@@ -175,6 +236,12 @@ impl IssuingError {
             Self::NoTenant => "no_tenant",
             Self::ClientSetup => "client_setup",
             Self::FieldTwice { .. } => "field_twice",
+            Self::TooLong { .. } => "too_long",
+            Self::NotAnEmail => "not_an_email",
+            Self::OtherService => "other_service",
+            Self::PictureTooLarge { .. } => "picture_too_large",
+            Self::TypeNotTaken { .. } => "type_not_taken",
+            Self::NotByGet => "not_by_get",
             Self::NotImageUrl => "not_image_url",
             Self::PrivateAddress => "private_address",
             Self::Unreachable => "unreachable",
@@ -183,6 +250,7 @@ impl IssuingError {
             Self::Certificate { .. } => "certificate",
             Self::Interrupted => "interrupted",
             Self::WrongSecret => "wrong_secret",
+            Self::WrongKey => "wrong_key",
             Self::SecretExpired => "secret_expired",
             Self::InvalidRequest => "invalid_request",
             Self::UnsupportedGrant => "unsupported_grant",
@@ -202,6 +270,13 @@ impl IssuingError {
             Self::TemplateNotFound { .. } => "template_not_found",
             Self::NotFound { .. } => "not_found",
             Self::BadInput { .. } => "bad_input",
+            Self::Declined { .. } => "declined",
+            Self::KeyUsed { .. } => "key_used",
+            Self::AlreadyRevoked => "already_revoked",
+            Self::NoCertificateDesign => "no_certificate_design",
+            Self::NotPdf => "not_pdf",
+            Self::CannotBeAsked => "cannot_be_asked",
+            Self::TimeNotTold => "time_not_told",
             Self::ServerFailed { .. } => "server_failed",
             Self::UnexpectedStatus { .. } => "unexpected_status",
             Self::NotJson => "not_json",
@@ -213,6 +288,19 @@ impl IssuingError {
             _ => "endless_pages",
         }
     }
+}
+
+/// The texts that a service takes up to a length.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextKind {
+    /// The name of a badge's recipient.
+    RecipientName,
+    /// An e-mail address.
+    Email,
+    /// An order's key.
+    IdempotencyKey,
+    /// The comments on a revocation.
+    RevocationComments,
 }
 
 /// What was being waited for when time ran out.

@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{FieldName, IssuingError};
+use crate::{FieldName, IssuingError, PublicUrl};
 
 /// The one end of an attempt, as far as the transport can prove it.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,12 +32,17 @@ pub enum Outcome {
     Accepted(Receipt),
     /// The order may or may not be placed; it must not be sent again by itself.
     Unknown(IssuingError),
+    /// The service has seen the order's key before, so that an earlier attempt may have placed it:
+    /// to be looked up, never to be ordered under another key.
+    KeyUsed(IssuingError),
 }
 
 /// What a service has against an order. `Debug` leaves out its words: they may quote a value.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldProblem {
-    /// The field, if the service's words name one that was sent.
+    /// The field, if the service's words name one that was sent. For a badge this is a custom
+    /// field, or a member of the order under its documented name (`name`, `email`, `phone`,
+    /// `expire_date`, `issue_date`, `memo`, `badge_id`, `idempotency_key`).
     pub field: Option<FieldName>,
     /// The service's words.
     pub problem: String,
@@ -62,6 +67,9 @@ pub struct Receipt {
     pub status: Option<OrderStatus>,
     /// When it was made, as the service wrote it; the format is not documented.
     pub created: Option<String>,
+    /// Where the credential can be seen, as the service returned it.
+    #[serde(default)]
+    pub public_url: Option<PublicUrl>,
     /// What the service complained about beside the receipt, in its own words.
     pub remarks: Vec<String>,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{FieldName, TemplateId, TenantId};
+use crate::{ExpiryRule, FieldName, TemplateId, TenantId};
 
 /// What a template makes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -27,14 +27,44 @@ pub struct Template {
     pub name: String,
     /// What it makes.
     pub kind: TemplateKind,
-    /// The tenant it was listed for, and is to be ordered from.
-    pub tenant: TenantId,
+    /// The tenant it was listed for, and is to be ordered from; badges have none.
+    pub tenant: Option<TenantId>,
     /// The template's number, if it has one.
     pub number: Option<String>,
     /// The order type as the service wrote it; its values are not documented.
     pub order_type: Option<String>,
     /// The fields, in the service's order.
     pub fields: Vec<Field>,
+    /// What only badges have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub badge: Option<BadgeDetails>,
+}
+
+/// What the template of a badge has beyond its fields.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BadgeDetails {
+    /// What it stands for.
+    pub description: Option<String>,
+    /// Who issues it.
+    pub organization: Option<String>,
+    /// Whether its custom fields are known.
+    pub fields: FieldsTold,
+    /// How long it counts, if the service told.
+    pub expiry: Option<ExpiryRule>,
+    /// The skills it stands for.
+    pub skills: Vec<String>,
+}
+
+/// Whether the custom fields of a badge are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldsTold {
+    /// The service told them.
+    Told,
+    /// The service was asked and did not tell; the operator has to describe them.
+    NotTold,
+    /// The service has not been asked about this one, so as not to use up its calls.
+    NotAsked,
 }
 
 /// One value a template takes.
@@ -46,6 +76,12 @@ pub struct Field {
     pub kind: FieldType,
     /// Who supplies the value.
     pub filled_by: FilledBy,
+    /// The service's name of it for people, if that is another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// Whether the service demands a value. Breeze does not tell.
+    #[serde(default)]
+    pub required: bool,
 }
 
 /// What kind of value a field takes.
@@ -54,6 +90,8 @@ pub struct Field {
 pub enum FieldType {
     /// A text.
     Text,
+    /// An e-mail address; sent as a text.
+    Email,
     /// A number.
     Number,
     /// Yes or no.

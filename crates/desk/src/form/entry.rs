@@ -74,7 +74,7 @@ impl<'a> Entry<'a> {
             return Ok(None);
         }
         match &self.field.kind {
-            FieldType::Text => Ok(Some(Value::Text(self.text.to_owned()))),
+            FieldType::Text | FieldType::Email => Ok(Some(Value::Text(self.text.to_owned()))),
             FieldType::Number => number::parse(self.text)
                 .map(|number| Some(Value::Number(number)))
                 .ok_or(FieldProblemCode::NotANumber),

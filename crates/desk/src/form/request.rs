@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use issuing::{Image, OrderRequest};
+use issuing::{CredentialOrder, Image};
 
 use super::Form;
 use crate::boundary::FieldProblem;
@@ -17,7 +17,7 @@ impl Form<'_> {
         &self,
         pictures: &BTreeMap<String, Image>,
         image_prefix: bool,
-    ) -> Result<OrderRequest, Vec<FieldProblem>> {
+    ) -> Result<CredentialOrder, Vec<FieldProblem>> {
         let more = &self.input.more;
         let (values, quantity) = match (self.values(pictures), self.quantity()) {
             (Ok(values), Ok(quantity)) => (values, quantity),
@@ -26,9 +26,9 @@ impl Form<'_> {
                 return Err(fields.chain(quantity.err()).collect());
             }
         };
-        Ok(OrderRequest {
+        Ok(CredentialOrder {
             template: self.template.id.clone(),
-            tenant: self.template.tenant.clone(),
+            tenant: self.template.tenant.clone().ok_or_else(Vec::new)?,
             values,
             external_id: self.external_id(),
             order_reference: filled(&more.order_reference),
@@ -49,12 +49,12 @@ fn filled(text: &str) -> Option<String> {
 mod tests {
     use std::collections::BTreeMap;
 
-    use issuing::OrderRequest;
+    use issuing::CredentialOrder;
 
     use crate::boundary::{FieldProblemCode, MoreInput};
     use crate::form::sample::{Sample, pictures, required};
 
-    fn ordered(sample: &Sample) -> OrderRequest {
+    fn ordered(sample: &Sample) -> CredentialOrder {
         sample
             .form()
             .order_request(&BTreeMap::new(), false)

@@ -97,10 +97,11 @@ pub fn template() -> Template {
         id: TemplateId::new("template_card123").unwrap(),
         name: "Company ID Card".to_owned(),
         kind: TemplateKind::Card,
-        tenant: TenantId::new("tenant_1").unwrap(),
+        tenant: Some(TenantId::new("tenant_1").unwrap()),
         number: None,
         order_type: Some("single".to_owned()),
         fields: fields(),
+        badge: None,
     }
 }
 
@@ -134,5 +135,7 @@ pub fn field(name: &str, kind: FieldType) -> Field {
         name: FieldName::new(name).unwrap(),
         kind,
         filled_by: FilledBy::Operator,
+        label: None,
+        required: false,
     }
 }

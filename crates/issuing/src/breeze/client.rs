@@ -10,14 +10,15 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::gate::{self, Code, Complaint, Trouble};
+use super::order;
 use super::settings::Settings;
 use super::templates::{self, Page, Paging};
 use super::tokens::{Token, Tokens};
 use super::verdict::{self, Attempt};
-use super::{limits, order, wire};
 use crate::transport::{Broken, Reply, Transport};
 use crate::{Account, Allowance, CheckFailure, CheckStep, Clock, IssuingError, IssuingService};
-use crate::{OrderRequest, Outcome, Template, TenantId};
+use crate::{CredentialOrder, OrderRequest, Outcome, Template, TenantId};
+use crate::{limits, wire};
 
 const ME: &str = include_str!("documents/me.graphql");
 
@@ -162,14 +163,14 @@ impl Breeze {
         Ok(count)
     }
 
-    async fn attempt(&self, request: &OrderRequest, token: &Token, body: Bytes) -> Attempt {
+    async fn attempt(&self, request: &CredentialOrder, token: &Token, body: Bytes) -> Attempt {
         let reply = self.post(token, body).await;
         verdict::attempt(reply, request, &token.secret, self.clock.now())
     }
 
     /// Sends the order; a second time only if the first one's token was not accepted, because an
     /// order is not looked at before its token is.
-    async fn deliver(&self, request: &OrderRequest) -> Result<Outcome, IssuingError> {
+    async fn deliver(&self, request: &CredentialOrder) -> Result<Outcome, IssuingError> {
         let body = match order::body(request) {
             Ok(body) => body,
             Err(error) => return Ok(Outcome::NeverLeft(error)),
@@ -215,6 +216,9 @@ impl IssuingService for Breeze {
     }
 
     async fn order(&self, request: &OrderRequest) -> Outcome {
+        let OrderRequest::Credential(request) = request else {
+            return Outcome::NeverLeft(IssuingError::OtherService);
+        };
         self.deliver(request)
             .await
             .unwrap_or_else(verdict::without_token)

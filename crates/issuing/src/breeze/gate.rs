@@ -2,15 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use reqwest::StatusCode;
-use reqwest::header::{HeaderMap, LOCATION};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::{Map, Value};
-use url::Url;
 
-use super::{limits, wire};
 use crate::transport::Reply;
-use crate::{IssuingError, ServerText};
+use crate::wire::{bare, other_shape};
+use crate::{IssuingError, ServerText, limits, wire};
 
 /// An answer of the documented shape; `data` and `errors` may both be filled.
 #[derive(Debug)]
@@ -48,14 +46,6 @@ impl Code {
             other => Self::Undocumented(bare(other)),
         }
     }
-}
-
-/// What of a code is fit for a log: the form that codes have, and no more than 64 of it.
-pub(super) fn bare(code: &str) -> String {
-    code.chars()
-        .filter(|c| c.is_ascii_alphanumeric() || *c == '_')
-        .take(64)
-        .collect()
 }
 
 #[derive(Deserialize)]
@@ -107,7 +97,7 @@ pub(super) fn turned_away(reply: &Reply, now: DateTime<Utc>) -> Result<(), Issui
     }
     if reply.status.is_redirection() {
         return Err(IssuingError::Moved {
-            to: destination(&reply.headers),
+            to: reply.destination(),
         });
     }
     Ok(())
@@ -125,24 +115,8 @@ pub(super) fn by_status(status: StatusCode) -> Option<IssuingError> {
     }
 }
 
-pub(super) fn other_shape(path: &str) -> IssuingError {
-    IssuingError::OtherShape {
-        path: path.to_owned(),
-    }
-}
-
 fn envelope(body: &[u8]) -> Result<Envelope, IssuingError> {
     wire::part(wire::json(body)?, "answer")
-}
-
-/// Where an answer points to, without what may be secret in an address.
-fn destination(headers: &HeaderMap) -> Option<String> {
-    let mut to = Url::parse(headers.get(LOCATION)?.to_str().ok()?).ok()?;
-    to.set_query(None);
-    to.set_fragment(None);
-    to.set_username("").ok()?;
-    to.set_password(None).ok()?;
-    Some(to.to_string())
 }
 
 impl Envelope {

@@ -2,14 +2,13 @@
 
 mod client;
 mod gate;
-mod limits;
-mod order;
+pub(crate) mod order;
 mod settings;
 mod templates;
 mod token;
 mod tokens;
 mod verdict;
-mod wire;
 
+pub use crate::Patience;
 pub use client::Breeze;
-pub use settings::{Patience, Settings};
+pub use settings::Settings;

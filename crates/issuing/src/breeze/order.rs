@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::Number;
 
 use crate::address::web_page;
-use crate::{FieldName, Image, IssuingError, OrderRequest, Value};
+use crate::{CredentialOrder, FieldName, Image, IssuingError, Value};
 
 const DOCUMENT: &str = include_str!("documents/order.graphql");
 
@@ -67,7 +67,7 @@ enum Keyed<'a> {
 }
 
 /// Writes an order down for sending.
-pub(super) fn body(request: &OrderRequest) -> Result<Bytes, IssuingError> {
+pub(crate) fn body(request: &CredentialOrder) -> Result<Bytes, IssuingError> {
     let mut names = HashSet::new();
     let entries = request.values.iter().map(|(name, value)| {
         if !names.insert(name) {
@@ -90,7 +90,7 @@ pub(super) fn body(request: &OrderRequest) -> Result<Bytes, IssuingError> {
         .map_err(|_| IssuingError::InvalidRequest)
 }
 
-fn credential<'a>(request: &'a OrderRequest, data: Vec<Entry<'a>>) -> Credential<'a> {
+fn credential<'a>(request: &'a CredentialOrder, data: Vec<Entry<'a>>) -> Credential<'a> {
     Credential {
         template_id: request.template.as_str(),
         data,
@@ -140,15 +140,15 @@ fn written(jpeg: &[u8], prefixed: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::body;
-    use crate::{FieldName, Image, IssuingError, OrderRequest, TemplateId, TenantId, Value};
+    use crate::{CredentialOrder, FieldName, Image, IssuingError, TemplateId, TenantId, Value};
     use bytes::Bytes;
     use serde_json::json;
 
-    fn request(values: Vec<(&str, Value)>) -> OrderRequest {
+    fn request(values: Vec<(&str, Value)>) -> CredentialOrder {
         let values = values
             .into_iter()
             .map(|(name, value)| (FieldName::new(name).unwrap(), value));
-        OrderRequest {
+        CredentialOrder {
             template: TemplateId::new("template_card123").unwrap(),
             tenant: TenantId::new("tenant_abc123").unwrap(),
             values: values.collect(),
@@ -161,7 +161,7 @@ mod tests {
         }
     }
 
-    fn variables(request: &OrderRequest) -> serde_json::Value {
+    fn variables(request: &CredentialOrder) -> serde_json::Value {
         let body: serde_json::Value = serde_json::from_slice(&body(request).unwrap()).unwrap();
         assert_eq!(body["query"], include_str!("documents/order.graphql"));
         assert_eq!(body.as_object().unwrap().len(), 2);

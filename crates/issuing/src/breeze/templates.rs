@@ -4,8 +4,7 @@ use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::gate::other_shape;
-use super::wire;
+use crate::wire::{self, other_shape};
 use crate::{Field, FieldName, FieldType, FilledBy, IssuingError, Template, TemplateId};
 use crate::{TemplateKind, TenantId};
 
@@ -173,7 +172,7 @@ fn template(doc: WireTemplate, tenant: &TenantId) -> Result<Template, IssuingErr
             .filter(|name| !name.trim().is_empty())
             .unwrap_or(id.to_string()),
         kind: kind(doc.type_name.unwrap_or_default()),
-        tenant: tenant.clone(),
+        tenant: Some(tenant.clone()),
         number: doc.template_number,
         order_type: doc.order_type,
         fields: fields
@@ -181,6 +180,7 @@ fn template(doc: WireTemplate, tenant: &TenantId) -> Result<Template, IssuingErr
             .into_iter()
             .filter_map(field)
             .collect(),
+        badge: None,
         id,
     })
 }
@@ -201,6 +201,8 @@ fn field(wire: WireField) -> Option<Field> {
         name: FieldName::new(wire.name).ok()?,
         kind,
         filled_by,
+        label: None,
+        required: false,
     })
 }
 
@@ -251,7 +253,7 @@ mod tests {
             .collect();
         assert_eq!(kinds, [FieldType::Text, FieldType::Image, FieldType::Date]);
         assert_eq!(template.kind, TemplateKind::Card);
-        assert_eq!(template.tenant, tenant());
+        assert_eq!(template.tenant, Some(tenant()));
         assert_eq!((read.total, read.more), (1, false));
     }
 

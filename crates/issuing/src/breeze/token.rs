@@ -7,10 +7,10 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::gate::{bare, by_status, other_shape, turned_away};
-use super::{limits, wire};
+use super::gate::{by_status, turned_away};
 use crate::transport::Reply;
-use crate::{IssuingError, ServerText};
+use crate::wire::{bare, other_shape};
+use crate::{IssuingError, ServerText, limits, wire};
 
 /// How long a token lives if the answer does not say: the documented default.
 const DEFAULT_LIFE: TimeDelta = TimeDelta::seconds(3600);

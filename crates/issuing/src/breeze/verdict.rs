@@ -6,9 +6,11 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::gate::{self, Answer, Code, Complaint};
-use super::wire;
 use crate::transport::{Broken, Reply};
-use crate::{FieldName, FieldProblem, IssuingError, OrderRequest, OrderStatus, Outcome, Receipt};
+use crate::wire;
+use crate::{
+    CredentialOrder, FieldName, FieldProblem, IssuingError, OrderStatus, Outcome, Receipt,
+};
 
 const OPERATION: &str = "CredentialOrderV1";
 
@@ -23,7 +25,7 @@ pub(super) enum Attempt {
 /// Judges what came back for an order.
 pub(super) fn attempt(
     reply: Result<Reply, Broken>,
-    request: &OrderRequest,
+    request: &CredentialOrder,
     token: &SecretString,
     now: DateTime<Utc>,
 ) -> Attempt {
@@ -61,7 +63,7 @@ fn unanswered(error: IssuingError) -> Attempt {
     }
 }
 
-fn answered(answer: &Answer, request: &OrderRequest) -> Attempt {
+fn answered(answer: &Answer, request: &CredentialOrder) -> Attempt {
     if let Some(receipt) = answer.value(OPERATION) {
         return Attempt::Ended(receipted(receipt.clone(), answer));
     }
@@ -88,7 +90,7 @@ fn receipted(value: Value, answer: &Answer) -> Outcome {
 }
 
 /// Without a receipt, only documented codes prove that there is no credential.
-fn complained(answer: &Answer, request: &OrderRequest) -> Outcome {
+fn complained(answer: &Answer, request: &CredentialOrder) -> Outcome {
     let Some(first) = answer.errors.first() else {
         let failed = gate::by_status(answer.status);
         let path = format!("data.{OPERATION}");
@@ -121,11 +123,11 @@ fn complained(answer: &Answer, request: &OrderRequest) -> Outcome {
 /// somebody gives the account a role or the tenant, so the connection stops, not this one order.
 /// But an order for another user is also declined if that user lacks `allow_api`, and this is
 /// nothing against the other orders, unless the words are about the tenant.
-fn concerns_only_this(complaint: &Complaint, request: &OrderRequest) -> bool {
+fn concerns_only_this(complaint: &Complaint, request: &CredentialOrder) -> bool {
     request.user_id.is_some() && !complaint.message.as_str().to_lowercase().contains("tenant")
 }
 
-fn meaning(complaint: &Complaint, request: &OrderRequest) -> IssuingError {
+fn meaning(complaint: &Complaint, request: &CredentialOrder) -> IssuingError {
     let message = complaint.message.clone();
     match &complaint.code {
         Code::Unauthenticated => IssuingError::NotAuthenticated,
@@ -143,7 +145,7 @@ fn meaning(complaint: &Complaint, request: &OrderRequest) -> IssuingError {
 
 /// NOT_FOUND does not say what. A template is all that a plain order can miss; with a linked
 /// object, another user or a word about the tenant it may be something else.
-fn missing(complaint: &Complaint, request: &OrderRequest) -> IssuingError {
+fn missing(complaint: &Complaint, request: &CredentialOrder) -> IssuingError {
     let words = complaint.message.as_str().to_lowercase();
     if words.contains("tenant") {
         return IssuingError::UnknownTenant {
@@ -161,7 +163,7 @@ fn missing(complaint: &Complaint, request: &OrderRequest) -> IssuingError {
     }
 }
 
-fn problem(complaint: &Complaint, request: &OrderRequest) -> FieldProblem {
+fn problem(complaint: &Complaint, request: &CredentialOrder) -> FieldProblem {
     let problem = complaint.message.as_str();
     FieldProblem {
         field: named_field(problem, request),
@@ -170,7 +172,7 @@ fn problem(complaint: &Complaint, request: &OrderRequest) -> FieldProblem {
 }
 
 /// The first field of the order that stands in quotes, as in `Field 'x' expects a date value`.
-fn named_field(words: &str, request: &OrderRequest) -> Option<FieldName> {
+fn named_field(words: &str, request: &CredentialOrder) -> Option<FieldName> {
     let quoted = words.split(['\'', '"', '`', '‘', '’', '“', '”']);
     let names = || request.values.iter().map(|(name, _)| name);
     quoted
@@ -203,12 +205,13 @@ fn receipt(value: Value) -> Result<Receipt, IssuingError> {
     let read: WireReceipt = wire::part(value, &place)?;
     let id = read
         .id
-        .ok_or_else(|| gate::other_shape(&format!("{place}._id")))?;
+        .ok_or_else(|| wire::other_shape(&format!("{place}._id")))?;
     Ok(Receipt {
         id,
         number: read.credential_number,
         status: read.status.map(status),
         created: read.created,
+        public_url: None,
         remarks: Vec::new(),
     })
 }

@@ -6,11 +6,11 @@ use secrecy::SecretString;
 
 use super::{Attempt, attempt};
 use crate::transport::{Broken, Reply};
-use crate::{FieldName, IssuingError, OrderRequest, OrderStatus, Outcome, Receipt};
+use crate::{CredentialOrder, FieldName, IssuingError, OrderStatus, Outcome, Receipt};
 use crate::{ServerText, Stage, TemplateId, TenantId, Value};
 
-fn request() -> OrderRequest {
-    OrderRequest {
+fn request() -> CredentialOrder {
+    CredentialOrder {
         template: TemplateId::new("template_card123").unwrap(),
         tenant: TenantId::new("tenant_abc123").unwrap(),
         values: vec![(
@@ -30,7 +30,7 @@ fn now() -> DateTime<Utc> {
     DateTime::from_timestamp(1_790_000_000, 0).unwrap()
 }
 
-fn judged(reply: Result<Reply, Broken>, request: &OrderRequest) -> Attempt {
+fn judged(reply: Result<Reply, Broken>, request: &CredentialOrder) -> Attempt {
     attempt(reply, request, &SecretString::from("token-canary"), now())
 }
 
@@ -58,6 +58,7 @@ fn summary(attempt: &Attempt) -> String {
         Outcome::Refused { error, .. } => format!("refused: {}", error.code()),
         Outcome::Accepted(receipt) => format!("accepted: {}", receipt.id),
         Outcome::Unknown(error) => format!("unknown: {}", error.code()),
+        Outcome::KeyUsed(error) => format!("key used: {}", error.code()),
     }
 }
 
@@ -187,6 +188,7 @@ fn a_receipt_is_kept_as_it_was_written() {
         number: Some("1042".into()),
         status: Some(OrderStatus::Unlisted("on_hold".into())),
         created: Some("2026-01-02T03:04:05Z".into()),
+        public_url: None,
         remarks: vec!["The card was not announced".into()],
     };
     assert_eq!(
@@ -213,7 +215,10 @@ fn the_three_documented_statuses_are_known() {
     }
 }
 
-fn refusal(message: &str, request: &OrderRequest) -> (IssuingError, Vec<(Option<String>, String)>) {
+fn refusal(
+    message: &str,
+    request: &CredentialOrder,
+) -> (IssuingError, Vec<(Option<String>, String)>) {
     let error = serde_json::json!({"message": message, "extensions": {"code": "BAD_USER_INPUT"}});
     let body = serde_json::json!({"errors": [error], "data": null}).to_string();
     let Attempt::Ended(Outcome::Refused { error, problems }) =
@@ -257,7 +262,7 @@ fn what_was_not_found_is_named_as_far_as_it_can_be() {
     let body = |words: &str| {
         format!(r#"{{"errors":[{{"message":"{words}","extensions":{{"code":"NOT_FOUND"}}}}]}}"#)
     };
-    let linked = OrderRequest {
+    let linked = CredentialOrder {
         object_id: Some("object1".into()),
         ..request()
     };
@@ -278,7 +283,7 @@ fn an_account_that_may_not_order_stops_the_connection_but_a_forbidden_user_only_
     let body = |words: &str| {
         format!(r#"{{"errors":[{{"message":"{words}","extensions":{{"code":"FORBIDDEN"}}}}]}}"#)
     };
-    let on_behalf = OrderRequest {
+    let on_behalf = CredentialOrder {
         user_id: Some("user1".into()),
         ..request()
     };

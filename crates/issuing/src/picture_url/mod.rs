@@ -72,6 +72,16 @@ pub async fn fetch_picture(url: &Url, limits: Limits) -> Result<Bytes, IssuingEr
     }))
 }
 
+/// Whether an address may be fetched as far as it can be seen without fetching: https, without
+/// credentials, and not a number or name of this machine or its network.
+///
+/// # Errors
+/// [`IssuingError::NotImageUrl`], [`IssuingError::InsecureAddress`] or
+/// [`IssuingError::PrivateAddress`].
+pub fn admissible(url: &Url, own_machine: OwnMachine) -> Result<(), IssuingError> {
+    admit(url, own_machine == OwnMachine::Allowed)
+}
+
 async fn follow(first: &Url, limits: Limits) -> Result<Bytes, IssuingError> {
     let own_machine = limits.own_machine == OwnMachine::Allowed && is_loopback(first);
     let client = client(limits.time)?;

@@ -5,13 +5,13 @@ mod failure;
 use std::sync::Once;
 
 use bytes::{Bytes, BytesMut};
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
-use reqwest::{Client, ClientBuilder, Response, StatusCode, redirect, retry};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, LOCATION};
+use reqwest::{Client, ClientBuilder, Method, Response, StatusCode, redirect, retry};
 use secrecy::{ExposeSecret, SecretString};
 use std::time::Duration;
+use url::Url;
 
-use crate::breeze::Patience;
-use crate::{BaseUrl, IssuingError};
+use crate::{BaseUrl, IssuingError, Patience};
 
 pub(crate) use failure::{Broken, reading, sending};
 
@@ -29,6 +29,47 @@ pub(crate) struct Reply {
     pub headers: HeaderMap,
     /// The content, or why it could not be read to its end.
     pub body: Result<Bytes, IssuingError>,
+}
+
+impl Reply {
+    /// Where an answer points to, without what may be secret in an address.
+    pub fn destination(&self) -> Option<String> {
+        let mut to = Url::parse(self.headers.get(LOCATION)?.to_str().ok()?).ok()?;
+        to.set_query(None);
+        to.set_fragment(None);
+        to.set_username("").ok()?;
+        to.set_password(None).ok()?;
+        Some(to.to_string())
+    }
+}
+
+/// One request.
+pub(crate) struct Call<'a> {
+    pub method: Method,
+    pub address: &'a str,
+    pub bearer: Option<&'a SecretString>,
+    /// A JSON text.
+    pub body: Option<Bytes>,
+    pub accept: &'static str,
+    /// The most bytes to read of the answer.
+    pub limit: usize,
+    /// How long to wait for the answer, if not as long as for every other.
+    pub time: Option<Duration>,
+}
+
+impl<'a> Call<'a> {
+    /// A request for JSON.
+    pub fn new(method: Method, address: &'a str, bearer: Option<&'a SecretString>) -> Self {
+        Self {
+            method,
+            address,
+            bearer,
+            body: None,
+            accept: "application/json",
+            limit: LARGEST_ANSWER,
+            time: None,
+        }
+    }
 }
 
 /// The way to one service.
@@ -54,20 +95,33 @@ impl Transport {
         bearer: Option<&SecretString>,
         body: Bytes,
     ) -> Result<Reply, Broken> {
+        let call = Call {
+            body: Some(body),
+            ..Call::new(Method::POST, address, bearer)
+        };
+        self.send(call).await
+    }
+
+    /// Sends a request, once.
+    pub async fn send(&self, call: Call<'_>) -> Result<Reply, Broken> {
         let mut request = self
             .client
-            .post(address)
-            .header(CONTENT_TYPE, "application/json")
-            .header(ACCEPT, "application/json")
-            .body(body);
-        if let Some(token) = bearer {
+            .request(call.method, call.address)
+            .header(ACCEPT, call.accept);
+        if let Some(body) = call.body {
+            request = request.header(CONTENT_TYPE, "application/json").body(body);
+        }
+        if let Some(token) = call.bearer {
             request = request.header(AUTHORIZATION, authorization(token)?);
+        }
+        if let Some(time) = call.time {
+            request = request.timeout(time);
         }
         let response = request.send().await.map_err(|error| sending(&error))?;
         Ok(Reply {
             status: response.status(),
             headers: response.headers().clone(),
-            body: content(response, LARGEST_ANSWER).await,
+            body: content(response, call.limit).await,
         })
     }
 }

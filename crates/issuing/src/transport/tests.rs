@@ -11,8 +11,7 @@ use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio_rustls::TlsAcceptor;
 
 use super::{Broken, LARGEST_ANSWER, Reply, Transport, builder};
-use crate::breeze::Patience;
-use crate::{BaseUrl, CertificateProblem, IssuingError, Stage};
+use crate::{BaseUrl, CertificateProblem, IssuingError, Patience, Stage};
 
 /// Long enough to be sure, short enough to wait for.
 const SHORT: Patience = Patience {

@@ -47,7 +47,7 @@ async fn an_order_over_the_limit_waits_for_the_reset_it_names() {
     office.faults().fail_next(Calls::Order, 1, later);
     let until = Some(at(START + 90));
     let error = IssuingError::RateLimited { until };
-    let outcome = breeze.order(&somebody(&office)).await;
+    let outcome = breeze.order(&somebody(&office).into()).await;
     assert_eq!(outcome, Outcome::NotTaken { until, error });
     assert_eq!(breeze.allowance().unwrap().remaining, 0);
     assert!(office.orders().is_empty());
@@ -60,7 +60,7 @@ async fn the_token_endpoint_names_its_end_in_words() {
     office.faults().fail_next(Calls::Token, 1, later);
     let until = Some(at(START + 420));
     let error = IssuingError::RateLimited { until };
-    let outcome = breeze.order(&somebody(&office)).await;
+    let outcome = breeze.order(&somebody(&office).into()).await;
     assert_eq!(outcome, Outcome::NotTaken { until, error });
 }
 
@@ -72,7 +72,7 @@ async fn a_limit_without_an_end_names_none() {
         office
             .faults()
             .fail_next(calls, 1, Fault::TooManyRequests { seconds: None });
-        let outcome = breeze.order(&somebody(&office)).await;
+        let outcome = breeze.order(&somebody(&office).into()).await;
         let error = IssuingError::RateLimited { until: None };
         assert_eq!(
             outcome,

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use image::{ImageFormat, RgbImage};
 use issuing::breeze::{Breeze, Patience, Settings};
-use issuing::{BaseUrl, FieldName, Image, OrderRequest, Outcome, TemplateId, TenantId, Value};
+use issuing::{BaseUrl, CredentialOrder, FieldName, Image, Outcome, TemplateId, TenantId, Value};
 use practice::{BreezeAccess, Options, PracticeOffice};
 
 /// Outlasts a busy machine's answer, and is not too long to wait for an answer that never comes.
@@ -42,11 +42,11 @@ pub fn client(office: &PracticeOffice) -> Breeze {
     Breeze::new(settings(office.breeze()), Arc::new(Utc::now)).unwrap()
 }
 
-pub fn order(office: &PracticeOffice, values: Vec<(&str, Value)>) -> OrderRequest {
+pub fn order(office: &PracticeOffice, values: Vec<(&str, Value)>) -> CredentialOrder {
     let values = values
         .into_iter()
         .map(|(name, value)| (FieldName::new(name).unwrap(), value));
-    OrderRequest {
+    CredentialOrder {
         template: TemplateId::new(COMPANY_CARD).unwrap(),
         tenant: TenantId::new(&office.breeze().tenant_ids[0]).unwrap(),
         values: values.collect(),
@@ -60,7 +60,7 @@ pub fn order(office: &PracticeOffice, values: Vec<(&str, Value)>) -> OrderReques
 }
 
 /// A person without a picture.
-pub fn somebody(office: &PracticeOffice) -> OrderRequest {
+pub fn somebody(office: &PracticeOffice) -> CredentialOrder {
     order(
         office,
         vec![
@@ -91,6 +91,7 @@ pub fn summary(outcome: &Outcome) -> String {
         Outcome::Refused { error, .. } => format!("refused: {}", error.code()),
         Outcome::Accepted(_) => "accepted".to_owned(),
         Outcome::Unknown(error) => format!("unknown: {}", error.code()),
+        Outcome::KeyUsed(error) => format!("key used: {}", error.code()),
     }
 }
 

@@ -1,6 +1,8 @@
 //! Orders as the practice office takes and refuses them.
 
-use issuing::{FieldName, Image, IssuingError, IssuingService, OrderRequest, OrderStatus, Outcome};
+use issuing::{
+    CredentialOrder, FieldName, Image, IssuingError, IssuingService, OrderStatus, Outcome,
+};
 use issuing::{FieldProblem, TemplateId, TenantId, Value};
 use practice::{ErrorStatus, Options, PracticeOffice, RecordedValue, Undocumented};
 use serde_json::Number;
@@ -20,7 +22,7 @@ async fn an_order_arrives_as_it_was_meant() {
         .push((FieldName::new("personPhoto1").unwrap(), picture()));
     request.external_id = Some("EMP-00412".into());
     request.order_reference = Some("Reception".into());
-    let Outcome::Accepted(receipt) = client(&office).order(&request).await else {
+    let Outcome::Accepted(receipt) = client(&office).order(&request.clone().into()).await else {
         panic!()
     };
     let placed = office.orders().remove(0);
@@ -49,7 +51,7 @@ async fn an_order_arrives_as_it_was_meant() {
 }
 
 /// The last template of the practice office, with a field of every type.
-async fn everything(office: &PracticeOffice) -> OrderRequest {
+async fn everything(office: &PracticeOffice) -> CredentialOrder {
     let name = "Accreditation, everything on it";
     let templates = client(office).templates().await.unwrap();
     let template = templates
@@ -63,9 +65,9 @@ async fn everything(office: &PracticeOffice) -> OrderRequest {
         ("hasBackstage", Value::Boolean(true)),
         ("personPhoto1", Value::Image(Image::Url(url))),
     ];
-    OrderRequest {
+    CredentialOrder {
         template: template.id,
-        tenant: template.tenant,
+        tenant: template.tenant.unwrap(),
         ..order(office, values)
     }
 }
@@ -74,7 +76,7 @@ async fn everything(office: &PracticeOffice) -> OrderRequest {
 async fn every_type_of_value_is_taken_under_the_tenant_it_was_ordered_for() {
     let office = open().await;
     let request = everything(&office).await;
-    let Outcome::Accepted(receipt) = client(&office).order(&request).await else {
+    let Outcome::Accepted(receipt) = client(&office).order(&request.clone().into()).await else {
         panic!()
     };
     assert_eq!(receipt.status, Some(OrderStatus::WaitingForApproval));
@@ -99,7 +101,10 @@ async fn a_picture_with_a_prefix_is_taken_too() {
     let office = open().await;
     let mut request = order(&office, vec![("personPhoto1", picture())]);
     request.image_prefix = true;
-    assert_eq!(summary(&client(&office).order(&request).await), "accepted");
+    assert_eq!(
+        summary(&client(&office).order(&request.clone().into()).await),
+        "accepted"
+    );
 }
 
 /// A value that is refused, and what is said at its field.
@@ -147,7 +152,9 @@ async fn a_refusal_stands_at_its_field_whatever_status_it_comes_with() {
         let office = PracticeOffice::open(options).await.unwrap();
         let breeze = client(&office);
         for (name, value, words) in wrong_values() {
-            let outcome = breeze.order(&order(&office, vec![(name, value)])).await;
+            let outcome = breeze
+                .order(&order(&office, vec![(name, value)]).into())
+                .await;
             let Outcome::Refused { error, problems } = outcome else {
                 panic!("{outcome:?}")
             };
@@ -176,7 +183,7 @@ async fn a_template_deleted_between_choosing_and_ordering_is_refused_by_name() {
     let request = somebody(&office);
     let breeze = client(&office);
     assert!(office.faults().delete_template(request.template.as_str()));
-    let Outcome::Refused { error, .. } = breeze.order(&request).await else {
+    let Outcome::Refused { error, .. } = breeze.order(&request.clone().into()).await else {
         panic!()
     };
     let template: TemplateId = request.template;
@@ -187,11 +194,11 @@ async fn a_template_deleted_between_choosing_and_ordering_is_refused_by_name() {
 async fn a_tenant_of_others_blocks_the_connection() {
     let office = open().await;
     let tenant = TenantId::new("tenant_of_others").unwrap();
-    let request = OrderRequest {
+    let request = CredentialOrder {
         tenant: tenant.clone(),
         ..somebody(&office)
     };
-    let outcome = client(&office).order(&request).await;
+    let outcome = client(&office).order(&request.clone().into()).await;
     assert_eq!(
         outcome,
         Outcome::Blocked(IssuingError::Forbidden {
@@ -209,12 +216,12 @@ async fn a_user_who_may_not_be_ordered_for_is_refused_and_blocks_nothing() {
         ("66e1ad73bd756adad71dffff", "refused: not_found"),
         ("66e1ad73bd756adad71d0002", "accepted"),
     ] {
-        let request = OrderRequest {
+        let request = CredentialOrder {
             user_id: Some(user.into()),
             ..somebody(&office)
         };
         assert_eq!(
-            summary(&client(&office).order(&request).await),
+            summary(&client(&office).order(&request.clone().into()).await),
             end,
             "{user}"
         );
@@ -225,14 +232,20 @@ async fn a_user_who_may_not_be_ordered_for_is_refused_and_blocks_nothing() {
 async fn a_quantity_is_for_batch_templates() {
     let office = open().await;
     let breeze = client(&office);
-    let mut request = OrderRequest {
+    let mut request = CredentialOrder {
         quantity: Some(5),
         ..order(&office, vec![])
     };
-    assert_eq!(summary(&breeze.order(&request).await), "refused: bad_input");
+    assert_eq!(
+        summary(&breeze.order(&request.clone().into()).await),
+        "refused: bad_input"
+    );
     // Reserve cards, reception.
     request.template = TemplateId::new("66e1ad73bd756adad71e0007").unwrap();
-    assert_eq!(summary(&breeze.order(&request).await), "accepted");
+    assert_eq!(
+        summary(&breeze.order(&request.clone().into()).await),
+        "accepted"
+    );
     assert_eq!(office.orders().remove(0).quantity, 5);
 }
 
@@ -241,7 +254,7 @@ async fn an_order_that_cannot_be_written_never_leaves() {
     let office = open().await;
     let url = Value::Image(Image::Url("file:///etc/passwd".parse().unwrap()));
     let outcome = client(&office)
-        .order(&order(&office, vec![("personPhoto1", url)]))
+        .order(&order(&office, vec![("personPhoto1", url)]).into())
         .await;
     assert_eq!(outcome, Outcome::NeverLeft(IssuingError::NotImageUrl));
 }

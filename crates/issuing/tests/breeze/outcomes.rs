@@ -117,7 +117,7 @@ fn after_sending() -> Vec<Row> {
 async fn try_out((calls, count, fault, end, placed): Row) {
     let office = open().await;
     office.faults().fail_next(calls, count, fault.clone());
-    let outcome = client(&office).order(&somebody(&office)).await;
+    let outcome = client(&office).order(&somebody(&office).into()).await;
     assert_eq!(summary(&outcome), end, "{calls:?} {fault:?}");
     assert_eq!(office.orders().len(), placed, "{calls:?} {fault:?}");
     assert!(
@@ -157,7 +157,7 @@ async fn an_office_that_is_closed_proves_that_nothing_left() {
     breeze.probe().await.unwrap();
     office.close().await;
     assert_eq!(
-        summary(&breeze.order(&request).await),
+        summary(&breeze.order(&request.clone().into()).await),
         "never left: unreachable"
     );
 }
@@ -177,8 +177,11 @@ async fn a_token_that_was_rejected_and_cannot_be_renewed_leaves_the_order_untake
         breeze.probe().await.unwrap();
         office.faults().expire_tokens();
         office.faults().fail_next(Calls::Token, 1, fault);
-        assert_eq!(summary(&breeze.order(&somebody(&office)).await), end);
+        assert_eq!(summary(&breeze.order(&somebody(&office).into()).await), end);
         assert!(office.orders().is_empty());
-        assert_eq!(summary(&breeze.order(&somebody(&office)).await), "accepted");
+        assert_eq!(
+            summary(&breeze.order(&somebody(&office).into()).await),
+            "accepted"
+        );
     }
 }

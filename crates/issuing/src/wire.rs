@@ -6,7 +6,7 @@ use serde_json::{Error, Value};
 use crate::IssuingError;
 
 /// Reads a whole answer as JSON.
-pub(super) fn json(body: &[u8]) -> Result<Value, IssuingError> {
+pub(crate) fn json(body: &[u8]) -> Result<Value, IssuingError> {
     if body.trim_ascii().is_empty() {
         return Err(IssuingError::Empty);
     }
@@ -24,7 +24,7 @@ fn unreadable(body: &[u8], error: &Error) -> IssuingError {
 }
 
 /// Takes a part of an answer as the type it is documented to be. `place` is its path.
-pub(super) fn part<'de, T: Deserialize<'de>>(value: Value, place: &str) -> Result<T, IssuingError> {
+pub(crate) fn part<'de, T: Deserialize<'de>>(value: Value, place: &str) -> Result<T, IssuingError> {
     serde_path_to_error::deserialize(value).map_err(|error| {
         let within = error.path().to_string();
         let path = if within == "." {
@@ -36,9 +36,24 @@ pub(super) fn part<'de, T: Deserialize<'de>>(value: Value, place: &str) -> Resul
     })
 }
 
+/// What of a code is fit for a log: the form that codes have, and no more than 64 of it.
+pub(crate) fn bare(code: &str) -> String {
+    code.chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '_')
+        .take(64)
+        .collect()
+}
+
+/// An answer that differs from the documented one at `path`.
+pub(crate) fn other_shape(path: &str) -> IssuingError {
+    IssuingError::OtherShape {
+        path: path.to_owned(),
+    }
+}
+
 /// A text or a number, as it was written; anything else is as good as nothing. For members whose
 /// type is not documented, or that may change between the two.
-pub(super) fn text_or_number<'de, D>(deserializer: D) -> Result<Option<String>, D::Error>
+pub(crate) fn text_or_number<'de, D>(deserializer: D) -> Result<Option<String>, D::Error>
 where
     D: Deserializer<'de>,
 {
