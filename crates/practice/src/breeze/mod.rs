@@ -27,9 +27,7 @@ use self::{
     orders::{OrderRecord, Orders},
     token::Tokens,
 };
-use crate::{
-    BreezeAccess, Options, PracticeError, Undocumented, clock::OfficeClock, held::held,
-};
+use crate::{BreezeAccess, Options, PracticeError, Undocumented, clock::OfficeClock, held::held};
 
 #[cfg(feature = "faults")]
 pub(crate) use endpoint::{TOO_MANY as TOO_MANY_CALLS, error_body, unauthenticated};

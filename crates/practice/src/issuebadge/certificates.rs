@@ -47,7 +47,10 @@ impl IssueBadge {
         let document = pdf::document(&certificates.collect::<Result<Vec<_>, _>>()?);
         let headers = [
             (header::CONTENT_TYPE, "application/pdf"),
-            (header::CONTENT_DISPOSITION, "inline; filename=certificate.pdf"),
+            (
+                header::CONTENT_DISPOSITION,
+                "inline; filename=certificate.pdf",
+            ),
         ];
         Ok((headers, document).into_response())
     }

@@ -67,8 +67,14 @@ mod tests {
         let after = |count, unit| ExpiryRule::After { count, unit };
         let leap = day("2028-02-29");
         assert_eq!(after(2, Unit::Years).date(leap), Some(day("2030-02-28")));
-        assert_eq!(after(1, Unit::Months).date(day("2026-01-31")), Some(day("2026-02-28")));
-        assert_eq!(after(90, Unit::Days).date(day("2026-01-01")), Some(day("2026-04-01")));
+        assert_eq!(
+            after(1, Unit::Months).date(day("2026-01-31")),
+            Some(day("2026-02-28"))
+        );
+        assert_eq!(
+            after(90, Unit::Days).date(day("2026-01-01")),
+            Some(day("2026-04-01"))
+        );
         assert_eq!(ExpiryRule::Never.date(leap), None);
     }
 }

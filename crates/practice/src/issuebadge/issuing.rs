@@ -29,11 +29,7 @@ const LONGEST_NAME: usize = 200;
 /// Characters of an idempotency key, from the same place.
 const LONGEST_KEY: usize = 100;
 
-pub(super) async fn by_post(
-    State(office): Shared,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Answer {
+pub(super) async fn by_post(State(office): Shared, headers: HeaderMap, body: Bytes) -> Answer {
     office.answer_issue(Method::Post, members::of_json(&headers, &body))
 }
 

@@ -75,11 +75,7 @@ pub(super) async fn require(
 }
 
 /// `POST /validate-key`: the vendor's clients send no body, or the key once more.
-pub(super) async fn validate(
-    State(office): Shared,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Answer {
+pub(super) async fn validate(State(office): Shared, headers: HeaderMap, body: Bytes) -> Answer {
     let members = members::of_json(&headers, &body);
     let in_body = members.get("api_key").and_then(|key| key.as_str());
     let mut given = [bearer(&headers), in_body].into_iter().flatten().peekable();

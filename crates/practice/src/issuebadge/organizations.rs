@@ -9,9 +9,7 @@ use axum::{
 };
 use serde_json::json;
 
-use super::{
-    Answer, Shared, catalogue::Organization, input::Input, issued::random_id, members,
-};
+use super::{Answer, Shared, catalogue::Organization, input::Input, issued::random_id, members};
 use crate::held::held;
 
 /// `POST /organization/getall`; it is a POST indeed.

@@ -62,10 +62,17 @@ fn details(issued: &IssuedBadge, origin: &str) -> String {
         ("Issued on".to_owned(), issued.issue_date.to_string()),
     ];
     let expires = issued.expire_date.map(|date| date.to_string());
-    details.push(("Valid until".to_owned(), expires.unwrap_or("no end".to_owned())));
-    let text = details.iter().map(|(name, text)| (name.clone(), escaped(text)));
+    details.push((
+        "Valid until".to_owned(),
+        expires.unwrap_or("no end".to_owned()),
+    ));
+    let text = details
+        .iter()
+        .map(|(name, text)| (name.clone(), escaped(text)));
     let values = pictures::by_address(origin, issued);
-    let values = values.iter().map(|(name, value)| (name.clone(), shown(value, origin)));
+    let values = values
+        .iter()
+        .map(|(name, value)| (name.clone(), shown(value, origin)));
     text.chain(values)
         .map(|(name, value)| format!("<dt>{}<dd>{value}", escaped(&name)))
         .collect()

@@ -45,7 +45,11 @@ pub(super) fn document(certificates: &[Certificate]) -> Vec<u8> {
         let mut written = pdf.page(page);
         written.media_box(Rect::new(0.0, 0.0, WIDTH, HEIGHT));
         written.parent(tree).contents(content);
-        written.resources().fonts().pair(FONT, font).pair(BOLD, bold);
+        written
+            .resources()
+            .fonts()
+            .pair(FONT, font)
+            .pair(BOLD, bold);
         written.finish();
         pdf.stream(content, &drawn(certificate));
     }
@@ -60,7 +64,9 @@ pub(super) fn document(certificates: &[Certificate]) -> Vec<u8> {
 fn drawn(certificate: &Certificate) -> Vec<u8> {
     let mut content = Content::new();
     content.set_stroke_rgb(0.13, 0.35, 0.55).set_line_width(3.0);
-    content.rect(28.0, 28.0, WIDTH - 56.0, HEIGHT - 56.0).stroke();
+    content
+        .rect(28.0, 28.0, WIDTH - 56.0, HEIGHT - 56.0)
+        .stroke();
     let mut line = |font, size: f32, from_top: f32, text: &str| {
         content.begin_text().set_font(font, fitting(size, text));
         content.next_line(MARGIN, HEIGHT - from_top);

@@ -51,14 +51,18 @@ impl<'a> DataUrl<'a> {
 
 /// The metadata with the address of each picture in the picture's place.
 pub(super) fn by_address(origin: &str, issued: &IssuedBadge) -> Members {
-    let shown = issued.metadata.iter().enumerate().map(|(place, (name, value))| {
-        let picture = value.as_str().and_then(DataUrl::parse);
-        let value = match picture {
-            Some(_) => Value::String(format!("{origin}/storage/{}/{place}", issued.issue_id)),
-            None => value.clone(),
-        };
-        (name.clone(), value)
-    });
+    let shown = issued
+        .metadata
+        .iter()
+        .enumerate()
+        .map(|(place, (name, value))| {
+            let picture = value.as_str().and_then(DataUrl::parse);
+            let value = match picture {
+                Some(_) => Value::String(format!("{origin}/storage/{}/{place}", issued.issue_id)),
+                None => value.clone(),
+            };
+            (name.clone(), value)
+        });
     shown.collect()
 }
 
@@ -75,7 +79,10 @@ pub(super) async fn show(
     let known = picture.and_then(|picture| {
         // Anything but a picture could be a page with scripts of its own.
         let safe = picture.media_type.starts_with("image/") && !picture.media_type.contains("svg");
-        Some((picture.media_type.to_owned(), picture.decode().filter(|_| safe)?))
+        Some((
+            picture.media_type.to_owned(),
+            picture.decode().filter(|_| safe)?,
+        ))
     });
     match known {
         Some((media_type, bytes)) => ([(header::CONTENT_TYPE, media_type)], bytes).into_response(),

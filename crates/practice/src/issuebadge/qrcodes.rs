@@ -53,8 +53,12 @@ pub(super) async fn list(
     let query = members::of_query(query);
     let mut input = Input::new(&query);
     let kind = input.text("type");
-    let page = input.count("page", 1..=usize::MAX / LARGEST_PAGE).unwrap_or(1);
-    let per_page = input.count("per_page", 1..=LARGEST_PAGE).unwrap_or(USUAL_PAGE);
+    let page = input
+        .count("page", 1..=usize::MAX / LARGEST_PAGE)
+        .unwrap_or(1);
+    let per_page = input
+        .count("per_page", 1..=LARGEST_PAGE)
+        .unwrap_or(USUAL_PAGE);
     input.done()?;
     let codes = held(&office.codes);
     let wanted = |code: &&Code| kind.as_ref().is_none_or(|kind| *kind == code.kind);
@@ -150,7 +154,10 @@ pub(super) async fn picture(
     };
     if format.as_deref() == Some("svg") {
         let side = u32::try_from(size).unwrap_or_default();
-        let drawn = code.render::<svg::Color>().min_dimensions(side, side).build();
+        let drawn = code
+            .render::<svg::Color>()
+            .min_dimensions(side, side)
+            .build();
         return Ok(([(header::CONTENT_TYPE, "image/svg+xml")], drawn).into_response());
     }
     Ok(([(header::CONTENT_TYPE, "image/png")], png(&code, size)).into_response())
@@ -164,7 +171,9 @@ fn png(code: &QrCode, size: usize) -> Vec<u8> {
         (Some(x), Some(y)) if x < code.width() && y < code.width() => code[(x, y)] == Color::Dark,
         _ => false,
     };
-    let drawn = GrayImage::from_fn(side, side, |x, y| Luma([if is_dark(x, y) { 0 } else { 255 }]));
+    let drawn = GrayImage::from_fn(side, side, |x, y| {
+        Luma([if is_dark(x, y) { 0 } else { 255 }])
+    });
     let mut bytes = std::io::Cursor::new(Vec::new());
     if let Err(error) = drawn.write_to(&mut bytes, ImageFormat::Png) {
         tracing::warn!(%error, "a QR code was not drawn");
@@ -174,7 +183,11 @@ fn png(code: &QrCode, size: usize) -> Vec<u8> {
 
 impl IssueBadge {
     fn code(&self, id: &str) -> Result<Code, Refusal> {
-        let found = held(&self.codes).0.iter().find(|code| code.code == id).cloned();
+        let found = held(&self.codes)
+            .0
+            .iter()
+            .find(|code| code.code == id)
+            .cloned();
         found.ok_or_else(|| self.unknown(Missing::QrCode))
     }
 

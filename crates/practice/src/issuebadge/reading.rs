@@ -58,12 +58,20 @@ pub(super) async fn list(
         name: input.text("recipient_name"),
         email: input.text("recipient_email"),
     };
-    let page = input.count("page", 1..=usize::MAX / LARGEST_PAGE).unwrap_or(1);
-    let per_page = input.count("per_page", 1..=LARGEST_PAGE).unwrap_or(USUAL_PAGE);
+    let page = input
+        .count("page", 1..=usize::MAX / LARGEST_PAGE)
+        .unwrap_or(1);
+    let per_page = input
+        .count("per_page", 1..=LARGEST_PAGE)
+        .unwrap_or(USUAL_PAGE);
     input.done()?;
     let switches = office.switches();
     let issued = held(&office.issued);
-    let mut found: Vec<_> = issued.all().iter().filter(|row| filter.takes(row)).collect();
+    let mut found: Vec<_> = issued
+        .all()
+        .iter()
+        .filter(|row| filter.takes(row))
+        .collect();
     if switches.list_order == ListOrder::NewestFirst {
         found.reverse();
     }

@@ -5,7 +5,7 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-use practice::BreezeAccess;
+use practice::{BreezeAccess, issuebadge};
 use serde_json::Value;
 
 use crate::client::{http, token};
@@ -44,6 +44,11 @@ async fn it_prints_one_line_of_json_and_serves_until_terminated() {
         !token(&http(), &access).await.is_empty(),
         "what it printed is what it takes"
     );
+    let badges: issuebadge::Access =
+        serde_json::from_value(announced["issuebadge"].take()).unwrap();
+    let request = http().get(format!("{}/badge/getall", badges.base_url));
+    let answer = request.bearer_auth(&badges.api_key).send().await.unwrap();
+    assert!(answer.status().is_success(), "and of IssueBadge too");
 
     let pid = running.0.id().to_string();
     assert!(

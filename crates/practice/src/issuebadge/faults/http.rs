@@ -52,10 +52,7 @@ async fn switches(State(faults): State<Faults>) -> Json<Switches> {
 }
 
 /// Takes some of the switches; the others stay.
-async fn switch(
-    State(faults): State<Faults>,
-    Json(changed): Json<Map<String, Value>>,
-) -> Response {
+async fn switch(State(faults): State<Faults>, Json(changed): Json<Map<String, Value>>) -> Response {
     let mut all = json!(faults.switches());
     if let Value::Object(members) = &mut all {
         members.extend(changed);

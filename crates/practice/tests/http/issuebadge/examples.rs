@@ -57,7 +57,10 @@ async fn custom_fields() {
 
 #[tokio::test]
 async fn an_image_as_base64_and_as_an_address() {
-    for photo in ["data:image/jpeg;base64,/9j/4AAQ", "https://example.com/photo.jpg"] {
+    for photo in [
+        "data:image/jpeg;base64,/9j/4AAQ",
+        "https://example.com/photo.jpg",
+    ] {
         stores(json!({
             "badge_id": "abc123", "name": "John Doe", "email": "john@example.com",
             "idempotency_key": "unique-key-1",

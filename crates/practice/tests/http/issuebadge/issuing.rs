@@ -39,7 +39,10 @@ async fn what_was_sent_is_kept_member_by_member() {
     assert_eq!(issued.badge_name, "Course completion");
     assert_eq!(issued.organization_name, "Nordic Safety Academy");
     assert_eq!(issued.recipient_name, "Ærlend Ås");
-    assert_eq!(issued.recipient_email.as_deref(), Some("aerlend@badges.invalid"));
+    assert_eq!(
+        issued.recipient_email.as_deref(),
+        Some("aerlend@badges.invalid")
+    );
     assert_eq!(issued.recipient_phone.as_deref(), Some("+4712345678"));
     assert_eq!(issued.issue_date.to_string(), "2026-02-28");
     assert_eq!(issued.expire_date.unwrap().to_string(), "2027-11-10");

@@ -113,7 +113,10 @@ async fn a_revoked_key_is_worthless_until_it_is_restored() {
     visit.office.issuebadge_faults().revoke_key();
     let answer = visit.post("/validate-key", &Value::Null).await;
     assert_eq!(answer.failure(401), "Invalid API key");
-    assert_eq!(visit.get("/issue/get").await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        visit.get("/issue/get").await.status,
+        StatusCode::UNAUTHORIZED
+    );
     visit.office.issuebadge_faults().restore_key();
     visit.get("/issue/get").await.data();
 }
@@ -122,7 +125,12 @@ async fn a_revoked_key_is_worthless_until_it_is_restored() {
 async fn what_a_web_page_could_send_is_refused_everywhere() {
     let visit = Visit::begin().await;
     let own = visit.origin("");
-    for path in ["/api/v1/issue/get", "/v/abc", "/practice/issues", "/nowhere"] {
+    for path in [
+        "/api/v1/issue/get",
+        "/v/abc",
+        "/practice/issues",
+        "/nowhere",
+    ] {
         for (name, value) in [
             (header::ORIGIN, own.as_str()),
             (header::ORIGIN, "null"),

@@ -62,8 +62,14 @@ async fn the_list_can_be_limited() {
     let visit = Visit::begin().await;
     let answer = visit.get("/badge/getall?limit=3").await;
     assert_eq!(answer.data().as_array().unwrap().len(), 3);
-    assert_eq!(visit.get("/badge/getall?limit=0").await.invalid(), ["limit"]);
-    assert_eq!(visit.get("/badge/getall?limit=x").await.invalid(), ["limit"]);
+    assert_eq!(
+        visit.get("/badge/getall?limit=0").await.invalid(),
+        ["limit"]
+    );
+    assert_eq!(
+        visit.get("/badge/getall?limit=x").await.invalid(),
+        ["limit"]
+    );
 }
 
 #[tokio::test]
