@@ -111,3 +111,15 @@ async fn told_to_stop() -> io::Result<()> {
 async fn told_to_stop() -> io::Result<()> {
     tokio::signal::ctrl_c().await
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn issuebadge_takes_the_port_after_that_of_breeze() {
+        assert_eq!(after(4000), 4001);
+        assert_eq!(after(0), 0, "any free one");
+        assert_eq!(after(u16::MAX), 0, "there is none after the last");
+    }
+}

@@ -19,6 +19,7 @@ mod members;
 mod metadata;
 mod organizations;
 mod pages;
+mod paging;
 mod pdf;
 mod pictures;
 mod qrcodes;

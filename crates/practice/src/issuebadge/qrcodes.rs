@@ -19,13 +19,14 @@ use super::{
     input::Input,
     issued::random_id,
     members::{self, Members},
+    paging::Paging,
     refusal::{Missing, Refusal},
 };
 use crate::held::held;
 
-/// Rows of a page, and the most of them, from the vendor's command-line client.
+/// Rows of a page of codes, and of scans, from the vendor's command-line client.
 const USUAL_PAGE: usize = 20;
-const LARGEST_PAGE: usize = 100;
+const USUAL_SCANS: usize = 50;
 /// Pixels per side of an image, from the same place.
 const USUAL_SIZE: usize = 500;
 const SIZES: std::ops::RangeInclusive<usize> = 100..=2000;
@@ -53,22 +54,13 @@ pub(super) async fn list(
     let query = members::of_query(query);
     let mut input = Input::new(&query);
     let kind = input.text("type");
-    let page = input
-        .count("page", 1..=usize::MAX / LARGEST_PAGE)
-        .unwrap_or(1);
-    let per_page = input
-        .count("per_page", 1..=LARGEST_PAGE)
-        .unwrap_or(USUAL_PAGE);
+    let paging = Paging::read(&mut input, USUAL_PAGE);
     input.done()?;
     let codes = held(&office.codes);
     let wanted = |code: &&Code| kind.as_ref().is_none_or(|kind| *kind == code.kind);
     let found: Vec<_> = codes.0.iter().filter(wanted).collect();
-    let rows = found.iter().skip((page - 1) * per_page).take(per_page);
-    let data: Value = rows.map(|code| office.shown(code)).collect();
-    let pagination = json!({
-        "current_page": page, "per_page": per_page, "total": found.len(),
-        "total_pages": found.len().div_ceil(per_page),
-    });
+    let data: Value = paging.of(&found).map(|code| office.shown(code)).collect();
+    let pagination = paging.told(found.len());
     Ok(Json(json!({ "success": true, "data": data, "pagination": pagination })).into_response())
 }
 
@@ -130,9 +122,16 @@ pub(super) async fn delete(State(office): Shared, Path(id): Path<String>) -> Ans
 }
 
 /// `GET /qrcode/{code}/scans`.
-pub(super) async fn scans(State(office): Shared, Path(id): Path<String>) -> Answer {
+pub(super) async fn scans(
+    State(office): Shared,
+    Path(id): Path<String>,
+    Query(query): Query<BTreeMap<String, String>>,
+) -> Answer {
+    let query = members::of_query(query);
+    let mut input = Input::new(&query);
+    let pagination = Paging::read(&mut input, USUAL_SCANS).told(0);
+    input.done()?;
     let code = office.code(&id)?.code;
-    let pagination = json!({ "current_page": 1, "per_page": 50, "total": 0, "total_pages": 0 });
     let answer = json!({ "success": true, "code": code, "data": [], "pagination": pagination });
     Ok(Json(answer).into_response())
 }

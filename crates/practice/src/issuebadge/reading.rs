@@ -14,15 +14,15 @@ use super::{
     input::Input,
     issued::{HistoryEntry, IssuedBadge},
     members,
+    paging::Paging,
     refusal::Missing,
     shapes,
     switches::ListOrder,
 };
 use crate::held::held;
 
-/// The rows of a page, unless asked otherwise, and the most of them.
+/// The rows of a page unless asked otherwise, from the vendor's command-line client.
 const USUAL_PAGE: usize = 10;
-const LARGEST_PAGE: usize = 100;
 
 /// Which issued badges are asked for.
 struct Filter {
@@ -58,12 +58,7 @@ pub(super) async fn list(
         name: input.text("recipient_name"),
         email: input.text("recipient_email"),
     };
-    let page = input
-        .count("page", 1..=usize::MAX / LARGEST_PAGE)
-        .unwrap_or(1);
-    let per_page = input
-        .count("per_page", 1..=LARGEST_PAGE)
-        .unwrap_or(USUAL_PAGE);
+    let paging = Paging::read(&mut input, USUAL_PAGE);
     input.done()?;
     let switches = office.switches();
     let issued = held(&office.issued);
@@ -75,23 +70,12 @@ pub(super) async fn list(
     if switches.list_order == ListOrder::NewestFirst {
         found.reverse();
     }
-    let rows = found.iter().skip((page - 1) * per_page).take(per_page);
-    let data: Value = rows
+    let data: Value = paging
+        .of(&found)
         .map(|row| shapes::listed_issue(row, &office.origin, switches))
         .collect();
-    let pages = found.len().div_ceil(per_page);
-    let answer = json!({
-        "success": true,
-        "data": data,
-        "pagination": {
-            "current_page": page,
-            "per_page": per_page,
-            "total": found.len(),
-            "total_pages": pages,
-            "has_more": page < pages,
-        },
-    });
-    Ok(Json(answer).into_response())
+    let pagination = paging.told(found.len());
+    Ok(Json(json!({ "success": true, "data": data, "pagination": pagination })).into_response())
 }
 
 /// `GET /issue/get/{id}`.
