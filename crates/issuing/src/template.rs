@@ -59,7 +59,8 @@ pub struct BadgeDetails {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FieldsTold {
-    /// The service told them.
+    /// The service told them. A list it told that is empty may still mean that it does not tell,
+    /// so that the operator can always describe fields.
     Told,
     /// The service was asked and did not tell; the operator has to describe them.
     NotTold,

@@ -41,6 +41,9 @@ const AMONG_OTHERS: Parts = Parts {
     ],
 };
 
+/// Names under which a template among its other members says that it does not expire.
+const TYPES: [&str; 3] = ["expiration_type", "expiry_type", "expire_type"];
+
 const DAYS: [&str; 3] = ["date", "expire_date", "expiration_date"];
 
 struct Parts {
@@ -50,9 +53,9 @@ struct Parts {
 
 /// Reads the rule of a template, if one is told.
 pub(super) fn rule(template: &Object) -> Option<ExpiryRule> {
-    AMONG_OTHERS
-        .read(template)
-        .or_else(|| RULES.iter().find_map(|name| of(template.get(*name)?)))
+    let named = || RULES.iter().find_map(|name| of(template.get(*name)?));
+    let never = || never(&read::text(template, &TYPES)?);
+    AMONG_OTHERS.read(template).or_else(named).or_else(never)
 }
 
 fn of(value: &Value) -> Option<ExpiryRule> {
@@ -63,6 +66,11 @@ fn of(value: &Value) -> Option<ExpiryRule> {
         Value::Bool(false) => Some(ExpiryRule::Never),
         _ => None,
     }
+}
+
+/// Of a type alone only this one tells a rule.
+fn never(kind: &str) -> Option<ExpiryRule> {
+    Some(ExpiryRule::read(kind)).filter(|rule| *rule == ExpiryRule::Never)
 }
 
 fn whole(parts: &Object, value: &Value) -> ExpiryRule {
@@ -115,6 +123,14 @@ mod tests {
                 Some(ExpiryRule::Never),
             ),
             (json!({"expiration": "never"}), Some(ExpiryRule::Never)),
+            (
+                json!({"expiration_type": "never", "expire_date": null}),
+                Some(ExpiryRule::Never),
+            ),
+            (
+                json!({"expiration_type": "date", "expire_date": "2027-11-10"}),
+                Some(ExpiryRule::On("2027-11-10".parse().unwrap())),
+            ),
             (json!({"expiration": null}), None),
             (json!({"expire_date": null, "name": "x"}), None),
         ] {

@@ -8,7 +8,7 @@ use crate::{Field, FieldName, FieldType, FilledBy};
 
 const KEYS: [&str; 5] = ["key", "field_key", "slug", "field_name", "metadata_key"];
 const NAMES: [&str; 3] = ["name", "label", "title"];
-const LABELS: [&str; 3] = ["label", "title", "name"];
+const LABELS: [&str; 4] = ["label", "field_label", "title", "name"];
 const TYPES: [&str; 4] = ["type", "field_type", "input_type", "data_type"];
 const REQUIRED: [&str; 3] = ["required", "is_required", "mandatory"];
 
