@@ -43,9 +43,9 @@ impl IssueBadge {
         Ok(IssueBadge {
             transport: Transport::new(&root, settings.patience)?,
             root,
-            key: settings.key()?,
             patience: settings.patience,
             get_for_create: settings.get_for_create,
+            key: settings.into_key()?,
             clock,
             allowance: Mutex::new(None),
         })

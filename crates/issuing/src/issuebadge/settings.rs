@@ -35,7 +35,7 @@ impl Settings {
     ///
     /// # Errors
     /// [`IssuingError::WrongKey`] if no key can look like this.
-    pub(super) fn key(&self) -> Result<SecretString, IssuingError> {
+    pub(super) fn into_key(self) -> Result<SecretString, IssuingError> {
         let key = self.api_key.expose_secret().trim();
         if key.is_empty() || !key.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(IssuingError::WrongKey);

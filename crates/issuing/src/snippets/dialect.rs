@@ -103,9 +103,9 @@ impl Literals {
             Value::String(text) => (self.text)(text),
             Value::Array(items) => {
                 let items = items.iter().map(|item| self.value(item, depth + 1));
-                enclosed(items.collect(), self.list, depth)
+                enclosed(&items.collect::<Vec<_>>(), self.list, depth)
             }
-            Value::Object(members) => enclosed(self.members(members, depth), self.map, depth),
+            Value::Object(members) => enclosed(&self.members(members, depth), self.map, depth),
         }
     }
 
@@ -118,7 +118,7 @@ impl Literals {
     }
 }
 
-fn enclosed(items: Vec<String>, [open, close]: [&str; 2], depth: usize) -> String {
+fn enclosed(items: &[String], [open, close]: [&str; 2], depth: usize) -> String {
     if items.is_empty() {
         return format!("{open}{close}");
     }
