@@ -176,8 +176,8 @@ pub enum IssuingError {
     /// The service cannot be asked what became of an order.
     #[error("this service cannot be asked what became of an order")]
     CannotBeAsked,
-    /// The service does not tell exactly enough when something was made.
-    #[error("the service does not tell exactly when a badge was made")]
+    /// It cannot be told whether a badge was made before or after the order was sent.
+    #[error("it cannot be told whether a badge was made before the order was sent")]
     TimeNotTold,
     /// The service failed.
     #[error("the service failed with status {status}")]

@@ -86,8 +86,8 @@ pub enum Standing {
     NotTold,
 }
 
-/// One thing that was done with an issued badge.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// One thing that was done with an issued badge. `Debug` leaves out by whom.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HistoryEntry {
     /// What was done.
     pub action: HistoryAction,
@@ -95,6 +95,15 @@ pub struct HistoryEntry {
     pub by: Option<String>,
     /// When, as the service wrote it.
     pub at: Option<String>,
+}
+
+impl fmt::Debug for HistoryEntry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HistoryEntry")
+            .field("action", &self.action)
+            .field("at", &self.at)
+            .finish_non_exhaustive()
+    }
 }
 
 /// What was done with an issued badge.

@@ -1,9 +1,13 @@
 //! Looking for an order of which no answer came: what counts as a hit.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::dates::not_before;
 use crate::{BadgeOrder, IssuedBadge, IssuingError, LookUp};
+
+/// How far this machine's clock may differ from the service's: five minutes, as far as a Windows
+/// domain lets its clocks differ.
+const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(5);
 
 /// How sure it is that an issued badge is the order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +22,8 @@ enum Likeness {
 enum Doubt {
     /// A name or an address is missing, or differs in capitals only.
     Identity,
-    /// When it was made is not told, or not exactly.
+    /// When it was made is not told, or not exactly, or so shortly before the first attempt that
+    /// it may be the clocks.
     Time,
 }
 
@@ -98,15 +103,23 @@ impl<'a> Search<'a> {
             return Likeness::None;
         }
         let sure = parts.iter().all(Option::is_some);
-        let newer = badge
-            .created
-            .as_deref()
-            .map(|at| not_before(at, self.first_attempt));
-        match (newer.flatten(), sure) {
+        let newer = badge.created.as_deref().and_then(|at| self.newer(at));
+        match (newer, sure) {
             (Some(false), _) => Likeness::None,
             (Some(true), true) => Likeness::Certain,
             (_, false) => Likeness::Possible(Doubt::Identity),
             (None, true) => Likeness::Possible(Doubt::Time),
+        }
+    }
+
+    fn newer(&self, created: &str) -> Option<bool> {
+        let newer = not_before(created, self.first_attempt)?;
+        let at_the_latest = self.first_attempt.checked_sub_signed(CLOCKS_DIFFER);
+        let older = || at_the_latest.and_then(|at| not_before(created, at)) == Some(false);
+        if newer {
+            Some(true)
+        } else {
+            older().then_some(false)
         }
     }
 
@@ -187,7 +200,10 @@ mod tests {
             ("recipient_email", json!("Ase@Example.com"), "other_shape"),
             ("recipient_name", json!(null), "other_shape"),
             ("badge_id", json!(null), "other_shape"),
-            ("created_at", json!("2026-03-01T11:59:59Z"), "not found"),
+            ("created_at", json!("2026-03-01T12:00:00Z"), "found"),
+            ("created_at", json!("2026-03-01T11:59:59Z"), "time_not_told"),
+            ("created_at", json!("2026-03-01T11:55:00Z"), "time_not_told"),
+            ("created_at", json!("2026-03-01T11:54:59Z"), "not found"),
             ("created_at", json!("2026-03-01 12:00:05"), "time_not_told"),
             ("created_at", json!(null), "time_not_told"),
         ] {

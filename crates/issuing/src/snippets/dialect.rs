@@ -5,6 +5,24 @@ use serde_json::{Map, Value};
 use super::content::Content;
 use super::{Language, TOKEN};
 
+/// The order in which the services' own pages write members; others follow by their names.
+const ORDER: [&str; 14] = [
+    "query",
+    "variables",
+    "credential",
+    "tenantId",
+    "userId",
+    "template_id",
+    "data",
+    "data_field",
+    "badge_id",
+    "name",
+    "email",
+    "phone",
+    "expire_date",
+    "idempotency_key",
+];
+
 /// Writes a request.
 pub(super) fn write(content: &Content, language: Language) -> String {
     match language {
@@ -110,7 +128,10 @@ impl Literals {
     }
 
     fn members(&self, members: &Map<String, Value>, depth: usize) -> Vec<String> {
-        let written = members.iter().map(|(name, value)| {
+        let rank = |name: &str| ORDER.iter().position(|it| *it == name);
+        let mut members: Vec<_> = members.iter().collect();
+        members.sort_by_key(|(name, _)| rank(name.as_str()).unwrap_or(ORDER.len()));
+        let written = members.into_iter().map(|(name, value)| {
             let (name, value) = ((self.text)(name), self.value(value, depth + 1));
             format!("{name}{}{value}", self.arrow)
         });

@@ -178,6 +178,21 @@ fn code_holds_placeholders_where_secrets_pictures_and_keys_go() {
 }
 
 #[test]
+fn members_stand_in_the_order_of_the_services_own_pages() {
+    let javascript = written(&full_badge(), Language::JavaScript);
+    let place = |member: &str| javascript.find(&format!("\"{member}\":")).unwrap();
+    let places = [
+        "badge_id",
+        "name",
+        "email",
+        "expire_date",
+        "idempotency_key",
+        "metadata",
+    ];
+    assert!(places.map(place).is_sorted(), "{javascript}");
+}
+
+#[test]
 fn no_text_ends_what_holds_it() {
     let javascript = written(&full_badge(), Language::JavaScript);
     assert!(!javascript.contains("</script>") && !javascript.contains('\u{2028}'));

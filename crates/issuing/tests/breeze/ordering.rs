@@ -1,5 +1,7 @@
 //! Orders as the practice office takes and refuses them.
 
+use chrono::Utc;
+use issuing::LookUp;
 use issuing::{
     CredentialOrder, FieldName, Image, IssuingError, IssuingService, OrderStatus, Outcome,
 };
@@ -8,6 +10,17 @@ use practice::{ErrorStatus, Options, PracticeOffice, RecordedValue, Undocumented
 use serde_json::Number;
 
 use crate::office::{client, open, order, picture, somebody, summary, text};
+
+#[tokio::test]
+async fn this_service_cannot_be_asked_what_became_of_an_order() {
+    let office = open().await;
+    let breeze = client(&office);
+    let found = breeze.look_up(&somebody(&office).into(), Utc::now()).await;
+    let error = IssuingError::CannotBeAsked;
+    let alike = Vec::new();
+    assert_eq!(found, LookUp::CannotTell { error, alike });
+    assert!(breeze.badges().is_none());
+}
 
 #[tokio::test]
 async fn an_order_arrives_as_it_was_meant() {
