@@ -92,11 +92,14 @@ mod tests {
     use crate::{ExpiryRule, Period};
     use serde_json::json;
 
+    fn read(template: &serde_json::Value) -> Option<ExpiryRule> {
+        rule(template.as_object().unwrap())
+    }
+
     #[test]
-    fn a_rule_is_read_in_whichever_form_it_comes() {
+    fn a_period_is_read_in_whichever_form_it_comes() {
         let after = |amount, period| Some(ExpiryRule::After { amount, period });
-        let day = Some(ExpiryRule::On("2027-11-10".parse().unwrap()));
-        for (template, read) in [
+        for (template, told) in [
             (
                 json!({"expiration_rule": "2 years"}),
                 after(2, Period::Years),
@@ -113,11 +116,26 @@ mod tests {
                 json!({"expiration_value": 1, "expiration_unit": "year"}),
                 after(1, Period::Years),
             ),
-            (json!({"expire_date": "2027-11-10"}), day.clone()),
-            (
-                json!({"expiry": {"type": "fixed", "date": "2027-11-10"}}),
-                day,
-            ),
+        ] {
+            assert_eq!(read(&template), told, "{template}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_read_in_whichever_form_it_comes() {
+        let day = Some(ExpiryRule::On("2027-11-10".parse().unwrap()));
+        for template in [
+            json!({"expire_date": "2027-11-10"}),
+            json!({"expiry": {"type": "fixed", "date": "2027-11-10"}}),
+            json!({"expiration_type": "date", "expire_date": "2027-11-10"}),
+        ] {
+            assert_eq!(read(&template), day, "{template}");
+        }
+    }
+
+    #[test]
+    fn never_is_read_only_where_it_is_said() {
+        for (template, told) in [
             (
                 json!({"expiration": {"type": "never"}}),
                 Some(ExpiryRule::Never),
@@ -127,14 +145,10 @@ mod tests {
                 json!({"expiration_type": "never", "expire_date": null}),
                 Some(ExpiryRule::Never),
             ),
-            (
-                json!({"expiration_type": "date", "expire_date": "2027-11-10"}),
-                Some(ExpiryRule::On("2027-11-10".parse().unwrap())),
-            ),
             (json!({"expiration": null}), None),
             (json!({"expire_date": null, "name": "x"}), None),
         ] {
-            assert_eq!(rule(template.as_object().unwrap()), read, "{template}");
+            assert_eq!(read(&template), told, "{template}");
         }
     }
 
