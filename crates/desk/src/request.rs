@@ -76,7 +76,11 @@ impl StoredRequest {
     }
 
     /// The whole request again, with the pictures that the ledger holds.
-    pub fn restore(ledger: &Ledger, order: OrderId, json: &str) -> Result<CredentialOrder, DeskError> {
+    pub fn restore(
+        ledger: &Ledger,
+        order: OrderId,
+        json: &str,
+    ) -> Result<CredentialOrder, DeskError> {
         let stored = StoredRequest::read(json)?;
         let values = stored.values.into_iter().map(|(name, field)| {
             let value = value(ledger, order, &name, field)?;
