@@ -1,6 +1,6 @@
 //! A camera on the real path: PipeWire, with a picture of a real face in front of it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tokio::process::Command;
 
@@ -12,7 +12,8 @@ use crate::{Session, Step};
 pub struct Camera {
     _server: Beside,
     _policy: Beside,
-    _stream: Beside,
+    picture: PathBuf,
+    stream: Option<Beside>,
 }
 
 impl Camera {
@@ -24,17 +25,33 @@ impl Camera {
         let server = Beside::start(&mut session.command("pipewire"))?;
         until(session, "pw-cli info 0").await?;
         let policy = Beside::start(&mut session.command("wireplumber"))?;
-        let stream = Beside::start(session.command("gst-launch-1.0").args(pipeline(picture)))?;
-        until(
-            session,
-            "pw-dump | grep -q '\"node.name\": \"counter-camera\"'",
-        )
-        .await?;
-        Ok(Camera {
+        let mut camera = Camera {
             _server: server,
             _policy: policy,
-            _stream: stream,
-        })
+            picture: picture.to_owned(),
+            stream: None,
+        };
+        camera.plug_in_again(session).await?;
+        Ok(camera)
+    }
+
+    /// Plugs it in after its plug was pulled; one that is plugged in stays as it is.
+    ///
+    /// # Errors
+    /// GStreamer's tools do not start.
+    pub async fn plug_in_again(&mut self, session: &Session) -> Step<()> {
+        if self.stream.is_some() {
+            return Ok(());
+        }
+        let mut stream = session.command("gst-launch-1.0");
+        self.stream = Some(Beside::start(stream.args(pipeline(&self.picture)))?);
+        let seen = "pw-dump | grep -q '\"node.name\": \"counter-camera\"'";
+        until(session, seen).await
+    }
+
+    /// Pulls its plug; the session stays one where cameras are looked for.
+    pub fn unplug(&mut self) {
+        self.stream = None;
     }
 }
 

@@ -24,7 +24,22 @@ pub enum JourneyError {
     Session(#[from] fantoccini::error::NewSessionError),
     /// The driver refused a command.
     #[error("the window did not do as asked: {0}")]
-    Command(#[from] fantoccini::error::CmdError),
+    Command(fantoccini::error::CmdError),
+    /// The page is gone, and the driver's session with it: a driver does not outlive the page it
+    /// drives.
+    #[error("the page is gone: {0}")]
+    Gone(fantoccini::error::CmdError),
+    /// The driver was asked and fell silent.
+    #[error("the window did not answer in {} seconds when asked for {what}", .patience.as_secs())]
+    Silent {
+        /// What was asked of it.
+        what: String,
+        /// How long it was waited for.
+        patience: std::time::Duration,
+    },
+    /// The practice office refused a switch, or could not be reached.
+    #[error("the practice office did not do as asked: {0}")]
+    Office(String),
     /// What was waited for did not come.
     #[error("waited in vain for {what}; the page says: {page}")]
     Waited {
@@ -55,5 +70,15 @@ impl JourneyError {
     pub(crate) fn io(what: impl Into<String>) -> impl FnOnce(io::Error) -> JourneyError {
         let what = what.into();
         move |error| JourneyError::Io { what, error }
+    }
+}
+
+impl From<fantoccini::error::CmdError> for JourneyError {
+    fn from(error: fantoccini::error::CmdError) -> Self {
+        if error.is_invalid_session_id() || error.is_no_such_window() {
+            JourneyError::Gone(error)
+        } else {
+            JourneyError::Command(error)
+        }
     }
 }

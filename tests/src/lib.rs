@@ -4,11 +4,14 @@
 //! Every journey has all of it to itself and leaves nothing behind: whatever it starts is a child
 //! that ends with the value that holds it.
 
+mod answer;
 mod camera;
 mod child;
 mod error;
+mod hand;
 mod office;
 mod page;
+mod picture_file;
 mod processes;
 mod screen;
 mod session;

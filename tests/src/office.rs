@@ -1,52 +1,142 @@
-//! A practice office in a process of its own, as an integrator would start it.
+//! A practice office in a process of its own, as an integrator would start it, and its switches.
 
-use std::path::Path;
-use std::sync::Arc;
+use http_body_util::BodyExt;
+use hyper::{Method, Request};
+use hyper_util::client::legacy::Client;
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::rt::TokioExecutor;
+use practice::{BreezeAccess, Calls, Fault, OrderRecord, PlannedFault};
+use serde::{Deserialize, Serialize};
 
-use serde::Deserialize;
-
+use crate::answer::in_time;
 use crate::child::{Beside, quiet};
 use crate::station::program;
 use crate::{JourneyError, Step};
 
-/// What the practice office says of its Breeze.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
+/// A practice office that is open until it is dropped.
+#[derive(Debug)]
 pub struct Office {
-    /// Its address.
-    pub base_url: String,
-    /// The client id of this run.
-    pub client_id: String,
-    /// The client secret of this run.
-    pub client_secret: String,
-    /// Its tenants.
-    pub tenant_ids: Vec<String>,
-    /// Holding it keeps the office open.
-    #[serde(skip)]
-    _process: Option<Arc<Beside>>,
+    /// What it says of its Breeze.
+    pub breeze: BreezeAccess,
+    http: Client<HttpConnector, String>,
+    process: Option<Beside>,
 }
 
-#[derive(Deserialize)]
+/// The one line it prints.
+#[derive(Serialize, Deserialize)]
 struct Line {
-    breeze: Office,
+    breeze: BreezeAccess,
 }
 
 impl Office {
-    /// Starts one on a free port.
+    /// Opens one on a free port.
     ///
     /// # Errors
     /// It was not built, or did not say its one line.
     pub async fn open() -> Step<Office> {
-        let file: &Path = &program("practice");
-        let mut process = Beside::start(quiet(file).args(["--port", "0"]))?;
-        let line = process.line().await?;
-        let line: Line = serde_json::from_str(&line).map_err(|error| JourneyError::Answer {
-            what: "practice".to_owned(),
-            error,
-        })?;
+        let (process, breeze) = start(&["--port", "0"]).await?;
         Ok(Office {
-            _process: Some(Arc::new(process)),
-            ..line.breeze
+            breeze,
+            http: Client::builder(TokioExecutor::new()).build_http(),
+            process: Some(process),
         })
     }
+
+    /// Closes it: whoever asks it finds nobody there.
+    pub fn close(&mut self) {
+        self.process = None;
+    }
+
+    /// Opens it again where it was, for the clients it had; it remembers no order.
+    ///
+    /// # Errors
+    /// Its port is taken meanwhile.
+    pub async fn open_again(&mut self) -> Step<()> {
+        let port = self.breeze.base_url.rsplit(':').next().unwrap_or_default();
+        let line = Line {
+            breeze: self.breeze.clone(),
+        };
+        let line = serde_json::to_string(&line).map_err(answer_of("the office before"))?;
+        let (process, _) = start(&["--port", port, "--reopen", &line]).await?;
+        self.process = Some(process);
+        Ok(())
+    }
+
+    /// Makes the next so many of these calls fail.
+    ///
+    /// # Errors
+    /// The office does not answer.
+    pub async fn fail_next(&self, calls: Calls, count: u32, fault: Fault) -> Step<()> {
+        let plan = PlannedFault {
+            calls,
+            count,
+            fault,
+        };
+        let body = serde_json::to_string(&plan).map_err(answer_of("a fault"))?;
+        self.switch(Method::POST, "faults", body).await.map(drop)
+    }
+
+    /// Forgets the faults that still wait.
+    ///
+    /// # Errors
+    /// The office does not answer.
+    pub async fn heal(&self) -> Step<()> {
+        let nothing = String::new();
+        self.switch(Method::DELETE, "faults", nothing)
+            .await
+            .map(drop)
+    }
+
+    /// Deletes a template, as its administrator would.
+    ///
+    /// # Errors
+    /// There is none with this id.
+    pub async fn delete_template(&self, id: &str) -> Step<()> {
+        let which = format!("templates/{id}");
+        self.switch(Method::DELETE, &which, String::new())
+            .await
+            .map(drop)
+    }
+
+    /// The orders it took since it opened, oldest first.
+    ///
+    /// # Errors
+    /// The office does not answer.
+    pub async fn orders(&self) -> Step<Vec<OrderRecord>> {
+        let answer = self.switch(Method::GET, "orders", String::new()).await?;
+        serde_json::from_slice(&answer).map_err(answer_of("the office"))
+    }
+
+    async fn switch(&self, method: Method, which: &str, body: String) -> Step<Vec<u8>> {
+        let request = Request::builder()
+            .method(method)
+            .uri(format!("{}/practice/{which}", self.breeze.base_url))
+            .header("content-type", "application/json")
+            .body(body)
+            .map_err(refused)?;
+        let answer = async { self.http.request(request).await.map_err(refused) };
+        let answer = in_time(which, answer).await?;
+        let status = answer.status();
+        if !status.is_success() {
+            return Err(JourneyError::Office(format!("{which}: {status}")));
+        }
+        let body = async { answer.into_body().collect().await.map_err(refused) };
+        Ok(in_time(which, body).await?.to_bytes().to_vec())
+    }
+}
+
+async fn start(arguments: &[&str]) -> Step<(Beside, BreezeAccess)> {
+    let mut process = Beside::start(quiet(program("practice")).args(arguments))?;
+    let line = process.line().await?;
+    let line: Line = serde_json::from_str(&line).map_err(answer_of("practice"))?;
+    Ok((process, line.breeze))
+}
+
+fn answer_of(what: &str) -> impl FnOnce(serde_json::Error) -> JourneyError {
+    let what = what.to_owned();
+    move |error| JourneyError::Answer { what, error }
+}
+
+fn refused(error: impl std::error::Error) -> JourneyError {
+    JourneyError::Office(error.to_string())
 }

@@ -8,6 +8,7 @@ use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
+use crate::answer::in_time;
 use crate::{JourneyError, Station, Step};
 
 /// The longest a step may take on a loaded machine before it counts as not happening.
@@ -24,22 +25,43 @@ impl Station {
     ///
     /// # Errors
     /// It does not come.
-    pub async fn find(&self, role: &str, name: &str) -> Step<Element> {
+    pub async fn find(&self, role: &str, name: &str) -> Step<()> {
+        self.element(role, name).await.map(drop)
+    }
+
+    pub(crate) async fn element(&self, role: &str, name: &str) -> Step<Element> {
         let start = Instant::now();
         while start.elapsed() < PATIENCE {
-            let found = self
-                .page
-                .execute(FIND, vec![json!(role), json!(name)])
-                .await;
-            if let Ok(Value::String(mark)) = found {
+            let found = self.evaluate(FIND, vec![json!(role), json!(name)]).await;
+            if let Value::String(mark) = unless_gone(found)? {
                 let css = format!("[data-found='{mark}']");
-                if let Ok(element) = self.page.find(Locator::Css(&css)).await {
+                let element = in_time(name, self.page.find(Locator::Css(&css))).await;
+                if let Ok(element) = element {
                     return Ok(element);
                 }
             }
             tokio::time::sleep(LOOK).await;
         }
         Err(self.waited(&format!("{role} “{name}”")).await)
+    }
+
+    /// The text of something of a role and a name.
+    ///
+    /// # Errors
+    /// It does not come.
+    pub async fn text_of(&self, role: &str, name: &str) -> Step<String> {
+        let element = self.element(role, name).await?;
+        in_time(name, element.text()).await
+    }
+
+    /// What stands in a text field.
+    ///
+    /// # Errors
+    /// It does not come.
+    pub async fn value_of(&self, name: &str) -> Step<String> {
+        let element = self.element("textbox", name).await?;
+        let value = in_time(name, element.prop("value")).await?;
+        Ok(value.unwrap_or_default())
     }
 
     /// Clicks something of a role and a name.
@@ -49,12 +71,14 @@ impl Station {
     pub async fn click(&self, role: &str, name: &str) -> Step<()> {
         let start = Instant::now();
         loop {
-            let clicked = self.find(role, name).await?.click().await;
+            let clicked = in_time(name, self.element(role, name).await?.click()).await;
             match clicked {
                 Ok(()) => return Ok(()),
                 // The page may have drawn it anew, or something moves over it, in between.
-                Err(_) if start.elapsed() < PATIENCE => tokio::time::sleep(LOOK).await,
-                Err(error) => return Err(error.into()),
+                Err(JourneyError::Command(_)) if start.elapsed() < PATIENCE => {
+                    tokio::time::sleep(LOOK).await;
+                }
+                Err(error) => return Err(error),
             }
         }
     }
@@ -64,10 +88,27 @@ impl Station {
     /// # Errors
     /// It does not come, or takes no text.
     pub async fn fill(&self, name: &str, text: &str) -> Step<()> {
-        let field = self.find("textbox", name).await?;
-        field.clear().await?;
-        field.send_keys(text).await?;
-        Ok(())
+        let field = self.element("textbox", name).await?;
+        in_time(name, field.clear()).await?;
+        in_time(name, field.send_keys(text)).await
+    }
+
+    /// Presses keys in something of a role and a name, which takes the focus.
+    ///
+    /// # Errors
+    /// It does not come, or takes no focus.
+    pub async fn press_in(&self, role: &str, name: &str, keys: &[Key]) -> Step<()> {
+        let element = self.element(role, name).await?;
+        in_time(name, element.send_keys(&chord(keys))).await
+    }
+
+    /// Types a text into something of a role and a name as single keys.
+    ///
+    /// # Errors
+    /// It does not come, or takes no focus.
+    pub async fn type_in(&self, role: &str, name: &str, text: &str) -> Step<()> {
+        let element = self.element(role, name).await?;
+        in_time(name, element.send_keys(text)).await
     }
 
     /// Chooses an option of a select by its text.
@@ -75,9 +116,8 @@ impl Station {
     /// # Errors
     /// Field or option does not come.
     pub async fn choose(&self, name: &str, option: &str) -> Step<()> {
-        let field = self.find("combobox", name).await?;
-        field.select_by_label(option).await?;
-        Ok(())
+        let field = self.element("combobox", name).await?;
+        in_time(name, field.select_by_label(option)).await
     }
 
     /// Presses a chord, such as Ctrl and Enter, wherever the focus is.
@@ -85,9 +125,8 @@ impl Station {
     /// # Errors
     /// Nothing has the focus.
     pub async fn press(&self, keys: &[Key]) -> Step<()> {
-        let chord: String = keys.iter().map(|key| char::from(*key)).collect();
-        self.page.active_element().await?.send_keys(&chord).await?;
-        Ok(())
+        let element = in_time("the focus", self.page.active_element()).await?;
+        in_time("keys", element.send_keys(&chord(keys))).await
     }
 
     /// Waits until the page shows a text.
@@ -119,8 +158,7 @@ impl Station {
     pub async fn until(&self, what: &str, script: &str, with: Vec<Value>) -> Step<()> {
         let start = Instant::now();
         while start.elapsed() < PATIENCE {
-            // While the page is being loaded again there is nobody to answer.
-            if let Ok(Value::Bool(true)) = self.page.execute(script, with.clone()).await {
+            if unless_gone(self.evaluate(script, with.clone()).await)? == json!(true) {
                 return Ok(());
             }
             tokio::time::sleep(LOOK).await;
@@ -134,10 +172,25 @@ impl Station {
     /// The page does not answer.
     pub async fn text(&self) -> Step<String> {
         let text = self
-            .page
-            .execute("return document.body.innerText", Vec::new())
+            .evaluate("return document.body.innerText", Vec::new())
             .await?;
         Ok(text.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// What a script answers in the page.
+    ///
+    /// # Errors
+    /// It throws, or the page does not answer.
+    pub async fn evaluate(&self, script: &str, with: Vec<Value>) -> Step<Value> {
+        in_time("a script", self.page.execute(script, with)).await
+    }
+
+    /// What a script that takes its time tells its last argument.
+    ///
+    /// # Errors
+    /// It throws, or the page does not answer.
+    pub async fn evaluate_later(&self, script: &str, with: Vec<Value>) -> Step<Value> {
+        in_time("a script", self.page.execute_async(script, with)).await
     }
 
     /// Keeps a picture of the screen, if the environment variable BADGEDESK_SCREENSHOTS names a
@@ -161,5 +214,18 @@ impl Station {
             what: what.to_owned(),
             page,
         }
+    }
+}
+
+fn chord(keys: &[Key]) -> String {
+    keys.iter().map(|key| char::from(*key)).collect()
+}
+
+/// While a page is drawn anew there is nobody to answer, and the next look finds it; a page that is
+/// gone is never found again.
+fn unless_gone(answer: Step<Value>) -> Step<Value> {
+    match answer {
+        Err(JourneyError::Command(_)) => Ok(Value::Null),
+        answer => answer,
     }
 }

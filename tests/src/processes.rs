@@ -3,6 +3,8 @@
 use std::fs;
 use std::time::Duration;
 
+use tokio::process::Command;
+
 use crate::child::tool;
 use crate::{JourneyError, Station, Step};
 
@@ -26,7 +28,7 @@ impl Station {
             Harm::Kill => "-KILL",
             Harm::Stop => "-STOP",
         };
-        tool(tokio::process::Command::new("kill").args([signal, &page.to_string()])).await?;
+        tool(Command::new("kill").args([signal, &page.to_string()])).await?;
         Ok(page)
     }
 
@@ -50,10 +52,44 @@ impl Station {
     /// There is none.
     pub fn page_process(&self) -> Step<u32> {
         let none = || JourneyError::NotReady("WebKitWebProcess".to_owned());
-        let driver = self.driver_process().ok_or_else(none)?;
-        let program = child_named(driver, "badgedesk").ok_or_else(none)?;
+        let program = self.program_process().ok_or_else(none)?;
         child_named(program, "WebKitWebProces").ok_or_else(none)
     }
+
+    /// The program's own process, while it runs.
+    pub(crate) fn program_process(&self) -> Option<u32> {
+        child_named(self.driver_process()?, "badgedesk")
+    }
+}
+
+/// Waits a while for a process to end by itself, then ends it.
+pub(crate) async fn end(process: u32) -> Step<()> {
+    if is_gone(process, 50).await {
+        return Ok(());
+    }
+    let kill = tool(Command::new("kill").args(["-KILL", &process.to_string()])).await;
+    if is_gone(process, 100).await {
+        return Ok(());
+    }
+    kill.map(drop)
+}
+
+/// Looks so often, ten times a second.
+async fn is_gone(process: u32, looks: u32) -> bool {
+    for _ in 0..looks {
+        if !runs(process) {
+            return true;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    false
+}
+
+/// A process whose parent has not yet heard of its end runs no more.
+fn runs(process: u32) -> bool {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    stat.rsplit_once(") ")
+        .is_some_and(|(_, after)| !after.starts_with('Z'))
 }
 
 /// A child of a process whose name begins so; the kernel keeps 15 letters of a name.

@@ -121,6 +121,18 @@ impl Screen {
         .map(drop)
     }
 
+    /// Gives the window of this title another size, in pixels without its frame.
+    ///
+    /// # Errors
+    /// There is no such window, or xdotool is not installed.
+    pub async fn resize(&self, title: &str, width: u32, height: u32) -> Step<()> {
+        let mut resize = self.command("xdotool");
+        resize.args(["search", "--onlyvisible", "--name", &format!("^{title}$")]);
+        resize.args(["windowmove", "0", "0", "windowsize"]);
+        resize.args([width.to_string(), height.to_string()]);
+        tool(&mut resize).await.map(drop)
+    }
+
     /// Presses a key until a window of this title is gone. A dialog that is still looking at what
     /// was typed does not take the first press.
     ///

@@ -9,8 +9,9 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 
+use crate::answer::in_time;
 use crate::child::Beside;
-use crate::{JourneyError, Keyring, Screen, Session, Step};
+use crate::{JourneyError, Keyring, Screen, Session, Step, processes};
 
 /// Which cameras the program sees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,8 +46,8 @@ impl Default for Plan {
 /// The program in its window, on its own screen, in its own session.
 #[derive(Debug)]
 pub struct Station {
-    /// The window, driven from outside.
-    pub page: Client,
+    /// The window, driven from outside; every question to it has a time limit.
+    pub(crate) page: Client,
     /// The desktop session.
     pub session: Session,
     /// The screen.
@@ -90,9 +91,13 @@ impl Station {
     /// # Errors
     /// It does not start again.
     pub async fn restart(&mut self) -> Step<()> {
-        // Closing the driver's session ends the program; a program that is gone already is as good.
-        drop(self.page.clone().close().await);
+        let program = self.program_process();
+        // Closing the driver's session ends the program; a session that is gone already does not.
+        drop(in_time("its end", self.page.clone().close()).await);
         self.driver = None;
+        if let Some(program) = program {
+            processes::end(program).await?;
+        }
         let (driver, page) = start(self.plan, &self.session).await?;
         (self.driver, self.page) = (Some(driver), page);
         Ok(())
@@ -119,11 +124,10 @@ async fn connect(port: u16) -> Step<Client> {
     let program = program("badgedesk");
     let wish = json!({ "webkitgtk:browserOptions": { "binary": program, "args": [] } });
     let wish = wish.as_object().cloned().unwrap_or_default();
-    let client = ClientBuilder::new(HttpConnector::new())
-        .capabilities(wish)
-        .connect(&format!("http://127.0.0.1:{port}"))
-        .await?;
-    Ok(client)
+    let mut builder = ClientBuilder::new(HttpConnector::new());
+    let driver = format!("http://127.0.0.1:{port}");
+    let opened = builder.capabilities(wish).connect(&driver);
+    in_time("its window", opened).await
 }
 
 /// A built program of this workspace, beside the journey's own.

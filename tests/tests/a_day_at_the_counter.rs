@@ -31,20 +31,9 @@ async fn fill(station: &Station) -> Step<()> {
     station.see("Ready to order").await
 }
 
-/// Through the real native dialog, whose Ctrl+L opens a line for a path.
 async fn photograph_from_file(station: &Station) -> Step<()> {
-    station.click("button", "File …").await?;
-    station.screen.focus("Open File").await?;
-    station.screen.press("ctrl+l").await?;
-    station
-        .screen
-        .type_text(&face().display().to_string())
-        .await?;
-    station
-        .screen
-        .press_until_gone("Return", "Open File")
-        .await?;
-    station.find("button", "Remove").await.map(drop)
+    station.choose_picture("File …", &face()).await?;
+    station.find("button", "Remove").await
 }
 
 async fn order(station: &Station) -> Step<()> {

@@ -16,18 +16,18 @@ async fn form_of(office: &Office) -> Step<Station> {
     let station = Station::open(Plan::default()).await?;
     station.click("button", "Connect to Breeze").await?;
     station.click("label", "Other address").await?;
-    station.fill("Address", &office.base_url).await?;
+    station.fill("Address", &office.breeze.base_url).await?;
     station.click("label", "Tests").await?;
-    station.fill("Client ID", &office.client_id).await?;
+    station.fill("Client ID", &office.breeze.client_id).await?;
     station
-        .fill("Tenant IDs", &office.tenant_ids.join(","))
+        .fill("Tenant IDs", &office.breeze.tenant_ids.join(","))
         .await?;
     Ok(station)
 }
 
 /// What is said of a step, beside its name.
 async fn said_of(station: &Station, step: &str) -> Step<String> {
-    Ok(station.find("row", step).await?.text().await?)
+    station.text_of("row", step).await
 }
 
 #[tokio::test]
@@ -35,7 +35,7 @@ async fn a_connection_is_checked_in_three_steps_and_its_secret_is_only_in_the_ke
 {
     let office = Office::open().await?;
     let station = form_of(&office).await?;
-    station.fill("Client secret", &office.client_secret).await?;
+    station.fill("Client secret", &office.breeze.client_secret).await?;
     passes_the_check(&station).await?;
     station.click("button", "Save").await?;
     station.see("Company ID Card").await?;
@@ -62,25 +62,25 @@ async fn passes_the_check(station: &Station) -> Step<()> {
 
 async fn is_only_in_the_keyring(station: &Station, office: &Office) -> Step<()> {
     let secrets = station.session.secrets().await?;
-    assert!(secrets.contains(&office.client_secret), "{secrets}");
+    assert!(secrets.contains(&office.breeze.client_secret), "{secrets}");
     is_not_in_the_page(station, office).await?;
     station.click("button", "Settings").await?;
     station.click("button", "Edit Breeze").await?;
     station.see("Leave empty to keep").await?;
     is_not_in_the_page(station, office).await?;
     let home = station.session.home();
-    let address = files_with(home, &office.base_url);
+    let address = files_with(home, &office.breeze.base_url);
     assert!(!address.is_empty(), "the search finds nothing at all");
-    let canary = files_with(home, &office.client_secret);
+    let canary = files_with(home, &office.breeze.client_secret);
     assert!(canary.is_empty(), "the secret is in {canary:?}");
     Ok(())
 }
 
 async fn is_not_in_the_page(station: &Station, office: &Office) -> Step<()> {
-    let page = station.page.execute(IN_THE_PAGE, vec![]).await?;
+    let page = station.evaluate(IN_THE_PAGE, vec![]).await?;
     let page = page.as_str().unwrap_or_default();
     assert!(page.contains("Badgedesk"), "the page was not read");
-    assert!(!page.contains(&office.client_secret), "{page}");
+    assert!(!page.contains(&office.breeze.client_secret), "{page}");
     Ok(())
 }
 
@@ -123,6 +123,6 @@ async fn a_wrong_secret_is_named_beside_the_first_step_and_can_be_mended() -> St
     assert!(said_of(&station, "Account").await?.contains("Not tried"));
     assert!(said_of(&station, "Templates").await?.contains("Not tried"));
     station.picture("breeze-wrong-secret").await?;
-    station.fill("Client secret", &office.client_secret).await?;
+    station.fill("Client secret", &office.breeze.client_secret).await?;
     passes_the_check(&station).await
 }

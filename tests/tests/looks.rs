@@ -60,9 +60,8 @@ struct Inspection {
 impl Inspection {
     async fn look_at(&mut self, what: &str) -> Step<()> {
         self.station.until("rest", AT_REST, vec![]).await?;
-        let page = &self.station.page;
-        page.execute(AXE, vec![]).await?;
-        let found = page.execute_async(RUN, vec![]).await?;
+        self.station.evaluate(AXE, vec![]).await?;
+        let found = self.station.evaluate_later(RUN, vec![]).await?;
         let found = found.as_array().map(Vec::as_slice).unwrap_or_default();
         let named = found.iter().map(|fault| format!("{what}: {fault}"));
         self.faults.extend(named);
@@ -71,9 +70,9 @@ impl Inspection {
 
     /// An axe that sleeps finds nothing either.
     async fn is_awake(&mut self) -> Step<()> {
-        self.station.page.execute(SPOIL, vec![]).await?;
+        self.station.evaluate(SPOIL, vec![]).await?;
         self.look_at("spoiled").await?;
-        self.station.page.execute(UNDO, vec![]).await?;
+        self.station.evaluate(UNDO, vec![]).await?;
         let found = std::mem::take(&mut self.faults).join("\n");
         assert!(found.contains("image-alt"), "axe found only: {found}");
         Ok(())

@@ -30,6 +30,10 @@ struct Arguments {
     /// kept beside it (practice.json and practice-issuebadge.json).
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
+    /// The line that an office printed before: its client is known again, as after an outage.
+    #[cfg(feature = "faults")]
+    #[arg(long, value_name = "LINE")]
+    reopen: Option<String>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -58,17 +62,7 @@ async fn main() -> ExitCode {
 }
 
 async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
-    let office = PracticeOffice::open(Options {
-        port: arguments.port,
-        issuebadge_port: arguments.issuebadge_port.unwrap_or(after(arguments.port)),
-        state: arguments.state,
-        limits: match arguments.limits {
-            Switch::On => Limits::On,
-            Switch::Off => Limits::Off,
-        },
-        ..Options::default()
-    })
-    .await?;
+    let office = PracticeOffice::open(options(arguments)?).await?;
     let line = serde_json::to_string(&Announcement {
         breeze: office.breeze(),
         issuebadge: office.issuebadge(),
@@ -85,6 +79,32 @@ fn after(port: u16) -> u16 {
         0 => 0,
         port => port.checked_add(1).unwrap_or_default(),
     }
+}
+
+fn options(arguments: Arguments) -> serde_json::Result<Options> {
+    #[cfg(feature = "faults")]
+    let reopened = arguments.reopen.as_deref().map(announced).transpose()?;
+    Ok(Options {
+        port: arguments.port,
+        issuebadge_port: arguments.issuebadge_port.unwrap_or(after(arguments.port)),
+        state: arguments.state,
+        limits: match arguments.limits {
+            Switch::On => Limits::On,
+            Switch::Off => Limits::Off,
+        },
+        #[cfg(feature = "faults")]
+        reopened,
+        ..Options::default()
+    })
+}
+
+#[cfg(feature = "faults")]
+fn announced(line: &str) -> serde_json::Result<BreezeAccess> {
+    #[derive(serde::Deserialize)]
+    struct Announced {
+        breeze: BreezeAccess,
+    }
+    serde_json::from_str::<Announced>(line).map(|announced| announced.breeze)
 }
 
 fn complain(error: &dyn Error) -> io::Result<()> {

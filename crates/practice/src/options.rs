@@ -1,5 +1,7 @@
 use std::path::PathBuf;
 
+#[cfg(feature = "faults")]
+use crate::BreezeAccess;
 use crate::{Clock, issuebadge};
 
 /// How to open a practice office.
@@ -20,6 +22,10 @@ pub struct Options {
     pub undocumented: Undocumented,
     /// What IssueBadge does where its documentation is silent, or contradicts itself.
     pub issuebadge: issuebadge::Switches,
+    /// An office that was open before and whose client is to be known again, as after an outage;
+    /// none makes a new client.
+    #[cfg(feature = "faults")]
+    pub reopened: Option<BreezeAccess>,
 }
 
 /// Whether the documented rate limits hold.

@@ -59,9 +59,10 @@ pub(crate) fn routes(breeze: &Arc<Breeze>) -> Router {
 
 impl Breeze {
     pub(crate) fn new(options: Options) -> Result<Self, PracticeError> {
+        let (client_id, client_secret) = client(&options);
         Ok(Self {
-            client_id: format!("oauth_{}", Uuid::new_v4().simple()),
-            client_secret: random(),
+            client_id,
+            client_secret,
             clock: OfficeClock::new(options.clock),
             undocumented: options.undocumented,
             catalogue: Mutex::new(Catalogue::built_in()?),
@@ -103,6 +104,17 @@ impl Breeze {
     pub(crate) fn delete_template(&self, id: &str) -> bool {
         held(&self.catalogue).delete(id)
     }
+}
+
+/// The id and the secret of this run's OAuth client.
+fn client(options: &Options) -> (String, String) {
+    #[cfg(feature = "faults")]
+    if let Some(known) = &options.reopened {
+        return (known.client_id.clone(), known.client_secret.clone());
+    }
+    #[cfg(not(feature = "faults"))]
+    let _ = options;
+    (format!("oauth_{}", Uuid::new_v4().simple()), random())
 }
 
 /// 64 hexadecimal digits that nobody can guess.

@@ -67,6 +67,27 @@ async fn it_prints_one_line_of_json_and_serves_until_terminated() {
     assert_eq!(rest, "", "one line and no more");
 }
 
+#[tokio::test]
+async fn one_that_opens_again_knows_the_client_of_the_one_before() {
+    let mut first = start(&["--port", "0", "--limits", "off"]);
+    let mut line = String::new();
+    let mut output = BufReader::new(first.0.stdout.take().unwrap());
+    output.read_line(&mut line).unwrap();
+    drop(first);
+    let mut second = start(&["--port", "0", "--limits", "off", "--reopen", line.trim()]);
+    let mut again = String::new();
+    let mut output = BufReader::new(second.0.stdout.take().unwrap());
+    output.read_line(&mut again).unwrap();
+    let before: Value = serde_json::from_str(&line).unwrap();
+    let mut after: Value = serde_json::from_str(&again).unwrap();
+    assert_eq!(
+        before["breeze"]["clientSecret"],
+        after["breeze"]["clientSecret"]
+    );
+    let access: BreezeAccess = serde_json::from_value(after["breeze"].take()).unwrap();
+    assert!(!token(&http(), &access).await.is_empty());
+}
+
 #[test]
 fn a_port_that_is_taken_is_said_on_standard_error() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();

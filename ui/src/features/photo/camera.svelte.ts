@@ -102,7 +102,12 @@ export class Camera {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const changed = (): void => {
       clearTimeout(timer);
-      if (this.#devices.length > 0) timer = setTimeout(() => void this.#list(), CALM);
+      if (this.#devices.length === 0) return;
+      timer = setTimeout(() => {
+        void this.#list().then(() => {
+          this.#noticeUnplugged();
+        });
+      }, CALM);
     };
     this.media?.addEventListener('devicechange', changed);
     return () => {
@@ -132,11 +137,20 @@ export class Camera {
   #show(stream: MediaStream): void {
     const track = stream.getVideoTracks()[0];
     track?.addEventListener('ended', () => {
-      if (this.#state.kind !== 'live' || this.#state.stream !== stream) return;
-      this.close();
-      this.#state = { kind: 'failed', fault: 'ended' };
+      if (this.#state.kind === 'live' && this.#state.stream === stream) this.#end();
     });
     this.#state = { kind: 'live', stream, label: track?.label ?? '' };
+  }
+
+  #end(): void {
+    this.close();
+    this.#state = { kind: 'failed', fault: 'ended' };
+  }
+
+  /** WebKitGTK does not end the stream of a camera that is pulled out: its last frame would stay, as if live. */
+  #noticeUnplugged(): void {
+    const { state } = this;
+    if (state.kind === 'live' && state.label !== '' && !this.labels.includes(state.label)) this.#end();
   }
 
   async #list(): Promise<void> {

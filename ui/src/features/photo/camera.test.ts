@@ -109,6 +109,30 @@ test('a camera that is unplugged while live is named', async () => {
   expect(camera.state).toEqual({ kind: 'failed', fault: 'ended' });
 });
 
+test('a camera that is gone from the list is named although its stream goes on', async () => {
+  const stop = camera.follow();
+  const { stream, track } = streamOf('Built-in');
+  getUserMedia.mockResolvedValue(stream);
+  await camera.open();
+  enumerateDevices.mockResolvedValue([device('Brio')]);
+  plugs.dispatchEvent(new Event('devicechange'));
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(camera.state).toEqual({ kind: 'failed', fault: 'ended' });
+  expect(track.stop).toHaveBeenCalled();
+  stop();
+});
+
+test('another camera that comes leaves the live view as it is', async () => {
+  const stop = camera.follow();
+  getUserMedia.mockResolvedValue(streamOf('Built-in').stream);
+  await camera.open();
+  enumerateDevices.mockResolvedValue([device('Built-in'), device('Brio')]);
+  plugs.dispatchEvent(new Event('devicechange'));
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(camera.state).toMatchObject({ kind: 'live' });
+  stop();
+});
+
 test('the many events of one plug make one new list', async () => {
   const stop = camera.follow();
   getUserMedia.mockResolvedValue(streamOf('Built-in').stream);

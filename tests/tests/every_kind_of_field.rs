@@ -1,0 +1,169 @@
+//! One person with every kind of field and several pictures, from the welcome to the card handed
+//! over, and once more.
+
+use std::path::{Path, PathBuf};
+
+use fantoccini::key::Key;
+use journeys::{Plan, Station, Step};
+
+/// It has every kind of field there is, and three pictures.
+const EVERYTHING: &str = "Accreditation, everything on it";
+const CROP: &str = "Crop: drag to move";
+const PLACED: &str = "return document.querySelector('[role=application] img')?.style.transform ?? ''";
+const DRAWN: &str = "const drawn = [...document.querySelectorAll('aside img')];
+    return drawn.length > 1 && drawn.every((image) => image.complete && image.naturalWidth > 0);";
+
+fn face() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors/astronaut.png")
+}
+
+#[tokio::test]
+async fn a_person_with_every_kind_of_field_is_ordered_found_and_ordered_again() -> Step<()> {
+    let station = Station::open(Plan::default()).await?;
+    station.click("button", "Start practising").await?;
+    station.click("button", EVERYTHING).await?;
+    type_texts(&station).await?;
+    type_number_and_answer(&station).await?;
+    pick_dates(&station).await?;
+    photograph(&station).await?;
+    crop(&station).await?;
+    add_a_logo_from_a_file(&station).await?;
+    let number = order(&station).await?;
+    look_at_the_order(&station, &number).await?;
+    hand_over(&station).await?;
+    order_again(&station).await
+}
+
+async fn type_texts(station: &Station) -> Step<()> {
+    station.fill("First name", "Åse Marie").await?;
+    station.fill("Last name", "Bjørkås-Østbø").await?;
+    station.fill("E-mail", "aase at example").await?;
+    station.fill("Personal identity number", "01017012345").await?;
+    station.fill("PIN", "4711").await?;
+    station.see("This does not look like an e-mail address").await?;
+    station.find("button", "Show PIN").await?;
+    station.fill("E-mail", "aase@example.no").await?;
+    station.press(&[Key::Tab]).await?;
+    station.see_no_more("This does not look like an e-mail address").await?;
+    station.fill("Extra 1", "👩‍🚀 שלום").await?;
+    station.press(&[Key::Tab]).await?;
+    station.see("Card printers may lack some of these characters").await?;
+    station.picture("every-texts").await
+}
+
+async fn type_number_and_answer(station: &Station) -> Step<()> {
+    station.fill("Access level", "three").await?;
+    station.press(&[Key::Tab]).await?;
+    station.see("Not a number").await?;
+    station.see("1 thing to look at").await?;
+    station.picture("every-not-a-number").await?;
+    station.fill("Access level", "3").await?;
+    station.choose("Has backstage", "Yes").await?;
+    station.see("Ready to order").await
+}
+
+/// By typing, by the calendar and by a quick choice.
+async fn pick_dates(station: &Station) -> Step<()> {
+    station.fill("Extra date 1", "24.12.2001").await?;
+    station.press(&[Key::Tab]).await?;
+    station.see("This date is in the past").await?;
+    station.click("button", "Extra date 2: choose in a calendar").await?;
+    station.find("button", "Next month").await?;
+    station.picture("every-calendar").await?;
+    station.press(&[Key::PageDown]).await?;
+    station.press(&[Key::Enter]).await?;
+    let picked = station.value_of("Extra date 2").await?;
+    assert_eq!(picked.matches('/').count(), 2, "{picked}");
+    station.click("button", "3 years").await?;
+    let until = station.value_of("Valid until").await?;
+    assert_eq!(until.matches('/').count(), 2, "{until}");
+    station.see("Ready to order").await
+}
+
+async fn photograph(station: &Station) -> Step<()> {
+    station.click("button", "Photo: to the photo").await?;
+    station.find("button", "Take photo").await?;
+    station.press(&[Key::F8]).await?;
+    station.see("Picture ready").await
+}
+
+/// By mouse, by keys, by the sliders, and by quarters.
+async fn crop(station: &Station) -> Step<()> {
+    station.find("[role=application]", CROP).await?;
+    let mut before = placed(station).await?;
+    for hand in 0..5 {
+        match hand {
+            0 => station.press_in("slider", "Zoom", &[Key::Right, Key::Right]).await?,
+            1 => station.drag("[role=application]", CROP, 25, 10).await?,
+            2 => station.type_in("[role=application]", CROP, "++]").await?,
+            3 => station.press_in("slider", "Straighten", &[Key::Right]).await?,
+            _ => station.click("button", "Turn right by a quarter").await?,
+        }
+        let after = placed(station).await?;
+        assert_ne!(before, after, "hand {hand} moved nothing");
+        before = after;
+    }
+    station.picture("every-crop").await?;
+    station.click("button", "Reset").await
+}
+
+async fn placed(station: &Station) -> Step<String> {
+    let placed = station.evaluate(PLACED, Vec::new()).await?;
+    Ok(placed.as_str().unwrap_or_default().to_owned())
+}
+
+async fn add_a_logo_from_a_file(station: &Station) -> Step<()> {
+    station.click("button", "Company logo 1: to the photo").await?;
+    station.choose_picture("File …", &face()).await?;
+    station.find("button", "Remove").await?;
+    let ready = "return document.body.innerText.split('Picture ready').length === 3";
+    station.until("two pictures", ready, Vec::new()).await?;
+    station.picture("every-pictures").await
+}
+
+async fn order(station: &Station) -> Step<String> {
+    station.press(&[Key::Control, Key::Enter]).await?;
+    station.see("Waiting for approval").await?;
+    station.find("button", "Next person").await?;
+    station.picture("every-receipt").await?;
+    let number = station.text_of("[data-testid=receipt-number]", "").await?;
+    assert!(number.parse::<u64>().is_ok(), "{number}");
+    station.click("button", "Next person").await?;
+    station.see_no_more("Bjørkås-Østbø").await?;
+    Ok(number)
+}
+
+async fn look_at_the_order(station: &Station, number: &str) -> Step<()> {
+    station.click("button", "History").await?;
+    station.fill("Search name, number or external ID", number).await?;
+    station.click("row", "Bjørkås-Østbø").await?;
+    station.until("both pictures", DRAWN, Vec::new()).await?;
+    for said in [number, "aase@example.no", "24/12/2001", "Access level", "👩‍🚀 שלום"] {
+        station.see(said).await?;
+    }
+    station.see("Erased").await?;
+    let text = station.text().await?;
+    assert!(!text.contains("4711") && !text.contains("01017012345"), "{text}");
+    station.see(&format!("Accepted by the service as number {number}")).await?;
+    station.picture("every-detail").await
+}
+
+async fn hand_over(station: &Station) -> Step<()> {
+    station.click("button", "Mark arrived").await?;
+    station.see("Arrived on").await?;
+    station.fill("Handed over to", "Jonas Haugland").await?;
+    station.click("button", "Handed over").await?;
+    station.see("Handed over to Jonas Haugland").await?;
+    station.picture("every-handed-over").await
+}
+
+async fn order_again(station: &Station) -> Step<()> {
+    station.click("button", "Order again").await?;
+    station.find("heading", EVERYTHING).await?;
+    assert_eq!(station.value_of("First name").await?, "Åse Marie");
+    assert_eq!(station.value_of("Access level").await?, "3");
+    assert_eq!(station.value_of("Extra date 1").await?, "24/12/2001");
+    assert_eq!(station.value_of("PIN").await?, "", "it was erased");
+    station.see("Picture ready").await?;
+    station.picture("every-again").await
+}

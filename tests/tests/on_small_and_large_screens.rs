@@ -1,0 +1,67 @@
+//! Norwegian, and the longest names there are, in the smallest window and in a large one.
+
+use std::path::Path;
+
+use fantoccini::key::Key;
+use journeys::{Plan, Station, Step};
+
+/// Sixty letters each, as the register of persons allows.
+const FIRST: &str = "Ægir Øyvind Åsmund Ragnvald Sigbjørn Tørres Håkon Bårdsønnen";
+const LAST: &str = "Bjørkåsen-Østbølandgård-Kjærstadmyrvåg-Ørjansæterløkken-Åsen";
+/// The window at its smallest and at its largest; the screen has room for its frame.
+const SIZES: [(u32, u32); 2] = [(1024, 700), (1920, 1080)];
+/// Nothing sticks out of the window, and no words are laid over others.
+const WITHIN: &str = "const page = document.documentElement;
+    return page.scrollWidth <= innerWidth && page.scrollHeight <= innerHeight;";
+
+#[tokio::test]
+async fn names_of_sixty_letters_are_ordered_in_norwegian_in_small_and_large_windows() -> Step<()> {
+    assert_eq!((FIRST.chars().count(), LAST.chars().count()), (60, 60));
+    let plan = Plan {
+        size: (1960, 1140),
+        ..Plan::default()
+    };
+    let station = Station::open(plan).await?;
+    station.click("button", "Start practising").await?;
+    station.click("button", "Settings").await?;
+    station.choose("Language", "Norsk").await?;
+    station.click("button", "Skranke").await?;
+    fill(&station).await?;
+    look(&station, "skjema").await?;
+    station.press(&[Key::Control, Key::Enter]).await?;
+    station.see("Noen må sjekke den ut i Breeze").await?;
+    look(&station, "kvittering").await?;
+    station.click("button", "Neste person").await?;
+    station.click("button", "Historikk").await?;
+    station.find("row", LAST).await?;
+    look(&station, "historikk").await?;
+    station.click("row", LAST).await?;
+    station.see("Hva som har skjedd").await?;
+    look(&station, "bestilling").await
+}
+
+async fn fill(station: &Station) -> Step<()> {
+    let face = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors/astronaut.png");
+    station.click("button", "Feltarbeider ved forskningsstasjonen").await?;
+    station.fill("Fornavn", FIRST).await?;
+    station.fill("Etternavn", LAST).await?;
+    station.fill("Boot size", "46,5").await?;
+    station.choose("Has first aid", "Ja").await?;
+    station.screen.put_on_clipboard(&face).await?;
+    station.click("button", "Lim inn").await?;
+    station.see("Bildet er klart").await?;
+    station.see("Klar til å bestille").await
+}
+
+/// In both sizes; the large one stays.
+async fn look(station: &Station, what: &str) -> Step<()> {
+    for (width, height) in SIZES {
+        station.screen.resize("Badgedesk", width, height).await?;
+        let size = "return innerWidth === arguments[0] && innerHeight === arguments[1]";
+        let wanted = vec![width.into(), height.into()];
+        station.until("the window's size", size, wanted).await?;
+        station.until("room for everything", WITHIN, Vec::new()).await?;
+        station.picture(&format!("{what}-{width}")).await?;
+    }
+    Ok(())
+}
