@@ -7,6 +7,7 @@
 mod answer;
 mod camera;
 mod child;
+mod connecting;
 mod error;
 mod hand;
 mod office;

@@ -56,6 +56,20 @@ impl Station {
         child_named(program, "WebKitWebProces").ok_or_else(none)
     }
 
+    /// Waits until the program has ended by itself.
+    ///
+    /// # Errors
+    /// It goes on.
+    pub async fn until_closed(&self) -> Step<()> {
+        for _ in 0..600 {
+            if self.program_process().is_none_or(|program| !runs(program)) {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        Err(JourneyError::NotReady("the end of the program".to_owned()))
+    }
+
     /// The program's own process, while it runs.
     pub(crate) fn program_process(&self) -> Option<u32> {
         child_named(self.driver_process()?, "badgedesk")

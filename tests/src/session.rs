@@ -104,6 +104,17 @@ impl Session {
         tool(&mut search).await
     }
 
+    /// Takes every secret of the program out of the keyring.
+    ///
+    /// # Errors
+    /// The tool is not installed.
+    pub async fn forget_secrets(&self) -> Step<()> {
+        let mut clear = Command::new("secret-tool");
+        clear.args(["clear", "service", "badgedesk"]);
+        self.enter(&mut clear);
+        tool(&mut clear).await.map(drop)
+    }
+
     async fn unlock_keyring(&mut self) -> Step<()> {
         let mut keyring = self.command("gnome-keyring-daemon");
         keyring.args(["--unlock", "--foreground", "--components=secrets"]);

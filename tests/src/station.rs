@@ -91,6 +91,17 @@ impl Station {
     /// # Errors
     /// It does not start again.
     pub async fn restart(&mut self) -> Step<()> {
+        self.stop().await?;
+        let (driver, page) = start(self.plan, &self.session).await?;
+        (self.driver, self.page) = (Some(driver), page);
+        Ok(())
+    }
+
+    /// Ends the program; the screen and the session stay.
+    ///
+    /// # Errors
+    /// It goes on.
+    pub async fn stop(&mut self) -> Step<()> {
         let program = self.program_process();
         // Closing the driver's session ends the program; a session that is gone already does not.
         drop(in_time("its end", self.page.clone().close()).await);
@@ -98,8 +109,6 @@ impl Station {
         if let Some(program) = program {
             processes::end(program).await?;
         }
-        let (driver, page) = start(self.plan, &self.session).await?;
-        (self.driver, self.page) = (Some(driver), page);
         Ok(())
     }
 }

@@ -15,13 +15,7 @@ const TEST_CHIP: &str =
 async fn form_of(office: &Office) -> Step<Station> {
     let station = Station::open(Plan::default()).await?;
     station.click("button", "Connect to Breeze").await?;
-    station.click("label", "Other address").await?;
-    station.fill("Address", &office.breeze.base_url).await?;
-    station.click("label", "Tests").await?;
-    station.fill("Client ID", &office.breeze.client_id).await?;
-    station
-        .fill("Tenant IDs", &office.breeze.tenant_ids.join(","))
-        .await?;
+    station.type_connection(office).await?;
     Ok(station)
 }
 
@@ -35,7 +29,9 @@ async fn a_connection_is_checked_in_three_steps_and_its_secret_is_only_in_the_ke
 {
     let office = Office::open().await?;
     let station = form_of(&office).await?;
-    station.fill("Client secret", &office.breeze.client_secret).await?;
+    station
+        .fill("Client secret", &office.breeze.client_secret)
+        .await?;
     passes_the_check(&station).await?;
     station.click("button", "Save").await?;
     station.see("Company ID Card").await?;
@@ -123,6 +119,8 @@ async fn a_wrong_secret_is_named_beside_the_first_step_and_can_be_mended() -> St
     assert!(said_of(&station, "Account").await?.contains("Not tried"));
     assert!(said_of(&station, "Templates").await?.contains("Not tried"));
     station.picture("breeze-wrong-secret").await?;
-    station.fill("Client secret", &office.breeze.client_secret).await?;
+    station
+        .fill("Client secret", &office.breeze.client_secret)
+        .await?;
     passes_the_check(&station).await
 }

@@ -42,7 +42,9 @@ async fn names_of_sixty_letters_are_ordered_in_norwegian_in_small_and_large_wind
 
 async fn fill(station: &Station) -> Step<()> {
     let face = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors/astronaut.png");
-    station.click("button", "Feltarbeider ved forskningsstasjonen").await?;
+    station
+        .click("button", "Feltarbeider ved forskningsstasjonen")
+        .await?;
     station.fill("Fornavn", FIRST).await?;
     station.fill("Etternavn", LAST).await?;
     station.fill("Boot size", "46,5").await?;
@@ -60,7 +62,9 @@ async fn look(station: &Station, what: &str) -> Step<()> {
         let size = "return innerWidth === arguments[0] && innerHeight === arguments[1]";
         let wanted = vec![width.into(), height.into()];
         station.until("the window's size", size, wanted).await?;
-        station.until("room for everything", WITHIN, Vec::new()).await?;
+        station
+            .until("room for everything", WITHIN, Vec::new())
+            .await?;
         station.picture(&format!("{what}-{width}")).await?;
     }
     Ok(())
