@@ -202,9 +202,23 @@ impl Station {
         let Some(folder) = std::env::var_os("BADGEDESK_SCREENSHOTS") else {
             return Ok(());
         };
+        self.rest().await;
         let folder = Path::new(&folder);
         std::fs::create_dir_all(folder).map_err(JourneyError::io("screenshots"))?;
         self.screen.shoot(&folder.join(format!("{name}.png"))).await
+    }
+
+    /// Waits a moment for what fades in; what goes round for ever, or does not answer, is no reason
+    /// to go without a picture.
+    async fn rest(&self) {
+        let still =
+            "return document.getAnimations().every(({ playState }) => playState !== 'running')";
+        for _ in 0..10 {
+            match self.evaluate(still, Vec::new()).await {
+                Ok(Value::Bool(false)) => tokio::time::sleep(LOOK).await,
+                _ => return,
+            }
+        }
     }
 
     async fn waited(&self, what: &str) -> JourneyError {

@@ -44,7 +44,7 @@ fn spoilt_lists() -> [(Fault, &'static str); 6] {
         ),
         (
             Fault::TooManyRequests { seconds: Some(600) },
-            "The service takes no more requests now",
+            "The service takes no more requests for now",
         ),
     ]
 }
@@ -200,11 +200,14 @@ async fn a_window_that_is_closed_while_sending_waits_for_the_answer() -> Step<()
         .see("Closing: waiting for the answer to 1 order")
         .await?;
     station.picture("closing").await?;
+    station.see("The answer is here").await?;
+    let number = office.orders().await?[0].credential_number;
+    station.see(&number.to_string()).await?;
+    station.picture("closing-answered").await?;
     station.until_closed().await?;
     station.restart().await?;
     station.click("button", "History").await?;
     station.click("row", "Haugland").await?;
-    let number = office.orders().await?[0].credential_number;
     station
         .see(&format!("Accepted by the service as number {number}"))
         .await?;

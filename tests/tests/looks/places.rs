@@ -1,16 +1,8 @@
-//! Everything an operator sees, looked over by axe: in both looks and both languages.
+//! The places of the program, in both looks and both languages.
 
-use journeys::{Plan, Station, Step};
+use journeys::Step;
 
-const AXE: &str = include_str!("../../ui/node_modules/axe-core/axe.min.js");
-const RUN: &str = include_str!("axe.js");
-/// A page that fades or loads is not yet what the operator reads.
-const AT_REST: &str =
-    "return document.getAnimations().every(({ playState }) => playState !== 'running')";
-
-/// A picture that nobody can hear described, for a moment.
-const SPOIL: &str = "document.body.append(document.createElement('img'))";
-const UNDO: &str = "document.body.lastElementChild.remove()";
+use crate::inspection::Inspection;
 
 /// What things are called in a language.
 struct Words {
@@ -51,33 +43,7 @@ const NORWEGIAN: Words = Words {
     remove_practice: "Fjern Øvingskontoret",
 };
 
-/// The program under the eyes of axe.
-struct Inspection {
-    station: Station,
-    faults: Vec<String>,
-}
-
 impl Inspection {
-    async fn look_at(&mut self, what: &str) -> Step<()> {
-        self.station.until("rest", AT_REST, vec![]).await?;
-        self.station.evaluate(AXE, vec![]).await?;
-        let found = self.station.evaluate_later(RUN, vec![]).await?;
-        let found = found.as_array().map(Vec::as_slice).unwrap_or_default();
-        let named = found.iter().map(|fault| format!("{what}: {fault}"));
-        self.faults.extend(named);
-        self.station.picture(&format!("look-{what}")).await
-    }
-
-    /// An axe that sleeps finds nothing either.
-    async fn is_awake(&mut self) -> Step<()> {
-        self.station.evaluate(SPOIL, vec![]).await?;
-        self.look_at("spoiled").await?;
-        self.station.evaluate(UNDO, vec![]).await?;
-        let found = std::mem::take(&mut self.faults).join("\n");
-        assert!(found.contains("image-alt"), "axe found only: {found}");
-        Ok(())
-    }
-
     async fn look_around(&mut self, words: &Words, theme: &str) -> Step<()> {
         for place in words.places {
             self.station.click("button", place).await?;
@@ -118,10 +84,7 @@ impl Inspection {
 
 #[tokio::test]
 async fn axe_finds_nothing_in_either_look_or_language() -> Step<()> {
-    let mut inspection = Inspection {
-        station: Station::open(Plan::default()).await?,
-        faults: Vec::new(),
-    };
+    let mut inspection = Inspection::begin().await?;
     inspection
         .station
         .find("button", "Start practising")
@@ -138,7 +101,6 @@ async fn axe_finds_nothing_in_either_look_or_language() -> Step<()> {
         .await?;
     inspection.look_around_in_both_themes(&NORWEGIAN).await?;
     inspection.look_at_the_welcome_again(&NORWEGIAN).await?;
-    let faults = &inspection.faults;
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    inspection.is_passed();
     Ok(())
 }

@@ -1,0 +1,6 @@
+//! Everything an operator sees, looked over by axe.
+#![cfg(test)]
+
+mod inspection;
+mod orders;
+mod places;
