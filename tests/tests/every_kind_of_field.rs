@@ -96,7 +96,7 @@ async fn pick_dates(station: &Station) -> Step<()> {
 }
 
 async fn photograph(station: &Station) -> Step<()> {
-    station.click("button", "Photo: to the photo").await?;
+    station.click("button", "Photo 1: to the photo").await?;
     station.find("button", "Take photo").await?;
     station.press(&[Key::F8]).await?;
     station.see("Picture ready").await
@@ -137,7 +137,7 @@ async fn placed(station: &Station) -> Step<String> {
 
 async fn add_a_logo_from_a_file(station: &Station) -> Step<()> {
     station
-        .click("button", "Company logo 1: to the photo")
+        .click("button", "Company logo: to the photo")
         .await?;
     station.choose_picture("File …", &face()).await?;
     station.find("button", "Remove").await?;
