@@ -57,7 +57,9 @@ impl Office {
             breeze: self.breeze.clone(),
         };
         let line = serde_json::to_string(&line).map_err(answer_of("the office before"))?;
-        let (process, _) = start(&["--port", port, "--reopen", &line]).await?;
+        // The other service takes any port: the one it had may be another's by now.
+        let (process, _) =
+            start(&["--port", port, "--issuebadge-port", "0", "--reopen", &line]).await?;
         self.process = Some(process);
         Ok(())
     }

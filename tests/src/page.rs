@@ -64,23 +64,33 @@ impl Station {
         Ok(value.unwrap_or_default())
     }
 
-    /// Clicks something of a role and a name.
+    /// Clicks something of a role and a name, once it can be clicked.
     ///
     /// # Errors
     /// It does not come, or cannot be clicked.
     pub async fn click(&self, role: &str, name: &str) -> Step<()> {
         let start = Instant::now();
         loop {
-            let clicked = in_time(name, self.element(role, name).await?.click()).await;
-            match clicked {
-                Ok(()) => return Ok(()),
-                // The page may have drawn it anew, or something moves over it, in between.
-                Err(JourneyError::Command(_)) if start.elapsed() < PATIENCE => {
+            match self.try_click(role, name).await {
+                Ok(true) => return Ok(()),
+                // It waits for something, the page may have drawn it anew, or something moves over it.
+                Ok(false) | Err(JourneyError::Command(_)) if start.elapsed() < PATIENCE => {
                     tokio::time::sleep(LOOK).await;
                 }
+                Ok(false) => return Err(self.waited(&format!("a click on “{name}”")).await),
                 Err(error) => return Err(error),
             }
         }
+    }
+
+    /// A click on what is disabled does nothing, and says nothing.
+    async fn try_click(&self, role: &str, name: &str) -> Step<bool> {
+        let element = self.element(role, name).await?;
+        if !in_time(name, element.is_enabled()).await? {
+            return Ok(false);
+        }
+        in_time(name, element.click()).await?;
+        Ok(true)
     }
 
     /// Types into a text field in place of what is in it.

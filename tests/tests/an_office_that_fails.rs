@@ -123,6 +123,7 @@ async fn an_answer_that_is_lost_is_named_and_never_sent_again_by_the_program() -
     }
     station.click("button", "Outbox").await?;
     station.see("6 orders need you").await?;
+    station.find("row", "Nordmann5").await?;
     station.picture("fails-needs-you").await?;
     let orders = office.orders().await?.len();
     assert_eq!(

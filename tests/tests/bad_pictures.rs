@@ -62,6 +62,7 @@ async fn a_file_that_is_no_picture_is_named_and_the_picture_before_it_stays() ->
     let station = Station::open(Plan::default()).await?;
     station.click("button", "Start practising").await?;
     station.click("button", "Company ID Card").await?;
+    station.find("button", "Take photo").await?;
     nothing_to_paste(&station).await?;
     let renamed = kept(&station, "really-a-png.jpg", &face());
     station.choose_picture("File …", &renamed).await?;
