@@ -6,7 +6,7 @@ use tauri::Wry;
 use tauri::ipc::Invoke;
 use tauri_specta::{Builder, Commands, Event, collect_commands, collect_events};
 
-use crate::commands::{connections, counter, orders, pictures, station};
+use crate::commands::{badges, connections, counter, orders, pictures, station};
 
 /// What the window is told unasked.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
@@ -24,24 +24,35 @@ pub(crate) fn builder() -> Builder<Wry> {
 fn typed() -> Commands<Wry> {
     collect_commands![
         orders::answer_unknown,
+        badges::badge_history,
+        badges::browse_issued,
         orders::cancel_order,
+        badges::change_badge,
         connections::check_connection,
         connections::choose_connection,
         station::choose_practice,
         counter::choose_template,
         counter::clear_enrolment,
         station::close_window,
+        badges::describe_fields,
         station::desk_state,
         pictures::drop_picture,
         counter::enrolment,
+        badges::enrolment_code,
+        badges::export_fields,
         orders::history,
+        badges::import_fields,
+        badges::issued_badge,
         orders::mark_arrived,
         orders::mark_checked_out,
         orders::mark_handed_over,
         counter::next_person,
+        badges::open_badge,
         station::open_ledger_again,
         orders::order,
         orders::order_again,
+        badges::order_also,
+        badges::order_code,
         orders::order_counts,
         station::page_is_ready,
         pictures::paste_picture,
@@ -51,6 +62,7 @@ fn typed() -> Commands<Wry> {
         counter::refresh_templates,
         connections::remove_connection,
         orders::retry_order,
+        badges::save_certificate,
         counter::save_enrolment,
         station::save_settings,
         counter::save_template_settings,
@@ -68,6 +80,7 @@ fn typed() -> Commands<Wry> {
 /// Answers every command, the ones whose bytes cross raw included.
 pub(crate) fn answer(typed: Builder<Wry>) -> impl Fn(Invoke<Wry>) -> bool + Send + Sync {
     let raw: Box<dyn Fn(Invoke<Wry>) -> bool + Send + Sync> = Box::new(tauri::generate_handler![
+        badges::badge_qr,
         pictures::cut_picture,
         pictures::order_picture,
         pictures::order_thumbnail,
@@ -87,7 +100,8 @@ pub(crate) fn answer(typed: Builder<Wry>) -> impl Fn(Invoke<Wry>) -> bool + Send
 fn is_raw(command: &str) -> bool {
     matches!(
         command,
-        "cut_picture"
+        "badge_qr"
+            | "cut_picture"
             | "order_picture"
             | "order_thumbnail"
             | "picture_preview"
@@ -100,12 +114,13 @@ fn is_raw(command: &str) -> bool {
 mod tests {
     use std::path::Path;
 
-    use desk::boundary::{CropView, PictureSource};
+    use desk::boundary::{BadgeRef, CropView, PictureSource};
 
     fn generated() -> String {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("bindings.ts");
         super::builder()
+            .typ::<BadgeRef>()
             .typ::<CropView>()
             .typ::<PictureSource>()
             .export(specta_typescript::Typescript::default(), &file)

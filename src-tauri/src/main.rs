@@ -4,6 +4,7 @@
 mod bindings;
 mod closing;
 mod commands;
+mod files;
 mod log;
 mod page_watch;
 mod picture_sources;

@@ -180,6 +180,7 @@ impl Desk {
             tenants: connection.tenants.clone(),
             secret: self.secret_kept(connection),
             image_prefix: connection.image_prefix,
+            get_for_create: connection.get_for_create,
         }
     }
 
@@ -265,6 +266,7 @@ fn practice_connection(tenants: Vec<String>) -> Connection {
         tenants,
         keep: KeepSecret::ThisRun,
         image_prefix: false,
+        get_for_create: false,
     }
 }
 
@@ -290,13 +292,14 @@ fn connection_of(form: &ConnectionForm) -> Result<Connection, DeskError> {
             .id
             .clone()
             .unwrap_or_else(|| Uuid::new_v4().to_string()),
-        kind: ServiceKind::Breeze,
+        kind: form.kind,
         name: name.to_owned(),
         environment,
         base_url: base_url.to_string(),
         tenants,
         keep: form.keep,
         image_prefix: form.image_prefix,
+        get_for_create: form.get_for_create,
     })
 }
 

@@ -5,7 +5,7 @@ use ledger::{Cursor, Event, EventKind, Order, OrderDetail, Query, State};
 
 use crate::boundary::{
     AttemptView, Code, Environment, HistoryPage, HistoryQuery, KindView, OrderRow, OrderState,
-    OrderView, Problem, ReceiptView, StoredValueView, TimelineEntry, TimelineKind,
+    OrderView, Problem, ReceiptView, ServiceKind, StoredValueView, TimelineEntry, TimelineKind,
 };
 use crate::desk::Desk;
 use crate::error::DeskError;
@@ -146,6 +146,7 @@ fn view(detail: OrderDetail, other_numbers: Vec<String>) -> OrderView {
     OrderView {
         row: row(&detail.order),
         template_id: detail.order.template.id.clone(),
+        kind: kind_of(&detail.order),
         values: values(&detail),
         receipt,
         attempt,
@@ -196,6 +197,8 @@ fn receipt(detail: &OrderDetail) -> Option<ReceiptView> {
         number: detail.order.number.clone(),
         status: detail.order.service_status.clone(),
         created: kept.created,
+        openable: kept.url.as_deref().is_some_and(openable),
+        public_url: kept.url,
         remarks: remarks.iter().map(form::as_typed).collect(),
         confirmed_by_hand: detail.order.confirmed_by_hand,
     })
@@ -312,6 +315,18 @@ pub(crate) fn environment_name(environment: Environment) -> &'static str {
         Environment::Test => "test",
         Environment::Production => "production",
     }
+}
+
+/// Only one of the two services makes digital badges.
+pub(crate) fn kind_of(order: &Order) -> ServiceKind {
+    match order.template.kind.as_str() {
+        "digital_badge" => ServiceKind::IssueBadge,
+        _ => ServiceKind::Breeze,
+    }
+}
+
+fn openable(address: &str) -> bool {
+    issuing::PublicUrl::as_written(address).openable().is_some()
 }
 
 /// What is not known to be less counts as production.

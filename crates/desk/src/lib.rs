@@ -3,6 +3,7 @@
 //! [`Desk`] is the whole of it; the shell calls its methods one by one and adds nothing.
 
 mod aftercare;
+mod badges;
 mod books;
 pub mod boundary;
 mod clients;

@@ -24,6 +24,8 @@ pub(crate) struct Connection {
     pub tenants: Vec<String>,
     pub keep: KeepSecret,
     pub image_prefix: bool,
+    #[serde(default)]
+    pub get_for_create: bool,
 }
 
 /// What the office set for one template, and when it was used.

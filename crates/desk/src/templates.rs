@@ -217,6 +217,7 @@ pub(crate) fn view(template: &Template, memory: TemplateMemory) -> TemplateView 
         number: template.number.clone(),
         order_type: template.order_type.clone(),
         fields: template.fields.iter().map(field_view).collect(),
+        badge: None,
         favourite: memory.favourite,
         last_used: memory.last_used,
         settings: memory.settings,
@@ -234,7 +235,8 @@ pub(crate) fn kind_view(kind: &TemplateKind) -> KindView {
 
 fn field_view(field: &issuing::Field) -> FieldView {
     let kind = match &field.kind {
-        FieldType::Text | FieldType::Email => FieldKind::Text,
+        FieldType::Text => FieldKind::Text,
+        FieldType::Email => FieldKind::Email,
         FieldType::Number => FieldKind::Number,
         FieldType::Boolean => FieldKind::Boolean,
         FieldType::Date => FieldKind::Date,
@@ -246,6 +248,8 @@ fn field_view(field: &issuing::Field) -> FieldView {
         name: field.name.to_string(),
         kind,
         filled_by_service,
+        label: field.label.clone(),
+        required: field.required,
     }
 }
 

@@ -1,5 +1,6 @@
 //! The commands: one line each; what they mean stands at the desk's methods.
 
+pub(crate) mod badges;
 pub(crate) mod connections;
 pub(crate) mod counter;
 #[cfg(test)]

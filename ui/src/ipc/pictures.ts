@@ -1,5 +1,5 @@
 import { invoke } from '@tauri-apps/api/core';
-import type { CropView, PicturePlace, PictureSource, PictureView } from './generated/bindings';
+import type { BadgeRef, CropView, PicturePlace, PictureSource, PictureView } from './generated/bindings';
 
 /** Where bytes that the page itself has can come from; the shell reads files on its own. */
 export type BytesSource = Extract<PictureSource, 'camera' | 'drop' | 'clipboard'>;
@@ -26,6 +26,11 @@ export const pictures = {
   portrait: (place: PicturePlace) => jpeg('portrait', { place }),
   /** The picture an order was placed with, as JPEG. */
   orderPicture: (order: string, field: string) => jpeg('order_picture', { order, field }),
+  /** A badge's public page as a QR code, as SVG. */
+  badgeQr: async (badge: BadgeRef) => {
+    const bytes = await invoke<ArrayBuffer>('badge_qr', { badge });
+    return new Blob([bytes], { type: 'image/svg+xml' });
+  },
   /** The picture of an order, as small as a list shows it, as JPEG. */
   orderThumbnail: (order: string) => jpeg('order_thumbnail', { order }),
 };

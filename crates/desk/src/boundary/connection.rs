@@ -24,6 +24,9 @@ pub enum Environment {
 pub enum ServiceKind {
     /// Breeze: cards and mobile credentials.
     Breeze,
+    /// IssueBadge: digital badges.
+    #[serde(rename = "issueBadge")]
+    IssueBadge,
 }
 
 /// Where a connection's secret is.
@@ -58,6 +61,8 @@ pub struct ConnectionView {
     pub secret: SecretKept,
     /// Whether `base64_value` is sent with a `data:` prefix; the documentation leaves it open.
     pub image_prefix: bool,
+    /// Whether badges are issued by GET, where a proxy allows nothing else.
+    pub get_for_create: bool,
 }
 
 /// Which address a connection has.
@@ -107,29 +112,36 @@ pub enum Intent {
 pub struct ConnectionForm {
     /// The connection that is edited; none for a new one.
     pub id: Option<String>,
+    /// Which service.
+    pub kind: ServiceKind,
     /// Display name.
     pub name: String,
-    /// Where the service is.
+    /// Where the service is; of IssueBadge no test environment is known.
     pub address: Address,
-    /// The OAuth client's id; empty keeps the one that is stored.
+    /// The API key of IssueBadge; empty keeps the one that is stored.
+    #[specta(type = String)]
+    pub api_key: SecretString,
+    /// The OAuth client's id of Breeze; empty keeps the one that is stored.
     #[specta(type = String)]
     pub client_id: SecretString,
-    /// The OAuth client's secret; empty keeps the one that is stored.
+    /// The OAuth client's secret of Breeze; empty keeps the one that is stored.
     #[specta(type = String)]
     pub client_secret: SecretString,
-    /// Tenant ids.
+    /// Tenant ids of Breeze.
     pub tenants: Vec<String>,
     /// Where the secret shall be kept.
     pub keep: KeepSecret,
     /// Whether `base64_value` is sent with a `data:` prefix.
     pub image_prefix: bool,
+    /// Whether badges are issued by GET.
+    pub get_for_create: bool,
 }
 
 /// The parts of a check, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum CheckStep {
-    /// A token was asked for.
+    /// A token was asked for; of IssueBadge, the key was checked.
     Token,
     /// The account was asked for.
     Account,

@@ -87,6 +87,9 @@ pub struct Judgement {
     pub ready: bool,
     /// What the pattern gives for the external id.
     pub external_id_proposed: String,
+    /// The last day a badge will count as the form stands, as `YYYY-MM-DD`, as far as its template
+    /// tells; what the service reckons may differ by a day.
+    pub expected_expiry: Option<String>,
 }
 
 /// What the form engine says of one field.
@@ -121,4 +124,6 @@ pub enum Warning {
     LongText,
     /// Holds characters that card printers often lack (emoji, control characters).
     UnusualCharacters,
+    /// The service sends the badge to this address at once, and that cannot be recalled.
+    SentAtOnce,
 }

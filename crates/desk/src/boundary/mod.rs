@@ -1,5 +1,6 @@
 //! What crosses to the user interface and back: plain data, and never a secret outward.
 
+mod badge;
 mod connection;
 mod enrolment;
 mod order;
@@ -9,6 +10,10 @@ mod settings;
 mod station;
 mod template;
 
+pub use badge::{
+    BadgeChange, BadgeEvent, BadgeRef, BadgeTemplateView, CodeLanguage, DescribedField,
+    DescribedKind, FieldsKnown, IssuedBadgeView, IssuedPageView, IssuedQuery, StandingView,
+};
 pub use connection::{
     Address, CheckReport, CheckStep, ConnectionForm, ConnectionView, Environment, Intent,
     KeepSecret, SecretKept, ServiceKind, StepState, SubmittedConnection,

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{Environment, Problem};
+use super::{Environment, Problem, ServiceKind};
 
 /// Where an order stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
@@ -76,6 +76,10 @@ pub struct ReceiptView {
     pub status: Option<String>,
     /// When the service says it was created, as written.
     pub created: Option<String>,
+    /// Where a badge can be seen, as returned.
+    pub public_url: Option<String>,
+    /// Whether that address is one that may be opened.
+    pub openable: bool,
     /// What the service remarked beside it.
     pub remarks: Vec<String>,
     /// The operator found it in the service and typed its number.
@@ -138,6 +142,18 @@ pub enum TimelineKind {
     Corrected,
     /// The operator set this refused order aside.
     SetAside,
+    /// The service was asked for it and does not have it.
+    NotFound,
+    /// The service was asked for it, and what it has cannot be told apart.
+    Ambiguous,
+    /// The service was asked for it and has it.
+    Found,
+    /// The badge was revoked.
+    Revoked,
+    /// The badge's revocation was taken back.
+    Reinstated,
+    /// The badge got another last day.
+    ExpiryChanged,
 }
 
 /// One entry of an order's timeline.
@@ -176,6 +192,8 @@ pub struct OrderView {
     pub row: OrderRow,
     /// The template's id.
     pub template_id: String,
+    /// Which service it is for.
+    pub kind: ServiceKind,
     /// The values.
     pub values: Vec<StoredValueView>,
     /// The receipt.
@@ -254,7 +272,7 @@ pub struct OrderCounts {
 pub enum Answer {
     /// It is at the service.
     ItIsThere {
-        /// Its number there.
+        /// Its number there; of a badge its id or public address.
         number: String,
     },
     /// It is not; it is to be sent again.

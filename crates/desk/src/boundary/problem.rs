@@ -55,6 +55,10 @@ pub enum FieldProblemCode {
     UnlistedType,
     /// The issuing service said so.
     SaidByService,
+    /// Longer than the service takes; the detail holds how many characters it takes.
+    TooLong,
+    /// No e-mail address, and the service would send to it.
+    NotAnEmail,
 }
 
 /// Every cause the user interface can be told. Each has its words there, in each language.
@@ -162,6 +166,29 @@ pub enum Code {
     FileUnreadable,
     /// The address of the picture is not allowed (not https, private, with credentials).
     PictureAddressRefused,
+
+    /// The API key is wrong or was revoked.
+    WrongKey,
+    /// Something else than the service answers at the address.
+    OtherService,
+    /// What cannot be sent by GET: pictures and custom fields.
+    NotByGet,
+    /// The service declined without saying which value; `detail` holds its words.
+    Declined,
+    /// The service says that the order's key was used before.
+    KeyUsed,
+    /// The badge was revoked before.
+    AlreadyRevoked,
+    /// There is no issued badge of this id.
+    NoSuchBadge,
+    /// The badge's template has no design for a certificate.
+    NoCertificateDesign,
+    /// What came as a certificate is no PDF.
+    NotPdf,
+    /// The badge has no public address that may be opened.
+    NoPublicPage,
+    /// The file of field descriptions cannot be understood.
+    NotFieldDescriptions,
 
     /// No connection is chosen.
     NoConnection,

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::Problem;
+use super::{BadgeTemplateView, Problem};
 
 /// What a template makes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -26,6 +26,8 @@ pub enum KindView {
 pub enum FieldKind {
     /// Text.
     Text,
+    /// An e-mail address.
+    Email,
     /// A number.
     Number,
     /// Yes or no.
@@ -48,6 +50,10 @@ pub struct FieldView {
     pub kind: FieldKind,
     /// True where the service fills it and it cannot be given.
     pub filled_by_service: bool,
+    /// What the service, or the office that described it, calls it; none for documented names.
+    pub label: Option<String>,
+    /// Whether the order cannot be placed without it, whatever the office set.
+    pub required: bool,
 }
 
 /// One template, with what the office has set for it.
@@ -66,8 +72,10 @@ pub struct TemplateView {
     pub number: Option<String>,
     /// The service's order type, as written.
     pub order_type: Option<String>,
-    /// Its fields, in the service's order.
+    /// Its fields, in the service's order; of a badge the recipient's come first.
     pub fields: Vec<FieldView>,
+    /// What only a badge has.
+    pub badge: Option<BadgeTemplateView>,
     /// Marked by the operator.
     pub favourite: bool,
     /// When it was last ordered here.

@@ -3,7 +3,7 @@
 use desk::Vault;
 use desk::boundary::{
     Address, Code, ConnectionForm, Environment, HistoryQuery, Intent, KeepSecret, OrderState,
-    Problem, TimelineKind,
+    Problem, ServiceKind, TimelineKind,
 };
 use practice::{Calls, Fault};
 
@@ -86,7 +86,9 @@ fn form(stage: &Stage, id: Option<String>, url: &str) -> ConnectionForm {
     let access = stage.office.breeze();
     ConnectionForm {
         id,
+        kind: ServiceKind::Breeze,
         name: "Ålesund".to_owned(),
+        api_key: String::new().into(),
         address: Address::Other {
             url: url.to_owned(),
             environment: Environment::Test,
@@ -96,6 +98,7 @@ fn form(stage: &Stage, id: Option<String>, url: &str) -> ConnectionForm {
         tenants: access.tenant_ids.clone(),
         keep: KeepSecret::Keyring,
         image_prefix: false,
+        get_for_create: false,
     }
 }
 

@@ -2,7 +2,8 @@
 
 use desk::Vault;
 use desk::boundary::{
-    Address, Code, ConnectionForm, Environment, Intent, KeepSecret, Problem, SecretKept, StepState,
+    Address, Code, ConnectionForm, Environment, Intent, KeepSecret, Problem, SecretKept,
+    ServiceKind, StepState,
 };
 
 use crate::stage::Stage;
@@ -11,7 +12,9 @@ fn form(stage: &Stage) -> ConnectionForm {
     let access = stage.office.breeze();
     ConnectionForm {
         id: None,
+        kind: ServiceKind::Breeze,
         name: "Ålesund".to_owned(),
+        api_key: String::new().into(),
         address: Address::Other {
             url: access.base_url.clone(),
             environment: Environment::Practice,
@@ -21,6 +24,7 @@ fn form(stage: &Stage) -> ConnectionForm {
         tenants: access.tenant_ids.clone(),
         keep: KeepSecret::Keyring,
         image_prefix: false,
+        get_for_create: false,
     }
 }
 

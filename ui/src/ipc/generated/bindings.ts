@@ -6,7 +6,10 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 /** Commands */
 export const commands = {
 	answerUnknown: (order: string, answer: Answer) => typedError<OrderView, Problem>(__TAURI_INVOKE("answer_unknown", { order, answer })),
+	badgeHistory: (badge: BadgeRef) => typedError<BadgeEvent[], Problem>(__TAURI_INVOKE("badge_history", { badge })),
+	browseIssued: (query: IssuedQuery) => typedError<IssuedPageView, Problem>(__TAURI_INVOKE("browse_issued", { query })),
 	cancelOrder: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("cancel_order", { order })),
+	changeBadge: (badge: BadgeRef, change: BadgeChange) => typedError<IssuedBadgeView, Problem>(__TAURI_INVOKE("change_badge", { badge, change })),
 	checkConnection: (id: string) => typedError<CheckReport, Problem>(__TAURI_INVOKE("check_connection", { id })),
 	chooseConnection: (id: string) => typedError<DeskView, Problem>(__TAURI_INVOKE("choose_connection", { id })),
 	choosePractice: () => typedError<DeskView, Problem>(__TAURI_INVOKE("choose_practice")),
@@ -14,17 +17,29 @@ export const commands = {
 	clearEnrolment: (enrolment: string) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("clear_enrolment", { enrolment })),
 	/**  The answers were read: the window may go now. */
 	closeWindow: () => typedError<null, Problem>(__TAURI_INVOKE("close_window")),
+	describeFields: (template: string, fields: DescribedField[]) => typedError<TemplateList, Problem>(__TAURI_INVOKE("describe_fields", { template, fields })),
 	deskState: () => typedError<DeskView, Problem>(__TAURI_INVOKE("desk_state")),
 	dropPicture: (place: PicturePlace) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("drop_picture", { place })),
 	enrolment: () => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("enrolment")),
+	enrolmentCode: (enrolment: string, language: CodeLanguage) => typedError<string, Problem>(__TAURI_INVOKE("enrolment_code", { enrolment, language })),
+	/**  Lets the operator choose where to keep the description; false when the dialog is closed. */
+	exportFields: (template: string) => typedError<boolean, Problem>(__TAURI_INVOKE("export_fields", { template })),
 	history: (query: HistoryQuery) => typedError<HistoryPage, Problem>(__TAURI_INVOKE("history", { query })),
+	/**  Lets the operator choose a description; nothing is answered when the dialog is closed. */
+	importFields: (template: string) => typedError<TemplateList | null, Problem>(__TAURI_INVOKE("import_fields", { template })),
+	issuedBadge: (badge: BadgeRef) => typedError<IssuedBadgeView, Problem>(__TAURI_INVOKE("issued_badge", { badge })),
 	markArrived: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("mark_arrived", { order })),
 	markCheckedOut: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("mark_checked_out", { order })),
 	markHandedOver: (order: string, to: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("mark_handed_over", { order, to })),
 	nextPerson: (enrolment: string) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("next_person", { enrolment })),
+	/**  Opens the badge's public page in the browser. */
+	openBadge: (badge: BadgeRef) => typedError<null, Problem>(__TAURI_INVOKE("open_badge", { badge })),
 	openLedgerAgain: () => typedError<DeskView, Problem>(__TAURI_INVOKE("open_ledger_again")),
 	order: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("order", { order })),
 	orderAgain: (order: string) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("order_again", { order })),
+	/**  Opens the form of another connection for the person of an order. */
+	orderAlso: (order: string, connection: string) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("order_also", { order, connection })),
+	orderCode: (order: string, language: CodeLanguage) => typedError<string, Problem>(__TAURI_INVOKE("order_code", { order, language })),
 	orderCounts: () => typedError<OrderCounts, Problem>(__TAURI_INVOKE("order_counts")),
 	/**  The page has loaded; answers what it has to know about its own past. */
 	pageIsReady: () => typedError<PageHistory, Problem>(__TAURI_INVOKE("page_is_ready")),
@@ -36,6 +51,11 @@ export const commands = {
 	refreshTemplates: () => typedError<TemplateList, Problem>(__TAURI_INVOKE("refresh_templates")),
 	removeConnection: (id: string) => typedError<DeskView, Problem>(__TAURI_INVOKE("remove_connection", { id })),
 	retryOrder: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("retry_order", { order })),
+	/**
+	 *  Fetches the certificate and lets the operator choose where to keep it; false when the dialog is
+	 *  closed.
+	 */
+	saveCertificate: (badge: BadgeRef) => typedError<boolean, Problem>(__TAURI_INVOKE("save_certificate", { badge })),
 	saveEnrolment: (input: EnrolmentInput) => typedError<Judgement, Problem>(__TAURI_INVOKE("save_enrolment", { input })),
 	saveSettings: (settings: Settings) => typedError<DeskView, Problem>(__TAURI_INVOKE("save_settings", { settings })),
 	saveTemplateSettings: (template: string, settings: TemplateSettings) => typedError<TemplateList, Problem>(__TAURI_INVOKE("save_template_settings", { template, settings })),
@@ -86,7 +106,7 @@ environment: Environment };
 export type Answer = 
 /**  It is at the service. */
 { kind: "itIsThere"; 
-/**  Its number there. */
+/**  Its number there; of a badge its id or public address. */
 number: string } | 
 /**  It is not; it is to be sent again. */
 { kind: "notThere" };
@@ -99,6 +119,52 @@ export type AttemptView = {
 	problem: Problem,
 	/**  When it may be tried again, if the service named a time. */
 	until: string | null,
+};
+
+/**  How to change an issued badge. */
+export type BadgeChange = 
+/**  It does not count any more. */
+{ kind: "revoke"; 
+/**  Why; empty leaves it to the service. */
+reason: string; 
+/**  More about it, 200 characters at the most. */
+comments: string } | 
+/**  A revocation is taken back. */
+{ kind: "reinstate" } | 
+/**  It counts until another day. */
+{ kind: "expiry"; 
+/**  The last day. */
+day: string };
+
+/**  What the service noted about an issued badge. */
+export type BadgeEvent = {
+	/**  What was done: `revoked`, `reinstated`, or the service's own word. */
+	action: string,
+	/**  By whom, if that is told. */
+	by: string | null,
+	/**  When, as the service wrote it. */
+	at: string | null,
+};
+
+/**  One issued badge: that of an order of this desk, or any other of the connection in use. */
+export type BadgeRef = 
+/**  The badge an order of this desk became. */
+{ kind: "order"; id: string } | 
+/**  The badge of this id at the connection in use. */
+{ kind: "issued"; id: string };
+
+/**  What the template of a badge has beyond its fields. */
+export type BadgeTemplateView = {
+	/**  What it stands for. */
+	description: string | null,
+	/**  Who issues it. */
+	organization: string | null,
+	/**  The skills it stands for. */
+	skills: string[],
+	/**  Whether its custom fields are known. */
+	fields: FieldsKnown,
+	/**  What the office described by itself, in the order of the form. */
+	described: DescribedField[],
 };
 
 /**  What a check found. */
@@ -115,7 +181,7 @@ export type CheckReport = {
 
 /**  The parts of a check, in their order. */
 export type CheckStep = 
-/**  A token was asked for. */
+/**  A token was asked for; of IssueBadge, the key was checked. */
 "token" | 
 /**  The account was asked for. */
 "account" | 
@@ -222,6 +288,28 @@ export type Code =
 "fileUnreadable" | 
 /**  The address of the picture is not allowed (not https, private, with credentials). */
 "pictureAddressRefused" | 
+/**  The API key is wrong or was revoked. */
+"wrongKey" | 
+/**  Something else than the service answers at the address. */
+"otherService" | 
+/**  What cannot be sent by GET: pictures and custom fields. */
+"notByGet" | 
+/**  The service declined without saying which value; `detail` holds its words. */
+"declined" | 
+/**  The service says that the order's key was used before. */
+"keyUsed" | 
+/**  The badge was revoked before. */
+"alreadyRevoked" | 
+/**  There is no issued badge of this id. */
+"noSuchBadge" | 
+/**  The badge's template has no design for a certificate. */
+"noCertificateDesign" | 
+/**  What came as a certificate is no PDF. */
+"notPdf" | 
+/**  The badge has no public address that may be opened. */
+"noPublicPage" | 
+/**  The file of field descriptions cannot be understood. */
+"notFieldDescriptions" | 
 /**  No connection is chosen. */
 "noConnection" | 
 /**  There is no such connection. */
@@ -243,24 +331,43 @@ export type Code =
 /**  A part of the program stopped in the middle of its work. */
 "interrupted";
 
+/**  What to copy an order as. */
+export type CodeLanguage = 
+/**  A command for a shell. */
+"curl" | 
+/**  JavaScript with `fetch`. */
+"javaScript" | 
+/**  PHP with cURL. */
+"php" | 
+/**  Python with `requests`. */
+"python" | 
+/**  The GET request of a badge, its address and its header lines. */
+"get";
+
 /**  A connection as typed: the only thing with a secret in it that ever crosses, and inward only. */
 export type ConnectionForm = {
 	/**  The connection that is edited; none for a new one. */
 	id: string | null,
+	/**  Which service. */
+	kind: ServiceKind,
 	/**  Display name. */
 	name: string,
-	/**  Where the service is. */
+	/**  Where the service is; of IssueBadge no test environment is known. */
 	address: Address,
-	/**  The OAuth client's id; empty keeps the one that is stored. */
+	/**  The API key of IssueBadge; empty keeps the one that is stored. */
+	apiKey: string,
+	/**  The OAuth client's id of Breeze; empty keeps the one that is stored. */
 	clientId: string,
-	/**  The OAuth client's secret; empty keeps the one that is stored. */
+	/**  The OAuth client's secret of Breeze; empty keeps the one that is stored. */
 	clientSecret: string,
-	/**  Tenant ids. */
+	/**  Tenant ids of Breeze. */
 	tenants: string[],
 	/**  Where the secret shall be kept. */
 	keep: KeepSecret,
 	/**  Whether `base64_value` is sent with a `data:` prefix. */
 	imagePrefix: boolean,
+	/**  Whether badges are issued by GET. */
+	getForCreate: boolean,
 };
 
 /**  One connection. */
@@ -281,6 +388,8 @@ export type ConnectionView = {
 	secret: SecretKept,
 	/**  Whether `base64_value` is sent with a `data:` prefix; the documentation leaves it open. */
 	imagePrefix: boolean,
+	/**  Whether badges are issued by GET, where a proxy allows nothing else. */
+	getForCreate: boolean,
 };
 
 /**  A crop: a rectangle in pixels of the upright picture, turned about its own centre. */
@@ -296,6 +405,31 @@ export type CropView = {
 	/**  Clockwise turn of the rectangle in degrees. */
 	angle: number | null,
 };
+
+/**  A custom field of a badge as the office describes it. */
+export type DescribedField = {
+	/**  The name it is sent under. */
+	key: string,
+	/**  What it is called on the form; empty means as the key. */
+	label: string,
+	/**  What it holds. */
+	kind: DescribedKind,
+	/**  Whether it must be filled. */
+	required: boolean,
+};
+
+/**  What a custom field of a badge can hold. */
+export type DescribedKind = 
+/**  Text. */
+"text" | 
+/**  A number. */
+"number" | 
+/**  A calendar date. */
+"date" | 
+/**  An e-mail address. */
+"email" | 
+/**  A picture. */
+"image";
 
 /**  What the window is told unasked. */
 export type DeskEvent = 
@@ -411,6 +545,8 @@ date: string };
 export type FieldKind = 
 /**  Text. */
 { kind: "text" } | 
+/**  An e-mail address. */
+{ kind: "email" } | 
 /**  A number. */
 { kind: "number" } | 
 /**  Yes or no. */
@@ -445,7 +581,11 @@ export type FieldProblemCode =
 /**  A field type this program does not know; it cannot be filled here. */
 "unlistedType" | 
 /**  The issuing service said so. */
-"saidByService";
+"saidByService" | 
+/**  Longer than the service takes; the detail holds how many characters it takes. */
+"tooLong" | 
+/**  No e-mail address, and the service would send to it. */
+"notAnEmail";
 
 /**  The office's settings for one field. */
 export type FieldSettings = {
@@ -485,7 +625,20 @@ export type FieldView = {
 	kind: FieldKind,
 	/**  True where the service fills it and it cannot be given. */
 	filledByService: boolean,
+	/**  What the service, or the office that described it, calls it; none for documented names. */
+	label: string | null,
+	/**  Whether the order cannot be placed without it, whatever the office set. */
+	required: boolean,
 };
+
+/**  Whether the custom fields of a badge are known, and from whom. */
+export type FieldsKnown = 
+/**  The service told them. */
+"told" | 
+/**  The service does not tell them, and nobody has described them here. */
+"notTold" | 
+/**  The office described them. */
+"described";
 
 /**  One page of the history, newest first. */
 export type HistoryPage = {
@@ -524,6 +677,71 @@ export type Intent =
 /**  Keep it, then check it. */
 "save";
 
+/**
+ *  An issued badge as the service keeps it; what it did not tell is none. Days and times are as it
+ *  wrote them.
+ */
+export type IssuedBadgeView = {
+	/**  The service's id of it. */
+	id: string,
+	/**  Whom it names. */
+	name: string | null,
+	/**  Where it was sent. */
+	email: string | null,
+	/**  The recipient's telephone number. */
+	phone: string | null,
+	/**  The template's id. */
+	badge: string | null,
+	/**  The template's name. */
+	badgeName: string | null,
+	/**  Who issued it. */
+	organization: string | null,
+	/**  The day it counts from. */
+	issueDate: string | null,
+	/**  The last day it counts. */
+	expireDate: string | null,
+	/**  Its number for people. */
+	number: string | null,
+	/**  The office's note. */
+	memo: string | null,
+	/**  Where it can be seen, as returned. */
+	publicUrl: string | null,
+	/**  Whether that address is one that may be opened. */
+	openable: boolean,
+	/**  The custom fields' values: name and text. */
+	metadata: ([string, string])[],
+	/**  When it was made. */
+	created: string | null,
+	/**  Whether it counts. */
+	standing: StandingView,
+	/**  The order of this desk that it came from, if it did. */
+	order: string | null,
+};
+
+/**  One page of issued badges, in the service's order. */
+export type IssuedPageView = {
+	/**  The badges. */
+	badges: IssuedBadgeView[],
+	/**  Which page this is, from 1. */
+	page: number,
+	/**  How many there are on all pages, if that is told. */
+	total: number | null,
+	/**  Whether there is a page after this one. */
+	more: boolean,
+};
+
+/**  Which issued badges to browse; name and address may be parts of the whole. */
+export type IssuedQuery = {
+	/**  Only of this template (id). */
+	badge?: string | null,
+	/**  Only with this in the recipient's name. */
+	name?: string,
+	/**  Only with this in the recipient's e-mail address. */
+	email?: string,
+	/**  Which page, from 1. */
+	page?: number,
+};
+
 /**  What the form engine says of the whole form. */
 export type Judgement = {
 	/**  One entry for each field that has something to say. */
@@ -532,6 +750,11 @@ export type Judgement = {
 	ready: boolean,
 	/**  What the pattern gives for the external id. */
 	externalIdProposed: string,
+	/**
+	 *  The last day a badge will count as the form stands, as `YYYY-MM-DD`, as far as its template
+	 *  tells; what the service reckons may differ by a day.
+	 */
+	expectedExpiry: string | null,
 };
 
 /**  Where the operator wants the secret kept. */
@@ -679,6 +902,8 @@ export type OrderView = {
 	row: OrderRow,
 	/**  The template's id. */
 	templateId: string,
+	/**  Which service it is for. */
+	kind: ServiceKind,
 	/**  The values. */
 	values: StoredValueView[],
 	/**  The receipt. */
@@ -777,6 +1002,10 @@ export type ReceiptView = {
 	status: string | null,
 	/**  When the service says it was created, as written. */
 	created: string | null,
+	/**  Where a badge can be seen, as returned. */
+	publicUrl: string | null,
+	/**  Whether that address is one that may be opened. */
+	openable: boolean,
 	/**  What the service remarked beside it. */
 	remarks: string[],
 	/**  The operator found it in the service and typed its number. */
@@ -795,7 +1024,9 @@ export type SecretKept =
 /**  The kinds of issuing service. */
 export type ServiceKind = 
 /**  Breeze: cards and mobile credentials. */
-"breeze";
+"breeze" | 
+/**  IssueBadge: digital badges. */
+"issueBadge";
 
 /**  The station's settings. */
 export type Settings = {
@@ -818,6 +1049,17 @@ export type Settings = {
 	/**  Keys the operator changed, such as `F8` or `Ctrl+Enter`. */
 	keys?: Partial<{ [key in Action]: string }>,
 };
+
+/**  Whether an issued badge counts. */
+export type StandingView = 
+/**  It was not revoked. */
+{ kind: "inForce" } | 
+/**  It was revoked. */
+{ kind: "revoked"; 
+/**  Why, if that was noted. */
+reason: string | null } | 
+/**  The service did not say. */
+{ kind: "notTold" };
 
 /**  How far a check came. */
 export type StepState = 
@@ -912,8 +1154,10 @@ export type TemplateView = {
 	number: string | null,
 	/**  The service's order type, as written. */
 	orderType: string | null,
-	/**  Its fields, in the service's order. */
+	/**  Its fields, in the service's order; of a badge the recipient's come first. */
 	fields: FieldView[],
+	/**  What only a badge has. */
+	badge: BadgeTemplateView | null,
 	/**  Marked by the operator. */
 	favourite: boolean,
 	/**  When it was last ordered here. */
@@ -982,7 +1226,19 @@ export type TimelineKind =
 /**  Another order corrects this refused one. */
 "corrected" | 
 /**  The operator set this refused order aside. */
-"setAside";
+"setAside" | 
+/**  The service was asked for it and does not have it. */
+"notFound" | 
+/**  The service was asked for it, and what it has cannot be told apart. */
+"ambiguous" | 
+/**  The service was asked for it and has it. */
+"found" | 
+/**  The badge was revoked. */
+"revoked" | 
+/**  The badge's revocation was taken back. */
+"reinstated" | 
+/**  The badge got another last day. */
+"expiryChanged";
 
 /**  What the window is told unasked. */
 export type Told = DeskEvent;
@@ -1002,7 +1258,9 @@ export type Warning =
 /**  Longer than a card usually has room for (40 characters). */
 "longText" | 
 /**  Holds characters that card printers often lack (emoji, control characters). */
-"unusualCharacters";
+"unusualCharacters" | 
+/**  The service sends the badge to this address at once, and that cannot be recalled. */
+"sentAtOnce";
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

@@ -1,0 +1,51 @@
+//! Files the operator names, and pages for the browser.
+
+use desk::boundary::{Code, Problem};
+use tauri::WebviewWindow;
+
+/// No description of fields is longer than this, by far.
+const LONGEST_DESCRIPTION: u64 = 1024 * 1024;
+
+/// Lets the operator choose a place for a file and writes it; false when the dialog is closed.
+///
+/// # Errors
+/// The file cannot be written.
+pub(crate) async fn save(
+    window: &WebviewWindow,
+    name: &str,
+    bytes: &[u8],
+) -> Result<bool, Problem> {
+    let dialog = rfd::AsyncFileDialog::new().set_parent(window);
+    let Some(file) = dialog.set_file_name(name).save_file().await else {
+        return Ok(false);
+    };
+    let written = tokio::fs::write(file.path(), bytes).await;
+    written.map_err(|error| Problem::of(Code::FolderUnusable, error.to_string()))?;
+    Ok(true)
+}
+
+/// Lets the operator choose a JSON file and reads it; nothing when the dialog is closed.
+///
+/// # Errors
+/// The file cannot be read, or is larger than any description of fields.
+pub(crate) async fn open_json(window: &WebviewWindow) -> Result<Option<Vec<u8>>, Problem> {
+    let dialog = rfd::AsyncFileDialog::new().set_parent(window);
+    let Some(file) = dialog.add_filter("JSON", &["json"]).pick_file().await else {
+        return Ok(None);
+    };
+    let unreadable = |error: std::io::Error| Problem::of(Code::FileUnreadable, error.to_string());
+    let size = tokio::fs::metadata(file.path()).await.map_err(unreadable)?;
+    if size.len() > LONGEST_DESCRIPTION {
+        return Err(Problem::of(Code::NotFieldDescriptions, ""));
+    }
+    let bytes = tokio::fs::read(file.path()).await.map_err(unreadable)?;
+    Ok(Some(bytes))
+}
+
+/// Opens a page in the operator's browser.
+///
+/// # Errors
+/// There is no browser to open it with.
+pub(crate) fn open_in_browser(url: &str) -> Result<(), Problem> {
+    open::that_detached(url).map_err(|error| Problem::of(Code::Interrupted, error.to_string()))
+}
