@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use desk::{Clock, Desk, DeskOptions, Patience, PracticeAccess, Vault};
+use desk::{Clock, Desk, DeskOptions, Patience, PracticeAccess, PracticeBadges, Vault};
 use practice::PracticeOffice;
 use tauri::{App, Manager};
 use tauri_specta::Event;
@@ -96,6 +96,10 @@ fn access(office: &PracticeOffice) -> PracticeAccess {
         client_id: breeze.client_id.clone(),
         client_secret: breeze.client_secret.clone().into(),
         tenants: breeze.tenant_ids.clone(),
+        badges: PracticeBadges {
+            base_url: office.issuebadge().base_url.clone(),
+            api_key: office.issuebadge().api_key.clone().into(),
+        },
     }
 }
 

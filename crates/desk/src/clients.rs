@@ -4,10 +4,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use issuing::breeze::{self, Breeze};
+use issuing::issuebadge::{self, IssueBadge};
 use issuing::{BaseUrl, IssuingService, TenantId};
 use secrecy::ExposeSecret;
+use vault::Part;
 
-use crate::connections::PRACTICE;
+use crate::boundary::ServiceKind;
+use crate::connections::{PRACTICE, PRACTICE_BADGES};
 use crate::desk::{Desk, lock};
 use crate::error::DeskError;
 use crate::secrets::Secrets;
@@ -49,34 +52,59 @@ impl Desk {
         }
         let connection = lock(&self.inner().station).connection(id)?.clone();
         let secrets = self.kept_secrets(&connection).await?;
-        let service = self.breeze(&connection, &secrets)?;
+        let service = self.client(&connection, &secrets)?;
         lock(&self.inner().clients).keep(id, Arc::clone(&service), age);
         Ok(service)
     }
 
-    pub(crate) fn breeze(
+    /// A new client of a connection.
+    pub(crate) fn client(
         &self,
         connection: &Connection,
         secrets: &Secrets,
     ) -> Result<Arc<dyn IssuingService>, DeskError> {
-        let practice = self
-            .inner()
-            .practice
-            .as_ref()
-            .filter(|_| connection.id == PRACTICE);
-        let address = practice.map_or(&connection.base_url, |access| &access.base_url);
-        let tenants = practice.map_or(&connection.tenants, |access| &access.tenants);
-        let tenants: Result<Vec<TenantId>, _> = tenants.iter().map(TenantId::new).collect();
-        let settings = breeze::Settings {
-            base_url: BaseUrl::parse(address)?,
-            client_id: secrets.client_id.expose_secret().to_owned(),
-            client_secret: secrets.client_secret.clone(),
-            tenants: tenants?,
-            patience: self.inner().patience,
+        let base_url = BaseUrl::parse(&self.address_now(connection))?;
+        let patience = self.inner().patience;
+        let clock = Arc::new(self.inner().clock.clone());
+        Ok(match connection.kind {
+            ServiceKind::Breeze => {
+                let tenants = self.tenants_now(connection);
+                let tenants: Result<Vec<TenantId>, _> = tenants.iter().map(TenantId::new).collect();
+                let settings = breeze::Settings {
+                    base_url,
+                    client_id: secrets.part(Part::ClientId).expose_secret().to_owned(),
+                    client_secret: secrets.part(Part::ClientSecret),
+                    tenants: tenants?,
+                    patience,
+                };
+                Arc::new(Breeze::new(settings, clock)?)
+            }
+            ServiceKind::IssueBadge => {
+                let settings = issuebadge::Settings {
+                    base_url,
+                    api_key: secrets.part(Part::ApiKey),
+                    patience,
+                    get_for_create: connection.get_for_create,
+                };
+                Arc::new(IssueBadge::new(settings, clock)?)
+            }
+        })
+    }
+
+    /// Where a connection leads; the practice office has another port in every run.
+    pub(crate) fn address_now(&self, connection: &Connection) -> String {
+        let access = self.inner().practice.as_ref();
+        let practice = match connection.id.as_str() {
+            PRACTICE => access.map(|access| &access.base_url),
+            PRACTICE_BADGES => access.map(|access| &access.badges.base_url),
+            _ => None,
         };
-        Ok(Arc::new(Breeze::new(
-            settings,
-            Arc::new(self.inner().clock.clone()),
-        )?))
+        practice.unwrap_or(&connection.base_url).clone()
+    }
+
+    fn tenants_now(&self, connection: &Connection) -> Vec<String> {
+        let access = self.inner().practice.as_ref();
+        let practice = access.filter(|_| connection.id == PRACTICE);
+        practice.map_or_else(|| connection.tenants.clone(), |it| it.tenants.clone())
     }
 }

@@ -13,10 +13,17 @@ use crate::boundary::{
 use crate::desk::{Desk, lock};
 use crate::error::DeskError;
 use crate::secrets::Secrets;
-use crate::station_file::Connection;
+use crate::station_file::{Connection, StationFile};
 
 /// The practice office's id; it is a connection like any other, but its secret is of this run.
 pub(crate) const PRACTICE: &str = "practice";
+/// The id of the practice office's digital badges.
+pub(crate) const PRACTICE_BADGES: &str = "practice-badges";
+
+/// Whether a connection leads to the practice office of this run.
+pub(crate) fn is_practice(id: &str) -> bool {
+    [PRACTICE, PRACTICE_BADGES].contains(&id)
+}
 
 /// Orders that may still go to the address of their connection.
 const UNSETTLED: [State; 5] = [
@@ -38,6 +45,7 @@ impl Desk {
             .map(|access| access.tenants.clone())
             .ok_or_else(|| DeskError::named(Code::PracticeFailed, ""))?;
         self.keep(practice_connection(tenants)).await?;
+        self.keep(practice_badges()).await?;
         self.choose_connection(PRACTICE.to_owned()).await
     }
 
@@ -55,7 +63,7 @@ impl Desk {
         let connection = connection_of(&form)?;
         self.may_lead_there(&connection).await?;
         let secrets = self.secrets_of(&form, &connection).await?;
-        let service = self.breeze(&connection, &secrets)?;
+        let service = self.client(&connection, &secrets)?;
         let kept = match intent {
             Intent::Check => None,
             Intent::Save => Some(self.save_connection(connection, secrets).await?),
@@ -145,7 +153,7 @@ impl Desk {
         self.blocking(move |desk| {
             let connection = lock(&desk.inner().station).connection(&id)?.clone();
             desk.nothing_unsettled(&id)?;
-            for part in [Part::ClientId, Part::ClientSecret] {
+            for part in Part::ALL {
                 let slot = Slot::connection_secret(&id, part);
                 desk.vault_of(&connection).delete(&slot)?;
                 desk.inner().this_run.delete(&slot)?;
@@ -166,17 +174,12 @@ impl Desk {
     }
 
     pub(crate) fn connection_view(&self, connection: &Connection) -> ConnectionView {
-        let practice = self
-            .inner()
-            .practice
-            .as_ref()
-            .filter(|_| connection.id == PRACTICE);
         ConnectionView {
             id: connection.id.clone(),
             kind: connection.kind,
             name: connection.name.clone(),
             environment: connection.environment,
-            base_url: practice.map_or(connection.base_url.clone(), |it| it.base_url.clone()),
+            base_url: self.address_now(connection),
             tenants: connection.tenants.clone(),
             secret: self.secret_kept(connection),
             image_prefix: connection.image_prefix,
@@ -214,9 +217,9 @@ impl Desk {
         let kept = connection.clone();
         self.blocking(move |desk| {
             let vault = desk.vault_of(&kept);
-            let slot = |part| Slot::connection_secret(&kept.id, part);
-            vault.store(&slot(Part::ClientId), &secrets.client_id)?;
-            vault.store(&slot(Part::ClientSecret), &secrets.client_secret)?;
+            for (part, secret) in secrets.all() {
+                vault.store(&Slot::connection_secret(&kept.id, part), secret)?;
+            }
             Ok(())
         })
         .await?;
@@ -270,9 +273,27 @@ fn practice_connection(tenants: Vec<String>) -> Connection {
     }
 }
 
+/// The practice office issues digital badges too.
+fn practice_badges() -> Connection {
+    Connection {
+        id: PRACTICE_BADGES.to_owned(),
+        kind: ServiceKind::IssueBadge,
+        name: "Practice badges".to_owned(),
+        ..practice_connection(Vec::new())
+    }
+}
+
+/// A station that knew the practice office before it issued badges gets them too.
+pub(crate) fn complete_practice(station: &mut StationFile) {
+    let knows = |id: &str| station.connections.iter().any(|one| one.id == id);
+    if knows(PRACTICE) && !knows(PRACTICE_BADGES) {
+        station.connections.push(practice_badges());
+    }
+}
+
 /// The form without its secrets, parsed.
 fn connection_of(form: &ConnectionForm) -> Result<Connection, DeskError> {
-    let (base_url, environment) = address_of(&form.address)?;
+    let (base_url, environment) = address_of(form.kind, &form.address)?;
     let missing = |name: &str| DeskError::named(Code::SettingMissing, name);
     let tenants = form
         .tenants
@@ -280,7 +301,7 @@ fn connection_of(form: &ConnectionForm) -> Result<Connection, DeskError> {
         .map(|tenant| tenant.trim())
         .filter(|it| !it.is_empty());
     let tenants: Vec<String> = tenants.map(str::to_owned).collect();
-    if tenants.is_empty() {
+    if tenants.is_empty() && form.kind == ServiceKind::Breeze {
         return Err(missing("tenants"));
     }
     let name = form.name.trim();
@@ -304,15 +325,23 @@ fn connection_of(form: &ConnectionForm) -> Result<Connection, DeskError> {
 }
 
 /// Nothing typed by hand is the practice office: what is not declared a test counts as production.
-fn address_of(address: &Address) -> Result<(BaseUrl, Environment), DeskError> {
-    Ok(match address {
-        Address::Test => (BaseUrl::TEST, Environment::Test),
-        Address::Production => (BaseUrl::PRODUCTION, Environment::Production),
-        Address::Other {
-            url,
-            environment: Environment::Test,
-        } => (BaseUrl::parse(url)?, Environment::Test),
-        Address::Other { url, .. } => (BaseUrl::parse(url)?, Environment::Production),
+/// Of IssueBadge no test environment is known.
+fn address_of(kind: ServiceKind, address: &Address) -> Result<(BaseUrl, Environment), DeskError> {
+    Ok(match (kind, address) {
+        (ServiceKind::Breeze, Address::Test) => (BaseUrl::TEST, Environment::Test),
+        (ServiceKind::Breeze, Address::Production) => {
+            (BaseUrl::PRODUCTION, Environment::Production)
+        }
+        (ServiceKind::IssueBadge, Address::Production) => {
+            (BaseUrl::ISSUEBADGE, Environment::Production)
+        }
+        (ServiceKind::IssueBadge, Address::Test) => {
+            return Err(DeskError::named(Code::InvalidAddress, "test"));
+        }
+        (_, Address::Other { url, environment }) => match environment {
+            Environment::Test => (BaseUrl::parse(url)?, Environment::Test),
+            _ => (BaseUrl::parse(url)?, Environment::Production),
+        },
     })
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use issuing::{CredentialOrder, IssuingService, Outcome};
+use issuing::{IssuingService, OrderRequest, Outcome};
 use ledger::{OrderDetail, OrderId, Settlement};
 use tokio::time::Instant;
 
@@ -103,7 +103,7 @@ impl Desk {
         let secrets = sensitive(&claimed);
         match self.prepared(claimed).await {
             Ok((service, request)) => {
-                let outcome = service.order(&request.into()).await;
+                let outcome = service.order(&request).await;
                 let problem = of_outcome(&outcome);
                 let on_the_way = problem.as_ref().filter(|_| speaks_of_the_way(&outcome));
                 self.note_reach(&connection, on_the_way);
@@ -149,7 +149,7 @@ impl Desk {
     async fn prepared(
         &self,
         claimed: OrderDetail,
-    ) -> Result<(Arc<dyn IssuingService>, CredentialOrder), DeskError> {
+    ) -> Result<(Arc<dyn IssuingService>, OrderRequest), DeskError> {
         let service = self.service(&claimed.order.connection.id).await?;
         let request = self
             .blocking(move |desk| {

@@ -34,6 +34,17 @@ pub struct PracticeAccess {
     pub client_secret: SecretString,
     /// Its tenants.
     pub tenants: Vec<String>,
+    /// Its digital badges.
+    pub badges: PracticeBadges,
+}
+
+/// How to reach the digital badges of the practice office of this run.
+#[derive(Debug, Clone)]
+pub struct PracticeBadges {
+    /// Their address on loopback.
+    pub base_url: String,
+    /// The API key of this run.
+    pub api_key: SecretString,
 }
 
 /// What a desk needs to begin.
@@ -206,7 +217,8 @@ impl Desk {
 
 fn begin(options: DeskOptions) -> Result<Desk, DeskError> {
     crate::station_file::make_folder(&options.folder)?;
-    let station = StationFile::read(&options.folder)?;
+    let mut station = StationFile::read(&options.folder)?;
+    crate::connections::complete_practice(&mut station);
     let inner = Inner {
         folder: options.folder,
         practice: options.practice,

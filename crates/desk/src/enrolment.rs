@@ -63,6 +63,8 @@ impl Desk {
     ) -> Result<EnrolmentView, DeskError> {
         let _turn = self.inner().counter.lock().await;
         let mut enrolment = self.meant(&enrolment).await?;
+        self.ask_for_fields(&enrolment.connection, &template)
+            .await?;
         let (chosen, settings) = self.template(&enrolment.connection, &template).await?;
         let typed = std::mem::take(&mut enrolment.body.values);
         let started = form::starting_values(&chosen, &settings, None);

@@ -33,7 +33,7 @@ mod templates;
 
 pub use clipboard::png_from_rgba;
 pub use clock::Clock;
-pub use desk::{Desk, DeskOptions, PracticeAccess};
+pub use desk::{Desk, DeskOptions, PracticeAccess, PracticeBadges};
 pub use error::DeskError;
 pub use issuing::breeze::Patience;
 pub use vault::Vault;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
-use issuing::{Image, Template};
+use issuing::{IdempotencyKey, Image, OrderRequest, Template};
 use ledger::{
     ConnectionSnapshot, NewOrder, OrderId, PictureKind, StoredPicture, StoredValue,
     TemplateSnapshot,
@@ -17,7 +17,7 @@ use crate::boundary::{Code, PictureSource, Problem, TemplateSettings};
 use crate::desk::{Desk, lock};
 use crate::enrolment::{Enrolment, input_of};
 use crate::error::DeskError;
-use crate::form::{self, Form};
+use crate::form::{self, Form, Ways};
 use crate::request::StoredRequest;
 use crate::station_file::Connection;
 use crate::templates::kind_view;
@@ -63,7 +63,7 @@ impl Desk {
         let input = input_of(enrolment);
         let connection = self.connection_of(enrolment)?;
         let (images, pictures) = self.images(enrolment)?;
-        let prefix = connection.image_prefix;
+        let id = OrderId::new(Uuid::now_v7());
         let form = Form {
             template,
             settings,
@@ -71,13 +71,19 @@ impl Desk {
             input: &input,
             today,
         };
+        let ways = Ways {
+            image_prefix: connection.image_prefix,
+            key: IdempotencyKey::new(format!("badgedesk-{id}"))?,
+        };
         let request = form
-            .order_request(&images, prefix)
+            .order_request(&images, ways)
             .map_err(DeskError::incomplete)?;
-        let values = form::stored_values(&request.values, settings, &office);
+        may_go_this_way(&connection, &request)?;
+        let values = form.values(&images).map_err(DeskError::incomplete)?;
+        let values = form::stored_values(&values, settings, &office);
         let (by, station) = self.author();
         Ok(NewOrder {
-            id: OrderId::new(Uuid::now_v7()),
+            id,
             draft: Some(enrolment.id),
             connection: ConnectionSnapshot {
                 id: connection.id,
@@ -86,9 +92,9 @@ impl Desk {
             },
             template: snapshot(template)?,
             person: form.person(),
-            external_id: request.external_id.clone(),
+            external_id: form.external_id(),
             values: values.into_iter().map(stored).collect(),
-            request: StoredRequest::of(&request).to_json()?,
+            request: StoredRequest::from(&request).to_json()?,
             pictures,
             by,
             station,
@@ -121,7 +127,7 @@ impl Desk {
                 (PictureSource::Address, Some(address)) => {
                     Image::Url(Url::parse(address).map_err(|_| none())?)
                 }
-                _ => Image::Jpeg(Bytes::from(jpeg.clone())),
+                _ => Image::Jpeg(Bytes::from(within_limit(jpeg.clone())?)),
             };
             images.insert(field.clone(), image);
             let thumbnail = thumbnail(&jpeg)?;
@@ -133,6 +139,29 @@ impl Desk {
         }
         Ok((images, kept))
     }
+}
+
+/// Neither pictures nor custom fields fit into a GET request.
+fn may_go_this_way(connection: &Connection, request: &OrderRequest) -> Result<(), DeskError> {
+    match request {
+        OrderRequest::Badge(order) if connection.get_for_create && !order.metadata.is_empty() => {
+            let fields = order.metadata.iter().map(|(name, _)| name.as_str());
+            let fields = fields.collect::<Vec<_>>().join(", ");
+            Err(DeskError::named(Code::NotByGet, fields))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A picture that is too large for any of the services is made smaller, by halves of its longest
+/// side; an office would have to ask for more than 4000 pixels to see that.
+fn within_limit(mut jpeg: Vec<u8>) -> Result<Vec<u8>, DeskError> {
+    while jpeg.len() > issuing::issuebadge::LARGEST_JPEG {
+        let picture = Picture::read(jpeg, &Limits::default())?;
+        let size = picture.upright_size();
+        jpeg = picture.preview(size.width.max(size.height) / 2)?;
+    }
+    Ok(jpeg)
 }
 
 fn snapshot(template: &Template) -> Result<TemplateSnapshot, DeskError> {

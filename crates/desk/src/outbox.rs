@@ -129,6 +129,7 @@ impl Desk {
 fn must_be_mended(code: Code) -> bool {
     let codes = [
         Code::WrongSecret,
+        Code::WrongKey,
         Code::SecretExpired,
         Code::SecretMissing,
         Code::NotAuthenticated,

@@ -22,6 +22,10 @@ fn issuing_code(error: &IssuingError) -> Code {
         E::InvalidAddress | E::NoSuchEndpoint => Code::InvalidAddress,
         E::InsecureAddress => Code::InsecureAddress,
         E::NotImageUrl | E::PrivateAddress => Code::PictureAddressRefused,
+        E::OtherService | E::TypeNotTaken { .. } => Code::OtherService,
+        E::NotByGet => Code::NotByGet,
+        E::WrongKey => Code::WrongKey,
+        E::PictureTooLarge { .. } => Code::PictureTooLarge,
         E::Unreachable | E::ClientSetup => Code::Unreachable,
         E::NameNotFound => Code::NameNotFound,
         E::TimedOut { .. } => Code::TimedOut,
@@ -45,6 +49,12 @@ fn answer_code(error: &IssuingError) -> Code {
         E::NotFound { .. } | E::BadInput { .. } => Code::BadInput,
         E::ServerFailed { .. } | E::UnexpectedStatus { .. } => Code::ServerFailed,
         E::UndocumentedCode { .. } => Code::UndocumentedAnswer,
+        E::Declined { .. } => Code::Declined,
+        E::KeyUsed { .. } => Code::KeyUsed,
+        E::AlreadyRevoked => Code::AlreadyRevoked,
+        E::NoCertificateDesign => Code::NoCertificateDesign,
+        E::NotPdf => Code::NotPdf,
+        E::TooLong { .. } | E::NotAnEmail => Code::BadInput,
         _ => Code::UnreadableAnswer,
     }
 }
@@ -57,7 +67,12 @@ fn issuing_detail(error: &IssuingError) -> String {
         E::Forbidden { tenant } => tenant.as_ref().map(ToString::to_string).unwrap_or_default(),
         E::UnknownTenant { tenant } => tenant.to_string(),
         E::TemplateNotFound { template } => template.to_string(),
-        E::NotFound { message } | E::BadInput { message } => said(message),
+        E::NotFound { message }
+        | E::BadInput { message }
+        | E::Declined { message }
+        | E::KeyUsed { message } => said(message),
+        E::TooLong { most, .. } => most.to_string(),
+        E::PictureTooLarge { field, .. } | E::TypeNotTaken { field } => field.to_string(),
         E::UndocumentedCode { code, message } => format!("{code}: {}", message.as_str()),
         E::ServerFailed { status } | E::UnexpectedStatus { status } => status.to_string(),
         E::OtherShape { path } => path.clone(),

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use bytes::Bytes;
 use chrono::NaiveDate;
-use issuing::{CredentialOrder, FieldName, Image, TemplateId, TenantId, Value};
+use issuing::{
+    BadgeOrder, CredentialOrder, Email, FieldName, IdempotencyKey, Image, OrderRequest,
+    RecipientName, TemplateId, TenantId, Value,
+};
 use ledger::{Ledger, OrderId};
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -26,7 +29,14 @@ enum StoredField {
 
 /// The request without the bytes of its pictures.
 #[derive(Serialize, Deserialize)]
-pub(crate) struct StoredRequest {
+#[serde(untagged)]
+pub(crate) enum StoredRequest {
+    Badge(StoredBadge),
+    Credential(StoredCredential),
+}
+
+#[derive(Serialize, Deserialize)]
+pub(crate) struct StoredCredential {
     template: TemplateId,
     tenant: TenantId,
     values: Vec<(FieldName, StoredField)>,
@@ -38,25 +48,49 @@ pub(crate) struct StoredRequest {
     image_prefix: bool,
 }
 
-impl StoredRequest {
-    pub fn of(request: &CredentialOrder) -> StoredRequest {
-        let values = request
-            .values
-            .iter()
-            .map(|(name, value)| (name.clone(), field(value)));
-        StoredRequest {
-            template: request.template.clone(),
-            tenant: request.tenant.clone(),
-            values: values.collect(),
-            external_id: request.external_id.clone(),
-            order_reference: request.order_reference.clone(),
-            object_id: request.object_id.clone(),
-            user_id: request.user_id.clone(),
-            quantity: request.quantity,
-            image_prefix: request.image_prefix,
+#[derive(Serialize, Deserialize)]
+pub(crate) struct StoredBadge {
+    badge: TemplateId,
+    recipient: RecipientName,
+    email: Option<Email>,
+    phone: Option<String>,
+    expire_date: Option<NaiveDate>,
+    issue_date: Option<NaiveDate>,
+    memo: Option<String>,
+    metadata: Vec<(FieldName, StoredField)>,
+    idempotency_key: IdempotencyKey,
+}
+
+impl From<&OrderRequest> for StoredRequest {
+    fn from(request: &OrderRequest) -> StoredRequest {
+        match request.clone() {
+            OrderRequest::Credential(order) => StoredRequest::Credential(StoredCredential {
+                values: fields(&order.values),
+                template: order.template,
+                tenant: order.tenant,
+                external_id: order.external_id,
+                order_reference: order.order_reference,
+                object_id: order.object_id,
+                user_id: order.user_id,
+                quantity: order.quantity,
+                image_prefix: order.image_prefix,
+            }),
+            OrderRequest::Badge(order) => StoredRequest::Badge(StoredBadge {
+                metadata: fields(&order.metadata),
+                badge: order.badge,
+                recipient: order.recipient,
+                email: order.email,
+                phone: order.phone,
+                expire_date: order.expire_date,
+                issue_date: order.issue_date,
+                memo: order.memo,
+                idempotency_key: order.idempotency_key,
+            }),
         }
     }
+}
 
+impl StoredRequest {
     pub fn to_json(&self) -> Result<String, DeskError> {
         serde_json::to_string(self).map_err(|_| unreadable())
     }
@@ -65,10 +99,17 @@ impl StoredRequest {
         serde_json::from_str(json).map_err(|_| unreadable())
     }
 
+    fn fields(self) -> Vec<(FieldName, StoredField)> {
+        match self {
+            StoredRequest::Credential(order) => order.values,
+            StoredRequest::Badge(order) => order.metadata,
+        }
+    }
+
     /// The pictures that are sent by their addresses, by field.
     pub fn addresses(json: &str) -> Result<BTreeMap<String, Url>, DeskError> {
-        let values = StoredRequest::read(json)?.values.into_iter();
-        let addresses = values.filter_map(|(name, field)| match field {
+        let fields = StoredRequest::read(json)?.fields().into_iter();
+        let addresses = fields.filter_map(|(name, field)| match field {
             StoredField::PictureAddress(url) => Some((name.to_string(), url)),
             _ => None,
         });
@@ -76,28 +117,51 @@ impl StoredRequest {
     }
 
     /// The whole request again, with the pictures that the ledger holds.
-    pub fn restore(
-        ledger: &Ledger,
-        order: OrderId,
-        json: &str,
-    ) -> Result<CredentialOrder, DeskError> {
-        let stored = StoredRequest::read(json)?;
-        let values = stored.values.into_iter().map(|(name, field)| {
-            let value = value(ledger, order, &name, field)?;
-            Ok((name, value))
-        });
-        Ok(CredentialOrder {
-            values: values.collect::<Result<_, DeskError>>()?,
-            template: stored.template,
-            tenant: stored.tenant,
-            external_id: stored.external_id,
-            order_reference: stored.order_reference,
-            object_id: stored.object_id,
-            user_id: stored.user_id,
-            quantity: stored.quantity,
-            image_prefix: stored.image_prefix,
+    pub fn restore(ledger: &Ledger, order: OrderId, json: &str) -> Result<OrderRequest, DeskError> {
+        Ok(match StoredRequest::read(json)? {
+            StoredRequest::Credential(stored) => OrderRequest::from(CredentialOrder {
+                values: values(ledger, order, stored.values)?,
+                template: stored.template,
+                tenant: stored.tenant,
+                external_id: stored.external_id,
+                order_reference: stored.order_reference,
+                object_id: stored.object_id,
+                user_id: stored.user_id,
+                quantity: stored.quantity,
+                image_prefix: stored.image_prefix,
+            }),
+            StoredRequest::Badge(stored) => OrderRequest::from(BadgeOrder {
+                metadata: values(ledger, order, stored.metadata)?,
+                badge: stored.badge,
+                recipient: stored.recipient,
+                email: stored.email,
+                phone: stored.phone,
+                expire_date: stored.expire_date,
+                issue_date: stored.issue_date,
+                memo: stored.memo,
+                idempotency_key: stored.idempotency_key,
+            }),
         })
     }
+}
+
+fn fields(values: &[(FieldName, Value)]) -> Vec<(FieldName, StoredField)> {
+    let stored = values.iter();
+    stored
+        .map(|(name, value)| (name.clone(), field(value)))
+        .collect()
+}
+
+fn values(
+    ledger: &Ledger,
+    order: OrderId,
+    fields: Vec<(FieldName, StoredField)>,
+) -> Result<Vec<(FieldName, Value)>, DeskError> {
+    let restored = fields.into_iter().map(|(name, field)| {
+        let value = value(ledger, order, &name, field)?;
+        Ok((name, value))
+    });
+    restored.collect()
 }
 
 fn field(value: &Value) -> StoredField {

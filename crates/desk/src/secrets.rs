@@ -3,16 +3,54 @@
 use secrecy::{ExposeSecret, SecretString};
 use vault::{Part, Slot, Vault};
 
-use crate::boundary::{Code, ConnectionForm, KeepSecret, SecretKept};
-use crate::connections::PRACTICE;
+use crate::boundary::{Code, ConnectionForm, KeepSecret, SecretKept, ServiceKind};
+use crate::connections::{PRACTICE, PRACTICE_BADGES, is_practice};
 use crate::desk::{Desk, lock};
 use crate::error::DeskError;
 use crate::station_file::Connection;
 
-/// An OAuth client's two halves.
-pub(crate) struct Secrets {
-    pub client_id: SecretString,
-    pub client_secret: SecretString,
+/// What a connection proves itself with, by part.
+pub(crate) struct Secrets(Vec<(Part, SecretString)>);
+
+impl Secrets {
+    /// One part; empty if the connection's kind has none of it.
+    pub fn part(&self, part: Part) -> SecretString {
+        let found = self.0.iter().find(|(one, _)| *one == part);
+        found.map_or_else(SecretString::default, |(_, secret)| secret.clone())
+    }
+
+    /// Every part.
+    pub fn all(&self) -> impl Iterator<Item = (Part, &SecretString)> {
+        self.0.iter().map(|(part, secret)| (*part, secret))
+    }
+}
+
+/// The parts a kind of connection has.
+const fn parts_of(kind: ServiceKind) -> &'static [Part] {
+    match kind {
+        ServiceKind::Breeze => &[Part::ClientId, Part::ClientSecret],
+        ServiceKind::IssueBadge => &[Part::ApiKey],
+    }
+}
+
+/// What the boundary calls a part.
+const fn name_of(part: Part) -> &'static str {
+    match part {
+        Part::ClientId => "clientId",
+        Part::ClientSecret => "clientSecret",
+        Part::ApiKey => "apiKey",
+    }
+}
+
+/// What was typed for a part, without the white space that comes along when it is pasted.
+fn typed(form: &ConnectionForm, part: Part) -> Option<SecretString> {
+    let typed = match part {
+        Part::ClientId => &form.client_id,
+        Part::ClientSecret => &form.client_secret,
+        Part::ApiKey => &form.api_key,
+    };
+    let typed = typed.expose_secret().trim();
+    (!typed.is_empty()).then(|| typed.into())
 }
 
 impl Desk {
@@ -24,85 +62,81 @@ impl Desk {
     }
 
     pub(crate) fn secret_kept(&self, connection: &Connection) -> SecretKept {
-        let slot = Slot::connection_secret(&connection.id, Part::ClientSecret);
-        let found = self
-            .vault_of(connection)
-            .read(&slot)
-            .is_ok_and(|secret| secret.is_some());
+        let vault = self.vault_of(connection);
+        let found = parts_of(connection.kind).iter().all(|part| {
+            let slot = Slot::connection_secret(&connection.id, *part);
+            vault.read(&slot).is_ok_and(|secret| secret.is_some())
+        });
         match connection.keep {
-            _ if connection.id == PRACTICE => SecretKept::ThisRun,
+            _ if is_practice(&connection.id) => SecretKept::ThisRun,
             _ if !found => SecretKept::Missing,
             KeepSecret::Keyring => SecretKept::Keyring,
             KeepSecret::ThisRun => SecretKept::ThisRun,
         }
     }
 
-    /// What was typed, or for an empty box of a kept connection what is stored.
+    /// What was typed, or for an empty box of a kept connection what is stored. A kept secret goes
+    /// to the address it was kept for, and nowhere else.
     pub(crate) async fn secrets_of(
         &self,
         form: &ConnectionForm,
         connection: &Connection,
     ) -> Result<Secrets, DeskError> {
-        let typed = |secret: &SecretString| !secret.expose_secret().trim().is_empty();
-        let (id, secret) = (typed(&form.client_id), typed(&form.client_secret));
-        if id && secret {
-            return Ok(Secrets {
-                client_id: form.client_id.expose_secret().trim().into(),
-                client_secret: form.client_secret.expose_secret().trim().into(),
-            });
-        }
-        if form.id.is_none() {
-            let missing = if id { "clientSecret" } else { "clientId" };
-            return Err(DeskError::named(Code::SettingMissing, missing));
-        }
-        let known = lock(&self.inner().station)
-            .connection(&connection.id)?
-            .clone();
-        // A kept secret goes to the address it was kept for, and nowhere else.
+        let parts = parts_of(connection.kind);
+        let empty = parts.iter().find(|part| typed(form, **part).is_none());
+        let kept = match empty {
+            None => None,
+            Some(part) => Some(self.kept_for(form, connection, *part).await?),
+        };
+        let secret = |part: &Part| {
+            let kept = || kept.as_ref().map(|kept| kept.part(*part));
+            (*part, typed(form, *part).or_else(kept).unwrap_or_default())
+        };
+        Ok(Secrets(parts.iter().map(secret).collect()))
+    }
+
+    async fn kept_for(
+        &self,
+        form: &ConnectionForm,
+        connection: &Connection,
+        empty: Part,
+    ) -> Result<Secrets, DeskError> {
+        let missing = || DeskError::named(Code::SettingMissing, name_of(empty));
+        let id = form.id.as_deref().ok_or_else(missing)?;
+        let known = lock(&self.inner().station).connection(id)?.clone();
         if known.base_url != connection.base_url {
-            let missing = if id { "clientSecret" } else { "clientId" };
-            return Err(DeskError::named(Code::SettingMissing, missing));
+            return Err(missing());
         }
-        let kept = self.kept_secrets(&known).await?;
-        Ok(Secrets {
-            client_id: if id {
-                form.client_id.clone()
-            } else {
-                kept.client_id
-            },
-            client_secret: if secret {
-                form.client_secret.clone()
-            } else {
-                kept.client_secret
-            },
-        })
+        self.kept_secrets(&known).await
     }
 
     pub(crate) async fn kept_secrets(&self, connection: &Connection) -> Result<Secrets, DeskError> {
-        if let Some(access) = self
-            .inner()
-            .practice
-            .as_ref()
-            .filter(|_| connection.id == PRACTICE)
-        {
-            return Ok(Secrets {
-                client_id: access.client_id.clone().into(),
-                client_secret: access.client_secret.clone(),
-            });
+        if let Some(secrets) = self.practice_secrets(&connection.id) {
+            return Ok(secrets);
         }
         let connection = connection.clone();
         self.blocking(move |desk| {
-            let read = |part| {
-                let secret = desk
-                    .vault_of(&connection)
-                    .read(&Slot::connection_secret(&connection.id, part))?;
-                secret.ok_or_else(|| DeskError::named(Code::SecretMissing, &connection.name))
+            let read = |part: &Part| {
+                let slot = Slot::connection_secret(&connection.id, *part);
+                let secret = desk.vault_of(&connection).read(&slot)?;
+                let missing = || DeskError::named(Code::SecretMissing, &connection.name);
+                Ok((*part, secret.ok_or_else(missing)?))
             };
-            Ok(Secrets {
-                client_id: read(Part::ClientId)?,
-                client_secret: read(Part::ClientSecret)?,
-            })
+            let parts = parts_of(connection.kind).iter().map(read);
+            Ok(Secrets(parts.collect::<Result<_, DeskError>>()?))
         })
         .await
+    }
+
+    fn practice_secrets(&self, connection: &str) -> Option<Secrets> {
+        let access = self.inner().practice.as_ref()?;
+        match connection {
+            PRACTICE => Some(Secrets(vec![
+                (Part::ClientId, access.client_id.clone().into()),
+                (Part::ClientSecret, access.client_secret.clone()),
+            ])),
+            PRACTICE_BADGES => Some(Secrets(vec![(Part::ApiKey, access.badges.api_key.clone())])),
+            _ => None,
+        }
     }
 }

@@ -10,7 +10,9 @@ use chrono::{DateTime, Utc};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::boundary::{Code, Environment, KeepSecret, ServiceKind, Settings, TemplateSettings};
+use crate::boundary::{
+    Code, DescribedField, Environment, KeepSecret, ServiceKind, Settings, TemplateSettings,
+};
 use crate::error::DeskError;
 
 /// A connection as it is kept.
@@ -35,6 +37,8 @@ pub(crate) struct TemplateMemory {
     pub favourite: bool,
     pub last_used: Option<DateTime<Utc>>,
     pub settings: TemplateSettings,
+    /// The custom fields of a badge as the office describes them.
+    pub described: Vec<DescribedField>,
 }
 
 /// The file's whole content.

@@ -5,15 +5,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
-use issuing::{FieldType, FilledBy, Template, TemplateKind};
+use issuing::{FieldType, FieldsTold, FilledBy, Template, TemplateKind};
 use serde::{Deserialize, Serialize};
 
 use crate::boundary::{
-    Code, FieldKind, FieldView, KindView, Problem, TemplateChange, TemplateList, TemplateSettings,
-    TemplateView,
+    BadgeTemplateView, Code, DescribedField, FieldKind, FieldView, FieldsKnown, KindView, Problem,
+    TemplateChange, TemplateList, TemplateSettings, TemplateView,
 };
 use crate::desk::{Desk, lock};
 use crate::error::DeskError;
+use crate::form;
 use crate::station_file::{TemplateMemory, read_json, write_json};
 
 /// The templates of one connection as last read, and what was new about them.
@@ -95,7 +96,7 @@ impl Desk {
             .await
     }
 
-    async fn change_template(
+    pub(crate) async fn change_template(
         &self,
         template: String,
         change: impl FnOnce(&mut TemplateMemory) + Send + 'static,
@@ -122,10 +123,32 @@ impl Desk {
             .into_iter()
             .find(|one| one.id.as_str() == template);
         let found = found.ok_or_else(|| DeskError::named(Code::TemplateGone, template))?;
-        let settings = lock(&self.inner().station)
-            .template(connection, template)
-            .settings;
-        Ok((found, settings))
+        let memory = lock(&self.inner().station).template(connection, template);
+        Ok((
+            form::badge::offered(&found, &memory.described),
+            memory.settings,
+        ))
+    }
+
+    /// Asks the service for the fields of a badge, if it was not asked for them with the list. A
+    /// service that does not answer leaves them to the operator.
+    pub(crate) async fn ask_for_fields(&self, connection: &str, id: &str) -> Result<(), DeskError> {
+        let mut known = self.known_templates(connection).await?;
+        let asked_for = |template: &&mut Template| {
+            let badge = template.badge.as_ref();
+            template.id.as_str() == id && badge.is_some_and(|it| it.fields == FieldsTold::NotAsked)
+        };
+        let Some(template) = known.templates.iter_mut().find(asked_for) else {
+            return Ok(());
+        };
+        let service = self.service(connection).await?;
+        if let Some(badges) = service.badges()
+            && let Ok(told) = badges.badge(&template.id).await
+        {
+            *template = told;
+            self.keep_templates(connection, known).await?;
+        }
+        Ok(())
     }
 
     async fn known_templates(&self, connection: &str) -> Result<KeptTemplates, DeskError> {
@@ -205,6 +228,7 @@ fn file(folder: &Path, connection: &str) -> PathBuf {
 }
 
 pub(crate) fn view(template: &Template, memory: TemplateMemory) -> TemplateView {
+    let template = &form::badge::offered(template, &memory.described);
     TemplateView {
         id: template.id.to_string(),
         tenant: template
@@ -217,11 +241,27 @@ pub(crate) fn view(template: &Template, memory: TemplateMemory) -> TemplateView 
         number: template.number.clone(),
         order_type: template.order_type.clone(),
         fields: template.fields.iter().map(field_view).collect(),
-        badge: None,
+        badge: badge_view(template, &memory.described),
         favourite: memory.favourite,
         last_used: memory.last_used,
         settings: memory.settings,
     }
+}
+
+fn badge_view(template: &Template, described: &[DescribedField]) -> Option<BadgeTemplateView> {
+    let badge = template.badge.clone()?;
+    let fields = match badge.fields {
+        _ if !described.is_empty() => FieldsKnown::Described,
+        FieldsTold::Told => FieldsKnown::Told,
+        FieldsTold::NotTold | FieldsTold::NotAsked => FieldsKnown::NotTold,
+    };
+    Some(BadgeTemplateView {
+        description: badge.description,
+        organization: badge.organization,
+        skills: badge.skills,
+        fields,
+        described: described.to_vec(),
+    })
 }
 
 pub(crate) fn kind_view(kind: &TemplateKind) -> KindView {

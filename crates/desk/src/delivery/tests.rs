@@ -9,7 +9,7 @@ use vault::Vault;
 use crate::books::Books;
 use crate::boundary::{Code, EnrolmentInput, OrderState, Problem, ReachView};
 use crate::desk::{Desk, lock};
-use crate::{Clock, DeskOptions, PracticeAccess};
+use crate::{Clock, DeskOptions, PracticeAccess, PracticeBadges};
 
 async fn open(office: &PracticeOffice, folder: &TempDir) -> Desk {
     let access = office.breeze();
@@ -20,6 +20,10 @@ async fn open(office: &PracticeOffice, folder: &TempDir) -> Desk {
             client_id: access.client_id.clone(),
             client_secret: access.client_secret.clone().into(),
             tenants: access.tenant_ids.clone(),
+            badges: PracticeBadges {
+                base_url: office.issuebadge().base_url.clone(),
+                api_key: office.issuebadge().api_key.clone().into(),
+            },
         }),
         locale: "en".to_owned(),
         keyring: Vault::for_this_run(),

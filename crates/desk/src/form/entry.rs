@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use issuing::{Field, FieldType, FilledBy, Template, Value};
 
-use super::{Texts, dates, number};
+use super::{Texts, badge, dates, number};
 use crate::boundary::{FieldProblemCode, FieldSettings, TemplateSettings};
 
 /// A field the operator fills, with the office's wishes and its text.
@@ -50,7 +50,8 @@ impl<'a> Entry<'a> {
             field,
             text: text.trim(),
             hidden,
-            required: !hidden && settings.is_some_and(|settings| settings.required),
+            required: field.required
+                || !hidden && settings.is_some_and(|settings| settings.required),
         }
     }
 
@@ -74,7 +75,10 @@ impl<'a> Entry<'a> {
             return Ok(None);
         }
         match &self.field.kind {
-            FieldType::Text | FieldType::Email => Ok(Some(Value::Text(self.text.to_owned()))),
+            FieldType::Text | FieldType::Email => {
+                badge::check(self.name(), self.text)?;
+                Ok(Some(Value::Text(self.text.to_owned())))
+            }
             FieldType::Number => number::parse(self.text)
                 .map(|number| Some(Value::Number(number)))
                 .ok_or(FieldProblemCode::NotANumber),

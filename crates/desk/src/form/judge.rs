@@ -34,7 +34,7 @@ impl Form<'_> {
             ready: fields.iter().all(|verdict| verdict.problem.is_none()),
             fields,
             external_id_proposed: self.external_id_proposed(),
-            expected_expiry: None,
+            expected_expiry: self.expected_expiry(),
         }
     }
 

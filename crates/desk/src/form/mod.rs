@@ -4,6 +4,7 @@
 //! documentation names no rule for any single value, so only what cannot be sent at all, or what
 //! the office itself demands, is a problem; everything else is at most a warning.
 
+pub mod badge;
 mod dates;
 mod entry;
 mod judge;
@@ -22,6 +23,7 @@ mod warnings;
 
 pub use judge::PictureState;
 pub use quantity::quantity_offered;
+pub use request::Ways;
 pub use sensitive::is_sensitive;
 pub use starting::{carry_over, starting_values};
 pub use stored::{StoredFormValue, as_typed, stored_values};

@@ -3,7 +3,7 @@
 use issuing::FieldType;
 
 use super::entry::{Entry, entries};
-use super::{Form, Texts, is_sensitive, pattern};
+use super::{Form, Texts, badge, is_sensitive, pattern};
 
 const FULL_NAME: &str = "personFullName";
 const NAME_PARTS: [&str; 3] = ["personFirstName", "personMiddleName", "personLastName"];
@@ -31,7 +31,8 @@ impl Form<'_> {
     /// first text there is; never a sensitive one, and empty where there is none.
     pub fn person(&self) -> String {
         let texts = self.open_texts();
-        let full = texts.get(FULL_NAME).cloned();
+        let full = texts.get(FULL_NAME).or_else(|| texts.get(badge::NAME));
+        let full = full.cloned();
         let first_text = || {
             self.open_entries()
                 .find(is_text)

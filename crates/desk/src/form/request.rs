@@ -2,23 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use issuing::{CredentialOrder, Image};
+use issuing::{CredentialOrder, IdempotencyKey, Image, OrderRequest};
 
-use super::Form;
-use crate::boundary::FieldProblem;
+use super::{Form, badge, problem};
+use crate::boundary::{FieldProblem, FieldProblemCode};
 
 impl Form<'_> {
-    /// The order to send. `pictures` are the finished ones by field name, and `image_prefix` is the
-    /// connection's setting of that name.
+    /// The order to send. `pictures` are the finished ones by field name.
     ///
     /// # Errors
     /// Every field that stands in the way, the quantity last.
     pub fn order_request(
         &self,
         pictures: &BTreeMap<String, Image>,
-        image_prefix: bool,
-    ) -> Result<CredentialOrder, Vec<FieldProblem>> {
-        let more = &self.input.more;
+        ways: Ways,
+    ) -> Result<OrderRequest, Vec<FieldProblem>> {
         let (values, quantity) = match (self.values(pictures), self.quantity()) {
             (Ok(values), Ok(quantity)) => (values, quantity),
             (values, quantity) => {
@@ -26,18 +24,33 @@ impl Form<'_> {
                 return Err(fields.chain(quantity.err()).collect());
             }
         };
-        Ok(CredentialOrder {
+        let Some(tenant) = self.template.tenant.clone() else {
+            let order = self.badge_order(values, ways.key);
+            let unnamed = || vec![problem(badge::NAME, FieldProblemCode::Required)];
+            return order.map(OrderRequest::from).ok_or_else(unnamed);
+        };
+        let more = &self.input.more;
+        Ok(OrderRequest::from(CredentialOrder {
             template: self.template.id.clone(),
-            tenant: self.template.tenant.clone().ok_or_else(Vec::new)?,
+            tenant,
             values,
             external_id: self.external_id(),
             order_reference: filled(&more.order_reference),
             object_id: filled(&more.object_id),
             user_id: filled(&more.user_id),
             quantity,
-            image_prefix,
-        })
+            image_prefix: ways.image_prefix,
+        }))
     }
+}
+
+/// What an order depends on besides its form.
+#[derive(Debug, Clone)]
+pub struct Ways {
+    /// The connection's setting of that name, for cards.
+    pub image_prefix: bool,
+    /// What makes the order of a badge one and the same however often it is sent.
+    pub key: IdempotencyKey,
 }
 
 fn filled(text: &str) -> Option<String> {
@@ -49,16 +62,27 @@ fn filled(text: &str) -> Option<String> {
 mod tests {
     use std::collections::BTreeMap;
 
-    use issuing::CredentialOrder;
+    use issuing::{CredentialOrder, IdempotencyKey, OrderRequest};
 
+    use super::Ways;
     use crate::boundary::{FieldProblemCode, MoreInput};
     use crate::form::sample::{Sample, pictures, required};
 
+    fn ways(image_prefix: bool) -> Ways {
+        let key = IdempotencyKey::new("k").unwrap();
+        Ways { image_prefix, key }
+    }
+
+    fn credential(request: OrderRequest) -> CredentialOrder {
+        match request {
+            OrderRequest::Credential(order) => order,
+            OrderRequest::Badge(_) => panic!("a card, not a badge"),
+        }
+    }
+
     fn ordered(sample: &Sample) -> CredentialOrder {
-        sample
-            .form()
-            .order_request(&BTreeMap::new(), false)
-            .unwrap()
+        let request = sample.form().order_request(&BTreeMap::new(), ways(false));
+        credential(request.unwrap())
     }
 
     #[test]
@@ -106,7 +130,8 @@ mod tests {
     #[test]
     fn pictures_and_the_connections_way_of_sending_them_go_along() {
         let sample = Sample::typed(&[]);
-        let request = sample.form().order_request(&pictures(), true).unwrap();
+        let request = sample.form().order_request(&pictures(), ways(true));
+        let request = credential(request.unwrap());
         assert!(request.image_prefix);
         assert_eq!(request.values.len(), 1);
         assert!(!ordered(&sample).image_prefix);
@@ -119,7 +144,7 @@ mod tests {
         sample.input.more.quantity = "none".to_owned();
         let problems = sample
             .form()
-            .order_request(&BTreeMap::new(), false)
+            .order_request(&BTreeMap::new(), ways(false))
             .unwrap_err();
         let named: Vec<_> = problems
             .iter()

@@ -3,6 +3,7 @@
 use chrono::{Months, NaiveDate};
 use issuing::Value;
 
+use super::badge;
 use super::dates::YEARS_AHEAD;
 use crate::boundary::Warning;
 
@@ -19,6 +20,11 @@ const LONGEST_PHONE: usize = 17;
 /// length last.
 pub fn of(name: &str, value: &Value, today: NaiveDate) -> Option<Warning> {
     match value {
+        Value::Text(text) if name == badge::EMAIL => {
+            shape(name, text).or(Some(Warning::SentAtOnce))
+        }
+        // A badge is no card: its lines are as long as they need to be.
+        Value::Text(text) if name.contains(':') => shape(name, text).or_else(|| unusual(text)),
         Value::Text(text) => shape(name, text)
             .or_else(|| unusual(text))
             .or_else(|| long(text)),

@@ -6,7 +6,7 @@ use std::time::Duration;
 use desk::boundary::{
     EnrolmentInput, EnrolmentView, MoreInput, OrderView, PicturePlace, TemplateView,
 };
-use desk::{Clock, Desk, DeskOptions, Patience, PracticeAccess, Vault};
+use desk::{Clock, Desk, DeskOptions, Patience, PracticeAccess, PracticeBadges, Vault};
 use practice::{Options, PracticeOffice};
 use tempfile::TempDir;
 
@@ -103,6 +103,10 @@ pub fn options(office: &PracticeOffice, folder: &TempDir, keyring: Vault) -> Des
             client_id: access.client_id.clone(),
             client_secret: access.client_secret.clone().into(),
             tenants: access.tenant_ids.clone(),
+            badges: PracticeBadges {
+                base_url: office.issuebadge().base_url.clone(),
+                api_key: office.issuebadge().api_key.clone().into(),
+            },
         }),
         locale: "nb-NO".to_owned(),
         keyring,
