@@ -79,12 +79,18 @@ impl Desk {
         let Some(claimed) = self.claim(order).await? else {
             return Ok(false);
         };
+        self.finish(&lane, claimed).await;
+        Ok(true)
+    }
+
+    /// Sends what was claimed and writes down how that ended.
+    pub(crate) async fn finish(&self, lane: &Lane, claimed: OrderDetail) {
+        let (order, connection) = (claimed.order.id, claimed.order.connection.id.clone());
         self.tell(DeskEvent::OrderChanged {
             id: order.to_string(),
         });
-        let ended = self.sent(&lane, claimed).await;
+        let ended = self.sent(lane, claimed).await;
         self.write_down_the_end(order, connection, ended).await;
-        Ok(true)
     }
 
     fn may_leave(&self, lane: &Lane) -> bool {

@@ -1,7 +1,7 @@
 //! The history: pages of orders, and one order with everything that happened to it.
 
 use chrono::{DateTime, Days, Local, NaiveDate, NaiveTime, TimeZone, Utc};
-use ledger::{Cursor, Event, EventKind, Order, OrderDetail, Query, State};
+use ledger::{Cursor, Event, EventKind, Finding, Order, OrderDetail, Query, State};
 
 use crate::boundary::{
     AttemptView, Code, Environment, HistoryPage, HistoryQuery, KindView, OrderRow, OrderState,
@@ -10,6 +10,7 @@ use crate::boundary::{
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::form;
+use crate::look_up::finding;
 use crate::orders::order_id;
 
 /// Lines on one page: two screens of a 1920x1080 window.
@@ -242,7 +243,7 @@ fn problem_of(cause: &str) -> Problem {
 fn entry(event: &Event, order: &Order) -> TimelineEntry {
     TimelineEntry {
         at: event.at,
-        kind: timeline_kind(event.kind),
+        kind: timeline_kind(event),
         by: event.by.clone().unwrap_or_default(),
         station: event.station.clone(),
         detail: detail(event, order),
@@ -253,6 +254,8 @@ fn detail(event: &Event, order: &Order) -> String {
     let named = |name: &str| event.details.get(name).map(form::as_typed);
     match event.kind {
         EventKind::HandedOver => named("to").unwrap_or_default(),
+        EventKind::Revoked => named("reason").unwrap_or_default(),
+        EventKind::ExpiryChanged => named("day").unwrap_or_default(),
         EventKind::ConfirmedByHand | EventKind::Accepted => {
             order.number.clone().unwrap_or_default()
         }
@@ -260,8 +263,8 @@ fn detail(event: &Event, order: &Order) -> String {
     }
 }
 
-fn timeline_kind(kind: EventKind) -> TimelineKind {
-    match kind {
+fn timeline_kind(event: &Event) -> TimelineKind {
+    match event.kind {
         EventKind::Committed => TimelineKind::Ordered,
         EventKind::Claimed => TimelineKind::Sent,
         EventKind::NeverLeft => TimelineKind::NeverLeft,
@@ -279,6 +282,14 @@ fn timeline_kind(kind: EventKind) -> TimelineKind {
         EventKind::CheckedOut => TimelineKind::CheckedOut,
         EventKind::Corrected => TimelineKind::Corrected,
         EventKind::SetAside => TimelineKind::SetAside,
+        EventKind::LookedUp => match finding(event) {
+            Some(Finding::It) => TimelineKind::Found,
+            Some(Finding::Ambiguous) => TimelineKind::Ambiguous,
+            Some(Finding::Nothing) | None => TimelineKind::NotFound,
+        },
+        EventKind::Revoked => TimelineKind::Revoked,
+        EventKind::Reinstated => TimelineKind::Reinstated,
+        EventKind::ExpiryChanged => TimelineKind::ExpiryChanged,
         EventKind::HandedOver => TimelineKind::HandedOver,
     }
 }

@@ -19,6 +19,7 @@ mod form;
 mod history;
 mod in_flight;
 mod lane;
+mod look_up;
 mod new_order;
 mod orders;
 mod outbox;

@@ -72,6 +72,9 @@ impl Desk {
         if due {
             self.ask(connection, &lane).await;
         }
+        if lane.gate().is_open(self.inner().clock.now()) {
+            self.resolve_unknown(connection, &lane).await?;
+        }
         while !self.is_closing() && lane.gate().is_open(self.inner().clock.now()) {
             match self.next_to_send(connection).await? {
                 Some(order) if self.send_and_wait(order).await => {}

@@ -55,7 +55,8 @@ fn without(text: String, secrets: &[String]) -> String {
     told.fold(text, |text, secret| text.replace(secret.as_str(), MASK))
 }
 
-fn kept(receipt: Receipt, secrets: &[String]) -> ledger::Receipt {
+/// A receipt as the ledger keeps it, without what is secret in the service's remarks.
+pub(crate) fn kept(receipt: Receipt, secrets: &[String]) -> ledger::Receipt {
     let remarks = receipt.remarks.into_iter();
     let remarks: Vec<String> = remarks.map(|words| without(words, secrets)).collect();
     ledger::Receipt {

@@ -17,6 +17,7 @@ mod header;
 mod id;
 mod key;
 mod lock;
+mod look_up;
 mod mark;
 mod open;
 mod order;
@@ -32,6 +33,7 @@ pub use error::{LedgerError, Part};
 pub use header::{Presence, presence};
 pub use id::{DraftId, LedgerId, OrderId};
 pub use key::LedgerKey;
+pub use look_up::{Change, Finding};
 pub use mark::Mark;
 pub use open::{Ledger, set_aside};
 pub use order::{

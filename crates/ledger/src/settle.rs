@@ -174,10 +174,12 @@ pub fn confirm(
     accept(db, found.seq, &receipt)
 }
 
-fn accept(db: &Transaction<'_>, seq: i64, receipt: &Receipt) -> Result<bool, LedgerError> {
+pub fn accept(db: &Transaction<'_>, seq: i64, receipt: &Receipt) -> Result<bool, LedgerError> {
     Next::to(State::Accepted).update(db, seq)?;
-    db.prepare_cached("UPDATE orders SET number = ?, service_status = ? WHERE seq = ?")?
-        .execute(params![receipt.number, receipt.status, seq])?;
+    db.prepare_cached(
+        "UPDATE orders SET number = ?, service_status = ?, receipt_id = ? WHERE seq = ?",
+    )?
+    .execute(params![receipt.number, receipt.status, receipt.id, seq])?;
     keep_answer(db, seq, &json!(receipt))?;
     if let Some(number) = &receipt.number {
         db.prepare_cached("UPDATE search SET words = words || ' ' || ? WHERE seq = ?")?

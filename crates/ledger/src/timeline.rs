@@ -17,7 +17,8 @@ pub struct Event {
     pub station: String,
     /// What happened.
     pub kind: EventKind,
-    /// The particulars, by kind: cause, until, problems, receipt, number, to and on; else null.
+    /// The particulars, by kind: cause, until, problems, receipt, number, to and on, found, reason,
+    /// day; else null.
     pub details: Value,
 }
 
@@ -61,10 +62,18 @@ pub enum EventKind {
     Corrected,
     /// An operator set this refused order aside.
     SetAside,
+    /// The service was asked what became of it; the particulars say what it knew.
+    LookedUp,
+    /// The credential was revoked.
+    Revoked,
+    /// The credential's revocation was taken back.
+    Reinstated,
+    /// The credential got another last day.
+    ExpiryChanged,
 }
 
 impl EventKind {
-    const ALL: [Self; 18] = [
+    const ALL: [Self; 22] = [
         Self::Committed,
         Self::Claimed,
         Self::NeverLeft,
@@ -83,6 +92,10 @@ impl EventKind {
         Self::HandedOver,
         Self::Corrected,
         Self::SetAside,
+        Self::LookedUp,
+        Self::Revoked,
+        Self::Reinstated,
+        Self::ExpiryChanged,
     ];
 
     /// The name in the database: it must never change.
@@ -106,6 +119,10 @@ impl EventKind {
             Self::HandedOver => "handed_over",
             Self::Corrected => "corrected",
             Self::SetAside => "set_aside",
+            Self::LookedUp => "looked_up",
+            Self::Revoked => "revoked",
+            Self::Reinstated => "reinstated",
+            Self::ExpiryChanged => "expiry_changed",
         }
     }
 }

@@ -8,6 +8,7 @@ mod delivery;
 mod drafts;
 mod erased;
 mod files;
+mod look_up;
 mod orders;
 mod refused;
 mod sample;

@@ -1,0 +1,269 @@
+//! Orders of unknown outcome at a service that can be asked: what became of them is looked up, and
+//! one that is not there is sent once more under its own key.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use issuing::{IssuedBadge, IssuingError, LookUp};
+use ledger::{Event, EventKind, Finding, Ledger, OrderDetail, OrderId, Query, State};
+use tokio::time::Instant;
+
+use crate::boundary::DeskEvent;
+use crate::desk::Desk;
+use crate::error::DeskError;
+use crate::lane::Lane;
+use crate::request::StoredRequest;
+use crate::settlement::kept;
+
+/// An order is sent again by itself only so soon after its first attempt: the key is surely known
+/// to the service then, and nobody has begun to mend things by hand.
+const SEND_AGAIN_WITHIN: TimeDelta = TimeDelta::minutes(10);
+/// More unknown orders than an outage leaves; the rest come with the next look.
+const AT_ONCE: u32 = 50;
+
+/// What to do next about an order of unknown outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Next {
+    /// Ask the service for it.
+    LookUp,
+    /// Send it once more with the same key.
+    SendAgain,
+    /// Only the operator can tell.
+    AskOperator,
+}
+
+impl Next {
+    /// Each attempt is followed by one look-up; after the first a second attempt may follow.
+    fn of(timeline: &[Event], now: DateTime<Utc>) -> Next {
+        let begun = timeline
+            .iter()
+            .rposition(|event| event.kind == EventKind::NotThere)
+            .unwrap_or_default();
+        let since = &timeline[begun..];
+        let count = |kind: EventKind| since.iter().filter(|event| event.kind == kind).count();
+        let (attempts, look_ups) = (count(EventKind::Claimed), count(EventKind::LookedUp));
+        let ambiguous = since
+            .iter()
+            .any(|event| finding(event) == Some(Finding::Ambiguous));
+        match first_attempt(since) {
+            _ if ambiguous => Next::AskOperator,
+            Some(_) if look_ups < attempts => Next::LookUp,
+            Some(first) if attempts == 1 && now - first <= SEND_AGAIN_WITHIN => Next::SendAgain,
+            _ => Next::AskOperator,
+        }
+    }
+}
+
+fn first_attempt(timeline: &[Event]) -> Option<DateTime<Utc>> {
+    let mut attempts = timeline
+        .iter()
+        .filter(|event| event.kind == EventKind::Claimed);
+    attempts.next().map(|event| event.at)
+}
+
+/// What a look-up found.
+pub(crate) fn finding(event: &Event) -> Option<Finding> {
+    let found = event.details.get("found").cloned()?;
+    serde_json::from_value(found).ok()
+}
+
+impl Desk {
+    /// Does for every unknown order of a connection what the program may do by itself.
+    pub(crate) async fn resolve_unknown(
+        &self,
+        connection: &str,
+        lane: &Lane,
+    ) -> Result<(), DeskError> {
+        for order in self.unknown_orders(connection).await? {
+            while !self.is_closing() && self.resolve(order, lane).await? {}
+        }
+        Ok(())
+    }
+
+    async fn unknown_orders(&self, connection: &str) -> Result<Vec<OrderId>, DeskError> {
+        let query = Query {
+            states: vec![State::Unknown],
+            connection: Some(connection.to_owned()),
+            limit: AT_ONCE,
+            ..Query::default()
+        };
+        self.blocking(move |desk| {
+            let Ok(ledger) = desk.ledger() else {
+                return Ok(Vec::new());
+            };
+            let orders = ledger.page(&query)?.orders;
+            Ok(orders.into_iter().map(|order| order.id).collect())
+        })
+        .await
+    }
+
+    /// One step; says whether another may follow.
+    async fn resolve(&self, id: OrderId, lane: &Lane) -> Result<bool, DeskError> {
+        let detail = self
+            .blocking(move |desk| Ok(desk.ledger()?.order(id)?))
+            .await?;
+        if detail.order.state != State::Unknown {
+            return Ok(false);
+        }
+        match Next::of(&detail.timeline, self.inner().clock.now()) {
+            Next::LookUp => self.look_up(detail, lane).await,
+            Next::SendAgain => self.send_again(id, lane).await,
+            Next::AskOperator => Ok(false),
+        }
+    }
+
+    async fn look_up(&self, detail: OrderDetail, lane: &Lane) -> Result<bool, DeskError> {
+        let (id, connection) = (detail.order.id, detail.order.connection.id.clone());
+        let first = first_attempt(&detail.timeline).unwrap_or(detail.order.committed_at);
+        let service = self.service(&connection).await?;
+        let json = detail.request.unwrap_or_default();
+        let request = self
+            .blocking(move |desk| StoredRequest::restore(desk.ledger()?.as_ref(), id, &json))
+            .await?;
+        match service.look_up(&request, first).await {
+            LookUp::Found(badges) => self.note_found(id, connection, badges).await?,
+            LookUp::NotFound => self.note(id, Finding::Nothing).await?,
+            LookUp::CannotTell { alike, .. } if !alike.is_empty() => {
+                self.note(id, Finding::Ambiguous).await?;
+            }
+            LookUp::CannotTell { error, .. } => {
+                if error != IssuingError::CannotBeAsked {
+                    lane.gate().begin_again(Instant::now());
+                }
+                return Ok(false);
+            }
+        }
+        self.tell(DeskEvent::OrderChanged { id: id.to_string() });
+        self.tell(DeskEvent::StationChanged);
+        Ok(true)
+    }
+
+    /// What other orders of this desk became is not this order.
+    async fn note_found(
+        &self,
+        id: OrderId,
+        connection: String,
+        badges: Vec<IssuedBadge>,
+    ) -> Result<(), DeskError> {
+        self.blocking(move |desk| {
+            let (ledger, now) = (desk.ledger()?, desk.inner().clock.now());
+            match free(&ledger, &connection, badges)?.as_slice() {
+                [] => ledger.note_look_up(id, Finding::Nothing, now)?,
+                [it] => drop(ledger.found(id, &kept(it.receipt(), &[]), None, now)?),
+                _ => ledger.note_look_up(id, Finding::Ambiguous, now)?,
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    async fn note(&self, id: OrderId, finding: Finding) -> Result<(), DeskError> {
+        self.blocking(move |desk| {
+            let now = desk.inner().clock.now();
+            Ok(desk.ledger()?.note_look_up(id, finding, now)?)
+        })
+        .await
+    }
+
+    async fn send_again(&self, id: OrderId, lane: &Lane) -> Result<bool, DeskError> {
+        if !self.inner().in_flight.begin(id) {
+            return Ok(false);
+        }
+        let _attempt = self.inner().in_flight.until_dropped(id);
+        let _turn = lane.turn.lock().await;
+        let claimed = self
+            .blocking(move |desk| {
+                let now = desk.inner().clock.now();
+                Ok(desk.ledger()?.claim_unknown(id, now)?)
+            })
+            .await?;
+        let Some(claimed) = claimed else {
+            return Ok(false);
+        };
+        self.finish(lane, claimed).await;
+        self.tell(DeskEvent::OrderChanged { id: id.to_string() });
+        self.tell(DeskEvent::StationChanged);
+        // What follows an outcome that is unknown again waits until the way is open again.
+        Ok(false)
+    }
+}
+
+fn free(
+    ledger: &Ledger,
+    connection: &str,
+    badges: Vec<IssuedBadge>,
+) -> Result<Vec<IssuedBadge>, DeskError> {
+    let mut free = Vec::new();
+    for badge in badges {
+        if ledger.order_of_receipt(connection, &badge.id)?.is_none() {
+            free.push(badge);
+        }
+    }
+    Ok(free)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn at(minutes: i64) -> DateTime<Utc> {
+        DateTime::UNIX_EPOCH + TimeDelta::minutes(minutes)
+    }
+
+    fn timeline(kinds: &[EventKind]) -> Vec<Event> {
+        let event = |kind: &EventKind| Event {
+            at: at(0),
+            by: None,
+            station: String::new(),
+            kind: *kind,
+            details: json!({ "found": "nothing" }),
+        };
+        kinds.iter().map(event).collect()
+    }
+
+    #[test]
+    fn each_attempt_is_looked_up_and_the_first_is_followed_by_a_second() {
+        use EventKind::{Claimed, Committed, LookedUp, NotThere, Unknown};
+        let rows: [(&[EventKind], i64, Next); 7] = [
+            (&[Committed, Claimed, Unknown], 1, Next::LookUp),
+            (&[Committed, Claimed, Unknown], 60, Next::LookUp),
+            (
+                &[Committed, Claimed, Unknown, LookedUp],
+                10,
+                Next::SendAgain,
+            ),
+            (
+                &[Committed, Claimed, Unknown, LookedUp],
+                11,
+                Next::AskOperator,
+            ),
+            (
+                &[Committed, Claimed, Unknown, LookedUp, Claimed, Unknown],
+                2,
+                Next::LookUp,
+            ),
+            (
+                &[Claimed, Unknown, LookedUp, Claimed, Unknown, LookedUp],
+                2,
+                Next::AskOperator,
+            ),
+            (
+                &[
+                    Claimed, LookedUp, Claimed, LookedUp, NotThere, Claimed, Unknown,
+                ],
+                2,
+                Next::LookUp,
+            ),
+        ];
+        for (kinds, minutes, next) in rows {
+            assert_eq!(Next::of(&timeline(kinds), at(minutes)), next, "{kinds:?}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_told_apart_is_for_the_operator() {
+        let mut events = timeline(&[EventKind::Claimed, EventKind::LookedUp]);
+        events[1].details = json!({ "found": "ambiguous" });
+        assert_eq!(Next::of(&events, at(1)), Next::AskOperator);
+    }
+}
