@@ -125,6 +125,32 @@ fn body_of(detail: &OrderDetail) -> Body {
     }
 }
 
+/// The same with its pictures, of which only where they came from is known.
+pub(crate) fn body_with_pictures(detail: &OrderDetail) -> Body {
+    let pictures = detail.pictures.iter().map(|field| {
+        let view = PictureView {
+            field: field.clone(),
+            source: PictureSource::Order,
+            width: 0,
+            height: 0,
+            crop: CropView {
+                x: 0.0,
+                y: 0.0,
+                width: 0.0,
+                height: 0.0,
+                angle: 0.0,
+            },
+            address: None,
+            version: 0,
+        };
+        (field.clone(), view)
+    });
+    Body {
+        pictures: pictures.collect(),
+        ..body_of(detail)
+    }
+}
+
 /// The order's pictures as pictures of the enrolment. The original is gone with the order it was
 /// cut for, so the portrait takes its place.
 fn pictures_again(
@@ -147,7 +173,7 @@ fn pictures_again(
     detail.pictures.iter().map(again).collect()
 }
 
-fn picture_again(
+pub(crate) fn picture_again(
     field: &str,
     jpeg: Vec<u8>,
     address: Option<&Url>,

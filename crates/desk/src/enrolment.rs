@@ -25,6 +25,8 @@ pub(crate) struct Body {
     pub more: MoreInput,
     pub pictures: BTreeMap<String, PictureView>,
     pub replaces: Option<String>,
+    /// The order whose portrait this person brings along.
+    pub portrait_of: Option<String>,
     /// Something was typed or shot: it is not given up for another form.
     pub touched: bool,
 }
@@ -74,6 +76,7 @@ impl Desk {
             .values
             .extend(form::carry_over(&typed, &chosen));
         enrolment.body.template = Some(template);
+        let enrolment = self.bring_portrait(enrolment, &chosen).await?;
         self.save(&enrolment).await?;
         self.shown(enrolment).await
     }

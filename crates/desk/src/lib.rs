@@ -3,15 +3,18 @@
 //! [`Desk`] is the whole of it; the shell calls its methods one by one and adds nothing.
 
 mod aftercare;
+mod also;
 mod badges;
 mod books;
 pub mod boundary;
 mod clients;
 mod clipboard;
 mod clock;
+mod code;
 mod connections;
 mod crops;
 mod delivery;
+mod described;
 mod desk;
 mod enrolment;
 mod error;

@@ -107,7 +107,7 @@ impl Desk {
     }
 
     /// The connection the enrolment belongs to, whichever is in use by now.
-    fn connection_of(&self, enrolment: &Enrolment) -> Result<Connection, DeskError> {
+    pub(crate) fn connection_of(&self, enrolment: &Enrolment) -> Result<Connection, DeskError> {
         let station = lock(&self.inner().station);
         station.connection(&enrolment.connection).cloned()
     }

@@ -74,6 +74,11 @@ impl Desk {
             return Err(DeskError::named(Code::SettingMissing, "number"));
         }
         let again = answer == Answer::NotThere;
+        if let Answer::ItIsThere { number } = &answer
+            && self.confirm_badge(id, number).await?
+        {
+            return self.settled(order).await;
+        }
         self.change_order(id, move |ledger, stamp| {
             let answer = match answer {
                 Answer::ItIsThere { number } => ledger::Answer::ItIsThere {
