@@ -27,7 +27,7 @@ impl Desk {
         fields: Vec<DescribedField>,
     ) -> Result<TemplateList, DeskError> {
         let fields = checked(fields)?;
-        self.change_template(template, move |memory| memory.described = fields)
+        self.change_template(template, move |memory| memory.described = Some(fields))
             .await
     }
 
@@ -40,7 +40,7 @@ impl Desk {
         let memory = lock(&self.inner().station).template(&connection, &template);
         let file = File {
             format: MARK.to_owned(),
-            fields: memory.described,
+            fields: memory.described.unwrap_or_default(),
         };
         let bytes = serde_json::to_vec_pretty(&file)
             .map_err(|_| DeskError::named(Code::NotFieldDescriptions, ""))?;

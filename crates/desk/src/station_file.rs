@@ -37,8 +37,9 @@ pub(crate) struct TemplateMemory {
     pub favourite: bool,
     pub last_used: Option<DateTime<Utc>>,
     pub settings: TemplateSettings,
-    /// The custom fields of a badge as the office describes them.
-    pub described: Vec<DescribedField>,
+    /// The custom fields of a badge as the office describes them; an empty list says that there
+    /// are none.
+    pub described: Option<Vec<DescribedField>>,
 }
 
 /// The file's whole content.

@@ -125,7 +125,7 @@ impl Desk {
         let found = found.ok_or_else(|| DeskError::named(Code::TemplateGone, template))?;
         let memory = lock(&self.inner().station).template(connection, template);
         Ok((
-            form::badge::offered(&found, &memory.described),
+            form::badge::offered(&found, memory.described.as_deref()),
             memory.settings,
         ))
     }
@@ -228,7 +228,8 @@ fn file(folder: &Path, connection: &str) -> PathBuf {
 }
 
 pub(crate) fn view(template: &Template, memory: TemplateMemory) -> TemplateView {
-    let template = &form::badge::offered(template, &memory.described);
+    let badge = badge_view(template, memory.described.as_ref());
+    let template = &form::badge::offered(template, memory.described.as_deref());
     TemplateView {
         id: template.id.to_string(),
         tenant: template
@@ -241,26 +242,30 @@ pub(crate) fn view(template: &Template, memory: TemplateMemory) -> TemplateView 
         number: template.number.clone(),
         order_type: template.order_type.clone(),
         fields: template.fields.iter().map(field_view).collect(),
-        badge: badge_view(template, &memory.described),
+        badge,
         favourite: memory.favourite,
         last_used: memory.last_used,
         settings: memory.settings,
     }
 }
 
-fn badge_view(template: &Template, described: &[DescribedField]) -> Option<BadgeTemplateView> {
+/// A service that tells no field at all may be one that does not tell: the office says which.
+fn badge_view(
+    template: &Template,
+    described: Option<&Vec<DescribedField>>,
+) -> Option<BadgeTemplateView> {
     let badge = template.badge.clone()?;
     let fields = match badge.fields {
-        _ if !described.is_empty() => FieldsKnown::Described,
-        FieldsTold::Told => FieldsKnown::Told,
-        FieldsTold::NotTold | FieldsTold::NotAsked => FieldsKnown::NotTold,
+        _ if described.is_some() => FieldsKnown::Described,
+        FieldsTold::Told if !template.fields.is_empty() => FieldsKnown::Told,
+        _ => FieldsKnown::NotTold,
     };
     Some(BadgeTemplateView {
         description: badge.description,
         organization: badge.organization,
         skills: badge.skills,
         fields,
-        described: described.to_vec(),
+        described: described.cloned().unwrap_or_default(),
     })
 }
 

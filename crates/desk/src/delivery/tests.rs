@@ -62,7 +62,7 @@ async fn an_answer_that_cannot_be_written_down_is_kept_until_it_can() {
     let office = PracticeOffice::open(Options::default()).await.unwrap();
     let folder = tempfile::tempdir().unwrap();
     let desk = open(&office, &folder).await;
-    let slow = Fault::Slow { millis: 1500 };
+    let slow = Fault::Slow { millis: 4000 };
     office.faults().fail_next(Calls::Order, 1, slow);
     let mut events = desk.events();
     let order = place(&desk).await;

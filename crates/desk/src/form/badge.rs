@@ -35,11 +35,12 @@ const OWN: [(&str, FieldType, bool); 6] = [
 
 /// The template as the form offers it: the recipient first, then the custom fields the service
 /// told, as the office describes them, then those that only the office knows of.
-pub fn offered(template: &Template, described: &[DescribedField]) -> Template {
+pub fn offered(template: &Template, described: Option<&[DescribedField]>) -> Template {
     if template.badge.is_none() {
         return template.clone();
     }
-    let by_office: Vec<Field> = described.iter().filter_map(field).collect();
+    let described = described.unwrap_or_default().iter();
+    let by_office: Vec<Field> = described.filter_map(field).collect();
     let told = template.fields.iter();
     let told = told.filter(|field| !by_office.iter().any(|own| own.name == field.name));
     let own = OWN.into_iter().filter_map(|(name, kind, required)| {
@@ -179,7 +180,7 @@ mod tests {
             kind: DescribedKind::Date,
             required: true,
         };
-        sample.template = offered(&sample.template, &[described]);
+        sample.template = offered(&sample.template, Some(&[described]));
         sample
     }
 

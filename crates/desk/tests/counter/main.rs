@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod again;
 #[cfg(test)]
+mod badges;
+#[cfg(test)]
 mod connecting;
 #[cfg(test)]
 mod enrolling;

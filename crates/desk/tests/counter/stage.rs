@@ -13,6 +13,9 @@ use tempfile::TempDir;
 /// The picture of a real face that the project ships.
 pub const PORTRAIT: &[u8] = include_bytes!("../../../../tests/vectors/astronaut.png");
 
+/// The badge of the vendor's examples.
+pub const EXAMPLE: &str = "abc123";
+
 pub struct Stage {
     pub office: PracticeOffice,
     pub desk: Desk,
@@ -77,6 +80,41 @@ impl Stage {
             .into_iter()
             .find(|template| template.name == name)
             .unwrap()
+    }
+
+    /// A desk at the practice office's digital badges, with their templates read.
+    pub async fn at_badges() -> Stage {
+        Stage::at_badges_with(practice::issuebadge::Switches::default()).await
+    }
+
+    /// As [`Stage::at_badges`], with the practice office's switches set.
+    pub async fn at_badges_with(switches: practice::issuebadge::Switches) -> Stage {
+        let stage = Stage::open().await;
+        stage.office.issuebadge_faults().set_switches(switches);
+        let badges = "practice-badges".to_owned();
+        stage.desk.choose_connection(badges).await.unwrap();
+        stage.desk.templates().await.unwrap();
+        stage
+    }
+
+    /// The form of the badge that the vendor's examples use, with these texts in it.
+    pub async fn badge(&self, texts: &[(&str, &str)]) -> EnrolmentView {
+        let list = self.desk.templates().await.unwrap().templates;
+        let template = list.into_iter().find(|it| it.id == EXAMPLE).unwrap();
+        let at_counter = self.desk.enrolment().await.unwrap().id;
+        let enrolment = self.desk.choose_template(at_counter, template.id);
+        let enrolment = enrolment.await.unwrap();
+        let values = texts.iter();
+        let input = EnrolmentInput {
+            id: enrolment.id.clone(),
+            values: values
+                .map(|(field, text)| ((*field).to_owned(), (*text).to_owned()))
+                .collect(),
+            ..EnrolmentInput::default()
+        };
+        let judgement = self.desk.save_enrolment(input).await.unwrap();
+        assert!(judgement.ready, "{judgement:?}");
+        self.desk.enrolment().await.unwrap()
     }
 
     /// Orders the enrolment and waits for the end of its attempt.

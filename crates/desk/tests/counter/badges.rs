@@ -1,0 +1,351 @@
+//! Digital badges, from the form to the revocation.
+
+use desk::boundary::{
+    Answer, BadgeChange, BadgeRef, Code, CodeLanguage, DescribedField, DescribedKind, FieldsKnown,
+    IssuedQuery, OrderState, OrderView, PicturePlace, PictureSource, Problem, StandingView,
+    TimelineKind, Warning,
+};
+use practice::issuebadge::{Calls, Fault, ReusedKey, Switches};
+use serde_json::json;
+
+use crate::stage::{EXAMPLE, PORTRAIT, Stage};
+
+const NAME: (&str, &str) = ("recipient:name", "John Doe");
+const EMAIL: (&str, &str) = ("recipient:email", "john@example.com");
+
+async fn issued(stage: &Stage) -> OrderView {
+    let order = stage.order(&stage.badge(&[NAME, EMAIL]).await).await;
+    assert_eq!(order.row.state, OrderState::Accepted, "{order:?}");
+    order
+}
+
+/// Waits until an order stands somewhere; every change of state is told.
+async fn until(stage: &Stage, order: &str, state: OrderState) -> OrderView {
+    let mut events = stage.desk.events();
+    loop {
+        let view = stage.desk.order(order.to_owned()).await.unwrap();
+        if view.row.state == state {
+            return view;
+        }
+        events.recv().await.unwrap();
+    }
+}
+
+fn code<T: std::fmt::Debug>(result: Result<T, desk::DeskError>) -> Code {
+    Problem::from(result.unwrap_err()).code
+}
+
+#[tokio::test]
+async fn every_example_of_the_vendors_page_arrives_as_written() {
+    let stage = Stage::at_badges().await;
+    let mut texts = vec![
+        NAME,
+        EMAIL,
+        ("recipient:phone", "+1234567890"),
+        ("badge:expires", "2027-11-10"),
+        ("employee_id", "EMP001"),
+        ("department", "Engineering"),
+        ("score", "95"),
+        ("completion_date", "2025-11-10"),
+        ("training_hours", "40"),
+        ("instructor_name", "Jane Smith"),
+    ];
+    let order = stage.order(&stage.badge(&texts).await).await;
+    assert_eq!(order.row.state, OrderState::Accepted, "{order:?}");
+    let sent = serde_json::Value::from(stage.office.issued()[0].request.clone());
+    let key = sent["idempotency_key"].as_str().unwrap();
+    assert!(key.contains(&order.row.id) && key.len() <= 100);
+    let example = json!({
+        "badge_id": EXAMPLE, "name": "John Doe", "email": "john@example.com",
+        "phone": "+1234567890", "expire_date": "2027-11-10", "idempotency_key": key,
+        "metadata": {
+            "employee_id": "EMP001", "department": "Engineering", "score": 95,
+            "completion_date": "2025-11-10", "training_hours": 40,
+            "instructor_name": "Jane Smith",
+        },
+    });
+    assert_eq!(sent, example);
+    texts.truncate(3);
+    stage.order(&stage.badge(&texts).await).await;
+    let basic = serde_json::Value::from(stage.office.issued()[1].request.clone());
+    assert!(basic.get("metadata").is_none_or(|it| it == &json!({})));
+    assert!(basic.get("expire_date").is_none(), "as the template says");
+}
+
+#[tokio::test]
+async fn a_picture_goes_as_a_data_url_and_fits() {
+    let stage = Stage::at_badges().await;
+    let enrolment = stage.badge(&[NAME]).await;
+    let place = PicturePlace {
+        enrolment: enrolment.id.clone(),
+        field: "certificate_photo".to_owned(),
+    };
+    let taken = stage
+        .desk
+        .take_picture(place, PictureSource::Drop, PORTRAIT.to_vec());
+    taken.await.unwrap();
+    stage.order(&enrolment).await;
+    let sent = serde_json::Value::from(stage.office.issued()[0].request.clone());
+    let photo = sent["metadata"]["certificate_photo"].as_str().unwrap();
+    assert!(photo.starts_with("data:image/jpeg;base64,/9j/"));
+    assert!(photo.len() < 5_000_000);
+    assert!(sent.get("email").is_none(), "issued silently");
+}
+
+#[tokio::test]
+async fn the_receipt_holds_the_address_as_returned_and_a_code_to_scan() {
+    let stage = Stage::at_badges().await;
+    let order = issued(&stage).await;
+    let receipt = order.receipt.unwrap();
+    let url = receipt.public_url.unwrap();
+    assert!(url.contains("/v/") && receipt.openable, "{url}");
+    let badge = BadgeRef::Order(order.row.id);
+    assert_eq!(stage.desk.public_page(badge.clone()).await.unwrap(), url);
+    let qr = String::from_utf8(stage.desk.badge_qr(badge.clone()).await.unwrap()).unwrap();
+    assert!(qr.contains("<svg"), "{qr}");
+    let (name, pdf) = stage.desk.certificate(badge).await.unwrap();
+    assert!(name.ends_with(".pdf") && pdf.starts_with(b"%PDF"));
+}
+
+#[tokio::test]
+async fn an_address_that_is_not_safe_is_kept_but_not_opened() {
+    let stage = Stage::at_badges().await;
+    let url = Some("http://badges.example.com/v/1".to_owned());
+    let faults = stage.office.issuebadge_faults();
+    faults.fail_next(Calls::Issue, 1, Fault::PublicUrl { url: url.clone() });
+    let order = issued(&stage).await;
+    let receipt = order.receipt.unwrap();
+    assert_eq!((receipt.public_url, receipt.openable), (url, false));
+    let badge = BadgeRef::Order(order.row.id);
+    assert_eq!(
+        code(stage.desk.public_page(badge).await),
+        Code::NoPublicPage
+    );
+}
+
+#[tokio::test]
+async fn a_badge_is_revoked_and_reinstated_and_both_histories_say_so() {
+    let stage = Stage::at_badges().await;
+    let order = issued(&stage).await.row.id;
+    let badge = BadgeRef::Order(order.clone());
+    let revoke = BadgeChange::Revoke {
+        reason: "left the company".to_owned(),
+        comments: String::new(),
+    };
+    let revoked = stage.desk.change_badge(badge.clone(), revoke.clone()).await;
+    let StandingView::Revoked { reason } = revoked.unwrap().standing else {
+        panic!("not revoked");
+    };
+    assert_eq!(reason.as_deref(), Some("left the company"));
+    let again = stage.desk.change_badge(badge.clone(), revoke).await;
+    assert_eq!(code(again), Code::AlreadyRevoked);
+    let back = stage
+        .desk
+        .change_badge(badge.clone(), BadgeChange::Reinstate)
+        .await;
+    assert_eq!(back.unwrap().standing, StandingView::InForce);
+    let day = "2031-05-17".parse().unwrap();
+    let later = stage
+        .desk
+        .change_badge(badge.clone(), BadgeChange::Expiry { day })
+        .await;
+    assert_eq!(later.unwrap().expire_date.as_deref(), Some("2031-05-17"));
+    let kinds: Vec<_> = stage.desk.order(order).await.unwrap().timeline;
+    let kinds: Vec<_> = kinds.into_iter().map(|entry| entry.kind).collect();
+    let own = [
+        TimelineKind::Revoked,
+        TimelineKind::Reinstated,
+        TimelineKind::ExpiryChanged,
+    ];
+    assert!(kinds.ends_with(&own), "{kinds:?}");
+    let theirs = stage.desk.badge_history(badge).await.unwrap();
+    let actions: Vec<_> = theirs.iter().map(|it| it.action.as_str()).collect();
+    assert!(actions.contains(&"revoked") && actions.contains(&"reinstated"));
+}
+
+#[tokio::test]
+async fn what_was_issued_elsewhere_is_found_and_told_from_what_was_issued_here() {
+    let stage = Stage::at_badges().await;
+    let here = issued(&stage).await.row.id;
+    let query = IssuedQuery {
+        name: "john".to_owned(),
+        ..IssuedQuery::default()
+    };
+    let page = stage.desk.browse_issued(query).await.unwrap();
+    assert_eq!((page.badges.len(), page.more, page.page), (1, false, 1));
+    assert_eq!(page.badges[0].order.as_ref(), Some(&here));
+    let one = BadgeRef::Issued(page.badges[0].id.clone());
+    let seen = stage.desk.issued_badge(one).await.unwrap();
+    assert_eq!(seen.name.as_deref(), Some("John Doe"));
+    let gone = BadgeRef::Issued("nowhere".to_owned());
+    assert_eq!(code(stage.desk.issued_badge(gone).await), Code::NoSuchBadge);
+}
+
+#[tokio::test]
+async fn an_address_warns_that_the_badge_is_sent_at_once() {
+    let stage = Stage::at_badges().await;
+    let enrolment = stage.badge(&[NAME, EMAIL]).await;
+    let verdicts = enrolment.judgement.fields;
+    let email = verdicts.iter().find(|it| it.field == EMAIL.0).unwrap();
+    assert_eq!(email.warning, Some(Warning::SentAtOnce));
+}
+
+#[tokio::test]
+async fn fields_the_service_does_not_tell_are_described_once_and_carried_to_other_stations() {
+    let untold = Switches {
+        field_shape: practice::issuebadge::FieldShape::Untold,
+        ..Switches::default()
+    };
+    let stage = Stage::at_badges_with(untold).await;
+    let known = |list: desk::boundary::TemplateList| {
+        let template = list.templates.into_iter().find(|it| it.id == EXAMPLE);
+        template.unwrap()
+    };
+    let before = known(stage.desk.templates().await.unwrap());
+    assert_eq!(before.badge.unwrap().fields, FieldsKnown::NotTold);
+    let field = DescribedField {
+        key: "score".to_owned(),
+        label: "Score".to_owned(),
+        kind: DescribedKind::Number,
+        required: true,
+    };
+    let described = stage
+        .desk
+        .describe_fields(EXAMPLE.to_owned(), vec![field.clone()]);
+    let after = known(described.await.unwrap());
+    assert_eq!(after.badge.unwrap().fields, FieldsKnown::Described);
+    stage
+        .order(&stage.badge(&[NAME, ("score", "95")]).await)
+        .await;
+    assert_eq!(
+        stage.office.issued()[0].request["metadata"],
+        json!({"score": 95})
+    );
+    let (_, file) = stage
+        .desk
+        .exported_fields(EXAMPLE.to_owned())
+        .await
+        .unwrap();
+    let other = Stage::at_badges().await;
+    let imported = other.desk.import_fields(EXAMPLE.to_owned(), file).await;
+    assert_eq!(known(imported.unwrap()).badge.unwrap().described, [field]);
+    let junk = other
+        .desk
+        .import_fields(EXAMPLE.to_owned(), b"{}".to_vec())
+        .await;
+    assert_eq!(code(junk), Code::NotFieldDescriptions);
+}
+
+#[tokio::test]
+async fn an_answer_that_was_lost_is_looked_up_and_no_badge_is_doubled() {
+    for reused_key in [ReusedKey::ReturnsExisting, ReusedKey::Conflict] {
+        let switches = Switches {
+            reused_key,
+            ..Switches::default()
+        };
+        let stage = Stage::at_badges_with(switches).await;
+        let faults = stage.office.issuebadge_faults();
+        faults.fail_next(Calls::Issue, 1, Fault::ResetAfterStoring);
+        let enrolment = stage.badge(&[NAME, EMAIL]).await;
+        let placed = stage.desk.place_order(enrolment.id).await.unwrap().row.id;
+        let found = until(&stage, &placed, OrderState::Accepted).await;
+        assert_eq!(stage.office.issued().len(), 1, "{reused_key:?}");
+        assert_eq!(found.timeline.last().unwrap().kind, TimelineKind::Found);
+        assert!(found.receipt.unwrap().public_url.is_some());
+    }
+}
+
+#[tokio::test]
+async fn a_badge_that_never_arrived_is_sent_once_more_under_its_key() {
+    let stage = Stage::at_badges().await;
+    let faults = stage.office.issuebadge_faults();
+    faults.fail_next(Calls::Issue, 1, Fault::ResetBeforeReading);
+    let enrolment = stage.badge(&[NAME, EMAIL]).await;
+    let placed = stage.desk.place_order(enrolment.id).await.unwrap().row.id;
+    let sent = until(&stage, &placed, OrderState::Accepted).await;
+    assert_eq!(stage.office.issued().len(), 1);
+    let kinds: Vec<_> = sent.timeline.iter().map(|entry| entry.kind).collect();
+    assert!(kinds.contains(&TimelineKind::NotFound), "{kinds:?}");
+}
+
+#[tokio::test]
+async fn a_badge_that_fails_twice_is_for_the_operator_who_names_it() {
+    let stage = Stage::at_badges().await;
+    let faults = stage.office.issuebadge_faults();
+    faults.fail_next(Calls::Issue, 2, Fault::HtmlBadGateway);
+    let enrolment = stage.badge(&[NAME, EMAIL]).await;
+    let placed = stage.desk.place_order(enrolment.id).await.unwrap().row.id;
+    let mut events = stage.desk.events();
+    let given_up = |order: &OrderView| {
+        let looked = |it: &&desk::boundary::TimelineEntry| it.kind == TimelineKind::NotFound;
+        order.timeline.iter().filter(looked).count() == 2
+    };
+    while !given_up(&stage.desk.order(placed.clone()).await.unwrap()) {
+        events.recv().await.unwrap();
+    }
+    let order = stage.desk.order(placed.clone()).await.unwrap();
+    assert_eq!(order.row.state, OrderState::Unknown, "not a third time");
+    let wrong = Answer::ItIsThere {
+        number: "nowhere".to_owned(),
+    };
+    let wrong = stage.desk.answer_unknown(placed.clone(), wrong).await;
+    assert_eq!(code(wrong), Code::NoSuchBadge);
+    let again = stage.desk.answer_unknown(placed, Answer::NotThere).await;
+    assert_eq!(again.unwrap().row.state, OrderState::Accepted);
+    assert_eq!(stage.office.issued().len(), 1);
+}
+
+#[tokio::test]
+async fn a_revoked_key_blocks_and_says_so() {
+    let stage = Stage::at_badges().await;
+    stage.office.issuebadge_faults().revoke_key();
+    let order = stage.order(&stage.badge(&[NAME]).await).await;
+    assert_eq!(order.row.state, OrderState::Blocked);
+    assert_eq!(order.attempt.unwrap().problem.code, Code::WrongKey);
+}
+
+#[tokio::test]
+async fn an_order_is_copied_as_code_without_its_key() {
+    let stage = Stage::at_badges().await;
+    let enrolment = stage.badge(&[NAME, EMAIL]).await;
+    let key = &stage.office.issuebadge().api_key;
+    for language in [
+        CodeLanguage::Curl,
+        CodeLanguage::JavaScript,
+        CodeLanguage::Php,
+        CodeLanguage::Python,
+        CodeLanguage::Get,
+    ] {
+        let form = stage.desk.enrolment_code(enrolment.id.clone(), language);
+        let form = form.await.unwrap();
+        assert!(
+            form.contains("John") && form.contains("issue/create"),
+            "{form}"
+        );
+        assert!(!form.contains(key.as_str()), "{form}");
+    }
+    let order = stage.order(&enrolment).await.row.id;
+    let order = stage.desk.order_code(order, CodeLanguage::Curl).await;
+    assert!(order.unwrap().contains("John Doe"));
+}
+
+#[tokio::test]
+async fn a_card_and_a_badge_come_from_one_enrolment() {
+    let stage = Stage::open().await;
+    let card = stage.order(&stage.filled().await).await.row.id;
+    let badges = "practice-badges".to_owned();
+    stage.desk.order_also(card, badges).await.unwrap();
+    stage.desk.templates().await.unwrap();
+    let at_counter = stage.desk.enrolment().await.unwrap().id;
+    let chosen = stage.desk.choose_template(at_counter, EXAMPLE.to_owned());
+    let badge = chosen.await.unwrap();
+    assert_eq!(badge.values["recipient:name"], "Åse Marie Bjørkås-Østbø");
+    assert!(badge.pictures.contains_key("certificate_photo"));
+    assert!(badge.judgement.ready);
+    let order = stage.order(&badge).await;
+    assert_eq!(order.row.state, OrderState::Accepted);
+    assert_eq!(
+        stage.office.issued()[0].request["name"],
+        "Åse Marie Bjørkås-Østbø"
+    );
+}
