@@ -23,6 +23,9 @@ pub(crate) enum StartError {
     /// The window system, or a folder it names.
     #[error("the window could not be opened: {0}")]
     Window(#[from] tauri::Error),
+    /// The folder of the log.
+    #[error("the folder of the log cannot be made: {0}")]
+    Folder(#[from] std::io::Error),
     /// The log file.
     #[error("the log cannot be written: {0}")]
     Log(#[from] tracing_appender::rolling::InitError),

@@ -84,9 +84,11 @@ impl Desk {
         Ok(())
     }
 
-    /// The operator wants it now: asks as often as it takes to know, without resting.
+    /// The operator wants it now: asks as often as it takes to know, without resting, unless the
+    /// service itself asked to wait.
     pub(crate) async fn ask_now(&self, connection: &str, lane: &Lane) {
-        if lane.gate().is_open(self.inner().clock.now()) {
+        let open = lane.gate().is_open(self.inner().clock.now());
+        if open || matches!(*lane.gate(), Gate::Resting { .. }) {
             return;
         }
         lane.gate().ask(Instant::now());

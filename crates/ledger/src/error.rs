@@ -1,6 +1,6 @@
 use crate::{OrderId, State};
 use rusqlite::ErrorCode;
-use std::io;
+use std::{fmt, io};
 
 /// One of the two files that make a ledger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,11 +11,25 @@ pub enum Part {
     Database,
 }
 
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Header => "the file ledger.json",
+            Self::Database => "the ledger's database",
+        })
+    }
+}
+
+/// The process that holds a ledger, in words.
+fn named(process: Option<u32>) -> String {
+    process.map_or_else(String::new, |id| format!(" (process {id})"))
+}
+
 /// Why the ledger could not do it. No text of it ever holds a value of an order.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LedgerError {
     /// Another process, or another part of this one, has it open.
-    #[error("the ledger is open in another program (process {process:?})")]
+    #[error("the ledger is open in another program{}", named(*process))]
     InUse {
         /// The process that holds it, as far as it could be read.
         process: Option<u32>,
@@ -27,7 +41,7 @@ pub enum LedgerError {
     #[error("the key does not belong to this ledger")]
     WrongKey,
     /// One of its files is missing, or both.
-    #[error("the ledger's {0:?} is missing")]
+    #[error("{0} is missing")]
     Missing(Part),
     /// The header cannot be read, so that no key can be told right or wrong.
     #[error("the ledger's header is damaged")]
