@@ -2,17 +2,21 @@ import type { ConnectionView, DeskView, EnrolmentView, TemplateView } from '../i
 
 /** Pretended answers of the desk, for tests and for the development page. */
 
-function connection(id: string, name: string, environment: ConnectionView['environment']): ConnectionView {
-  const rest = { tenants: [], secret: 'keyring', imagePrefix: false } as const;
-  return { id, name, environment, kind: 'breeze', baseUrl: 'https://breeze.invalid', ...rest, tenants: [] };
+function connection(id: string, name: string, more: Partial<ConnectionView> = {}): ConnectionView {
+  const rest = { secret: 'keyring', imagePrefix: false, getForCreate: false, tenants: [] } as const;
+  const breeze = { kind: 'breeze', baseUrl: 'https://breeze.invalid' } as const;
+  return { id, name, environment: 'practice', ...breeze, ...rest, tenants: [], ...more };
 }
+
+const BADGES = { kind: 'issueBadge', baseUrl: 'https://badges.invalid' } as const;
 
 /** A desk with a connection of each environment, at the practice office. */
 export const DESK: DeskView = {
   connections: [
-    connection('practice', 'Practice office', 'practice'),
-    connection('test', 'Breeze Test', 'test'),
-    connection('production', 'Øvre Ålesund fylkeskommune', 'production'),
+    connection('practice', 'Practice office'),
+    connection('test', 'Breeze Test', { environment: 'test' }),
+    connection('production', 'Øvre Ålesund fylkeskommune', { environment: 'production' }),
+    connection('badges', 'Practice badges', BADGES),
   ],
   current: 'practice',
   ledger: { kind: 'kept' },
@@ -30,7 +34,7 @@ export const DESK: DeskView = {
 
 /** A template with what a test does not care about. */
 export function template(id: string, name: string, more: Partial<TemplateView> = {}): TemplateView {
-  const bare = { tenant: 't1', number: null, orderType: null, lastUsed: null, favourite: false };
+  const bare = { tenant: 't1', number: null, orderType: null, badge: null, lastUsed: null, favourite: false };
   return { id, name, kind: { kind: 'card' }, fields: [], settings: {}, ...bare, ...more };
 }
 
@@ -45,6 +49,6 @@ export function enrolment(chosen: TemplateView | null): EnrolmentView {
     pictures: {},
     replaces: null,
     anotherWaits: false,
-    judgement: { fields: [], ready: chosen !== null, externalIdProposed: '' },
+    judgement: { fields: [], ready: chosen !== null, externalIdProposed: '', expectedExpiry: null },
   };
 }

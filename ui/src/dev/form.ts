@@ -8,14 +8,17 @@ import type {
   OrderView,
   TemplateView,
 } from '../ipc';
+import { BADGE_TEMPLATES, withFields } from './badges';
 import { enrolment, template } from './desk';
 import { orderRow, orderView } from './history';
 
 /** Pretended templates, a form engine that knows enough to look at, and orders that end as `?outcome=…` says. */
 
+const PLAIN = { filledByService: false, label: null, required: false };
+
 /** A field as the service would describe it. */
 function field(name: string, kind: Exclude<FieldView['kind']['kind'], 'unlisted'> = 'text'): FieldView {
-  return { name, kind: { kind }, filledByService: false };
+  return { name, kind: { kind }, ...PLAIN };
 }
 
 /** A template with a field of every kind, one the service fills and one of a type nobody knows. */
@@ -37,9 +40,9 @@ export const EVERY_KIND: TemplateView = template('company', 'Company ID card', {
     field('extra7'),
     field('extraDate2', 'date'),
     field('personPhoto1', 'image'),
-    { name: 'cardColour', kind: { kind: 'unlisted', name: 'colour' }, filledByService: false },
-    { name: 'cardNumber', kind: { kind: 'text' }, filledByService: true },
-    { name: 'rfidNumber', kind: { kind: 'text' }, filledByService: true },
+    { name: 'cardColour', kind: { kind: 'unlisted', name: 'colour' }, ...PLAIN },
+    { ...field('cardNumber'), filledByService: true },
+    { ...field('rfidNumber'), filledByService: true },
   ],
   settings: {
     fields: [
@@ -81,6 +84,7 @@ function verdictOf({ name, kind }: FieldView, text: string, required: boolean): 
   const date = kind.kind === 'date' ? dateIn(text) : null;
   if (kind.kind === 'date') return date ? { ...silent, date } : { ...silent, problem: 'notADate' };
   if (kind.kind === 'number' && !/^-?\d+([.,]\d+)?$/.test(text)) return { ...silent, problem: 'notANumber' };
+  if (name === 'recipient:email') return { ...silent, warning: 'sentAtOnce' };
   if (name === 'personEmail' && !/@.+\./.test(text)) return { ...silent, warning: 'emailShape' };
   return null;
 }
@@ -88,11 +92,13 @@ function verdictOf({ name, kind }: FieldView, text: string, required: boolean): 
 /** What the form engine would say, roughly. */
 function judged({ template: chosen, values }: EnrolmentView): Judgement {
   const fields = (chosen?.fields ?? []).flatMap((one) => {
-    const required = chosen?.settings.fields?.find(({ name }) => name === one.name)?.required ?? false;
+    const set = chosen?.settings.fields?.find(({ name }) => name === one.name)?.required ?? false;
+    const required = one.required || set;
     return verdictOf(one, values[one.name] ?? '', required) ?? [];
   });
   const ready = fields.every(({ problem }) => problem === null);
-  return { fields, ready, externalIdProposed: values.personEmployeeNo ?? '' };
+  const expectedExpiry = chosen?.id === 'B1' ? '2028-11-22' : null;
+  return { fields, ready, externalIdProposed: values.personEmployeeNo ?? '', expectedExpiry };
 }
 
 function outcomeOf(wish: URLSearchParams): Partial<OrderView> {
@@ -105,52 +111,127 @@ function outcomeOf(wish: URLSearchParams): Partial<OrderView> {
   return { attempt: wish.has('outcome') ? attempt : null, otherNumbers: ['100038', '100021'] };
 }
 
-function ordered(wish: URLSearchParams): OrderView {
+/** A receipt with a public page; `?page=unsafe` has one that is not opened. */
+function issued(wish: URLSearchParams, order: OrderView): OrderView {
+  const unsafe = wish.get('page') === 'unsafe';
+  const publicUrl = unsafe ? 'http://badges.invalid/v/xyz789' : 'https://app.issuebadge.com/v/xyz789';
+  const value = { text: '', sensitive: false, erased: false, picture: false };
+  const values = [
+    { ...value, field: 'recipient:name', text: order.row.person },
+    { ...value, field: 'recipient:email', text: 'eileen@alesund.example' },
+    { ...value, field: 'employee_id', text: 'EMP001' },
+  ];
+  const receipt = order.receipt && { ...order.receipt, id: 'xyz789', publicUrl, openable: !unsafe };
+  const row = {
+    ...order.row,
+    template: 'First aid course',
+    connectionId: 'badges',
+    connection: 'Practice badges',
+  };
+  return { ...order, row: { ...row, number: null, status: null }, kind: 'issueBadge', values, receipt };
+}
+
+function ordered(wish: URLSearchParams, ofBadge: boolean): OrderView {
   const state = (wish.get('outcome') ?? 'accepted') as OrderView['row']['state'];
   const status = wish.get('status') ?? 'in_queue';
   const number = state === 'accepted' ? '100042' : null;
   const row = orderRow('42', 'Eileen Bjørkåsen-Collins', { state, status, number, externalId: '00412' });
-  return { ...orderView(row), ...outcomeOf(wish) };
+  const order = { ...orderView(row), ...outcomeOf(wish) };
+  return ofBadge ? issued(wish, order) : order;
 }
 
-/** The commands of templates, form and order. `held` answers the enrolment as it stands. */
-export function pretendForm(wish: URLSearchParams): { commands: Partial<Desk>; held: () => EnrolmentView } {
-  let templates = TEMPLATES;
-  let held = enrolment(wish.has('form') ? EVERY_KIND : null);
-  const problem = wish.has('kept') ? { code: 'unreachable' as const, detail: '', fields: [] } : null;
-  const list = () =>
-    Promise.resolve({ templates, readAt: '2026-05-04T07:12:00Z', changes: CHANGES, problem });
-  const now = (more: Partial<EnrolmentView>) => {
-    held = { ...held, ...more };
-    held.judgement = judged(held);
-    return Promise.resolve({ ...held });
-  };
-  const fresh = () => now({ id: crypto.randomUUID(), values: {}, pictures: {} });
-  const settled = () =>
-    new Promise<OrderView>((resolve) => {
-      if (wish.get('outcome') !== 'sending') setTimeout(resolve, 1500, ordered(wish));
+/** Templates, form and order as they stand, in memory for as long as the page lives. */
+class PretendedForm {
+  held: EnrolmentView;
+  private templates: TemplateView[];
+
+  constructor(private readonly wish: URLSearchParams) {
+    this.templates = wish.get('connection') === 'badges' ? BADGE_TEMPLATES : TEMPLATES;
+    const chosen = wish.has('form') ? this.templates[Number(wish.get('form'))] : null;
+    this.held = enrolment(chosen ?? null);
+  }
+
+  /** Offers the templates of another connection. */
+  use(connection: string): void {
+    this.templates = connection === 'badges' ? BADGE_TEMPLATES : TEMPLATES;
+    this.held = { ...enrolment(null), id: crypto.randomUUID() };
+  }
+
+  list(): ReturnType<Desk['templates']> {
+    const problem = this.wish.has('kept') ? { code: 'unreachable' as const, detail: '', fields: [] } : null;
+    const readAt = '2026-05-04T07:12:00Z';
+    return Promise.resolve({ templates: this.templates, readAt, changes: CHANGES, problem });
+  }
+
+  change(id: string, change: (template: TemplateView) => TemplateView): ReturnType<Desk['templates']> {
+    this.templates = this.templates.map((one) => (one.id === id ? change(one) : one));
+    this.held.template = this.templates.find((one) => one.id === this.held.template?.id) ?? null;
+    return this.list();
+  }
+
+  now(more: Partial<EnrolmentView>): Promise<EnrolmentView> {
+    this.held = { ...this.held, ...more };
+    this.held.judgement = judged(this.held);
+    return Promise.resolve({ ...this.held });
+  }
+
+  fresh(): Promise<EnrolmentView> {
+    return this.now({ id: crypto.randomUUID(), values: {}, pictures: {} });
+  }
+
+  choose(id: string): Promise<EnrolmentView> {
+    return this.now({ template: this.templates.find((one) => one.id === id) ?? null });
+  }
+
+  result(): OrderView {
+    return ordered(this.wish, this.held.template?.badge != null);
+  }
+
+  settled(): Promise<OrderView> {
+    return new Promise((resolve) => {
+      if (this.wish.get('outcome') !== 'sending') setTimeout(resolve, 1500, this.result());
     });
-  const commands: Partial<Desk> = {
-    templates: list,
-    refreshTemplates: list,
-    setFavourite: list,
-    saveTemplateSettings: (id, settings) => {
-      templates = templates.map((one) => (one.id === id ? { ...one, settings } : one));
-      held.template = templates.find((one) => one.id === held.template?.id) ?? null;
-      return list();
-    },
-    enrolment: () => now({}),
-    chooseTemplate: (_, id) => now({ template: templates.find((one) => one.id === id) ?? null }),
-    clearEnrolment: fresh,
-    nextPerson: fresh,
-    orderAgain: () => now({ id: crypto.randomUUID() }),
-    saveEnrolment: async ({ id, values }) => {
-      if (id !== held.id) throw new DeskError('wrongState');
-      return (await now({ values })).judgement;
-    },
-    placeOrder: () => Promise.resolve({ ...ordered(wish), row: { ...ordered(wish).row, state: 'sending' } }),
-    settled,
-    retryOrder: settled,
+  }
+}
+
+function listCommands(form: PretendedForm): Partial<Desk> {
+  return {
+    templates: () => form.list(),
+    refreshTemplates: () => form.list(),
+    setFavourite: () => form.list(),
+    describeFields: (id, fields) => form.change(id, (one) => withFields(one, fields)),
+    importFields: () => form.list(),
+    saveTemplateSettings: (id, settings) => form.change(id, (one) => ({ ...one, settings })),
   };
-  return { commands, held: () => held };
+}
+
+/** The commands of templates, form and order. `held` answers the enrolment as it stands, `use` changes the connection. */
+export function pretendForm(wish: URLSearchParams): {
+  commands: Partial<Desk>;
+  held: () => EnrolmentView;
+  use: (connection: string) => void;
+} {
+  const form = new PretendedForm(wish);
+  const commands: Partial<Desk> = {
+    ...listCommands(form),
+    enrolment: () => form.now({}),
+    chooseTemplate: (_, id) => form.choose(id),
+    clearEnrolment: () => form.fresh(),
+    nextPerson: () => form.fresh(),
+    orderAgain: () => form.now({ id: crypto.randomUUID() }),
+    saveEnrolment: async ({ id, values }) => {
+      if (id !== form.held.id) throw new DeskError('wrongState');
+      return (await form.now({ values })).judgement;
+    },
+    placeOrder: () => Promise.resolve({ ...form.result(), row: { ...form.result().row, state: 'sending' } }),
+    settled: () => form.settled(),
+    retryOrder: () => form.settled(),
+  };
+  return {
+    commands,
+    held: () => form.held,
+    use: (connection) => {
+      form.use(connection);
+    },
+  };
 }

@@ -37,6 +37,8 @@ const receiptOf = ({ id, number, status }: OrderRow): OrderView['receipt'] => ({
   number,
   status,
   created: null,
+  publicUrl: null,
+  openable: false,
   remarks: [],
   confirmedByHand: false,
 });
@@ -47,6 +49,7 @@ export function orderView(row: OrderRow, more: Partial<OrderView> = {}): OrderVi
   return {
     row,
     templateId: 'company',
+    kind: 'breeze',
     values: [
       { ...value, field: 'personFirstName', text: row.person },
       { ...value, field: 'cardValidUntilDate', text: '2027-05-04' },

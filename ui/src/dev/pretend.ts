@@ -1,6 +1,7 @@
 import { mount } from 'svelte';
-import { replaceDesk, tell } from '../ipc';
+import { replaceDesk, tell, type Desk } from '../ipc';
 import { wearEnvironment, wearTheme } from '../theme/theme';
+import { pretendBadges } from './badges';
 import { pretendForm } from './form';
 import { pretendHistory } from './history';
 import Parts from './Parts.svelte';
@@ -9,14 +10,26 @@ import { pretendStation, stationOf } from './station';
 
 /** A desk without a shell, for looking at the page in a browser. `?fake&theme=dark&language=nb&connection=test` chooses;
  * `connection=none`, `ledger=locked|run`, `keyring`, `reach=offline|blocked`, `again` and `closing` show what goes wrong;
- * `form`, `kept`, `outcome=unknown|refused|…` and `status=requested|…` those of the form and the order. */
+ * `form` (or `form=1` for another template), `kept`, `outcome=unknown|refused|…` and `status=requested|…` those of the form and the order. */
 export function pretend(wish: URLSearchParams): void {
   const form = pretendForm(wish);
+  const station = pretendStation(wish);
+  const choose: Desk['chooseConnection'] = (id) => {
+    form.use(id);
+    return station.chooseConnection(id);
+  };
   replaceDesk({
-    ...pretendStation(wish),
+    ...station,
     ...pretendHistory(wish),
     ...form.commands,
     ...pretendPhoto(wish, form.held),
+    ...pretendBadges(wish),
+    chooseConnection: choose,
+    orderAlso: async (_, connection) => {
+      await choose(connection);
+      tell({ kind: 'stationChanged' });
+      return form.held();
+    },
   });
   if (wish.has('closing')) setTimeout(tell, 500, { kind: 'closing', sending: 2 });
   if (wish.get('closing') === 'answered')

@@ -78,20 +78,21 @@ async function submitted(desk: Pretended, ...[form, intent]: Parameters<Desk['su
   if (intent === 'check') return { connection: null, report } satisfies SubmittedConnection;
   const connection: ConnectionView = {
     id: form.id ?? 'new',
-    kind: 'breeze',
+    kind: form.kind,
     name: form.name,
     environment: form.address.kind === 'other' ? form.address.environment : form.address.kind,
     baseUrl: form.address.kind === 'other' ? form.address.url : 'https://breeze.invalid',
     tenants: form.tenants,
     secret: form.keep,
     imagePrefix: form.imagePrefix,
+    getForCreate: form.getForCreate,
   };
   await desk.keep(connection);
   return { connection, report };
 }
 
 /** The commands of the station on a desk that lives in the page. */
-export function pretendStation(wish: URLSearchParams): Partial<Desk> {
+export function pretendStation(wish: URLSearchParams): Partial<Desk> & Pick<Desk, 'chooseConnection'> {
   const desk = new Pretended(stationOf(wish));
   const [practice] = DESK.connections;
   return {

@@ -29,6 +29,16 @@ function refused(said: string): string {
   return said ? t('error.badInput.said', { said }) : t('error.badInput.next');
 }
 
+/** The detail is what the service said. */
+function declined(said: string): string {
+  return said ? t('error.declined.said', { said }) : t('error.declined.next');
+}
+
+/** The detail is how many characters the service takes, where that is known. */
+function tooLong(limit: string): string {
+  return limit ? t('field.tooLong.limit', { limit }) : t('field.tooLong');
+}
+
 /** The detail is the new address, where one is named. */
 function whereTo(address: string): string {
   return address ? t('error.moved.to', { address }) : t('error.moved.next');
@@ -105,6 +115,23 @@ const TABLE: Record<DeskErrorCode, Words> = {
     says: t('error.pictureAddressRefused'),
     next: t('error.pictureAddressRefused.next'),
   }),
+  wrongKey: () => ({ says: t('error.wrongKey'), next: t('error.wrongKey.next') }),
+  otherService: () => ({ says: t('error.otherService'), next: t('error.otherService.next') }),
+  notByGet: () => ({ says: t('error.notByGet'), next: t('error.notByGet.next') }),
+  declined: (detail) => ({ says: t('error.declined'), next: declined(detail) }),
+  keyUsed: () => ({ says: t('error.keyUsed'), next: t('error.keyUsed.next') }),
+  alreadyRevoked: () => ({ says: t('error.alreadyRevoked'), next: t('error.alreadyRevoked.next') }),
+  noSuchBadge: () => ({ says: t('error.noSuchBadge'), next: t('error.noSuchBadge.next') }),
+  noCertificateDesign: () => ({
+    says: t('error.noCertificateDesign'),
+    next: t('error.noCertificateDesign.next'),
+  }),
+  notPdf: () => ({ says: t('error.notPdf'), next: t('error.notPdf.next') }),
+  noPublicPage: () => ({ says: t('error.noPublicPage'), next: t('error.noPublicPage.next') }),
+  notFieldDescriptions: () => ({
+    says: t('error.notFieldDescriptions'),
+    next: t('error.notFieldDescriptions.next'),
+  }),
   noConnection: () => ({ says: t('error.noConnection'), next: t('error.noConnection.next') }),
   noSuchConnection: () => ({ says: t('error.noSuchConnection'), next: t('error.noSuchConnection.next') }),
   noTemplate: () => ({ says: t('error.noTemplate'), next: t('error.noTemplate.next') }),
@@ -127,6 +154,8 @@ const FIELD_TABLE: Record<FieldProblemCode, (detail: string) => string> = {
   notADate: () => t('field.notADate'),
   notCut: () => t('field.notCut'),
   unlistedType: () => t('field.unlistedType'),
+  tooLong,
+  notAnEmail: () => t('field.notAnEmail'),
   saidByService: (detail) => t('field.saidByService', { detail }),
 };
 
@@ -138,6 +167,7 @@ const WARNING_TABLE: Record<Warning, PlainKey> = {
   dateFarAhead: 'warning.dateFarAhead',
   longText: 'warning.longText',
   unusualCharacters: 'warning.unusualCharacters',
+  sentAtOnce: 'warning.sentAtOnce',
 };
 
 /** The words for a failed command, in the chosen language. */

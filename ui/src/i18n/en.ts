@@ -1,4 +1,5 @@
 import { en as errors } from '../errors/words';
+import { en as badge } from '../features/badge/words';
 import { en as connections } from '../features/connections/words';
 import { en as enrolment } from '../features/enrolment/words';
 import { en as history } from '../features/history/words';
@@ -22,6 +23,7 @@ export const en = {
   ...enrolment,
   ...photo,
   ...receipt,
+  ...badge,
   ...history,
   ...outbox,
   ...settings,

@@ -10,6 +10,11 @@ export function formatDate(day: string): string {
   return written(moment, { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' });
 }
 
+/** A calendar day (`YYYY-MM-DD`) with its month as a word, for sentences. */
+export function formatDay(day: string): string {
+  return written(new Date(`${day}T12:00:00Z`), { dateStyle: 'long', timeZone: 'UTC' });
+}
+
 /** A moment (RFC 3339) as date and time on the operator's clock. */
 export function formatDateTime(moment: string): string {
   return written(new Date(moment), { dateStyle: 'medium', timeStyle: 'short' });

@@ -7,7 +7,7 @@ import { language, type LanguageCode } from './language.svelte';
 import { fill, type ParamNames, type Plural } from './messages';
 import { nb } from './nb';
 
-export { formatDate, formatDateTime, formatNumber, formatTime } from './formats';
+export { formatDate, formatDateTime, formatDay, formatNumber, formatTime } from './formats';
 export { language, languageFor } from './language.svelte';
 
 /** Every key there is. */

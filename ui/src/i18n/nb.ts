@@ -1,4 +1,5 @@
 import { nb as errors } from '../errors/words';
+import { nb as badge } from '../features/badge/words';
 import { nb as connections } from '../features/connections/words';
 import { nb as enrolment } from '../features/enrolment/words';
 import { nb as history } from '../features/history/words';
@@ -24,6 +25,7 @@ export const nb = {
   ...enrolment,
   ...photo,
   ...receipt,
+  ...badge,
   ...history,
   ...outbox,
   ...settings,

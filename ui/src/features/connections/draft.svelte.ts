@@ -1,21 +1,21 @@
 import { t } from '../../i18n';
-import type { Address, ConnectionForm, ConnectionView, KeepSecret } from '../../ipc';
+import type { Address, ConnectionForm, ConnectionView, KeepSecret, ServiceKind } from '../../ipc';
+import { SERVICES } from './names';
 
-/** Which address is meant: one of the two the vendor documents, or another one. */
+/** Which address is meant: one of those the vendor documents, or another one. */
 export type Where = Address['kind'];
 
 /** What of the form has to be filled in before it can be submitted. */
-export type Required = 'url' | 'clientId' | 'clientSecret' | 'tenants';
+export type Required = 'url' | 'clientId' | 'clientSecret' | 'tenants' | 'apiKey';
 
-/** The vendor's two addresses, as its documentation names them under “Environments”. */
-const KNOWN: Readonly<Record<string, Where>> = {
-  'https://system.upnxt.no': 'test',
-  'https://system.idportal.no': 'production',
+/** The addresses that the vendors document: Breeze’s two “Environments”, and IssueBadge’s only one. */
+const KNOWN: Readonly<Record<ServiceKind, Readonly<Record<string, Where>>>> = {
+  breeze: { 'https://system.upnxt.no': 'test', 'https://system.idportal.no': 'production' },
+  issueBadge: { 'https://app.issuebadge.com': 'production' },
 };
 
-function whereIs(connection: ConnectionView | null): Where {
-  if (!connection) return 'test';
-  return KNOWN[connection.baseUrl.replace(/\/+$/, '')] ?? 'other';
+function whereIs({ kind, baseUrl }: ConnectionView): Where {
+  return KNOWN[kind][baseUrl.replace(/\/+$/, '').replace(/\/api\/v1$/, '')] ?? 'other';
 }
 
 /** A connection while it is typed. Secrets stay here until they are submitted, and are forgotten with it. */
@@ -27,26 +27,35 @@ export class ConnectionDraft {
   declared = $state<'test' | 'production'>('production');
   clientId = $state('');
   clientSecret = $state('');
+  apiKey = $state('');
   tenants = $state.raw<readonly string[]>([]);
   imagePrefix = $state(false);
+  getForCreate = $state(false);
   keep = $state<KeepSecret>('keyring');
-  /** Whether the id and the secret may be left empty, because they are stored. */
+  /** Whether the secrets may be left empty, because they are stored. */
   readonly stored: boolean = $derived.by(() => this.id !== null && !this.#missing);
   /** The name it gets when none is typed. */
-  readonly usualName: string = $derived(
-    t(this.where === 'test' ? 'connections.name.test' : 'connections.name.production'),
-  );
+  readonly usualName: string = $derived.by(() => {
+    if (this.#kind === 'issueBadge') return SERVICES.issueBadge;
+    return t(this.where === 'test' ? 'connections.name.test' : 'connections.name.production');
+  });
+  #kind = $state<ServiceKind>('breeze');
   #missing = $state(false);
 
-  constructor(connection: ConnectionView | null) {
-    this.where = whereIs(connection);
-    if (!connection) return;
-    this.url = this.where === 'other' ? connection.baseUrl : '';
-    this.declared = connection.environment === 'test' ? 'test' : 'production';
-    this.name = connection.name;
-    this.tenants = connection.tenants;
-    this.imagePrefix = connection.imagePrefix;
-    this.isKept(connection);
+  /** A new connection begins with `kind`; a kept one has its own. */
+  constructor(connection: ConnectionView | null, kind: ServiceKind = 'breeze') {
+    this.kind = kind;
+    if (connection) this.#edits(connection);
+  }
+
+  get kind(): ServiceKind {
+    return this.#kind;
+  }
+
+  /** No test environment of IssueBadge is known, so there the form begins where the service is. */
+  set kind(kind: ServiceKind) {
+    this.#kind = kind;
+    this.where = kind === 'breeze' ? 'test' : 'production';
   }
 
   /** From now on it is this connection that is edited: submitting again changes it and makes no second one. */
@@ -58,26 +67,53 @@ export class ConnectionDraft {
 
   /** What is still empty and may not be. */
   get empty(): Required[] {
-    const needed: Record<Required, boolean> = {
+    const given: Partial<Record<Required, boolean>> = {
       url: this.where !== 'other' || this.url.trim() !== '',
-      clientId: this.stored || this.clientId.trim() !== '',
-      clientSecret: this.stored || this.clientSecret.trim() !== '',
-      tenants: this.tenants.length > 0,
+      ...(this.#kind === 'breeze' ? this.#breeze() : { apiKey: this.#given(this.apiKey) }),
     };
-    return (Object.keys(needed) as Required[]).filter((field) => !needed[field]);
+    return (Object.keys(given) as Required[]).filter((field) => given[field] === false);
   }
 
   form(): ConnectionForm {
+    const ofBreeze = this.#kind === 'breeze';
+    const only = (isTheirs: boolean, text: string): string => (isTheirs ? text.trim() : '');
     return {
       id: this.id,
+      kind: this.#kind,
       name: this.name.trim() || this.usualName,
       address: this.#address(),
-      clientId: this.clientId.trim(),
-      clientSecret: this.clientSecret.trim(),
-      tenants: [...this.tenants],
+      apiKey: only(!ofBreeze, this.apiKey),
+      clientId: only(ofBreeze, this.clientId),
+      clientSecret: only(ofBreeze, this.clientSecret),
+      tenants: ofBreeze ? [...this.tenants] : [],
       keep: this.keep,
-      imagePrefix: this.imagePrefix,
+      imagePrefix: ofBreeze && this.imagePrefix,
+      getForCreate: !ofBreeze && this.getForCreate,
     };
+  }
+
+  #edits(connection: ConnectionView): void {
+    this.#kind = connection.kind;
+    this.where = whereIs(connection);
+    this.url = this.where === 'other' ? connection.baseUrl : '';
+    this.declared = connection.environment === 'test' ? 'test' : 'production';
+    this.name = connection.name;
+    this.tenants = connection.tenants;
+    this.imagePrefix = connection.imagePrefix;
+    this.getForCreate = connection.getForCreate;
+    this.isKept(connection);
+  }
+
+  #breeze(): Partial<Record<Required, boolean>> {
+    return {
+      clientId: this.#given(this.clientId),
+      clientSecret: this.#given(this.clientSecret),
+      tenants: this.tenants.length > 0,
+    };
+  }
+
+  #given(secret: string): boolean {
+    return this.stored || secret.trim() !== '';
   }
 
   #address(): Address {

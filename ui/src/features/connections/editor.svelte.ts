@@ -1,9 +1,10 @@
-import type { ConnectionView } from '../../ipc';
+import type { ConnectionView, ServiceKind } from '../../ipc';
 
 /** Which connection is open in the form; one at a time, from the welcome, the top bar or the settings. */
 class Editor {
   #open = $state(false);
   #connection = $state.raw<ConnectionView | null>(null);
+  #kind = $state<ServiceKind>('breeze');
 
   get open(): boolean {
     return this.#open;
@@ -14,7 +15,13 @@ class Editor {
     return this.#connection;
   }
 
-  add(): void {
+  /** The service a new connection begins with. */
+  get kind(): ServiceKind {
+    return this.#kind;
+  }
+
+  add(kind: ServiceKind = 'breeze'): void {
+    this.#kind = kind;
     this.edit(null);
   }
 

@@ -6,7 +6,7 @@ import {
   type DeskErrorCode,
   type Intent,
 } from '../../ipc';
-import type { ConnectionView, SubmittedConnection } from '../../ipc';
+import type { ConnectionView, ServiceKind, SubmittedConnection } from '../../ipc';
 import { ConnectionDraft, type Required } from './draft.svelte';
 
 /** The keyring's refusals that keeping the secret in memory gets around. */
@@ -39,8 +39,9 @@ export class Submission {
   constructor(
     connection: ConnectionView | null,
     readonly saved: (connection: ConnectionView, isNew: boolean) => void,
+    kind?: ServiceKind,
   ) {
-    this.draft = new ConnectionDraft(connection);
+    this.draft = new ConnectionDraft(connection, kind);
     this.#isNew = connection === null;
   }
 

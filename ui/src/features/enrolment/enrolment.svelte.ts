@@ -23,7 +23,10 @@ interface Judged {
   readonly texts: Texts;
 }
 
-const NOTHING: Judged = { judgement: { fields: [], ready: false, externalIdProposed: '' }, texts: {} };
+const NOTHING: Judged = {
+  judgement: { fields: [], ready: false, externalIdProposed: '', expectedExpiry: null },
+  texts: {},
+};
 
 /** One person at the counter: a template, values, a portrait. The desk keeps them; here is what is being typed. */
 export class Enrolment {
@@ -89,6 +92,12 @@ export class Enrolment {
     return this.#judged.judgement.externalIdProposed;
   }
 
+  /** The last day a badge counts when its expiry is left empty, as far as its template tells. */
+  get expectedExpiry(): Day | null {
+    const { judgement, texts } = this.#judged;
+    return (texts['badge:expires'] ?? '').trim() === '' ? judgement.expectedExpiry : null;
+  }
+
   /** Shows the enrolment that was being worked on, also after a crash. */
   async open(): Promise<void> {
     this.#autosave.drop();
@@ -118,6 +127,12 @@ export class Enrolment {
     if (!(await this.#show(() => desk.nextPerson(this.#id)))) return;
     this.ordering.leave();
     await this.focusFirst();
+  }
+
+  /** The desk has put the same person on the counter for another connection. */
+  async also(): Promise<void> {
+    this.ordering.leave();
+    await this.open();
   }
 
   /** Opens the form with what an order held. */

@@ -21,6 +21,7 @@ const judgement = (...fields: FieldVerdict[]): Judgement => ({
   fields,
   ready: fields.every(({ problem }) => problem === null),
   externalIdProposed: '00412',
+  expectedExpiry: null,
 });
 
 const view: EnrolmentView = { ...bare(EVERY_KIND), judgement: judgement() };

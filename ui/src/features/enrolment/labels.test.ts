@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { COURSE, RECIPIENT } from '../../dev/badges';
 import { language } from '../../i18n';
-import { groupOf, labelOf, pictureLabel } from './labels';
+import { groupOf, labelIn, labelOf, pictureLabel } from './labels';
 
 const DOCUMENTED =
   'personFirstName personLastName personMiddleName personFullName personEmail personPhoneNumber ' +
@@ -56,6 +57,32 @@ test.each([
   ['personPhoto1', 'image', 'picture'],
   ['personalTouch', 'text', 'other'],
   ['extra7', 'text', 'other'],
+  ['recipient:email', 'email', 'person'],
+  ['badge:expires', 'date', 'badge'],
 ] as const)('%s stands with its like', (name, kind, group) => {
-  expect(groupOf(name, kind)).toBe(group);
+  expect(groupOf({ name, kind: { kind } })).toBe(group);
+});
+
+test('a custom field of a badge is the badge’s own, whatever its name begins with', () => {
+  expect(groupOf({ name: 'company_size', kind: { kind: 'number' } }, true)).toBe('own');
+});
+
+test('what the service calls a field goes before our words, and before its name', () => {
+  expect(labelIn(COURSE, 'employee_id')).toBe('Employee ID');
+  expect(labelIn(COURSE, 'certificate_photo')).toBe('Photo on the certificate');
+  expect(labelIn(COURSE, 'recipient:name')).toBe('Name');
+});
+
+test('the fields of a badge have words in both languages', () => {
+  const names = RECIPIENT.map(({ name }) => name);
+  expect(names.map(labelOf)).toEqual([
+    'Name',
+    'E-mail',
+    'Phone',
+    'Valid until',
+    'Issued on',
+    'Internal note',
+  ]);
+  language.choose('nb');
+  expect(names.map(labelOf)).toEqual(['Navn', 'E-post', 'Telefon', 'Gyldig til', 'Utstedt', 'Internt notat']);
 });

@@ -1,9 +1,19 @@
 import { t } from '../../i18n';
-import type { FieldKind, TemplateView } from '../../ipc';
+import type { FieldView, TemplateView } from '../../ipc';
 import { en } from './labelWords';
 
 /** Where a field stands in the form, from top to bottom. */
-export const GROUPS = ['person', 'company', 'card', 'order', 'user', 'picture', 'other'] as const;
+export const GROUPS = [
+  'person',
+  'own',
+  'badge',
+  'company',
+  'card',
+  'order',
+  'user',
+  'picture',
+  'other',
+] as const;
 export type FieldGroup = (typeof GROUPS)[number];
 
 type LabelKey = Exclude<
@@ -52,15 +62,21 @@ export function pictureLabel(name: string, among: readonly string[]): string {
   return labelOf(stem === 'personPhoto' ? 'personPhoto1' : stem);
 }
 
-/** What a field is called on the form of a template. */
+/** What a field is called on the form of a template: what the service or the office calls it goes before our words. */
 export function labelIn(template: TemplateView, name: string): string {
+  const own = template.fields.find((field) => field.name === name)?.label;
+  if (own) return own;
   const images = template.fields.filter(({ kind }) => kind.kind === 'image').map((field) => field.name);
   return images.includes(name) ? pictureLabel(name, images) : labelOf(name);
 }
 
 /** The group of a field: pictures stand together, all else goes by the word its name begins with. */
-export function groupOf(name: string, kind: FieldKind['kind']): FieldGroup {
-  if (kind === 'image') return 'picture';
+export function groupOf({ name, kind }: Pick<FieldView, 'name' | 'kind'>, ofBadge = false): FieldGroup {
+  if (kind.kind === 'image') return 'picture';
+  if (name.startsWith('recipient:')) return 'person';
+  if (name.startsWith('badge:')) return 'badge';
+  // The names of a badge's custom fields are the office's own: that one begins with “company” means nothing.
+  if (ofBadge) return 'own';
   if (name === 'messageToAccessVendor') return 'order';
   const [, start] = /^(person|company|card|order|user)(?=\p{Lu}|_|$)/u.exec(name) ?? [];
   return GROUPS.find((group) => group === start) ?? 'other';

@@ -2,13 +2,16 @@ import { formatDate, t } from '../../i18n';
 import type { ExpiryPreset, FieldSettings } from '../../ipc';
 import { presetDay, type Day } from './days';
 
-/** What an expiry date offers until the office says otherwise: the usual lives of a card. */
+/** What an expiry date offers until the office says otherwise: the usual lives of a card or badge. */
 const USUAL: readonly ExpiryPreset[] = [
   { kind: 'years', years: 1 },
   { kind: 'years', years: 3 },
   { kind: 'years', years: 5 },
   { kind: 'endOfYear', ahead: 0 },
 ];
+
+/** The fields that say how long a credential lives. */
+const EXPIRIES: readonly string[] = ['cardValidUntilDate', 'badge:expires'];
 
 /** A preset as its button: the words, and the day it stands for. */
 export interface PresetChoice {
@@ -32,7 +35,7 @@ function labelFor(preset: ExpiryPreset, day: Day): string {
 /** The presets of a date field. */
 export function presetsOf(settings: FieldSettings): readonly ExpiryPreset[] {
   const own = settings.presets ?? [];
-  return own.length === 0 && settings.name === 'cardValidUntilDate' ? USUAL : own;
+  return own.length === 0 && EXPIRIES.includes(settings.name) ? USUAL : own;
 }
 
 /** The buttons of a date field today. */

@@ -1,5 +1,5 @@
 import { wordsForField, wordsForWarning } from '../../errors';
-import type { FieldProblem, FieldVerdict } from '../../ipc';
+import type { FieldProblem, FieldVerdict, Warning } from '../../ipc';
 import type { Remark } from '../../parts/remark';
 
 /** What is known of one field. */
@@ -12,11 +12,17 @@ export interface Known {
   readonly due: boolean;
 }
 
+function warned(warning: Warning): Remark {
+  return { level: 'warning', text: wordsForWarning(warning) };
+}
+
 /** What stands under a field: the service's words before ours, a problem before a warning, and nothing too early. */
 export function remarkOf({ verdict, said, due }: Known): Remark | undefined {
   if (said) return { level: 'error', text: wordsForField(said) };
+  // What cannot be called back has to be read before the field is left.
+  if (verdict?.warning === 'sentAtOnce' && !verdict.problem) return warned(verdict.warning);
   if (!verdict || !due) return undefined;
   const { problem, warning } = verdict;
   if (problem) return { level: 'error', text: wordsForField({ problem, detail: '' }) };
-  return warning ? { level: 'warning', text: wordsForWarning(warning) } : undefined;
+  return warning ? warned(warning) : undefined;
 }

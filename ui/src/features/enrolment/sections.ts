@@ -27,14 +27,20 @@ export function isOffered(field: FieldView): boolean {
   return !field.filledByService || field.kind.kind === 'image';
 }
 
-/** The form: what the operator can fill, by groups, without what the office hides. */
+/** Whether the order cannot be placed without it: the service demands it, or the office does. */
+export function isRequired(template: TemplateView, field: FieldView): boolean {
+  return field.required || (settingsOf(template, field.name).required ?? false);
+}
+
+/** The form: what the operator can fill, by groups, without what the office hides and the service can do without. */
 export function sectionsOf(template: TemplateView): Section[] {
   const shown = inOrder(template).filter(
-    (field) => isOffered(field) && settingsOf(template, field.name).hidden !== true,
+    (field) => isOffered(field) && (field.required || settingsOf(template, field.name).hidden !== true),
   );
+  const ofBadge = template.badge !== null;
   const section = (group: FieldGroup): Section => ({
     group,
-    fields: shown.filter(({ name, kind }) => groupOf(name, kind.kind) === group),
+    fields: shown.filter((field) => groupOf(field, ofBadge) === group),
   });
   return GROUPS.map(section).filter(({ fields }) => fields.length > 0);
 }

@@ -145,6 +145,12 @@ const KINDS: Record<TimelineKind, true> = {
   checkedOut: true,
   corrected: true,
   setAside: true,
+  notFound: true,
+  ambiguous: true,
+  found: true,
+  revoked: true,
+  reinstated: true,
+  expiryChanged: true,
 };
 
 test('everything that can happen has words of its own in both languages, with the detail where there is one', () => {

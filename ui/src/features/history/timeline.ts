@@ -1,5 +1,10 @@
-import { t } from '../../i18n';
+import { formatDate, t } from '../../i18n';
 import type { TimelineEntry, TimelineKind } from '../../ipc';
+
+/** A day as the locale writes it; what is none stays as it came. */
+function dayIn(text: string): string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? formatDate(text) : text;
+}
 
 type Words = (detail: string) => string;
 
@@ -24,6 +29,13 @@ const TABLE: Record<TimelineKind, Words> = {
   checkedOut: () => t('history.event.checkedOut'),
   corrected: () => t('history.event.corrected'),
   setAside: () => t('history.event.setAside'),
+  notFound: () => t('history.event.notFound'),
+  ambiguous: () => t('history.event.ambiguous'),
+  found: (id) => (id ? t('history.event.found.as', { id }) : t('history.event.found')),
+  revoked: (reason) => (reason ? t('history.event.revoked.because', { reason }) : t('history.event.revoked')),
+  reinstated: () => t('history.event.reinstated'),
+  expiryChanged: (day) =>
+    day ? t('history.event.expiryChanged.to', { day: dayIn(day) }) : t('history.event.expiryChanged'),
 };
 
 /** What happened, in the chosen language. */

@@ -13,7 +13,8 @@ const PICTURE: PictureView = {
   address: null,
   version: 1,
 };
-const image = (name: string) => ({ name, kind: { kind: 'image' as const }, filledByService: false });
+const plain = { filledByService: false, label: null, required: false };
+const image = (name: string) => ({ name, kind: { kind: 'image' as const }, ...plain });
 const TEMPLATE = template('company', 'Company', {
   fields: [image('personPhoto1'), image('personSignature')],
 });

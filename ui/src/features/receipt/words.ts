@@ -19,6 +19,17 @@ export const en = {
   'receipt.by_hand': 'Confirmed by hand',
   'receipt.no_number': 'Breeze gave no number yet.',
   'receipt.remarks': 'Breeze remarked:',
+  'receipt.badge.title': 'Issued',
+  'receipt.badge.issued': 'The badge is issued',
+  'receipt.badge.emailed': 'IssueBadge e-mails it to {email}.',
+  'receipt.badge.emailed.quiet': 'IssueBadge e-mails it to the address that was given.',
+  'receipt.badge.silent': 'Nobody is e-mailed: let the person scan the code, or pass the address on.',
+  'receipt.badge.id': 'ID in IssueBadge',
+  'receipt.badge.remarks': 'IssueBadge remarked:',
+  'receipt.also': 'The same person',
+  'receipt.also.face': 'Also order …',
+  'receipt.also.card': 'Order a card: {connection}',
+  'receipt.also.badge': 'Issue a badge: {connection}',
   'receipt.status.in_queue': 'Sent to production',
   'receipt.status.in_queue.next':
     'Nobody has to do anything more. Breeze does not tell when the card is made.',
@@ -39,6 +50,14 @@ export const en = {
   'receipt.trying': 'Trying …',
   'receipt.unknown.next':
     'It had left, and no answer came. Look in Breeze for an order with these, then answer:',
+  'receipt.unknown.badge.next':
+    'It had left, and no clear answer came. Badgedesk looks for it at IssueBadge by itself. If you can see there whether it was issued, answer here:',
+  'receipt.unknown.badge.answer': 'Its ID or public address',
+  'receipt.unknown.badge.empty': 'Type the ID or the public address that IssueBadge shows for it',
+  'receipt.unknown.badge.used':
+    'IssueBadge says that it had this order before. “Send again” may issue a second badge: look carefully first.',
+  'receipt.unknown.email': 'E-mail',
+  'receipt.unknown.template': 'Badge',
   'receipt.unknown.person': 'Name',
   'receipt.unknown.external': 'External ID',
   'receipt.unknown.sent': 'Sent',
@@ -47,9 +66,6 @@ export const en = {
   'receipt.unknown.empty': 'Type the number that Breeze shows for it',
   'receipt.unknown.there': 'It is there',
   'receipt.unknown.not_there': 'It is not there: send again',
-  'receipt.copy': 'Copy {what}',
-  'receipt.copied': 'Copied',
-  'receipt.copy.short': 'Copy',
 } as const;
 
 export const nb = {
@@ -71,6 +87,17 @@ export const nb = {
   'receipt.by_hand': 'Bekreftet manuelt',
   'receipt.no_number': 'Breeze ga ikke noe nummer ennå.',
   'receipt.remarks': 'Merknader fra Breeze:',
+  'receipt.badge.title': 'Utstedt',
+  'receipt.badge.issued': 'Merket er utstedt',
+  'receipt.badge.emailed': 'IssueBadge sender det på e-post til {email}.',
+  'receipt.badge.emailed.quiet': 'IssueBadge sender det på e-post til adressen som ble oppgitt.',
+  'receipt.badge.silent': 'Ingen får e-post: la personen skanne koden, eller gi adressen videre.',
+  'receipt.badge.id': 'ID i IssueBadge',
+  'receipt.badge.remarks': 'Merknader fra IssueBadge:',
+  'receipt.also': 'Samme person',
+  'receipt.also.face': 'Bestill også …',
+  'receipt.also.card': 'Bestill kort: {connection}',
+  'receipt.also.badge': 'Utsted merke: {connection}',
   'receipt.status.in_queue': 'Sendt til produksjon',
   'receipt.status.in_queue.next': 'Ingen trenger å gjøre noe mer. Breeze sier ikke fra når kortet er laget.',
   'receipt.status.requested': 'Noen må sjekke den ut i Breeze',
@@ -90,6 +117,14 @@ export const nb = {
   'receipt.trying': 'Prøver …',
   'receipt.unknown.next':
     'Den ble sendt, men det kom ikke noe svar. Se etter bestillingen i Breeze, og svar:',
+  'receipt.unknown.badge.next':
+    'Den ble sendt, men det kom ikke noe klart svar. Badgedesk leter etter merket i IssueBadge av seg selv. Kan du se der om det er utstedt, svar her:',
+  'receipt.unknown.badge.answer': 'ID eller offentlig adresse',
+  'receipt.unknown.badge.empty': 'Skriv ID-en eller den offentlige adressen IssueBadge viser for merket',
+  'receipt.unknown.badge.used':
+    'IssueBadge sier at den har fått denne bestillingen før. «Send på nytt» kan utstede et merke til: se nøye etter først.',
+  'receipt.unknown.email': 'E-post',
+  'receipt.unknown.template': 'Merke',
   'receipt.unknown.person': 'Navn',
   'receipt.unknown.external': 'Ekstern ID',
   'receipt.unknown.sent': 'Sendt',
@@ -98,7 +133,4 @@ export const nb = {
   'receipt.unknown.empty': 'Skriv nummeret Breeze viser for den',
   'receipt.unknown.there': 'Den er der',
   'receipt.unknown.not_there': 'Den er ikke der: send på nytt',
-  'receipt.copy': 'Kopier {what}',
-  'receipt.copied': 'Kopiert',
-  'receipt.copy.short': 'Kopier',
 } satisfies Translation<typeof en>;

@@ -6,6 +6,8 @@ import { inOrder, isOffered, settingsOf } from '../enrolment/sections';
 export interface FieldRow {
   readonly name: string;
   readonly kind: FieldView['kind']['kind'];
+  /** The service demands it, whatever the office sets. */
+  readonly demanded: boolean;
   required: boolean;
   hidden: boolean;
   pinned: boolean;
@@ -81,11 +83,12 @@ export class TemplateDraft {
     };
   }
 
-  #row({ name, kind }: FieldView): FieldRow {
+  #row({ name, kind, required: demanded }: FieldView): FieldRow {
     const set = settingsOf(this.#template, name);
     return {
       name,
       kind: kind.kind,
+      demanded,
       required: set.required ?? false,
       hidden: set.hidden ?? false,
       pinned: set.pinned ?? false,

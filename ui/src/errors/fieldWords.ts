@@ -1,0 +1,44 @@
+import type { Translation } from '../i18n/messages';
+
+/** What is wrong with one field, and what deserves a second look. */
+export const en = {
+  'field.required': 'Required',
+  'field.notANumber': 'Not a number',
+  'field.notADate': 'Not a date',
+  'field.notCut': 'The picture is not cropped yet',
+  'field.unlistedType': 'This version of Badgedesk cannot fill this field',
+  'field.tooLong': 'Longer than the service takes',
+  'field.tooLong.limit': 'Longer than the {limit} characters that the service takes',
+  'field.notAnEmail': 'Not an e-mail address',
+  'field.saidByService': 'The service says: {detail}',
+  'warning.emailShape': 'This does not look like an e-mail address',
+  'warning.phoneShape': 'This does not look like a phone number',
+  'warning.countryCodeShape': 'A country code has two letters',
+  'warning.dateInThePast': 'This date is in the past',
+  'warning.dateFarAhead': 'This date is more than thirty years ahead',
+  'warning.longText': 'A card usually has no room for this much',
+  'warning.unusualCharacters': 'Card printers may lack some of these characters',
+  'warning.sentAtOnce':
+    'The badge is e-mailed to this address at once and cannot be called back. Leave it empty to issue silently.',
+} as const;
+
+export const nb = {
+  'field.required': 'Må fylles ut',
+  'field.notANumber': 'Ikke et tall',
+  'field.notADate': 'Ikke en dato',
+  'field.notCut': 'Bildet er ikke beskåret ennå',
+  'field.unlistedType': 'Denne versjonen av Badgedesk kan ikke fylle ut dette feltet',
+  'field.tooLong': 'Lengre enn tjenesten tar imot',
+  'field.tooLong.limit': 'Lengre enn de {limit} tegnene tjenesten tar imot',
+  'field.notAnEmail': 'Ikke en e-postadresse',
+  'field.saidByService': 'Tjenesten sier: {detail}',
+  'warning.emailShape': 'Dette ligner ikke på en e-postadresse',
+  'warning.phoneShape': 'Dette ligner ikke på et telefonnummer',
+  'warning.countryCodeShape': 'En landkode har to bokstaver',
+  'warning.dateInThePast': 'Denne datoen er passert',
+  'warning.dateFarAhead': 'Denne datoen er mer enn tretti år frem',
+  'warning.longText': 'Et kort har vanligvis ikke plass til så mye',
+  'warning.unusualCharacters': 'Kortskrivere kan mangle noen av disse tegnene',
+  'warning.sentAtOnce':
+    'Merket sendes til denne adressen med en gang og kan ikke kalles tilbake. La feltet stå tomt for å utstede i stillhet.',
+} satisfies Translation<typeof en>;
