@@ -5,7 +5,7 @@ use hyper::{Method, Request};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
-use practice::{BreezeAccess, Calls, Fault, OrderRecord, PlannedFault};
+use practice::{BreezeAccess, Calls, Fault, OrderRecord, PlannedFault, issuebadge};
 use serde::{Deserialize, Serialize};
 
 use crate::answer::in_time;
@@ -18,6 +18,8 @@ use crate::{JourneyError, Step};
 pub struct Office {
     /// What it says of its Breeze.
     pub breeze: BreezeAccess,
+    /// What it says of its digital badges.
+    pub issuebadge: issuebadge::Access,
     http: Client<HttpConnector, String>,
     process: Option<Beside>,
 }
@@ -26,6 +28,7 @@ pub struct Office {
 #[derive(Serialize, Deserialize)]
 struct Line {
     breeze: BreezeAccess,
+    issuebadge: issuebadge::Access,
 }
 
 impl Office {
@@ -34,9 +37,10 @@ impl Office {
     /// # Errors
     /// It was not built, or did not say its one line.
     pub async fn open() -> Step<Office> {
-        let (process, breeze) = start(&["--port", "0"]).await?;
+        let (process, Line { breeze, issuebadge }) = start(&["--port", "0"]).await?;
         Ok(Office {
             breeze,
+            issuebadge,
             http: Client::builder(TokioExecutor::new()).build_http(),
             process: Some(process),
         })
@@ -55,6 +59,7 @@ impl Office {
         let port = self.breeze.base_url.rsplit(':').next().unwrap_or_default();
         let line = Line {
             breeze: self.breeze.clone(),
+            issuebadge: self.issuebadge.clone(),
         };
         let line = serde_json::to_string(&line).map_err(answer_of("the office before"))?;
         // The other service takes any port: the one it had may be another's by now.
@@ -109,10 +114,24 @@ impl Office {
         serde_json::from_slice(&answer).map_err(answer_of("the office"))
     }
 
+    /// The badges it issued since it opened, oldest first, as they were sent and as they stand.
+    ///
+    /// # Errors
+    /// The office does not answer.
+    pub async fn issued(&self) -> Step<Vec<serde_json::Value>> {
+        let badges = self.issuebadge.base_url.trim_end_matches("/api/v1");
+        let answer = self.ask(Method::GET, badges, "issues", String::new());
+        serde_json::from_slice(&answer.await?).map_err(answer_of("the office"))
+    }
+
     async fn switch(&self, method: Method, which: &str, body: String) -> Step<Vec<u8>> {
+        self.ask(method, &self.breeze.base_url, which, body).await
+    }
+
+    async fn ask(&self, method: Method, place: &str, which: &str, body: String) -> Step<Vec<u8>> {
         let request = Request::builder()
             .method(method)
-            .uri(format!("{}/practice/{which}", self.breeze.base_url))
+            .uri(format!("{place}/practice/{which}"))
             .header("content-type", "application/json")
             .body(body)
             .map_err(refused)?;
@@ -127,11 +146,11 @@ impl Office {
     }
 }
 
-async fn start(arguments: &[&str]) -> Step<(Beside, BreezeAccess)> {
+async fn start(arguments: &[&str]) -> Step<(Beside, Line)> {
     let mut process = Beside::start(quiet(program("practice")).args(arguments))?;
     let line = process.line().await?;
     let line: Line = serde_json::from_str(&line).map_err(answer_of("practice"))?;
-    Ok((process, line.breeze))
+    Ok((process, line))
 }
 
 fn answer_of(what: &str) -> impl FnOnce(serde_json::Error) -> JourneyError {

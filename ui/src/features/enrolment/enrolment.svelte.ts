@@ -51,6 +51,7 @@ export class Enrolment {
   /** The fields typed into since they were sent to be kept. */
   #dirty: readonly string[] = [];
   #question = 0;
+  #opening: Promise<unknown> = Promise.resolve();
   readonly #autosave = new Autosave(() => this.#save());
 
   readonly sections = $derived(this.#view?.template ? sectionsOf(this.#view.template) : []);
@@ -101,7 +102,8 @@ export class Enrolment {
   /** Shows the enrolment that was being worked on, also after a crash. */
   async open(): Promise<void> {
     this.#autosave.drop();
-    await this.#show(() => desk.enrolment());
+    this.#opening = this.#show(() => desk.enrolment());
+    await this.#opening;
   }
 
   /** Reads it again, after something beside the form changed: a picture, the template's settings. */
@@ -111,6 +113,8 @@ export class Enrolment {
   }
 
   async choose(template: string): Promise<void> {
+    // A quick hand chooses before the form that was being worked on has come.
+    await this.#opening;
     await this.flush();
     if (await this.#show(() => desk.chooseTemplate(this.#id, template))) await this.focusFirst();
   }

@@ -265,3 +265,13 @@ test('under More the external id that would be sent is proposed', async () => {
   expect(saveEnrolment.mock.lastCall?.[0].more).toMatchObject({ externalId: 'E-7' });
   expect(screen.queryByLabelText('Quantity')).toBeNull();
 });
+
+test('a template chosen before the form has come is chosen for the person who is there', async () => {
+  const chooseTemplate = vi.fn<(enrolment: string, template: string) => Promise<EnrolmentView>>();
+  chooseTemplate.mockResolvedValue(view);
+  replaceDesk({ chooseTemplate });
+  const quick = new Enrolment();
+  const opening = quick.open();
+  await Promise.all([opening, quick.choose('t1')]);
+  expect(chooseTemplate).toHaveBeenCalledWith(view.id, 't1');
+});
