@@ -8,6 +8,7 @@ import type {
   FieldView,
   IssuedBadgeView,
   IssuedQuery,
+  OrderView,
   TemplateView,
 } from '../ipc';
 import { template } from './desk';
@@ -189,4 +190,24 @@ export function pretendBadges(wish: URLSearchParams): Partial<Desk> {
     },
     ...pretendPage(wish, answer),
   };
+}
+
+/** An order as one of a badge, with a public page; `?page=unsafe` has one that is not opened. */
+export function asBadge(wish: URLSearchParams, order: OrderView): OrderView {
+  const unsafe = wish.get('page') === 'unsafe';
+  const publicUrl = unsafe ? 'http://badges.invalid/v/xyz789' : 'https://app.issuebadge.com/v/xyz789';
+  const value = { text: '', sensitive: false, erased: false, picture: false };
+  const values = [
+    { ...value, field: 'recipient:name', text: order.row.person },
+    { ...value, field: 'recipient:email', text: 'eileen@alesund.example' },
+    { ...value, field: 'employee_id', text: 'EMP001' },
+  ];
+  const receipt = order.receipt && { ...order.receipt, id: 'xyz789', publicUrl, openable: !unsafe };
+  const row = {
+    ...order.row,
+    template: 'First aid course',
+    connectionId: 'badges',
+    connection: 'Practice badges',
+  };
+  return { ...order, row: { ...row, number: null, status: null }, kind: 'issueBadge', values, receipt };
 }

@@ -8,7 +8,7 @@ import type {
   OrderView,
   TemplateView,
 } from '../ipc';
-import { BADGE_TEMPLATES, withFields } from './badges';
+import { asBadge, BADGE_TEMPLATES, withFields } from './badges';
 import { enrolment, template } from './desk';
 import { orderRow, orderView } from './history';
 
@@ -111,33 +111,13 @@ function outcomeOf(wish: URLSearchParams): Partial<OrderView> {
   return { attempt: wish.has('outcome') ? attempt : null, otherNumbers: ['100038', '100021'] };
 }
 
-/** A receipt with a public page; `?page=unsafe` has one that is not opened. */
-function issued(wish: URLSearchParams, order: OrderView): OrderView {
-  const unsafe = wish.get('page') === 'unsafe';
-  const publicUrl = unsafe ? 'http://badges.invalid/v/xyz789' : 'https://app.issuebadge.com/v/xyz789';
-  const value = { text: '', sensitive: false, erased: false, picture: false };
-  const values = [
-    { ...value, field: 'recipient:name', text: order.row.person },
-    { ...value, field: 'recipient:email', text: 'eileen@alesund.example' },
-    { ...value, field: 'employee_id', text: 'EMP001' },
-  ];
-  const receipt = order.receipt && { ...order.receipt, id: 'xyz789', publicUrl, openable: !unsafe };
-  const row = {
-    ...order.row,
-    template: 'First aid course',
-    connectionId: 'badges',
-    connection: 'Practice badges',
-  };
-  return { ...order, row: { ...row, number: null, status: null }, kind: 'issueBadge', values, receipt };
-}
-
 function ordered(wish: URLSearchParams, ofBadge: boolean): OrderView {
   const state = (wish.get('outcome') ?? 'accepted') as OrderView['row']['state'];
   const status = wish.get('status') ?? 'in_queue';
   const number = state === 'accepted' ? '100042' : null;
   const row = orderRow('42', 'Eileen Bjørkåsen-Collins', { state, status, number, externalId: '00412' });
   const order = { ...orderView(row), ...outcomeOf(wish) };
-  return ofBadge ? issued(wish, order) : order;
+  return ofBadge ? asBadge(wish, order) : order;
 }
 
 /** Templates, form and order as they stand, in memory for as long as the page lives. */

@@ -1,4 +1,5 @@
 import { DeskError } from '../ipc';
+import { asBadge } from './badges';
 import type { Desk, HistoryQuery, OrderRow, OrderState, OrderView, TimelineEntry } from '../ipc';
 
 /** Pretended orders, for tests and for the development page. */
@@ -104,7 +105,11 @@ function pretendedOrder(id: string): OrderView {
 /** The commands of the history on a desk that lives in the page; `?orders=none` has no order yet. */
 export function pretendHistory(wish: URLSearchParams): Partial<Desk> {
   const all = wish.get('orders') === 'none' ? [] : ORDERS;
-  const answered = (id: string): Promise<OrderView> => Promise.resolve(pretendedOrder(id));
+  const badges = wish.get('connection') === 'badges';
+  const answered = (id: string): Promise<OrderView> => {
+    const order = pretendedOrder(id);
+    return Promise.resolve(badges ? asBadge(wish, order) : order);
+  };
   return {
     history: (query) => {
       const found = all.filter((row) => matches(row, query));

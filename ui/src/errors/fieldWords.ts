@@ -40,5 +40,5 @@ export const nb = {
   'warning.longText': 'Et kort har vanligvis ikke plass til så mye',
   'warning.unusualCharacters': 'Kortskrivere kan mangle noen av disse tegnene',
   'warning.sentAtOnce':
-    'Merket sendes til denne adressen med en gang og kan ikke kalles tilbake. La feltet stå tomt for å utstede i stillhet.',
+    'Merket sendes til denne adressen med en gang, og det kan ikke angres. La feltet stå tomt for å utstede uten e-post.',
 } satisfies Translation<typeof en>;

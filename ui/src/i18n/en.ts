@@ -1,5 +1,6 @@
 import { en as errors } from '../errors/words';
 import { en as badge } from '../features/badge/words';
+import { en as code } from '../features/code/words';
 import { en as connections } from '../features/connections/words';
 import { en as enrolment } from '../features/enrolment/words';
 import { en as history } from '../features/history/words';
@@ -24,6 +25,7 @@ export const en = {
   ...photo,
   ...receipt,
   ...badge,
+  ...code,
   ...history,
   ...outbox,
   ...settings,

@@ -1,5 +1,6 @@
 import { nb as errors } from '../errors/words';
 import { nb as badge } from '../features/badge/words';
+import { nb as code } from '../features/code/words';
 import { nb as connections } from '../features/connections/words';
 import { nb as enrolment } from '../features/enrolment/words';
 import { nb as history } from '../features/history/words';
@@ -26,6 +27,7 @@ export const nb = {
   ...photo,
   ...receipt,
   ...badge,
+  ...code,
   ...history,
   ...outbox,
   ...settings,

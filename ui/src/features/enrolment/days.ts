@@ -60,3 +60,16 @@ export function presetDay(preset: ExpiryPreset, today: Day): Day {
       return preset.date;
   }
 }
+
+/** A typed day (`4.5.2026`, `4/5/2026`, `2026-05-04`) as `YYYY-MM-DD`; null where it is none. */
+export function parseDay(typed: string): string | null {
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(typed.trim());
+  const local = /^(\d{1,2})[./\s](\d{1,2})[./\s](\d{4})$/.exec(typed.trim());
+  const [year, month, day] = iso ? iso.slice(1) : (local?.slice(1).reverse() ?? []);
+  if (year === undefined || month === undefined || day === undefined) return null;
+  const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const moment = new Date(`${written}T12:00:00Z`);
+  // The 31st of April would become the 1st of May.
+  if (Number.isNaN(moment.getTime()) || moment.toISOString().slice(0, 10) !== written) return null;
+  return written;
+}

@@ -1,7 +1,15 @@
 import { tick } from 'svelte';
 import { formatDate } from '../../i18n';
 import { asDeskError, desk, DeskError } from '../../ipc';
-import type { EnrolmentView, FieldProblem, FieldVerdict, Judgement, MoreInput, OrderView } from '../../ipc';
+import type {
+  CodeLanguage,
+  EnrolmentView,
+  FieldProblem,
+  FieldVerdict,
+  Judgement,
+  MoreInput,
+  OrderView,
+} from '../../ipc';
 import type { Remark } from '../../parts/remark';
 import { Autosave } from './autosave';
 import type { Day } from './days';
@@ -195,6 +203,12 @@ export class Enrolment {
     } finally {
       this.placing = false;
     }
+  }
+
+  /** What stands in the form as the code of a request. */
+  async code(language: CodeLanguage): Promise<string> {
+    await this.flush();
+    return desk.enrolmentCode(this.#id, language);
   }
 
   /** Leads to what is missing. */

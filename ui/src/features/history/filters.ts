@@ -1,3 +1,4 @@
+import { parseDay } from '../enrolment/days';
 import type { HistoryQuery, OrderState } from '../../ipc';
 
 /** Which states are shown: one of them, or those that belong together. */
@@ -41,19 +42,6 @@ function dayBefore(day: string): string {
   const noon = new Date(`${day}T12:00:00Z`);
   noon.setUTCDate(noon.getUTCDate() - 1);
   return noon.toISOString().slice(0, 10);
-}
-
-/** A typed day (`4.5.2026`, `4/5/2026`, `2026-05-04`) as `YYYY-MM-DD`; null where it is none. */
-export function parseDay(typed: string): string | null {
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(typed.trim());
-  const local = /^(\d{1,2})[./\s](\d{1,2})[./\s](\d{4})$/.exec(typed.trim());
-  const [year, month, day] = iso ? iso.slice(1) : (local?.slice(1).reverse() ?? []);
-  if (year === undefined || month === undefined || day === undefined) return null;
-  const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const moment = new Date(`${written}T12:00:00Z`);
-  // The 31st of April would become the 1st of May.
-  if (Number.isNaN(moment.getTime()) || moment.toISOString().slice(0, 10) !== written) return null;
-  return written;
 }
 
 function days(filters: Filters, today: string): Pick<HistoryQuery, 'from' | 'to'> {

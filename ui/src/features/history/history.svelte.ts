@@ -5,8 +5,8 @@ import { Orders } from './orders.svelte';
 /** A pause in typing, in milliseconds. */
 const PAUSE = 200;
 
-/** Everything, or only what somebody has to check out at the service. */
-export type Scope = 'all' | 'requested';
+/** Everything, only what somebody has to check out at the service, or what the service issued from anywhere. */
+export type Scope = 'all' | 'requested' | 'issued';
 
 /** The history as the operator looks at it: what is searched for, what is found, and what can be chosen to filter by. */
 export class HistoryView {
@@ -14,6 +14,8 @@ export class HistoryView {
   connections = $state.raw<readonly ConnectionView[]>([]);
   templates = $state.raw<readonly TemplateView[]>([]);
   error = $state.raw<DeskError | null>(null);
+  /** The connection in use is one whose issued badges can be browsed. */
+  browsable = $state(false);
   /** How many there are to check out, as `3` or `60+`. */
   requested = $state('0');
   #filters = $state.raw<Filters>(NO_FILTERS);
@@ -41,6 +43,7 @@ export class HistoryView {
     const unfollow = this.orders.follow();
     const unhear = hear((event) => {
       if (event.kind === 'orderChanged') void this.#count();
+      if (event.kind === 'stationChanged') void this.#choices();
     });
     return () => {
       clearTimeout(this.#timer);
@@ -51,7 +54,7 @@ export class HistoryView {
 
   show(scope: Scope): void {
     this.#scope = scope;
-    this.#ask();
+    if (scope !== 'issued') this.#ask();
   }
 
   filter(part: Partial<Filters>): void {
@@ -87,7 +90,10 @@ export class HistoryView {
 
   async #choices(): Promise<void> {
     await this.#try(async () => {
-      this.connections = (await desk.deskState()).connections;
+      const { connections, current } = await desk.deskState();
+      this.connections = connections;
+      this.browsable = connections.find(({ id }) => id === current)?.kind === 'issueBadge';
+      if (!this.browsable && this.#scope === 'issued') this.show('all');
       this.templates = (await desk.templates()).templates;
     });
   }

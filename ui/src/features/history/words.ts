@@ -7,6 +7,7 @@ export const en = {
   'history.requested': 'To check out ({count})',
   'history.requested.hint':
     'These orders wait in Breeze until somebody checks them out there. Mark each one when it is done.',
+  'history.issued': 'Issued elsewhere',
   'history.search': 'Search name, number or external ID',
   'history.filter': 'Filters',
   'history.filter.state': 'State',
@@ -121,6 +122,7 @@ export const nb = {
   'history.requested': 'Må sjekkes ut ({count})',
   'history.requested.hint':
     'Disse bestillingene venter i Breeze til noen sjekker dem ut der. Merk av hver av dem når det er gjort.',
+  'history.issued': 'Utstedt andre steder',
   'history.search': 'Søk på navn, nummer eller ekstern ID',
   'history.filter': 'Filtre',
   'history.filter.state': 'Status',
@@ -219,8 +221,8 @@ export const nb = {
   'history.event.ambiguous': 'Lett etter i IssueBadge: det som er der, kan ikke skilles fra hverandre',
   'history.event.found': 'Lett etter i IssueBadge og funnet',
   'history.event.found.as': 'Lett etter i IssueBadge og funnet som {id}',
-  'history.event.revoked': 'Trukket tilbake hos IssueBadge',
-  'history.event.revoked.because': 'Trukket tilbake hos IssueBadge: {reason}',
+  'history.event.revoked': 'Tilbakekalt hos IssueBadge',
+  'history.event.revoked.because': 'Tilbakekalt hos IssueBadge: {reason}',
   'history.event.reinstated': 'Gjort gyldig igjen',
   'history.event.expiryChanged': 'Utløpsdato endret',
   'history.event.expiryChanged.to': 'Gyldig til {day} fra nå av',
