@@ -1,6 +1,6 @@
 //! Closing waits for the answers in flight, and shows them before the window goes.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use desk::Desk;
@@ -18,6 +18,8 @@ const SHOWN: Duration = Duration::from_secs(6);
 #[derive(Debug, Default)]
 pub(crate) struct Closing {
     waiting: AtomicBool,
+    /// How often answers were shown before a window went.
+    shown: AtomicU64,
 }
 
 /// Keeps the window open while an order is on its way.
@@ -65,11 +67,13 @@ fn answers_are_awaited(app: &AppHandle) -> bool {
 async fn wait(app: AppHandle, desk: Desk, orders: Vec<String>) {
     desk.until_nothing_is_sending().await;
     tell(&app, DeskEvent::ReadyToClose { orders });
-    app.state::<Closing>()
-        .waiting
-        .store(false, Ordering::SeqCst);
+    let closing = app.state::<Closing>();
+    closing.waiting.store(false, Ordering::SeqCst);
+    let shown = closing.shown.fetch_add(1, Ordering::SeqCst) + 1;
     tokio::time::sleep(SHOWN).await;
-    if desk.is_closing() {
+    // A window that stayed, and was asked to close once more, waits for other answers by now.
+    let same = closing.shown.load(Ordering::SeqCst) == shown;
+    if same && desk.is_closing() && desk.begin_closing().is_empty() {
         destroy(&app);
     }
 }

@@ -6,7 +6,9 @@ use ledger::{HandOver, Ledger, Mark, OrderDetail, PictureKind};
 use portrait::{Limits, Picture};
 use url::Url;
 
-use crate::boundary::{Code, CropView, EnrolmentView, OrderView, PictureSource, PictureView};
+use crate::boundary::{
+    Code, CropView, EnrolmentView, MoreInput, OrderView, PictureSource, PictureView,
+};
 use crate::desk::Desk;
 use crate::enrolment::{Body, Enrolment, save_in};
 use crate::error::DeskError;
@@ -92,7 +94,10 @@ impl Desk {
                 };
                 let now = desk.inner().clock.now();
                 save_in(&ledger, &enrolment, now)?;
-                enrolment.body.pictures = pictures_again(&ledger, &detail, &enrolment)?;
+                let pictures = pictures_again(&ledger, &detail, &enrolment);
+                // A form without its pictures must not be taken for the whole one.
+                enrolment.body.pictures =
+                    pictures.inspect_err(|_| drop(ledger.drop_draft(fresh)))?;
                 save_in(&ledger, &enrolment, now)?;
                 untouched.map_or(Ok(()), |empty| ledger.drop_draft(empty))?;
                 Ok(enrolment)
@@ -120,8 +125,20 @@ fn body_of(detail: &OrderDetail) -> Body {
     Body {
         template: Some(detail.order.template.id.clone()),
         values: values.collect(),
+        more: more_of(detail),
         replaces: Some(detail.order.id.to_string()),
         ..Body::default()
+    }
+}
+
+/// What stood under "More": of an order that may still be corrected all of it, of one that was
+/// accepted what was not erased with its request.
+fn more_of(detail: &OrderDetail) -> MoreInput {
+    let json = detail.request.as_deref();
+    let kept = json.and_then(|json| StoredRequest::more(json).ok());
+    MoreInput {
+        external_id: detail.order.external_id.clone().unwrap_or_default(),
+        ..kept.unwrap_or_default()
     }
 }
 

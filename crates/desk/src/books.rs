@@ -150,6 +150,7 @@ impl Desk {
     /// The ledger opened but cannot be written.
     pub async fn open_ledger_again(&self) -> Result<DeskView, DeskError> {
         self.open_books().await?;
+        self.ask_before_sending_what_waited().await?;
         self.tell(DeskEvent::StationChanged);
         self.state().await
     }

@@ -66,7 +66,12 @@ impl Desk {
         let service = self.client(&connection, &secrets)?;
         let kept = match intent {
             Intent::Check => None,
-            Intent::Save => Some(self.save_connection(connection, secrets).await?),
+            Intent::Save => {
+                // No order is written down between the last look and the change.
+                let _turn = self.inner().counter.lock().await;
+                self.may_lead_there(&connection).await?;
+                Some(self.save_connection(connection, secrets).await?)
+            }
         };
         let report = report(service.check().await);
         if let Some(kept) = &kept {
@@ -89,12 +94,10 @@ impl Desk {
             .await
     }
 
-    /// No order of a connection waits, is on its way or is of unknown outcome.
+    /// No order of a connection waits, is on its way or is of unknown outcome. While the ledger is
+    /// locked nobody can know.
     fn nothing_unsettled(&self, connection: &str) -> Result<(), DeskError> {
-        let Ok(ledger) = self.ledger() else {
-            return Ok(());
-        };
-        let counts = ledger.counts(Some(connection))?;
+        let counts = self.ledger()?.counts(Some(connection))?;
         match UNSETTLED.iter().map(|state| counts.of(*state)).sum::<u64>() {
             0 => Ok(()),
             some => Err(DeskError::named(Code::OrdersUnsettled, some.to_string())),
@@ -157,6 +160,10 @@ impl Desk {
                 let slot = Slot::connection_secret(&id, part);
                 desk.vault_of(&connection).delete(&slot)?;
                 desk.inner().this_run.delete(&slot)?;
+                // One that was kept for this run only may have been in the keyring before.
+                if connection.keep == KeepSecret::ThisRun {
+                    drop(desk.inner().keyring.delete(&slot));
+                }
             }
             desk.change_station(|station| {
                 station.connections.retain(|one| one.id != id);
@@ -166,6 +173,10 @@ impl Desk {
                 }
             })?;
             desk.forget_connection(&id);
+            let ledger = desk.ledger()?;
+            for draft in ledger.drafts(&id)? {
+                ledger.drop_draft(draft.id)?;
+            }
             Ok(())
         })
         .await?;

@@ -13,7 +13,7 @@ use crate::error::DeskError;
 use crate::lane::Lane;
 use crate::problems::of_outcome;
 use crate::request::StoredRequest;
-use crate::settlement::{Ended, as_json};
+use crate::settlement::{Ended, as_json, is_of_the_order};
 
 /// How long an order waits that was not taken when the service names no time: one minute, since
 /// the documentation lets the wait without a header begin at a second and grow.
@@ -136,6 +136,7 @@ impl Desk {
                 lane.gate().rest(until.unwrap_or(now + WAIT_WITHOUT_A_TIME));
             }
             Outcome::Blocked(_) => lane.gate().shut(),
+            Outcome::NeverLeft(error) if is_of_the_order(error) => {}
             Outcome::NeverLeft(_) | Outcome::Unknown(_) | Outcome::KeyUsed(_) => {
                 lane.gate().ask(Instant::now());
             }

@@ -62,7 +62,7 @@ impl Desk {
         let (office, today) = (self.settings(), self.inner().clock.today());
         let input = input_of(enrolment);
         let connection = self.connection_of(enrolment)?;
-        let (images, pictures) = self.images(enrolment)?;
+        let (images, mut pictures) = self.images(enrolment)?;
         let id = OrderId::new(Uuid::now_v7());
         let form = Form {
             template,
@@ -79,6 +79,14 @@ impl Desk {
             .order_request(&images, ways)
             .map_err(DeskError::incomplete)?;
         may_go_this_way(&connection, &request)?;
+        // A picture of a field that the template lacks or hides does not go, and is not kept.
+        let sent = |field: &str| {
+            request
+                .values()
+                .iter()
+                .any(|(name, _)| name.as_str() == field)
+        };
+        pictures.retain(|picture| sent(&picture.field));
         let values = form.values(&images).map_err(DeskError::incomplete)?;
         let values = form::stored_values(&values, settings, &office);
         let (by, station) = self.author();

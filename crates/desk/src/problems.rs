@@ -99,7 +99,13 @@ pub(crate) fn of_outcome(outcome: &Outcome) -> Option<Problem> {
         | Outcome::Unknown(error)
         | Outcome::KeyUsed(error) => Some(error.clone().into()),
         Outcome::Refused { error, problems } => {
-            let fields = problems.iter().filter_map(said_of_field).collect();
+            let mut fields: Vec<FieldProblem> = Vec::new();
+            for said in problems.iter().filter_map(said_of_field) {
+                match fields.iter_mut().find(|one| one.field == said.field) {
+                    Some(first) => first.detail = format!("{} {}", first.detail, said.detail),
+                    None => fields.push(said),
+                }
+            }
             Some(Problem {
                 fields,
                 ..Problem::from(error.clone())

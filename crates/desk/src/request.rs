@@ -12,7 +12,7 @@ use ledger::{Ledger, OrderId};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use crate::boundary::Code;
+use crate::boundary::{Code, MoreInput};
 use crate::error::DeskError;
 
 #[derive(Serialize, Deserialize)]
@@ -114,6 +114,20 @@ impl StoredRequest {
             _ => None,
         });
         Ok(addresses.collect())
+    }
+
+    /// What stood under "More", but for the office's own identifier.
+    pub fn more(json: &str) -> Result<MoreInput, DeskError> {
+        Ok(match StoredRequest::read(json)? {
+            StoredRequest::Badge(_) => MoreInput::default(),
+            StoredRequest::Credential(order) => MoreInput {
+                external_id: String::new(),
+                order_reference: order.order_reference.unwrap_or_default(),
+                object_id: order.object_id.unwrap_or_default(),
+                user_id: order.user_id.unwrap_or_default(),
+                quantity: order.quantity.map(|it| it.to_string()).unwrap_or_default(),
+            },
+        })
     }
 
     /// The whole request again, with the pictures that the ledger holds.

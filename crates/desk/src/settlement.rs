@@ -1,7 +1,7 @@
 //! From what a service answered to what the ledger keeps of it.
 
 use chrono::{DateTime, Utc};
-use issuing::{Outcome, Receipt};
+use issuing::{IssuingError, Outcome, Receipt};
 use ledger::Settlement;
 
 use crate::boundary::Problem;
@@ -22,6 +22,7 @@ impl Ended {
         let problem = self.problem.map(|problem| masked(problem, secrets));
         let cause = problem.as_ref().map(as_json).unwrap_or_default();
         match self.outcome {
+            Outcome::NeverLeft(error) if is_of_the_order(&error) => Settlement::Blocked { cause },
             Outcome::NeverLeft(_) => Settlement::NeverLeft { cause },
             Outcome::NotTaken { until: named, .. } => Settlement::NotTaken {
                 until: named.unwrap_or(until),
@@ -36,6 +37,25 @@ impl Ended {
             },
         }
     }
+}
+
+/// Whether an order did not leave because of itself: it never will, and must hold up no other.
+pub(crate) fn is_of_the_order(error: &IssuingError) -> bool {
+    use IssuingError as E;
+    matches!(
+        error,
+        E::EmptyName
+            | E::NoTenant
+            | E::FieldTwice { .. }
+            | E::TooLong { .. }
+            | E::NotAnEmail
+            | E::OtherService
+            | E::PictureTooLarge { .. }
+            | E::TypeNotTaken { .. }
+            | E::NotByGet
+            | E::NotImageUrl
+            | E::PrivateAddress
+    )
 }
 
 pub(crate) fn as_json(problem: &Problem) -> String {
@@ -80,8 +100,6 @@ fn status_name(status: &issuing::OrderStatus) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use issuing::IssuingError;
-
     use super::*;
     use crate::boundary::{Code, FieldProblem, FieldProblemCode};
 
@@ -97,6 +115,22 @@ mod tests {
             fields: vec![said],
             ..Problem::of(Code::BadInput, format!("bad pin {PIN}"))
         }
+    }
+
+    #[test]
+    fn an_order_that_can_never_leave_is_blocked_and_one_that_could_not_yet_waits() {
+        let settled = |error: IssuingError| {
+            let outcome = Outcome::NeverLeft(error);
+            let problem = None;
+            Ended { outcome, problem }.settlement(Utc::now(), &[])
+        };
+        let never = settled(IssuingError::NotByGet);
+        assert!(matches!(never, Settlement::Blocked { .. }), "{never:?}");
+        let not_yet = settled(IssuingError::Unreachable);
+        assert!(
+            matches!(not_yet, Settlement::NeverLeft { .. }),
+            "{not_yet:?}"
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Templates: read from the service, kept on disk, compared with what was known before.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -167,6 +167,7 @@ impl Desk {
 
     fn renewed(&self, before: &KeptTemplates, mut templates: Vec<Template>) -> KeptTemplates {
         templates.sort_by_key(|template| template.name.to_lowercase());
+        once_each(&mut templates);
         let changes = match before.read_at {
             Some(_) => changes(&before.templates, &templates),
             None => Vec::new(),
@@ -213,6 +214,19 @@ impl Desk {
             changes: known.changes,
             problem: known.problem,
         }
+    }
+}
+
+/// A template that two tenants list, and a field that a template lists twice, is one all the same:
+/// an order names either by its id alone.
+fn once_each(templates: &mut Vec<Template>) {
+    let mut seen = BTreeSet::new();
+    templates.retain(|template| seen.insert(template.id.to_string()));
+    for template in templates {
+        let mut seen = BTreeSet::new();
+        template
+            .fields
+            .retain(|field| seen.insert(field.name.to_string()));
     }
 }
 
@@ -352,5 +366,21 @@ fn unchanged(template: &Template) -> TemplateChange {
         added: Vec::new(),
         removed: Vec::new(),
         retyped: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::once_each;
+    use crate::form::sample;
+
+    #[test]
+    fn what_is_listed_twice_is_offered_once() {
+        let template = sample::template();
+        let mut twice = template.clone();
+        twice.fields.extend(template.fields.clone());
+        let mut listed = vec![twice, template.clone()];
+        once_each(&mut listed);
+        assert_eq!(listed, [template]);
     }
 }

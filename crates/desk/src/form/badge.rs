@@ -42,6 +42,7 @@ pub fn offered(template: &Template, described: Option<&[DescribedField]>) -> Tem
     let described = described.unwrap_or_default().iter();
     let by_office: Vec<Field> = described.filter_map(field).collect();
     let told = template.fields.iter();
+    let told = told.filter(|field| !is_own(&field.name));
     let told = told.filter(|field| !by_office.iter().any(|own| own.name == field.name));
     let own = OWN.into_iter().filter_map(|(name, kind, required)| {
         let name = FieldName::new(name).ok()?;
@@ -145,7 +146,11 @@ fn found<'a>(values: &'a [(FieldName, Value)], field: &str) -> Option<&'a Value>
 }
 
 fn is_custom((name, _): &(FieldName, Value)) -> bool {
-    !OWN.iter().any(|(own, _, _)| *own == name.as_str())
+    !is_own(name)
+}
+
+fn is_own(name: &FieldName) -> bool {
+    OWN.iter().any(|(own, _, _)| *own == name.as_str())
 }
 
 #[cfg(test)]
@@ -210,6 +215,12 @@ mod tests {
             (&FieldType::Date, Some("Completed"))
         );
         assert!(day.required);
+    }
+
+    #[test]
+    fn what_is_offered_already_is_offered_once() {
+        let once = sample(&[]).template;
+        assert_eq!(offered(&once, None), once);
     }
 
     #[test]

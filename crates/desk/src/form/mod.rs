@@ -14,7 +14,7 @@ mod person;
 mod quantity;
 mod request;
 #[cfg(test)]
-mod sample;
+pub mod sample;
 mod sensitive;
 mod starting;
 mod stored;

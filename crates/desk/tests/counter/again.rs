@@ -42,7 +42,11 @@ async fn a_refused_order_is_corrected_with_its_picture_and_then_needs_nobody() {
         message: "Field 'personLastName' expects a shorter value".to_owned(),
     };
     stage.office.faults().fail_next(Calls::Order, 1, refusal);
-    let refused = stage.order(&stage.filled().await).await;
+    let enrolment = stage.filled().await;
+    let mut input = named(&enrolment);
+    input.more.order_reference = "PO 12".to_owned();
+    stage.desk.save_enrolment(input).await.unwrap();
+    let refused = stage.order(&enrolment).await;
     assert_eq!(stage.desk.order_counts().await.unwrap().needs_you, 1);
     let again = stage
         .desk
@@ -50,6 +54,8 @@ async fn a_refused_order_is_corrected_with_its_picture_and_then_needs_nobody() {
         .await
         .unwrap();
     assert_eq!(again.replaces.as_ref(), Some(&refused.row.id));
+    assert_eq!(again.more.external_id, "00412");
+    assert_eq!(again.more.order_reference, "PO 12", "nothing typed is lost");
     let portrait = stage.desk.portrait(photo(&again)).await.unwrap();
     let sent = stage
         .desk
