@@ -3,6 +3,7 @@ import { en as badge } from '../features/badge/words';
 import { en as code } from '../features/code/words';
 import { en as connections } from '../features/connections/words';
 import { en as enrolment } from '../features/enrolment/words';
+import { en as help } from '../features/help/words';
 import { en as history } from '../features/history/words';
 import { en as outbox } from '../features/outbox/words';
 import { en as photo } from '../features/photo/words';
@@ -29,4 +30,5 @@ export const en = {
   ...history,
   ...outbox,
   ...settings,
+  ...help,
 } as const;

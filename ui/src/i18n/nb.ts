@@ -3,6 +3,7 @@ import { nb as badge } from '../features/badge/words';
 import { nb as code } from '../features/code/words';
 import { nb as connections } from '../features/connections/words';
 import { nb as enrolment } from '../features/enrolment/words';
+import { nb as help } from '../features/help/words';
 import { nb as history } from '../features/history/words';
 import { nb as outbox } from '../features/outbox/words';
 import { nb as photo } from '../features/photo/words';
@@ -31,4 +32,5 @@ export const nb = {
   ...history,
   ...outbox,
   ...settings,
+  ...help,
 } satisfies Translation<typeof en>;

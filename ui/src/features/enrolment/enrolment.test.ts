@@ -60,7 +60,13 @@ afterEach(() => {
 
 async function shown(): Promise<ReturnType<typeof userEvent.setup>> {
   await enrolment.open();
-  render(EnrolmentForm, { enrolment, sensitive: ['personPin'], keep, openSettings: () => undefined });
+  render(EnrolmentForm, {
+    enrolment,
+    sensitive: ['personPin'],
+    keep,
+    openSettings: () => undefined,
+    describe: () => undefined,
+  });
   render(OrderBar, { enrolment });
   return userEvent.setup();
 }

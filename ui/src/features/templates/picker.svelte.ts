@@ -80,6 +80,12 @@ export class TemplatePicker {
     return this.error === null;
   }
 
+  /** Shows a list that the desk answered elsewhere. */
+  take(list: TemplateList): void {
+    this.#list = list;
+    this.error = null;
+  }
+
   chooseFirst(): void {
     const first = this.groups[0]?.templates[0];
     if (first) this.choose(first);

@@ -1,0 +1,77 @@
+import type { Translation } from '../../i18n/messages';
+
+export const en = {
+  'help.title': 'Help',
+  'help.breeze': 'Connect to Breeze',
+  'help.breeze.1':
+    'Ask your Breeze administrator for a client ID, its secret and the tenant ID. Test and Production each have their own.',
+  'help.breeze.2':
+    'Add a connection above, choose Breeze, paste them and press Check: each step says what it found.',
+  'help.breeze.3':
+    'When the secret expires, orders wait on this computer. Paste the new one in the connection and they go on.',
+  'help.badges': 'Connect to IssueBadge',
+  'help.badges.1':
+    'Sign in at IssueBadge, open Developer and make an API key. It is shown once: copy it at once, whole, with the number and the bar in front.',
+  'help.badges.2':
+    'Add a connection above, choose IssueBadge and paste the key. It is never shown again here.',
+  'help.badges.3':
+    'An e-mail address on the form means that the badge is e-mailed at once. Without one nothing is sent: let the person scan the code on the receipt.',
+  'help.badges.4':
+    'Where IssueBadge does not tell which fields a badge has, describe them once in its template settings. The description can be exported for the other stations.',
+  'help.states': 'What the states mean',
+  'help.states.waiting':
+    'It has not left this computer. It is sent by itself as soon as the service answers.',
+  'help.states.sending': 'It has left, and the answer is awaited.',
+  'help.states.accepted': 'The service took it. Its receipt is kept here.',
+  'help.states.unknown':
+    'It left, and no clear answer came. It is never sent again by itself while it may be there: look at the service, then answer in Outbox.',
+  'help.states.refused': 'The service declined. Correct what it names and order again.',
+  'help.states.blocked':
+    'The connection has to be mended first: an expired secret, a wrong key, a missing role.',
+  'help.kept': 'Where things are kept',
+  'help.kept.secrets': 'Secrets and API keys are only in the keyring of this computer, never in a file.',
+  'help.kept.ledger':
+    'Orders and photos are in an encrypted ledger in the folder below. Its key is in the keyring: a backup needs both.',
+  'help.kept.folder': 'Folder',
+  'help.keys': 'At the keyboard',
+  'help.keys.means':
+    'The keys are listed and changed under Keys. Tab moves through the form, Enter in the list of templates chooses, Esc goes back.',
+} as const;
+
+export const nb = {
+  'help.title': 'Hjelp',
+  'help.breeze': 'Koble til Breeze',
+  'help.breeze.1':
+    'Be Breeze-administratoren om klient-ID, hemmeligheten til den og tenant-ID. Test og Produksjon har hver sine.',
+  'help.breeze.2':
+    'Legg til en tilkobling ovenfor, velg Breeze, lim dem inn og trykk Sjekk: hvert trinn sier hva det fant.',
+  'help.breeze.3':
+    'Når hemmeligheten utløper, venter bestillingene på denne maskinen. Lim inn den nye i tilkoblingen, så går de videre.',
+  'help.badges': 'Koble til IssueBadge',
+  'help.badges.1':
+    'Logg inn i IssueBadge, åpne Developer og lag en API-nøkkel. Den vises bare én gang: kopier den straks, hele, med tallet og streken foran.',
+  'help.badges.2':
+    'Legg til en tilkobling ovenfor, velg IssueBadge og lim inn nøkkelen. Den vises aldri igjen her.',
+  'help.badges.3':
+    'En e-postadresse i skjemaet betyr at merket sendes på e-post med en gang. Uten adresse sendes ingenting: la personen skanne koden på kvitteringen.',
+  'help.badges.4':
+    'Sier ikke IssueBadge hvilke felter et merke har, beskriver du dem én gang i malinnstillingene. Beskrivelsen kan eksporteres til de andre stasjonene.',
+  'help.states': 'Hva statusene betyr',
+  'help.states.waiting': 'Den er ikke sendt herfra. Den sendes av seg selv så snart tjenesten svarer.',
+  'help.states.sending': 'Den er sendt, og svaret er på vei.',
+  'help.states.accepted': 'Tjenesten har tatt imot. Kvitteringen ligger her.',
+  'help.states.unknown':
+    'Den ble sendt, men svaret var uklart. Den sendes aldri på nytt av seg selv så lenge den kan være der: se etter hos tjenesten, og svar i utboksen.',
+  'help.states.refused': 'Tjenesten sa nei. Rett det den nevner, og bestill på nytt.',
+  'help.states.blocked':
+    'Tilkoblingen må ordnes først: en utløpt hemmelighet, en feil nøkkel, en rolle som mangler.',
+  'help.kept': 'Hvor ting ligger',
+  'help.kept.secrets':
+    'Hemmeligheter og API-nøkler ligger bare i nøkkelringen på denne maskinen, aldri i en fil.',
+  'help.kept.ledger':
+    'Bestillinger og bilder ligger i en kryptert journal i mappen nedenfor. Nøkkelen er i nøkkelringen: en sikkerhetskopi trenger begge.',
+  'help.kept.folder': 'Mappe',
+  'help.keys': 'Ved tastaturet',
+  'help.keys.means':
+    'Tastene står under Taster og kan endres der. Tab går gjennom skjemaet, Enter i listen velger mal, Esc går tilbake.',
+} satisfies Translation<typeof en>;
