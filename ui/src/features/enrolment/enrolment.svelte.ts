@@ -1,7 +1,15 @@
 import { tick } from 'svelte';
 import { formatDate } from '../../i18n';
 import { asDeskError, desk, DeskError } from '../../ipc';
-import type { EnrolmentView, FieldProblem, FieldVerdict, Judgement, MoreInput, OrderView } from '../../ipc';
+import type {
+  EnrolmentView,
+  FieldProblem,
+  FieldVerdict,
+  Judgement,
+  MoreInput,
+  OrderView,
+  PictureView,
+} from '../../ipc';
 import type { Remark } from '../../parts/remark';
 import { Autosave } from './autosave';
 import type { Day } from './days';
@@ -99,6 +107,12 @@ export class Enrolment {
   async refresh(): Promise<void> {
     await this.flush();
     await this.#show(() => desk.enrolment());
+  }
+
+  /** A picture was cut otherwise: it is known here without asking the desk again. */
+  recut(enrolment: string, picture: PictureView): void {
+    if (!this.#view || !this.#isAt(enrolment)) return;
+    this.#view = { ...this.#view, pictures: { ...this.#view.pictures, [picture.field]: picture } };
   }
 
   async choose(template: string): Promise<void> {
