@@ -264,3 +264,14 @@ test('under More the external id that would be sent is proposed', async () => {
   expect(saveEnrolment.mock.lastCall?.[0].more).toMatchObject({ externalId: 'E-7' });
   expect(screen.queryByLabelText('Quantity')).toBeNull();
 });
+
+test('an empty form does not call itself ready, yet it can be ordered', async () => {
+  const user = await shown();
+  expect(screen.getByText('Nothing typed yet')).toBeTruthy();
+  expect(screen.queryByText('Ready to order')).toBeNull();
+  await user.type(input(/^First name/), 'Kari');
+  expect(screen.getByText('Ready to order')).toBeTruthy();
+  await user.clear(input(/^First name/));
+  await user.click(screen.getByRole('button', { name: /^Order card/ }));
+  expect(placeOrder).toHaveBeenCalledOnce();
+});
