@@ -27,7 +27,7 @@ export class Photos {
   /** Who stands at the counter: what is waited for is for them. */
   #person: string | null = null;
   /** The last question to the desk for each place, answered or not. */
-  readonly #asked = new Map<string, Promise<boolean>>();
+  #asked: Readonly<Record<string, Promise<boolean>>> = {};
   #timer: ReturnType<typeof setTimeout> | undefined;
   #cutting: Promise<void> = Promise.resolve();
 
@@ -165,7 +165,7 @@ export class Photos {
     if (this.#person === person) return;
     this.#person = person;
     this.#attempt.forget();
-    this.#asked.clear();
+    this.#asked = {};
     this.portrait.drop();
   }
 
@@ -209,9 +209,9 @@ export class Photos {
 
   /** A picture that nobody waits for any more may still come: the next one is put after it, not under it. */
   #inTurn(place: PicturePlace, work: () => Promise<boolean>): Promise<boolean> {
-    const before = this.#asked.get(keyOf(place)) ?? Promise.resolve(true);
+    const before = this.#asked[keyOf(place)] ?? Promise.resolve(true);
     const turn = before.then(work, work);
-    this.#asked.set(keyOf(place), turn);
+    this.#asked = { ...this.#asked, [keyOf(place)]: turn };
     return turn;
   }
 
