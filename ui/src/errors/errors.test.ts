@@ -33,3 +33,11 @@ test('a field shows the words of the service where the service said something', 
 test('a warning has words too', () => {
   expect(wordsForWarning('dateInThePast')).toBe('This date is in the past');
 });
+
+test.each(['ledgerMissing', 'folderUnusable', 'ordersUnsettled', 'ledgerFailed'] as const)(
+  'what the program says of %s is for support and not among the words',
+  (code) => {
+    const words = wordsFor(new DeskError(code, 'os error 13'));
+    expect(`${words.says} ${words.next}`).not.toContain('os error 13');
+  },
+);

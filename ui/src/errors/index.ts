@@ -85,10 +85,7 @@ const TABLE: Record<DeskErrorCode, Words> = {
   }),
   wrongState: () => ({ says: t('error.wrongState'), next: t('error.wrongState.next') }),
   noSuchOrder: () => ({ says: t('error.noSuchOrder'), next: t('error.noSuchOrder.next') }),
-  ordersUnsettled: (detail) => ({
-    says: t('error.ordersUnsettled'),
-    next: t('error.ordersUnsettled.next', { detail }),
-  }),
+  ordersUnsettled: () => ({ says: t('error.ordersUnsettled'), next: t('error.ordersUnsettled.next') }),
   otherConnection: (detail) => ({
     says: t('error.otherConnection'),
     next: t('error.otherConnection.next', { detail }),
@@ -139,10 +136,7 @@ const TABLE: Record<DeskErrorCode, Words> = {
   templateChanged: () => ({ says: t('error.templateChanged'), next: t('error.templateChanged.next') }),
   formIncomplete: () => ({ says: t('error.formIncomplete'), next: t('error.formIncomplete.next') }),
   settingMissing: () => ({ says: t('error.settingMissing'), next: t('error.settingMissing.next') }),
-  folderUnusable: (detail) => ({
-    says: t('error.folderUnusable'),
-    next: t('error.folderUnusable.next', { detail }),
-  }),
+  folderUnusable: () => ({ says: t('error.folderUnusable'), next: t('error.folderUnusable.next') }),
   practiceFailed: () => ({ says: t('error.practiceFailed'), next: t('error.practiceFailed.next') }),
   interrupted: () => ({ says: t('error.interrupted'), next: t('error.interrupted.next') }),
   bridgeFailed: () => ({ says: t('error.bridgeFailed'), next: t('error.bridgeFailed.next') }),

@@ -25,7 +25,7 @@ export function formatTime(moment: string): string {
   return written(new Date(moment), { timeStyle: 'short' });
 }
 
-/** A number with the locale's own separators. */
-export function formatNumber(value: number): string {
-  return new Intl.NumberFormat(language.locale).format(value);
+/** A number with the locale's own separators, with at most so many digits behind the comma. */
+export function formatNumber(value: number, digits = 3): string {
+  return new Intl.NumberFormat(language.locale, { maximumFractionDigits: digits }).format(value);
 }

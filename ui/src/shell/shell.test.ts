@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import App from '../App.svelte';
-import { DESK, enrolment } from '../dev/desk';
+import { DESK, enrolment, template } from '../dev/desk';
 import { orderRow, orderView } from '../dev/history';
 import { DeskError, replaceDesk, tell, type Code, type Desk, type DeskView } from '../ipc';
 import { keymap } from '../keys/keymap.svelte';
@@ -131,4 +131,41 @@ test('a network that is gone is told from a connection that somebody has to mend
   expect(reachOf({ kind: 'reached' })).toBe('connected');
   expect(failed('unreachable')).toBe('offline');
   expect(failed('secretExpired')).toBe('attention');
+});
+
+test('behind a locked ledger nothing is said to be connecting', async () => {
+  const ledger = { kind: 'locked', problem: { code: 'ledgerLocked', detail: '', fields: [] } } as const;
+  const locked: DeskView = { ...DESK, ledger: { ...ledger, problem: { ...ledger.problem, fields: [] } } };
+  deskState.mockResolvedValue({ ...locked, reach: { kind: 'untried' } });
+  render(App);
+  await screen.findByRole('heading', { name: 'Ledger locked' });
+  expect(screen.queryByTestId('reach')).toBeNull();
+  deskState.mockResolvedValue({ ...DESK, reach: { kind: 'untried' } });
+  tell({ kind: 'stationChanged' });
+  expect(await screen.findByTestId('reach')).toBeTruthy();
+});
+
+test('while the window closes, the answer stands in one dialog only, and the receipt comes back if it stays', async () => {
+  const sent = orderView(orderRow('7', 'Åse', { number: '4711' }));
+  const chosen = enrolment(template('company', 'Company'));
+  const nextPerson = vi.fn<Desk['nextPerson']>().mockResolvedValue(chosen);
+  replaceDesk({
+    nextPerson,
+    enrolment: () => Promise.resolve(chosen),
+    saveEnrolment: () => Promise.resolve(chosen.judgement),
+    placeOrder: () => Promise.resolve(sent),
+    settled: () => Promise.resolve(sent),
+    order: () => Promise.resolve(sent),
+    stayOpen: () => Promise.resolve(null),
+  });
+  const user = userEvent.setup();
+  render(App);
+  await user.click(await screen.findByRole('button', { name: /^Order card/ }));
+  expect(await screen.findByTestId('receipt-number')).toBeTruthy();
+  tell({ kind: 'readyToClose', orders: ['7'] });
+  expect(await screen.findByTestId('closing-answers')).toBeTruthy();
+  expect(screen.queryByTestId('receipt-number')).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Keep open' }));
+  expect(await screen.findByTestId('receipt-number')).toBeTruthy();
+  expect(nextPerson).not.toHaveBeenCalled();
 });

@@ -106,3 +106,10 @@ test('a network that is gone is nothing to mend in the connection', () => {
   render(ReachState, { reach, name: 'Head office', again: () => Promise.resolve(), mend: () => undefined });
   expect(screen.queryByRole('button', { name: 'Edit connection' })).toBeNull();
 });
+
+test('what the program says of a locked ledger is kept for support', () => {
+  const missing: Problem = { ...problem('ledgerMissing'), detail: 'the database file is missing' };
+  render(LedgerLocked, { station, view: DESK, problem: missing });
+  const detail = screen.getByText(/the database file is missing/);
+  expect(detail.closest('details')?.open).toBe(false);
+});

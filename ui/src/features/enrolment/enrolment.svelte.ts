@@ -9,6 +9,7 @@ import type {
   Judgement,
   MoreInput,
   OrderView,
+  PictureView,
 } from '../../ipc';
 import type { Remark } from '../../parts/remark';
 import { Autosave } from './autosave';
@@ -118,6 +119,12 @@ export class Enrolment {
   async refresh(): Promise<void> {
     await this.flush();
     await this.#show(() => desk.enrolment());
+  }
+
+  /** A picture was cut otherwise: it is known here without asking the desk again. */
+  recut(enrolment: string, picture: PictureView): void {
+    if (!this.#view || !this.#isAt(enrolment)) return;
+    this.#view = { ...this.#view, pictures: { ...this.#view.pictures, [picture.field]: picture } };
   }
 
   async choose(template: string): Promise<void> {

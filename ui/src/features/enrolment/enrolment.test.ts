@@ -281,3 +281,14 @@ test('a template chosen before the form has come is chosen for the person who is
   await Promise.all([opening, quick.choose('t1')]);
   expect(chooseTemplate).toHaveBeenCalledWith(view.id, 't1');
 });
+
+test('an empty form does not call itself ready, yet it can be ordered', async () => {
+  const user = await shown();
+  expect(screen.getByText('Nothing typed yet')).toBeTruthy();
+  expect(screen.queryByText('Ready to order')).toBeNull();
+  await user.type(input(/^First name/), 'Kari');
+  expect(screen.getByText('Ready to order')).toBeTruthy();
+  await user.clear(input(/^First name/));
+  await user.click(screen.getByRole('button', { name: /^Order card/ }));
+  expect(placeOrder).toHaveBeenCalledOnce();
+});

@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { DESK } from '../../dev/desk';
+import { DESK, template } from '../../dev/desk';
 import { orderRow, orderView } from '../../dev/history';
 import { language } from '../../i18n';
 import { DeskError, replaceDesk, tell, type Desk, type HistoryPage, type TimelineKind } from '../../ipc';
@@ -10,6 +10,8 @@ import { parseDay } from '../enrolment/days';
 import { NO_FILTERS, queryOf } from './filters';
 import History from './History.svelte';
 import { Orders } from './orders.svelte';
+import { picturesOf } from './pictures';
+import { standingOf, standingOfOrder } from './standing';
 import { wordsForEvent } from './timeline';
 
 const KARI = orderRow('1', 'Kari');
@@ -241,4 +243,67 @@ test('an unclear order takes the number found at the service', async () => {
   await user.type(await screen.findByLabelText('Its number in Breeze'), '10023{Enter}');
   expect(answerUnknown).toHaveBeenCalledWith('1', { kind: 'itIsThere', number: '10023' });
   expect((await screen.findByTestId('receipt-number')).textContent).toBe(KARI.number);
+});
+
+const refused = orderRow('1', 'Kari', { state: 'refused', number: null });
+
+test('the status of the service is said in words, until the card is further than that', () => {
+  const keyOf = (more: Parameters<typeof orderRow>[2]) => standingOf(orderRow('1', 'Kari', more)).key;
+  expect(keyOf({ status: 'waiting_for_approval' })).toBe('history.status.approval');
+  expect(keyOf({ status: 'requested' })).toBe('history.status.requested');
+  expect(keyOf({ status: 'requested', checkedOutAt: KARI.orderedAt })).toBe('history.state.accepted');
+  expect(keyOf({ status: 'waiting_for_approval', arrivedAt: KARI.orderedAt })).toBe('history.status.arrived');
+});
+
+test('a refused order that was dealt with says so quietly, and the order itself how', () => {
+  const row = { ...refused, dealtWithAt: KARI.orderedAt };
+  const done = (kind: TimelineKind) =>
+    orderView(row, { timeline: [{ at: KARI.orderedAt, kind, by: '', station: '', detail: '' }] });
+  expect(standingOf(refused)).toEqual({ key: 'history.state.refused', tone: 'bad' });
+  expect(standingOf(row)).toEqual({ key: 'history.status.dealtWith', tone: 'neutral' });
+  expect(standingOfOrder(done('corrected')).key).toBe('history.status.corrected');
+  expect(standingOfOrder(done('setAside')).key).toBe('history.status.setAside');
+});
+
+test('a refused order is set aside from its own page, and then only ordered again', async () => {
+  const aside = orderView({ ...refused, dealtWithAt: KARI.orderedAt });
+  const setAsideOrder = vi.fn<Desk['setAsideOrder']>().mockResolvedValue(aside);
+  replaceDesk({ setAsideOrder, order: () => Promise.resolve(orderView(refused)) });
+  const { user } = shown('1');
+  expect(await screen.findByRole('button', { name: 'Correct and order again' })).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Set aside' }));
+  expect(setAsideOrder).toHaveBeenCalledWith('1');
+  expect(await screen.findByRole('button', { name: 'Order again' })).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Set aside' })).toBeNull();
+});
+
+test('the pictures of an order have captions, and the person comes first', async () => {
+  const value = { text: '', sensitive: false, erased: false, picture: true };
+  const values = ['companyLogo', 'personPhoto1'].map((field) => ({ ...value, field }));
+  expect(picturesOf(values).map(({ field }) => field)).toEqual(['personPhoto1', 'companyLogo']);
+  replaceDesk({ order: () => Promise.resolve(orderView(KARI, { values })) });
+  shown('1');
+  await screen.findByRole('heading', { level: 1, name: 'Kari' });
+  const captions = [...document.querySelectorAll('figcaption')].map(({ textContent }) => textContent);
+  expect(captions).toHaveLength(2);
+  expect(captions[0]).toMatch(/photo/i);
+  expect(captions[1]).toMatch(/logo/i);
+});
+
+test('a number is written as the locale does, and a text of digits as it was typed', async () => {
+  const value = { sensitive: false, erased: false, picture: false };
+  const values = ['weight', 'room'].map((field) => ({ ...value, field, text: '46.5' }));
+  const fields = [
+    { name: 'weight', kind: { kind: 'number' as const }, filledByService: false, label: null, required: false },
+    { name: 'room', kind: { kind: 'text' as const }, filledByService: false, label: null, required: false },
+  ];
+  const templates = [template('company', 'Company', { fields })];
+  replaceDesk({
+    order: () => Promise.resolve(orderView(KARI, { values })),
+    templates: () => Promise.resolve({ templates, readAt: null, changes: [], problem: null }),
+  });
+  language.choose('nb');
+  shown('1');
+  expect(await screen.findByText('46,5')).toBeTruthy();
+  expect(screen.getByText('46.5')).toBeTruthy();
 });

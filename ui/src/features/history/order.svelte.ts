@@ -1,4 +1,4 @@
-import { asDeskError, desk, hear, type DeskError, type OrderView } from '../../ipc';
+import { asDeskError, desk, hear, type DeskError, type OrderView, type TemplateView } from '../../ipc';
 
 /** One order, followed while it is looked at, and what the operator does with it. */
 export class OrderPage {
@@ -6,13 +6,22 @@ export class OrderPage {
   error = $state.raw<DeskError | null>(null);
   /** Something was asked for and is not answered yet. */
   busy = $state(false);
+  #templates = $state.raw<readonly TemplateView[]>([]);
   #question = 0;
+
+  /** The fields that hold numbers, as far as the order's template is known here. */
+  readonly numbers: readonly string[] = $derived.by(() => {
+    const template = this.#templates.find(({ id }) => id === this.view?.templateId);
+    const numbers = template?.fields.filter(({ kind }) => kind.kind === 'number') ?? [];
+    return numbers.map(({ name }) => name);
+  });
 
   constructor(readonly id: string) {}
 
   /** Reads the order, then follows what changes until the returned function is called. */
   open(): () => void {
     void this.read();
+    void this.#kinds();
     return hear((event) => {
       if (event.kind === 'orderChanged' && event.id === this.id) void this.read();
     });
@@ -42,6 +51,14 @@ export class OrderPage {
       return false;
     } finally {
       this.busy = false;
+    }
+  }
+
+  async #kinds(): Promise<void> {
+    try {
+      this.#templates = (await desk.templates()).templates;
+    } catch {
+      // Without its template an order is shown all the same, its numbers as they were sent.
     }
   }
 

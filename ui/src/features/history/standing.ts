@@ -1,5 +1,5 @@
 import type { PlainKey } from '../../i18n';
-import type { OrderRow, OrderState } from '../../ipc';
+import type { OrderRow, OrderState, OrderView } from '../../ipc';
 
 /** How an order stands, in one word: the key of the word and the tone it is said in. */
 export interface Standing {
@@ -20,9 +20,25 @@ const STATES: Record<OrderState, Standing> = {
 
 /** The state; once there is a receipt, what the counter noted of the card says more than “ordered” does. */
 export function standingOf(row: OrderRow): Standing {
+  if (isDealtWith(row)) return { key: 'history.status.dealtWith', tone: 'neutral' };
   if (row.state !== 'accepted') return STATES[row.state];
   if (row.handedOverAt !== null) return { key: 'history.status.handedOver', tone: 'good' };
   if (row.arrivedAt !== null) return { key: 'history.status.arrived', tone: 'good' };
-  if (row.status === 'requested') return { key: 'history.status.requested', tone: 'warning' };
-  return STATES.accepted;
+  if (row.status === 'waiting_for_approval') return { key: 'history.status.approval', tone: 'warning' };
+  const open = row.status === 'requested' && row.checkedOutAt === null;
+  return open ? { key: 'history.status.requested', tone: 'warning' } : STATES.accepted;
+}
+
+/** As in the list; of a refused order it also says which of the two was done with it. */
+export function standingOfOrder({ row, timeline }: OrderView): Standing {
+  const kinds = timeline.map(({ kind }) => kind);
+  const last = isDealtWith(row) ? kinds.findLast((one) => one === 'corrected' || one === 'setAside') : null;
+  if (last === 'corrected') return { key: 'history.status.corrected', tone: 'neutral' };
+  if (last === 'setAside') return { key: 'history.status.setAside', tone: 'neutral' };
+  return standingOf(row);
+}
+
+/** A refused order that somebody corrected or set aside needs nobody any more. */
+export function isDealtWith(row: OrderRow): boolean {
+  return row.state === 'refused' && row.dealtWithAt !== null;
 }

@@ -2,6 +2,7 @@ import { desk, type EnrolmentView, type PicturePlace, type PictureView } from '.
 import { Attempt, type Trouble, type Wait } from './attempt.svelte';
 import { cropFrom, type Crop } from './geometry';
 import { ObjectUrl } from './object-url.svelte';
+import { keyOf, Portrait } from './portrait.svelte';
 
 /** Wheel and keys make many small steps: the portrait is cut when they pause. */
 const PAUSE = 150;
@@ -10,17 +11,23 @@ const PAUSE = 150;
 export interface Pictured {
   readonly view: EnrolmentView | null;
   refresh(): Promise<void>;
+  /** A picture of that enrolment was cut otherwise; the desk knows already. */
+  recut(enrolment: string, picture: PictureView): void;
 }
 
 /** The pictures of one enrolment. Their bytes live at the desk; this holds what the screen shows of one field. */
 export class Photos {
   readonly preview = new ObjectUrl();
-  readonly portrait = new ObjectUrl();
+  readonly portrait = new Portrait();
   readonly #attempt = new Attempt();
   crop = $state.raw<Crop | null>(null);
   #wanted = $state('');
   #shown = $state.raw<PictureView | null>(null);
   #enrolment: string | null = null;
+  /** Who stands at the counter: what is waited for is for them. */
+  #person: string | null = null;
+  /** The last question to the desk for each place, answered or not. */
+  #asked: Readonly<Record<string, Promise<boolean>>> = {};
   #timer: ReturnType<typeof setTimeout> | undefined;
   #cutting: Promise<void> = Promise.resolve();
 
@@ -36,6 +43,11 @@ export class Photos {
   /** The image field in sight. */
   readonly field: string | null = $derived(
     this.fields.includes(this.#wanted) ? this.#wanted : (this.fields[0] ?? null),
+  );
+
+  /** The image field that shows the person: a photo of them where there is one, else the first picture. */
+  readonly face: string | null = $derived(
+    this.fields.find((name) => name.startsWith('personPhoto')) ?? this.fields[0] ?? null,
   );
 
   /** Width divided by height of the portrait. */
@@ -70,14 +82,15 @@ export class Photos {
   /** Shows what the enrolment holds now; a picture that is on the screen already stays as it is. */
   async follow(): Promise<void> {
     const { view } = this.enrolment;
+    this.#turnTo(view?.id ?? null);
     const held = this.field === null ? undefined : view?.pictures[this.field];
-    const same = this.#enrolment === (view?.id ?? null) && this.#shown?.field === held?.field;
-    if (same && (held?.version ?? 0) <= (this.#shown?.version ?? 0)) return;
+    const same = this.#enrolment === this.#person && this.#shown?.field === held?.field;
+    if (same && (held?.version ?? 0) <= (this.#shown?.version ?? 0)) return this.#followFace();
     await this.settle();
-    if (this.#enrolment !== (view?.id ?? null)) this.#attempt.forget();
     this.#enrolment = view?.id ?? null;
     if (held) await this.#show(held);
     else this.#clear();
+    await this.#followFace();
   }
 
   async take(source: 'camera' | 'drop', bytes: Uint8Array): Promise<boolean> {
@@ -109,6 +122,7 @@ export class Photos {
       await this.settle();
       await desk.dropPicture(place);
       this.#clear();
+      if (place.field === this.face) this.portrait.drop();
       await this.enrolment.refresh();
       return true;
     });
@@ -133,16 +147,26 @@ export class Photos {
     return this.#cutting;
   }
 
-  /** Lets go of every picture on the screen; the desk keeps its own. */
-  close(): void {
-    void this.settle();
+  /** Lets go of every picture on the screen once the last crop is cut; the desk keeps its own. */
+  async close(): Promise<void> {
+    await this.settle();
     this.#clear();
+    this.portrait.drop();
     this.#enrolment = null;
   }
 
   get #place(): PicturePlace | null {
     const enrolment = this.enrolment.view?.id;
     return enrolment === undefined || this.field === null ? null : { enrolment, field: this.field };
+  }
+
+  /** At once, before anything is waited for: what is begun from now on is for the person who stands there now. */
+  #turnTo(person: string | null): void {
+    if (this.#person === person) return;
+    this.#person = person;
+    this.#attempt.forget();
+    this.#asked = {};
+    this.portrait.drop();
   }
 
   async #cut(): Promise<void> {
@@ -153,7 +177,9 @@ export class Photos {
       const portrait = await desk.cutPicture(place, { ...crop });
       if (this.#shown !== shown) return;
       this.#shown = { ...shown, crop: { ...crop }, version: shown.version + 1 };
-      this.portrait.show(portrait);
+      const theirs = place.enrolment === this.#person && shown.field === this.face;
+      if (theirs) this.portrait.show(place, shown.version + 1, portrait);
+      this.enrolment.recut(place.enrolment, this.#shown);
       this.#attempt.trouble = null;
     } catch (reason) {
       this.#attempt.fail(reason);
@@ -167,22 +193,34 @@ export class Photos {
   ): Promise<boolean> {
     const place = this.#place;
     if (!place || this.busy) return false;
-    return this.#attempt.run(wait, async (wanted) => {
-      await this.settle();
-      const taken = await question(place);
-      if (!taken) return false;
-      if (!wanted()) await this.#giveBack(place, taken);
-      else if (place.field === this.field) await this.#show(taken);
-      await this.enrolment.refresh();
-      return wanted();
-    });
+    this.#turnTo(place.enrolment);
+    return this.#attempt.run(wait, (wanted) =>
+      this.#inTurn(place, async () => {
+        await this.settle();
+        const taken = wanted() ? await question(place) : null;
+        if (!taken) return false;
+        if (!wanted()) await this.#giveBack(place, taken);
+        else if (place.field === this.field) await this.#show(taken);
+        await this.enrolment.refresh();
+        return wanted();
+      }),
+    );
   }
 
-  /** Nobody waited for this picture any more: it must not be on the card of the person it was for, or of the next. */
+  /** A picture that nobody waits for any more may still come: the next one is put after it, not under it. */
+  #inTurn(place: PicturePlace, work: () => Promise<boolean>): Promise<boolean> {
+    const before = this.#asked[keyOf(place)] ?? Promise.resolve(true);
+    const turn = before.then(work, work);
+    this.#asked = { ...this.#asked, [keyOf(place)]: turn };
+    return turn;
+  }
+
+  /** Nobody waited for this picture any more: it alone must go, and nothing that has come after it. */
   async #giveBack(place: PicturePlace, taken: PictureView): Promise<void> {
-    const held = this.enrolment.view?.pictures[taken.field];
-    const same = this.#place?.enrolment === place.enrolment;
-    if (same && (held?.version ?? 0) <= taken.version) await desk.dropPicture(place);
+    if (this.#place?.enrolment !== place.enrolment) return;
+    await this.enrolment.refresh();
+    const held = this.enrolment.view?.pictures[taken.field] ?? taken;
+    if (held.version === taken.version) await desk.dropPicture(place);
   }
 
   async #show(picture: PictureView): Promise<void> {
@@ -192,10 +230,25 @@ export class Photos {
     this.crop = cropFrom(picture.crop, picture);
     const place = { enrolment: this.#enrolment ?? '', field: picture.field };
     try {
-      const [preview, portrait] = await Promise.all([desk.picturePreview(place), desk.portrait(place)]);
-      if (this.#shown !== picture) return;
-      this.preview.show(preview);
-      this.portrait.show(portrait);
+      const [preview] = await Promise.all([desk.picturePreview(place), this.#followFace()]);
+      if (this.#shown === picture) this.preview.show(preview);
+    } catch (reason) {
+      this.#attempt.fail(reason);
+    }
+  }
+
+  /** The picture of the person, as the screen or else the enrolment has it. */
+  async #followFace(): Promise<void> {
+    const { view } = this.enrolment;
+    const [held, shown] = [view?.pictures[this.face ?? ''], this.#shown];
+    const face = shown !== null && shown.field === this.face ? shown : held;
+    if (!view || !face) this.portrait.drop();
+    else await this.#tried(this.portrait.follow({ enrolment: view.id, field: face.field }, face.version));
+  }
+
+  async #tried(work: Promise<void>): Promise<void> {
+    try {
+      await work;
     } catch (reason) {
       this.#attempt.fail(reason);
     }
@@ -204,7 +257,6 @@ export class Photos {
   #clear(): void {
     clearTimeout(this.#timer);
     this.preview.drop();
-    this.portrait.drop();
     this.#shown = null;
     this.crop = null;
   }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { enrolment, template } from '../../dev/desk';
 import { DeskError, replaceDesk, type Desk, type EnrolmentView, type PictureView } from '../../ipc';
-import { Photos } from './photos.svelte';
+import { Photos, type Pictured } from './photos.svelte';
+import { piecesOf } from './pieces';
 
 const CROP = { x: 300, y: 0, width: 675, height: 900, angle: 0 };
 const PICTURE: PictureView = {
@@ -25,9 +26,13 @@ const cutPicture = vi.fn<Desk['cutPicture']>();
 const dropPicture = vi.fn<Desk['dropPicture']>();
 const created = vi.fn<(blob: Blob) => string>();
 const revoked = vi.fn<(url: string) => void>();
-const held: { view: EnrolmentView; refresh: () => Promise<void> } = {
+const recut = vi.fn<Pictured['recut']>();
+const pastePicture = vi.fn<Desk['pastePicture']>();
+const portrait = vi.fn<Desk['portrait']>();
+const held: { view: EnrolmentView; refresh: () => Promise<void>; recut: Pictured['recut'] } = {
   view: enrolment(TEMPLATE),
   refresh: () => Promise.resolve(),
+  recut,
 };
 let photos: Photos;
 let restore: () => void;
@@ -41,8 +46,11 @@ beforeEach(() => {
   pickPicture.mockReset().mockResolvedValue({ ...PICTURE, source: 'file' });
   cutPicture.mockReset().mockResolvedValue(new Blob());
   dropPicture.mockReset().mockResolvedValue(enrolment(TEMPLATE));
-  const [portrait, picturePreview] = [() => Promise.resolve(new Blob()), () => Promise.resolve(new Blob())];
-  restore = replaceDesk({ takePicture, pickPicture, cutPicture, dropPicture, portrait, picturePreview });
+  recut.mockReset();
+  pastePicture.mockReset().mockRejectedValue(new DeskError('clipboardWithoutPicture'));
+  portrait.mockReset().mockResolvedValue(new Blob());
+  const shown = { portrait, picturePreview: () => Promise.resolve(new Blob()) };
+  restore = replaceDesk({ takePicture, pickPicture, cutPicture, dropPicture, pastePicture, ...shown });
   held.view = enrolment(TEMPLATE);
   photos = new Photos(held);
 });
@@ -55,6 +63,20 @@ afterEach(() => {
 
 const PLACE = { enrolment: 'e1', field: 'personPhoto1' };
 const BYTES = new Uint8Array([1, 2, 3]);
+/** A picture that was asked for at its address and that nobody waits for any more. */
+async function cancelledFetching() {
+  let arrive: (picture: PictureView) => void = () => undefined;
+  const fetching = new Promise<PictureView>((resolve) => (arrive = resolve));
+  const pictureFromAddress = vi.fn(() => fetching);
+  replaceDesk({ pictureFromAddress });
+  const fetched = photos.fetch('https://pictures.invalid/a.jpg');
+  await vi.waitFor(() => {
+    expect(pictureFromAddress).toHaveBeenCalled();
+  });
+  photos.cancel();
+  return { arrive, fetched };
+}
+
 const live = (): string[] => {
   const gone = revoked.mock.calls.map(([url]) => url);
   return created.mock.results.map(({ value }) => value as string).filter((url) => !gone.includes(url));
@@ -118,8 +140,8 @@ test('every address of a picture that is not shown any more is let go of', async
   photos.adjust({ ...CROP, x: 310 });
   await photos.settle();
   await photos.take('camera', BYTES);
-  expect(live()).toEqual([photos.preview.url, photos.portrait.url]);
-  photos.close();
+  expect(new Set(live())).toEqual(new Set([photos.preview.url, photos.portrait.url]));
+  await photos.close();
   expect(live()).toEqual([]);
 });
 
@@ -159,11 +181,7 @@ test('while a file is being chosen nothing is said to be taken in, and afterward
 });
 
 test('a picture that arrives after its fetching was cancelled is not kept', async () => {
-  let arrive: (picture: PictureView) => void = () => undefined;
-  const fetching = new Promise<PictureView>((resolve) => (arrive = resolve));
-  replaceDesk({ pictureFromAddress: () => fetching });
-  const fetched = photos.fetch('https://pictures.invalid/a.jpg');
-  photos.cancel();
+  const { arrive, fetched } = await cancelledFetching();
   expect(photos.busy).toBe(false);
   arrive({ ...PICTURE, source: 'address' });
   expect(await fetched).toBe(false);
@@ -176,10 +194,88 @@ test('what the person before waited for neither blocks nor troubles the next', a
   pickPicture.mockReturnValue(new Promise((_, reject) => (fail = reject)));
   await photos.follow();
   const picked = photos.pick();
+  await vi.waitFor(() => {
+    expect(pickPicture).toHaveBeenCalled();
+  });
   held.view = { ...enrolment(TEMPLATE), id: 'e2' };
   await photos.follow();
   expect(photos.busy).toBe(false);
   fail(new DeskError('wrongState'));
   expect(await picked).toBe(false);
   expect(photos.trouble).toBeNull();
+});
+
+test('the portrait is the person, whichever picture is in sight', async () => {
+  const logo = { ...PICTURE, field: 'companyLogo' };
+  const fields = [image('companyLogo'), image('personPhoto1')];
+  const pictures = { companyLogo: logo, personPhoto1: PICTURE };
+  held.view = { ...enrolment(template('company', 'Company', { fields })), pictures };
+  await photos.follow();
+  const url = photos.portrait.url;
+  expect(photos.picture).toEqual(logo);
+  expect(portrait.mock.calls).toEqual([[PLACE]]);
+  photos.look('personPhoto1');
+  await photos.follow();
+  expect(photos.portrait.url).toBe(url);
+});
+
+test('without a photo of the person the first picture stands for it', async () => {
+  const logo = { ...PICTURE, field: 'companyLogo' };
+  const fields = [image('companyLogo')];
+  const chosen = template('company', 'Company', { fields });
+  held.view = { ...enrolment(chosen), pictures: { companyLogo: logo } };
+  await photos.follow();
+  expect(photos.portrait.url).not.toBeNull();
+});
+
+test('why a picture was not pasted is said also when the next person is only just there', async () => {
+  await photos.take('camera', BYTES);
+  photos.adjust({ ...CROP, x: 310 });
+  held.view = { ...enrolment(TEMPLATE), id: 'e2' };
+  const following = photos.follow();
+  const pasted = photos.paste();
+  await Promise.all([following, pasted]);
+  expect(photos.trouble).toMatchObject({ kind: 'desk', error: { code: 'clipboardWithoutPicture' } });
+});
+
+test('a photo taken after a fetching was cancelled comes after the fetched picture and stays', async () => {
+  const { arrive, fetched } = await cancelledFetching();
+  const shot = photos.take('camera', BYTES);
+  await vi.waitFor(() => {
+    expect(photos.wait).toBe('taking');
+  });
+  expect(takePicture).not.toHaveBeenCalled();
+  arrive({ ...PICTURE, source: 'address' });
+  expect(await fetched).toBe(false);
+  expect(await shot).toBe(true);
+  expect(dropPicture.mock.invocationCallOrder[0]).toBeLessThan(takePicture.mock.invocationCallOrder[0] ?? 0);
+  expect(photos.picture).toEqual(PICTURE);
+});
+
+test('only the picture that came too late is dropped, never one that came after it', async () => {
+  const { arrive, fetched } = await cancelledFetching();
+  held.view = { ...held.view, pictures: { personPhoto1: { ...PICTURE, version: 2 } } };
+  arrive({ ...PICTURE, source: 'address' });
+  await fetched;
+  expect(dropPicture).not.toHaveBeenCalled();
+});
+
+test('a crop moved just before the counter is left is cut all the same', async () => {
+  await photos.take('camera', BYTES);
+  photos.adjust({ ...CROP, x: 310 });
+  await photos.close();
+  expect(cutPicture).toHaveBeenCalledWith(PLACE, { ...CROP, x: 310 });
+  expect(recut).toHaveBeenCalledWith(
+    'e1',
+    expect.objectContaining({ crop: { ...CROP, x: 310 }, version: 2 }),
+  );
+  expect(live()).toEqual([]);
+});
+
+test('a name breaks at its spaces and after its hyphens only', () => {
+  expect(piecesOf('Åse-Marie  Bjørkås-Østbø')).toEqual([
+    ['Åse-', 'Marie'],
+    ['Bjørkås-', 'Østbø'],
+  ]);
+  expect(piecesOf('')).toEqual([]);
 });
