@@ -70,14 +70,22 @@ pub enum Failure {
         least: (u32, u32),
     },
     /// There is nowhere to open a window.
+    #[cfg(target_os = "linux")]
     #[error("No display: set DISPLAY or WAYLAND_DISPLAY, or run this on a desktop.")]
     NoDisplay,
+    /// A display is named, and nobody is there.
+    #[cfg(target_os = "linux")]
+    #[error("No display: nothing answers at {0}. Run this on a desktop, or correct DISPLAY.")]
+    SilentDisplay(String),
     /// Licences that the policy does not allow, or that nobody states.
     #[error("licences to settle (the policy is xtask/src/licences/policy.rs):\n{}", .0.join("\n"))]
     Licences(Vec<String>),
     /// Dependencies that no source file names.
     #[error("dependencies that no source file names:\n{}", .0.join("\n"))]
     Unused(Vec<String>),
+    /// Crates of the program that have the switches for tests.
+    #[error("the program would be built with the feature `faults` of:\n{}", .0.join("\n"))]
+    Switches(Vec<String>),
     /// A measurement did not come to an end.
     #[error("{subject}: {problem}")]
     Measure {

@@ -13,6 +13,7 @@ mod npm;
 mod process;
 mod project;
 mod say;
+mod shipped;
 mod steps;
 mod unused;
 

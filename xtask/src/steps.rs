@@ -99,7 +99,7 @@ mod tests {
             .counted("unit tests", || Ok("12 passed".to_owned()))
             .expect("it passed");
         steps
-            .run("journeys", || Err(Failure::NoDisplay))
+            .run("journeys", || Err(Failure::NoRights))
             .expect_err("it failed");
         let table = steps.table();
         assert!(table[0].starts_with("unit tests") && table[0].ends_with("12 passed"));

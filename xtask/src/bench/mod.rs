@@ -4,6 +4,7 @@
 //! Nothing here fails because it was slow: the table says which budgets were met.
 
 mod photo;
+mod report;
 mod table;
 #[cfg(target_os = "linux")]
 mod window;
@@ -15,17 +16,18 @@ use crate::{
 };
 use table::Row;
 
-/// Prepares the machine, measures everything and prints the table.
+/// Prepares the machine, measures everything, prints the table and keeps it in `docs/bench.md`.
 pub fn bench(yes: bool) -> Result<(), Failure> {
     machine::prepare(Purpose::Bench, yes)?;
     npm::install()?;
     npm::build()?;
     say::line("Release builds take about 15 minutes on two cores the first time.");
+    let load = report::load();
     let mut rows = photo::measure()?;
     rows.extend(windows()?);
     say::heading("measured");
     table::lines(&rows).iter().for_each(|line| say::line(line));
-    Ok(())
+    report::write(&rows, &load)
 }
 
 #[cfg(target_os = "linux")]

@@ -58,6 +58,17 @@ pub fn lines(rows: &[Row]) -> Vec<String> {
     cells.iter().map(line).collect()
 }
 
+/// The rows as a table in Markdown.
+pub fn markdown(rows: &[Row]) -> Vec<String> {
+    let line = |cells: [String; 6]| format!("| {} |", cells.join(" | "));
+    let head = [
+        line(HEAD.map(str::to_owned)),
+        "|---|---|---|---|---|---|".to_owned(),
+    ];
+    let rows = rows.iter().map(|row| line(row.cells()));
+    head.into_iter().chain(rows).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,5 +100,14 @@ mod tests {
     fn columns_stand_under_each_other() {
         let lines = lines(&[row(220.0, None)]);
         assert_eq!(lines[0].find("peer"), lines[1].find("empty"));
+    }
+
+    #[test]
+    fn markdown_has_one_line_for_each_row_under_the_head() {
+        let lines = markdown(&[row(220.0, Some(1.2))]);
+        assert_eq!(lines.len(), 3);
+        assert_eq!(lines[0].matches('|').count(), lines[1].matches('|').count());
+        let met = "| start | 220.0 ms | empty | 200.0 ms | 1.10 | at most 1.20: met |";
+        assert_eq!(lines[2], met);
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     failure::Failure,
     licences,
     machine::{self, Purpose},
-    npm,
+    npm, shipped,
     steps::{Steps, timed},
     unused,
 };
@@ -39,6 +39,7 @@ fn quick(steps: &mut Steps) -> Result<(), Failure> {
         cargo::cargo(["fmt", "--all", "--check"]).run()
     })?;
     steps.run("unused crates", unused::check)?;
+    steps.run("no switches shipped", shipped::check)?;
     steps.run("licences of crates", licences::check_crates)?;
     steps.run("licences of npm packages", licences::check_packages)
 }

@@ -2,11 +2,13 @@
 
 mod consent;
 mod debian;
+mod display;
 mod packages;
 mod system;
 mod tools;
 
 use crate::{failure::Failure, say};
+pub use display::need as need_display;
 pub use packages::Purpose;
 use system::System;
 
@@ -23,16 +25,6 @@ pub fn prepare(purpose: Purpose, yes: bool) -> Result<(), Failure> {
     } else {
         Ok(())
     }
-}
-
-/// Stops if there is nowhere to open a window.
-pub fn need_display() -> Result<(), Failure> {
-    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let windowless = cfg!(all(unix, not(target_os = "macos")));
-    if windowless && !is_set("DISPLAY") && !is_set("WAYLAND_DISPLAY") {
-        return Err(Failure::NoDisplay);
-    }
-    Ok(())
 }
 
 /// One line about a keyring where none seems to be installed; the program works without.

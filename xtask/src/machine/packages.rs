@@ -58,7 +58,16 @@ const TEST: &[&str] = &[
     "xvfb",
 ];
 
-const BENCH: &[&str] = &["dbus", "imagemagick", "python3-venv", "util-linux", "xvfb"];
+const BENCH: &[&str] = &[
+    "dbus",
+    "gnome-keyring",
+    "imagemagick",
+    "libglib2.0-bin",
+    "python3-venv",
+    "util-linux",
+    "xdotool",
+    "xvfb",
+];
 
 /// Every package the purpose needs.
 pub fn needed(purpose: Purpose) -> Vec<&'static str> {

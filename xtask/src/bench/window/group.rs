@@ -2,6 +2,7 @@
 
 use crate::{failure::Failure, process::Call};
 use std::{
+    fs::File,
     io::{BufRead, BufReader},
     os::unix::process::CommandExt,
     process::{Child, Stdio},
@@ -11,12 +12,22 @@ use std::{
 pub struct Group(Child);
 
 impl Group {
-    /// Starts it. What it writes is dropped, except standard output if the caller reads it.
+    /// Starts it with nothing to read. What it writes is dropped, except standard output if the
+    /// caller reads it.
     pub fn start(call: Call, output: Stdio) -> Result<Self, Failure> {
+        Self::spawn(call, Stdio::null(), output)
+    }
+
+    /// Starts it with a file to read; what it writes is dropped.
+    pub fn reading(call: Call, input: File) -> Result<Self, Failure> {
+        Self::spawn(call, input.into(), Stdio::null())
+    }
+
+    fn spawn(call: Call, input: Stdio, output: Stdio) -> Result<Self, Failure> {
         let program = call.line().to_owned();
         let mut command = call.into_command();
         command
-            .stdin(Stdio::null())
+            .stdin(input)
             .stdout(output)
             .stderr(Stdio::null())
             .process_group(0);

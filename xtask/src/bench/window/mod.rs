@@ -1,10 +1,11 @@
 //! Start time and memory of Badgedesk against an empty Tauri window.
 //!
-//! Both are watched from outside in the same way, on a screen of their own (Xvfb), without a
-//! window manager and without a keyring. Each keeps one home for all its runs, so both find the
-//! caches of their first run. The first run warms up; the second shows, after ten idle seconds,
-//! what the finished window looks like and how much memory it takes; then the two start in turn.
-//! A run ends when the window shows 95 % of what the finished one shows.
+//! Both are watched from outside in the same way, on a screen of their own (Xvfb), with an open
+//! keyring and without a window manager. Each keeps one home for all its runs, so both find the
+//! caches of their first run. The first run warms up and takes Badgedesk past its welcome to the
+//! counter of the practice office, where all later runs begin. The second shows, after ten idle
+//! seconds, what the finished window looks like and how much memory it takes, with the camera off;
+//! then the two start in turn. A run ends when the window shows 95 % of what the finished one shows.
 
 mod group;
 mod ink;
@@ -67,23 +68,33 @@ pub fn measure() -> Result<Vec<Row>, Failure> {
 /// The finished window and its memory, in a second run after one that only warms up.
 fn finished(stage: &Stage, subject: &Subject) -> Result<(Ink, Memory), Failure> {
     let before = stage.screen.look()?;
-    let warm_up = run::start(stage, subject)?;
-    thread::sleep(IDLE);
-    warm_up.end()?;
+    warm_up(stage, subject)?;
     let running = run::start(stage, subject)?;
     thread::sleep(IDLE);
     let ink = Ink::between(&before, &stage.screen.look()?);
     let memory = running.memory();
     running.end()?;
-    let problem = "its window showed nothing within ten seconds";
-    let blank = || Failure::Measure {
-        subject: subject.name.to_owned(),
-        problem,
-    };
+    let blank = || subject.failed("its window showed nothing within ten seconds");
     ink.map(|ink| (ink, memory)).ok_or_else(blank)
 }
 
-/// The budgets are the design's: 1.2 times the start, 1.3 times the resident memory.
+fn warm_up(stage: &Stage, subject: &Subject) -> Result<(), Failure> {
+    let running = run::start(stage, subject)?;
+    thread::sleep(IDLE);
+    if !subject.way_in.is_empty() {
+        let first = stage.screen.look()?;
+        stage.press(subject.name, subject.way_in)?;
+        thread::sleep(IDLE);
+        if stage.screen.look()? == first {
+            let problem = "its keys led nowhere";
+            return Err(subject.failed(problem));
+        }
+    }
+    running.end()
+}
+
+/// The budgets are the design's: 1.2 times the start, 1.3 times the resident memory, all processes
+/// of the program together. PSS divides a page among those that share it; RSS counts it for each.
 fn rows(measured: &[Measured]) -> Vec<Row> {
     let [ours, empty] = measured else {
         return Vec::new();
@@ -98,12 +109,12 @@ fn rows(measured: &[Measured]) -> Vec<Row> {
     };
     let start = |each: &Measured| median(each.starts.clone()).unwrap_or(f64::NAN);
     vec![
-        row("start to a usable window", "ms", Some(1.2), &start),
-        row("resident memory, all processes", "MB", Some(1.3), &|each| {
-            each.memory.resident
-        }),
-        row("the same, shared pages divided", "MB", None, &|each| {
+        row("start to a usable counter", "ms", Some(1.2), &start),
+        row("memory at the counter (PSS)", "MB", Some(1.3), &|each| {
             each.memory.proportional
+        }),
+        row("the same as sum of RSS", "MB", Some(1.3), &|each| {
+            each.memory.resident
         }),
     ]
 }

@@ -1,4 +1,4 @@
-//! A screen and a message bus for the programs that are measured, and for nobody else.
+//! A screen, a message bus and a keyring for the programs that are measured, and for nobody else.
 
 use super::{group::Group, screen::Screen};
 use crate::{failure::Failure, process::Call, project};
@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// A bus that starts no services: no keyring, no portal, no settings daemon joins the measuring.
+/// A bus that starts no services: no portal and no settings daemon joins the measuring.
 const BUS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
@@ -29,8 +29,12 @@ pub struct Stage {
     dir: PathBuf,
     display: String,
     bus: String,
-    _running: [Group; 2],
+    /// Ended when the stage is dropped.
+    running: Vec<Group>,
 }
+
+/// Protects nothing but what a measurement leaves behind.
+const PASSWORD: &str = "a password of this measurement\n";
 
 impl Stage {
     /// Starts screen and bus, and forgets the homes of earlier runs.
@@ -44,13 +48,49 @@ impl Stage {
         let (screen_group, number) = Group::announcing(xvfb(&dir))?;
         let screen = Screen::open(&dir)?;
         let display = format!(":{number}");
-        Ok(Self {
+        let mut stage = Self {
             screen,
             dir,
             display,
             bus,
-            _running: [bus_group, screen_group],
-        })
+            running: vec![bus_group, screen_group],
+        };
+        stage.unlock_keyring()?;
+        Ok(stage)
+    }
+
+    /// Starts a keyring that is open, as it is after a person has logged in.
+    fn unlock_keyring(&mut self) -> Result<(), Failure> {
+        let path = self.dir.join("password");
+        fs::write(&path, PASSWORD).map_err(Failure::file(&path))?;
+        let password = fs::File::open(&path).map_err(Failure::file(&path))?;
+        let options = ["--unlock", "--foreground", "--components=secrets"];
+        let keyring = self.call("keyring", Path::new("gnome-keyring-daemon"))?;
+        self.running
+            .push(Group::reading(keyring.args(options), password)?);
+        let wait = [
+            "30",
+            "gdbus",
+            "wait",
+            "--session",
+            "org.freedesktop.secrets",
+        ];
+        self.call("keyring", Path::new("timeout"))?.args(wait).run()
+    }
+
+    /// Presses keys in a window, which without a window manager has to be given the keyboard first.
+    pub fn press(&self, title: &str, keys: &[&str]) -> Result<(), Failure> {
+        let window = [
+            "search",
+            "--onlyvisible",
+            "--name",
+            title,
+            "windowfocus",
+            "--sync",
+        ];
+        let press = ["key", "--clearmodifiers", "--delay", "200"];
+        let call = self.call("keyboard", Path::new("xdotool"))?;
+        call.args(window).args(press).args(keys).run()
     }
 
     /// A call of a program on this stage, in a home that it keeps between its runs.

@@ -9,6 +9,18 @@ pub struct Subject {
     pub name: &'static str,
     /// The release build.
     pub program: PathBuf,
+    /// The keys that lead from its first start to where people work, if that is elsewhere.
+    pub way_in: &'static [&'static str],
+}
+
+impl Subject {
+    /// It did not do what has to be measured.
+    pub fn failed(&self, problem: &'static str) -> Failure {
+        Failure::Measure {
+            subject: self.name.to_owned(),
+            problem,
+        }
+    }
 }
 
 /// What the empty window is made of.
@@ -30,6 +42,8 @@ pub fn badgedesk() -> Result<Subject, Failure> {
     Ok(Subject {
         name: "Badgedesk",
         program: project::target().join("release/badgedesk"),
+        // The welcome's first button starts practising; from then on it opens on the counter.
+        way_in: &["Tab", "Return"],
     })
 }
 
@@ -46,6 +60,7 @@ pub fn empty_window() -> Result<Subject, Failure> {
     Ok(Subject {
         name: "empty Tauri window",
         program: target.join("release/empty-window"),
+        way_in: &[],
     })
 }
 

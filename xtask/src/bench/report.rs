@@ -1,0 +1,78 @@
+//! `docs/bench.md`: the table, and what it takes to read it.
+
+use super::table::{self, Row};
+use crate::{failure::Failure, project, say};
+use std::{fs, thread};
+
+const HEAD: &str = "\
+# Measured
+
+`cargo xtask bench` measures Badgedesk and its peers in the same run and writes this page. The
+ratios mean something on any machine, the values only on this one.
+
+";
+
+const FOOT: &str = "
+**12-megapixel JPEG to portrait**: from bytes in memory to bytes in memory, decoded, set upright, cut
+and turned by 3 degrees, scaled to 720 x 960, encoded; on one core, the median of 15. The protocol is in `crates/portrait/examples/pipeline.rs`, the
+peers' side in `crates/portrait/benches/peers.py`.
+
+**Start**: from starting the process until the screen shows 95 % of what the finished window shows
+besides its ground, the median of nine starts of each program in turn. Badgedesk opens on the counter
+of the practice office, with its ledger, an open keyring and the camera off; the peer is a Tauri
+window of the same size with one line of text (`tests/benches/empty-window`), built with the same
+versions and the same profile.
+
+**Memory**: the program and all processes it started, WebKit's included, ten seconds after the
+start. PSS divides a page among the processes that share it; the sum of RSS counts it for each.
+";
+
+/// Writes the page.
+pub fn write(rows: &[Row], load: &str) -> Result<(), Failure> {
+    let path = project::root().join("docs/bench.md");
+    let machine = format!("Machine: {}; load before: {load}.\n\n", machine());
+    let table = table::markdown(rows).join("\n");
+    fs::write(&path, format!("{HEAD}{machine}{table}\n{FOOT}")).map_err(Failure::file(&path))?;
+    say::line(&format!("\nWritten to {}", path.display()));
+    Ok(())
+}
+
+/// The load of the last minute, where the system tells.
+pub fn load() -> String {
+    let text = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let first = text.split_whitespace().next();
+    first.unwrap_or("unknown").to_owned()
+}
+
+fn machine() -> String {
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let file = |path: &str| fs::read_to_string(path).unwrap_or_default();
+    let processor = value(&file("/proc/cpuinfo"), "model name", ':');
+    let system = value(&file("/etc/os-release"), "PRETTY_NAME", '=');
+    let said = [processor, system].into_iter().flatten();
+    let parts = [format!("{cores} cores")].into_iter().chain(said);
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+/// What a file of lines such as `name : value` says, without quotes.
+fn value(text: &str, name: &str, separator: char) -> Option<String> {
+    let pairs = text.lines().filter_map(|line| line.split_once(separator));
+    let found = pairs.into_iter().find(|(key, _)| key.trim() == name);
+    found.map(|(_, value)| value.trim().trim_matches('"').to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::value;
+
+    #[test]
+    fn processor_and_system_are_read_from_their_files() {
+        let cpu = "processor\t: 0\nmodel name\t: A Processor @ 2 GHz\n";
+        let os = "ID=debian\nPRETTY_NAME=\"Debian GNU/Linux 12\"\n";
+        let read = value(cpu, "model name", ':');
+        assert_eq!(read.as_deref(), Some("A Processor @ 2 GHz"));
+        let read = value(os, "PRETTY_NAME", '=');
+        assert_eq!(read.as_deref(), Some("Debian GNU/Linux 12"));
+        assert_eq!(value("", "model name", ':'), None);
+    }
+}
