@@ -38,7 +38,7 @@ const ABOUT: BadgeTemplateView = {
 };
 
 /** A badge template with what a test does not care about. */
-export function badgeTemplate(id: string, name: string, more: Partial<TemplateView> = {}): TemplateView {
+function badgeTemplate(id: string, name: string, more: Partial<TemplateView> = {}): TemplateView {
   return template(id, name, { kind: { kind: 'digitalBadge' }, fields: RECIPIENT, badge: ABOUT, ...more });
 }
 

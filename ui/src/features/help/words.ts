@@ -24,7 +24,7 @@ export const en = {
   'help.states.sending': 'It has left, and the answer is awaited.',
   'help.states.accepted': 'The service took it. Its receipt is kept here.',
   'help.states.unknown':
-    'It left, and no clear answer came. It is never sent again by itself while it may be there: look at the service, then answer in Outbox.',
+    'It left, and no clear answer came. A card is not sent again by itself. A badge is looked for at IssueBadge and sent once more under the same key at the most. Then look at the service yourself, and answer in Outbox.',
   'help.states.refused': 'The service declined. Correct what it names and order again.',
   'help.states.blocked':
     'The connection has to be mended first: an expired secret, a wrong key, a missing role.',
@@ -61,7 +61,7 @@ export const nb = {
   'help.states.sending': 'Den er sendt, og svaret er på vei.',
   'help.states.accepted': 'Tjenesten har tatt imot. Kvitteringen ligger her.',
   'help.states.unknown':
-    'Den ble sendt, men svaret var uklart. Den sendes aldri på nytt av seg selv så lenge den kan være der: se etter hos tjenesten, og svar i utboksen.',
+    'Den ble sendt, men svaret var uklart. Et kort sendes ikke på nytt av seg selv. Et merke letes etter i IssueBadge og sendes høyst én gang til med samme nøkkel. Deretter må du selv se etter hos tjenesten, og svare i utboksen.',
   'help.states.refused': 'Tjenesten sa nei. Rett det den nevner, og bestill på nytt.',
   'help.states.blocked':
     'Tilkoblingen må ordnes først: en utløpt hemmelighet, en feil nøkkel, en rolle som mangler.',

@@ -1,8 +1,11 @@
 import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { asBadge } from '../../dev/badges';
+import { DESK, enrolment } from '../../dev/desk';
 import { orderRow, orderView } from '../../dev/history';
-import { DeskError, replaceDesk, type Answer, type OrderState, type OrderView } from '../../ipc';
+import { DeskError, replaceDesk, type Answer, type Desk, type OrderState, type OrderView } from '../../ipc';
+import AlsoOrder from './AlsoOrder.svelte';
 import OrderOutcome from './OrderOutcome.svelte';
 
 const command = vi.fn<(order: string, answer?: Answer) => Promise<OrderView>>();
@@ -72,4 +75,50 @@ test('“it is not there” sends again', async () => {
   shown('unknown');
   await userEvent.click(screen.getByRole('button', { name: 'It is not there: send again' }));
   expect(command).toHaveBeenCalledWith('1', { kind: 'notThere' });
+});
+
+function badge(state: OrderState, more: Partial<OrderView> = {}): OrderView {
+  const row = orderRow('1', 'Åse Bjørk', { state, template: 'First aid course', connectionId: 'badges' });
+  return asBadge(new URLSearchParams(), orderView(row, more));
+}
+
+test('an issued badge tells that it is e-mailed, and where it can be seen', () => {
+  replaceDesk({ badgeQr: () => Promise.resolve(new Blob()) });
+  render(OrderOutcome, { order: badge('accepted'), onchange });
+  expect(screen.getByText('IssueBadge e-mails it to eileen@alesund.example.')).toBeTruthy();
+  expect(screen.getByTestId('receipt-address').textContent).toBe('https://app.issuebadge.com/v/xyz789');
+  expect(screen.queryByText(/Breeze/)).toBeNull();
+});
+
+test('a badge issued silently says that nobody is e-mailed', () => {
+  replaceDesk({ badgeQr: () => Promise.resolve(new Blob()) });
+  render(OrderOutcome, { order: { ...badge('accepted'), values: [] }, onchange });
+  expect(screen.getByText(/^Nobody is e-mailed/)).toBeTruthy();
+});
+
+test('an unclear badge is answered by its id or public address', async () => {
+  render(OrderOutcome, { order: badge('unknown'), onchange });
+  expect(screen.getByText('eileen@alesund.example')).toBeTruthy();
+  await userEvent.type(screen.getByLabelText('Its ID or public address'), 'xyz789{Enter}');
+  expect(command).toHaveBeenCalledWith('1', { kind: 'itIsThere', number: 'xyz789' });
+});
+
+test.each([
+  ['keyUsed', true],
+  ['broken', false],
+] as const)('after %s the caution about a second badge is given: %s', (code, cautions) => {
+  const attempt = { at: '2026-05-04T08:00:00Z', until: null, problem: { code, detail: '', fields: [] } };
+  render(OrderOutcome, { order: badge('unknown', { attempt }), onchange });
+  expect(screen.queryByText(/may issue a second badge/) !== null).toBe(cautions);
+});
+
+test('the same person is ordered for another connection too, and never for the one of the order', async () => {
+  const orderAlso = vi.fn<Desk['orderAlso']>().mockResolvedValue(enrolment(null));
+  const opened = vi.fn();
+  replaceDesk({ orderAlso });
+  render(AlsoOrder, { order: '1', connections: DESK.connections, from: 'practice', opened });
+  expect(screen.queryByText('Order a card: Practice office')).toBeNull();
+  await userEvent.click(screen.getByText('Issue a badge: Practice badges'));
+  expect(orderAlso).toHaveBeenCalledWith('1', 'badges');
+  expect(opened).toHaveBeenCalledOnce();
 });

@@ -43,3 +43,9 @@ test('the other way leads to the form of a connection', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Connect to Breeze' }));
   expect(connect).toHaveBeenCalledOnce();
 });
+
+test('the third way leads to the form of a connection to IssueBadge', async () => {
+  render(Welcome, { station, connect });
+  await userEvent.click(screen.getByRole('button', { name: 'Connect to IssueBadge' }));
+  expect(connect).toHaveBeenCalledWith('issueBadge');
+});

@@ -1,0 +1,183 @@
+import { render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { issuedBadge } from '../../dev/badges';
+import { DeskError, replaceDesk, type Desk } from '../../ipc';
+import BadgeNow from './BadgeNow.svelte';
+import { IssuedBadge } from './issued.svelte';
+import PublicPage from './PublicPage.svelte';
+import ServiceHistory from './ServiceHistory.svelte';
+import { factsOf, whenTold } from './told';
+
+const REF = { kind: 'order', id: 'o1' } as const;
+const URL_SHOWN = 'https://app.issuebadge.com/v/x1';
+const read = vi.fn<Desk['issuedBadge']>();
+const changeBadge = vi.fn<Desk['changeBadge']>();
+const saveCertificate = vi.fn<Desk['saveCertificate']>();
+const openBadge = vi.fn<Desk['openBadge']>();
+const badgeQr = vi.fn<Desk['badgeQr']>();
+let restore: () => void;
+
+beforeEach(() => {
+  read.mockReset().mockResolvedValue(issuedBadge('x1'));
+  changeBadge.mockReset();
+  saveCertificate.mockReset().mockResolvedValue(true);
+  openBadge.mockReset().mockResolvedValue(null);
+  badgeQr.mockReset().mockResolvedValue(new Blob(['<svg/>'], { type: 'image/svg+xml' }));
+  const badgeHistory = () => Promise.resolve([{ action: 'revoked', by: 'Ingrid', at: '2026-05-05 09:12' }]);
+  restore = replaceDesk({
+    issuedBadge: read,
+    changeBadge,
+    saveCertificate,
+    openBadge,
+    badgeQr,
+    badgeHistory,
+  });
+});
+
+afterEach(() => {
+  restore();
+});
+
+async function shown() {
+  const badge = new IssuedBadge(REF);
+  await badge.read();
+  render(BadgeNow, { badge, person: 'Kari Nordmann' });
+  return { badge, user: userEvent.setup() };
+}
+
+const press = (user: ReturnType<typeof userEvent.setup>, name: string) =>
+  user.click(screen.getByRole('button', { name }));
+
+test('a badge is revoked only after a question that names the person, with reason and comments', async () => {
+  changeBadge.mockResolvedValue(issuedBadge('x1', { standing: { kind: 'revoked', reason: 'Left' } }));
+  const { user } = await shown();
+  await press(user, 'Revoke …');
+  expect(changeBadge).not.toHaveBeenCalled();
+  const dialog = within(screen.getByRole('dialog', { name: 'Revoke the badge of Kari Nordmann?' }));
+  await user.type(dialog.getByLabelText('Reason'), ' Left ');
+  await user.type(dialog.getByLabelText(/^Comments/), 'On 4 May');
+  await user.click(dialog.getByRole('button', { name: 'Revoke' }));
+  expect(changeBadge).toHaveBeenCalledWith(REF, { kind: 'revoke', reason: 'Left', comments: 'On 4 May' });
+  expect((await screen.findByTestId('badge-standing')).dataset.standing).toBe('revoked');
+  expect(screen.queryByRole('button', { name: 'Revoke …' })).toBeNull();
+});
+
+test('comments longer than the service takes are said and not sent', async () => {
+  const { user } = await shown();
+  await press(user, 'Revoke …');
+  await user.click(screen.getByLabelText(/^Comments/));
+  await user.paste('x'.repeat(201));
+  await press(user, 'Revoke');
+  expect(changeBadge).not.toHaveBeenCalled();
+  expect(screen.getByText(/200 characters/)).toBeTruthy();
+});
+
+test('a refused change is said beside it, and the badge stays as it was', async () => {
+  changeBadge.mockRejectedValue(new DeskError('alreadyRevoked', 'This assertion has already been revoked'));
+  const { badge, user } = await shown();
+  await press(user, 'Revoke …');
+  await press(user, 'Revoke');
+  const dialog = screen.getByRole('dialog', { name: /^Revoke the badge/ });
+  expect((await within(dialog).findByRole('alert')).textContent).toContain('The badge was revoked before');
+  expect(badge.view?.standing.kind).toBe('inForce');
+});
+
+test('another expiry is sent as a day, and what is no day is not sent', async () => {
+  changeBadge.mockResolvedValue(issuedBadge('x1', { expireDate: '2030-01-31' }));
+  const { user } = await shown();
+  await press(user, 'Change expiry …');
+  const day = screen.getByLabelText('Valid until');
+  expect(day).toHaveProperty('value', '22/11/2028');
+  await user.clear(day);
+  await user.type(day, '31.2.2030');
+  await press(user, 'Change expiry');
+  expect(changeBadge).not.toHaveBeenCalled();
+  await user.clear(day);
+  await user.type(day, '31.1.2030{Enter}');
+  expect(changeBadge).toHaveBeenCalledWith(REF, { kind: 'expiry', day: '2030-01-31' });
+  expect(await screen.findByText('31/01/2030')).toBeTruthy();
+});
+
+test('a revoked badge offers nothing but to be reinstated, after a question', async () => {
+  read.mockResolvedValue(issuedBadge('x1', { standing: { kind: 'revoked', reason: null } }));
+  changeBadge.mockResolvedValue(issuedBadge('x1'));
+  const { user } = await shown();
+  expect(screen.queryByRole('button', { name: 'Change expiry …' })).toBeNull();
+  await press(user, 'Reinstate …');
+  expect(screen.getByRole('dialog', { name: 'Reinstate the badge of Kari Nordmann?' })).toBeTruthy();
+  await press(user, 'Reinstate');
+  expect(changeBadge).toHaveBeenCalledWith(REF, { kind: 'reinstate' });
+});
+
+test('a badge whose standing the service does not tell rules nothing out', async () => {
+  read.mockResolvedValue(issuedBadge('x1', { standing: { kind: 'notTold' } }));
+  await shown();
+  for (const name of ['Revoke …', 'Change expiry …', 'Reinstate …']) {
+    expect(screen.getByRole('button', { name })).toBeTruthy();
+  }
+});
+
+test('a service that does not answer is said, and what was known stays in sight', async () => {
+  const { user } = await shown();
+  read.mockRejectedValue(new DeskError('unreachable'));
+  await press(user, 'Ask again');
+  expect((await screen.findByRole('alert')).textContent).toContain('does not answer');
+  expect(screen.getByText('ÅL-x1')).toBeTruthy();
+});
+
+test('an answer that comes after a change does not undo it on the screen', async () => {
+  const badge = new IssuedBadge(REF);
+  let late: (view: Awaited<ReturnType<Desk['issuedBadge']>>) => void = () => undefined;
+  read.mockReturnValueOnce(new Promise((resolve) => (late = resolve)));
+  const asked = badge.read();
+  changeBadge.mockResolvedValue(issuedBadge('x1', { standing: { kind: 'revoked', reason: null } }));
+  await badge.change({ kind: 'revoke', reason: '', comments: '' });
+  late(issuedBadge('x1'));
+  await asked;
+  expect(badge.view?.standing.kind).toBe('revoked');
+});
+
+test('the history of the service is told in words where they are known', async () => {
+  const badge = new IssuedBadge(REF);
+  await badge.read();
+  render(ServiceHistory, { badge });
+  expect(screen.getByText('Revoked')).toBeTruthy();
+  expect(screen.getByText('2026-05-05 09:12 · Ingrid')).toBeTruthy();
+});
+
+test('what the service did not tell is left out, and a time without a zone stays as it came', () => {
+  const names = factsOf(issuedBadge('x1', { memo: null, phone: null })).map(({ name }) => name);
+  expect(names).not.toContain('Phone');
+  expect(whenTold('2026-05-04 10:00:00')).toBe('2026-05-04 10:00:00');
+  expect(whenTold('2026-05-04')).toBe('04/05/2026');
+});
+
+test('the public page is opened, copied, and shown as a code to scan', async () => {
+  render(PublicPage, { badge: REF, url: URL_SHOWN, openable: true });
+  expect(screen.getByTestId('receipt-address').textContent).toBe(URL_SHOWN);
+  expect(await screen.findByAltText('QR code of the badge’s public page')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Open in browser' }));
+  expect(openBadge).toHaveBeenCalledWith(REF);
+  expect(screen.getByRole('button', { name: 'Copy Public page' })).toBeTruthy();
+});
+
+test('an address that is not safe to open is only shown and copied', () => {
+  render(PublicPage, { badge: REF, url: 'http://badges.invalid/v/x1', openable: false });
+  expect(screen.getByText('This address is not opened from here')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Open in browser' })).toBeNull();
+  expect(badgeQr).not.toHaveBeenCalled();
+});
+
+test('a certificate that was saved is said, and one that nobody designed is explained', async () => {
+  render(PublicPage, { badge: REF, url: null, openable: false });
+  const save = screen.getByRole('button', { name: 'Save certificate …' });
+  await userEvent.click(save);
+  expect(await screen.findByText('The certificate is saved')).toBeTruthy();
+  saveCertificate.mockRejectedValue(new DeskError('noCertificateDesign'));
+  await userEvent.click(save);
+  await waitFor(() => {
+    expect(screen.getByRole('alert').textContent).toContain('Somebody has to design one');
+  });
+  expect(screen.queryByText('The certificate is saved')).toBeNull();
+});

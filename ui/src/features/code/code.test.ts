@@ -1,0 +1,34 @@
+import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { expect, test, vi } from 'vitest';
+import { DeskError, type CodeLanguage } from '../../ipc';
+import CopyAsCode from './CopyAsCode.svelte';
+
+const write = vi.fn<(language: CodeLanguage) => Promise<string>>((language) =>
+  Promise.resolve(`in ${language}`),
+);
+
+test('a request is shown in the language that is asked for, and says that the secret is a placeholder', async () => {
+  render(CopyAsCode, { service: 'breeze', write });
+  await userEvent.click(screen.getByRole('button', { name: 'Copy as code …' }));
+  expect((await screen.findByTestId('code')).textContent).toBe('in curl');
+  await userEvent.click(screen.getByLabelText('Python'));
+  expect((await screen.findByText('in python')).tagName).toBe('PRE');
+  expect(screen.getByText(/A placeholder stands where the secret goes/)).toBeTruthy();
+  expect(screen.queryByLabelText(/^GET/)).toBeNull();
+});
+
+test('a badge is also shown as GET, with the warning about links in e-mails', async () => {
+  render(CopyAsCode, { service: 'issueBadge', write });
+  await userEvent.click(screen.getByRole('button', { name: 'Copy as code …' }));
+  await userEvent.click(screen.getByLabelText('GET for Zapier, Make, Sheets'));
+  expect(write).toHaveBeenLastCalledWith('get');
+  expect(screen.getByText(/only through a relay that adds the key/)).toBeTruthy();
+});
+
+test('a request that cannot be written so says why', async () => {
+  write.mockRejectedValueOnce(new DeskError('notByGet'));
+  render(CopyAsCode, { service: 'issueBadge', write });
+  await userEvent.click(screen.getByRole('button', { name: 'Copy as code …' }));
+  expect((await screen.findByRole('alert')).textContent).toContain('cannot be sent by GET');
+});

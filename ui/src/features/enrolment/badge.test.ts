@@ -1,0 +1,79 @@
+import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { COURSE, UNDESCRIBED } from '../../dev/badges';
+import { enrolment as bare } from '../../dev/desk';
+import { replaceDesk, type Desk, type Judgement, type TemplateView } from '../../ipc';
+import EnrolmentForm from './EnrolmentForm.svelte';
+import { Enrolment } from './enrolment.svelte';
+
+const JUDGED: Judgement = { fields: [], ready: true, externalIdProposed: '', expectedExpiry: '2028-11-22' };
+const saveEnrolment = vi.fn<Desk['saveEnrolment']>();
+const describe = vi.fn();
+let restore: () => void;
+
+beforeEach(() => {
+  saveEnrolment.mockReset().mockResolvedValue(JUDGED);
+  describe.mockReset();
+  restore = replaceDesk({ saveEnrolment });
+});
+
+afterEach(() => {
+  restore();
+});
+
+async function shown(template: TemplateView = COURSE, judgement: Judgement = JUDGED) {
+  replaceDesk({ enrolment: () => Promise.resolve({ ...bare(template), judgement }) });
+  const enrolment = new Enrolment();
+  await enrolment.open();
+  const props = { sensitive: [], keep: vi.fn(), openSettings: vi.fn() };
+  render(EnrolmentForm, { enrolment, describe, ...props });
+  return { enrolment, user: userEvent.setup() };
+}
+
+const input = (label: RegExp | string): HTMLInputElement => screen.getByLabelText(label);
+
+test('a badge has a group of its own, and what the service demands is marked', async () => {
+  await shown();
+  const groups = screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent);
+  expect(groups).toEqual(['Person', 'On this badge', 'Badge', 'Picture']);
+  expect(input(/^Employee ID/).getAttribute('aria-required')).toBe('true');
+  expect(input('Instructor’s e-mail').inputMode).toBe('email');
+});
+
+test('a demanded field cannot be hidden by the office', async () => {
+  await shown({ ...COURSE, settings: { fields: [{ name: 'employee_id', hidden: true }] } });
+  expect(input(/^Employee ID/)).toBeTruthy();
+});
+
+test('an empty expiry shows the day the template leads to, and none where that is not known', async () => {
+  await shown();
+  expect(screen.getByText('As the template says: until 22 November 2028')).toBeTruthy();
+});
+
+test('an expiry nobody can foresee is left to the template', async () => {
+  await shown(COURSE, { ...JUDGED, expectedExpiry: null });
+  expect(screen.getByText('As the template says')).toBeTruthy();
+});
+
+test('the warning of an e-mail stands there while the address is still being typed', async () => {
+  const field = { field: 'recipient:email', problem: null, warning: 'sentAtOnce', date: null } as const;
+  saveEnrolment.mockResolvedValue({ ...JUDGED, fields: [field] });
+  const { enrolment, user } = await shown();
+  await user.type(input('E-mail'), 'kari@alesund.example');
+  await enrolment.flush();
+  expect(await screen.findByText(/e-mailed to this address at once/)).toBeTruthy();
+});
+
+test('under More a badge has nothing but the office’s own number', async () => {
+  const { user } = await shown();
+  await user.click(screen.getByText('More'));
+  expect(input('External ID')).toBeTruthy();
+  expect(screen.queryByLabelText('Order reference')).toBeNull();
+});
+
+test('a badge whose fields nobody told offers to describe them', async () => {
+  const { user } = await shown(UNDESCRIBED);
+  await user.click(screen.getByRole('button', { name: 'Describe the fields …' }));
+  expect(describe).toHaveBeenCalledOnce();
+});
