@@ -62,7 +62,7 @@ impl Desk {
         let (office, today) = (self.settings(), self.inner().clock.today());
         let input = input_of(enrolment);
         let connection = self.connection_of(enrolment)?;
-        let (images, mut pictures) = self.images(enrolment)?;
+        let (images, pictures) = self.images(enrolment)?;
         let id = OrderId::new(Uuid::now_v7());
         let form = Form {
             template,
@@ -71,46 +71,23 @@ impl Desk {
             input: &input,
             today,
         };
-        let ways = Ways {
-            image_prefix: connection.image_prefix,
-            key: IdempotencyKey::new(format!("badgedesk-{id}"))?,
-        };
-        let request = form
-            .order_request(&images, ways)
-            .map_err(DeskError::incomplete)?;
-        may_go_this_way(&connection, &request)?;
-        // A picture of a field that the template lacks or hides does not go, and is not kept.
-        let sent = |field: &str| {
-            request
-                .values()
-                .iter()
-                .any(|(name, _)| name.as_str() == field)
-        };
-        pictures.retain(|picture| sent(&picture.field));
+        let request = request_of(&form, &images, &connection, id)?;
         let values = form.values(&images).map_err(DeskError::incomplete)?;
         let values = form::stored_values(&values, settings, &office);
         let (by, station) = self.author();
         Ok(NewOrder {
             id,
             draft: Some(enrolment.id),
-            connection: ConnectionSnapshot {
-                id: connection.id,
-                name: connection.name,
-                environment: crate::history::environment_name(connection.environment).to_owned(),
-            },
+            connection: snapshot_of(connection),
             template: snapshot(template)?,
             person: form.person(),
             external_id: form.external_id(),
             values: values.into_iter().map(stored).collect(),
             request: StoredRequest::from(&request).to_json()?,
-            pictures,
+            pictures: sent(pictures, &request),
             by,
             station,
-            replaces: enrolment
-                .body
-                .replaces
-                .as_deref()
-                .and_then(|id| id.parse().ok()),
+            replaces: replaced(enrolment),
         })
     }
 
@@ -147,6 +124,41 @@ impl Desk {
         }
         Ok((images, kept))
     }
+}
+
+fn request_of(
+    form: &Form<'_>,
+    images: &BTreeMap<String, Image>,
+    connection: &Connection,
+    id: OrderId,
+) -> Result<OrderRequest, DeskError> {
+    let ways = Ways {
+        image_prefix: connection.image_prefix,
+        key: IdempotencyKey::new(format!("badgedesk-{id}"))?,
+    };
+    let request = form.order_request(images, ways);
+    let request = request.map_err(DeskError::incomplete)?;
+    may_go_this_way(connection, &request)?;
+    Ok(request)
+}
+
+fn snapshot_of(connection: Connection) -> ConnectionSnapshot {
+    ConnectionSnapshot {
+        id: connection.id,
+        name: connection.name,
+        environment: crate::history::environment_name(connection.environment).to_owned(),
+    }
+}
+
+/// A picture of a field that the template lacks or hides does not go, and is not kept.
+fn sent(mut pictures: Vec<StoredPicture>, request: &OrderRequest) -> Vec<StoredPicture> {
+    let names = || request.values().iter().map(|(name, _)| name.as_str());
+    pictures.retain(|picture| names().any(|name| name == picture.field));
+    pictures
+}
+
+fn replaced(enrolment: &Enrolment) -> Option<OrderId> {
+    enrolment.body.replaces.as_deref()?.parse().ok()
 }
 
 /// Neither pictures nor custom fields fit into a GET request.

@@ -190,37 +190,52 @@ async fn an_address_warns_that_the_badge_is_sent_at_once() {
     assert_eq!(email.warning, Some(Warning::SentAtOnce));
 }
 
+/// The badge of the vendor's examples in a list.
+fn example(list: desk::boundary::TemplateList) -> desk::boundary::BadgeTemplateView {
+    let mut templates = list.templates.into_iter();
+    templates
+        .find(|it| it.id == EXAMPLE)
+        .unwrap()
+        .badge
+        .unwrap()
+}
+
+fn score() -> DescribedField {
+    DescribedField {
+        key: "score".to_owned(),
+        label: "Score".to_owned(),
+        kind: DescribedKind::Number,
+        required: true,
+    }
+}
+
 #[tokio::test]
-async fn fields_the_service_does_not_tell_are_described_once_and_carried_to_other_stations() {
+async fn fields_the_service_does_not_tell_are_described_once() {
     let untold = Switches {
         field_shape: practice::issuebadge::FieldShape::Untold,
         ..Switches::default()
     };
     let stage = Stage::at_badges_with(untold).await;
-    let known = |list: desk::boundary::TemplateList| {
-        let template = list.templates.into_iter().find(|it| it.id == EXAMPLE);
-        template.unwrap()
-    };
-    let before = known(stage.desk.templates().await.unwrap());
-    assert_eq!(before.badge.unwrap().fields, FieldsKnown::NotTold);
-    let field = DescribedField {
-        key: "score".to_owned(),
-        label: "Score".to_owned(),
-        kind: DescribedKind::Number,
-        required: true,
-    };
+    let before = example(stage.desk.templates().await.unwrap());
+    assert_eq!(before.fields, FieldsKnown::NotTold);
     let described = stage
         .desk
-        .describe_fields(EXAMPLE.to_owned(), vec![field.clone()]);
-    let after = known(described.await.unwrap());
-    assert_eq!(after.badge.unwrap().fields, FieldsKnown::Described);
-    stage
-        .order(&stage.badge(&[NAME, ("score", "95")]).await)
-        .await;
-    assert_eq!(
-        stage.office.issued()[0].request["metadata"],
-        json!({"score": 95})
-    );
+        .describe_fields(EXAMPLE.to_owned(), vec![score()]);
+    let after = example(described.await.unwrap());
+    assert_eq!(after.fields, FieldsKnown::Described);
+    let badge = stage.badge(&[NAME, ("score", "95")]).await;
+    stage.order(&badge).await;
+    let sent = &stage.office.issued()[0].request;
+    assert_eq!(sent["metadata"], json!({"score": 95}));
+}
+
+#[tokio::test]
+async fn a_description_of_fields_is_carried_to_the_other_stations() {
+    let stage = Stage::at_badges().await;
+    let described = stage
+        .desk
+        .describe_fields(EXAMPLE.to_owned(), vec![score()]);
+    described.await.unwrap();
     let (_, file) = stage
         .desk
         .exported_fields(EXAMPLE.to_owned())
@@ -228,7 +243,7 @@ async fn fields_the_service_does_not_tell_are_described_once_and_carried_to_othe
         .unwrap();
     let other = Stage::at_badges().await;
     let imported = other.desk.import_fields(EXAMPLE.to_owned(), file).await;
-    assert_eq!(known(imported.unwrap()).badge.unwrap().described, [field]);
+    assert_eq!(example(imported.unwrap()).described, [score()]);
     let junk = other
         .desk
         .import_fields(EXAMPLE.to_owned(), b"{}".to_vec())

@@ -294,7 +294,13 @@ test('a number is written as the locale does, and a text of digits as it was typ
   const value = { sensitive: false, erased: false, picture: false };
   const values = ['weight', 'room'].map((field) => ({ ...value, field, text: '46.5' }));
   const fields = [
-    { name: 'weight', kind: { kind: 'number' as const }, filledByService: false, label: null, required: false },
+    {
+      name: 'weight',
+      kind: { kind: 'number' as const },
+      filledByService: false,
+      label: null,
+      required: false,
+    },
     { name: 'room', kind: { kind: 'text' as const }, filledByService: false, label: null, required: false },
   ];
   const templates = [template('company', 'Company', { fields })];
