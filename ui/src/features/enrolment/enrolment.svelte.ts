@@ -47,8 +47,9 @@ export class Enrolment {
   placing = $state(false);
   /** The image field the operator asked for, for the photo column. */
   pictureField = $state<string | null>(null);
-  /** Waits until the portrait is cut as the screen shows it; whoever shows it says how. */
-  portraitIsCut: () => Promise<void> = () => Promise.resolve();
+  /** Waits until every picture is there and cut as the screen shows it, and tells whether it is; whoever shows it
+   * says how. */
+  portraitIsCut: () => Promise<boolean> = () => Promise.resolve(true);
   readonly ordering = new Ordering((order) => this.#answered(order));
   #values = $state<Texts>({});
   #more = $state<More>(NO_MORE);
@@ -203,8 +204,8 @@ export class Enrolment {
     this.placing = true;
     this.#attempted = true;
     try {
-      await this.portraitIsCut();
-      if (await this.flush()) await this.#place(this.#view.id);
+      // A picture that did not come, or a crop that was not cut, stands beside the photo.
+      if ((await this.portraitIsCut()) && (await this.flush())) await this.#place(this.#view.id);
     } catch (reason) {
       this.#refused(asDeskError(reason));
     } finally {

@@ -292,3 +292,10 @@ test('an empty form does not call itself ready, yet it can be ordered', async ()
   await user.click(screen.getByRole('button', { name: /^Order card/ }));
   expect(placeOrder).toHaveBeenCalledOnce();
 });
+
+test('nothing is ordered while the picture on the screen is not the one that would go', async () => {
+  const user = await shown();
+  enrolment.portraitIsCut = () => Promise.resolve(false);
+  await user.click(screen.getByRole('button', { name: /^Order card/ }));
+  expect(placeOrder).not.toHaveBeenCalled();
+});

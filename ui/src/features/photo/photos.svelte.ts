@@ -1,4 +1,4 @@
-import { desk, type EnrolmentView, type PicturePlace, type PictureView } from '../../ipc';
+import { desk, DeskError, type EnrolmentView, type PicturePlace, type PictureView } from '../../ipc';
 import { Attempt, type Trouble, type Wait } from './attempt.svelte';
 import { cropFrom, type Crop } from './geometry';
 import { ObjectUrl } from './object-url.svelte';
@@ -93,14 +93,15 @@ export class Photos {
     await this.#followFace();
   }
 
-  async take(source: 'camera' | 'drop', bytes: Uint8Array): Promise<boolean> {
-    return this.#receive('taking', (place) => desk.takePicture(place, source, bytes));
+  /** Takes in a picture for whoever is at the counter now, however long its bytes take to be read. */
+  async take(source: 'camera' | 'drop', read: () => Promise<Uint8Array>): Promise<boolean> {
+    return this.#receive('taking', async (place) => desk.takePicture(place, source, await read()));
   }
 
   async drop(files: readonly File[]): Promise<void> {
     const [file, second] = files;
     if (second) this.#attempt.trouble = { kind: 'severalFiles' };
-    else if (file) await this.take('drop', new Uint8Array(await file.arrayBuffer()));
+    else if (file) await this.take('drop', () => bytesOf(file));
   }
 
   async pick(): Promise<boolean> {
@@ -145,6 +146,15 @@ export class Photos {
     clearTimeout(this.#timer);
     this.#cutting = this.#cutting.then(() => this.#cut());
     return this.#cutting;
+  }
+
+  /** Waits for a picture that is on its way and until the portrait is cut as the screen shows it; tells whether all
+   * of it went well, so that an order may go with what is on the screen. */
+  async ready(): Promise<boolean> {
+    const before = this.trouble;
+    await Promise.allSettled(Object.values(this.#asked));
+    await this.settle();
+    return this.trouble === null || this.trouble === before;
   }
 
   /** Lets go of every picture on the screen once the last crop is cut; the desk keeps its own. */
@@ -259,6 +269,15 @@ export class Photos {
     this.preview.drop();
     this.#shown = null;
     this.crop = null;
+  }
+}
+
+/** A folder, or a file that is gone meanwhile, has none. */
+async function bytesOf(file: File): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch {
+    throw new DeskError('fileUnreadable');
   }
 }
 

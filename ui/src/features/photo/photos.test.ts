@@ -63,6 +63,7 @@ afterEach(() => {
 
 const PLACE = { enrolment: 'e1', field: 'personPhoto1' };
 const BYTES = new Uint8Array([1, 2, 3]);
+const read = (): Promise<Uint8Array> => Promise.resolve(BYTES);
 /** A picture that was asked for at its address and that nobody waits for any more. */
 async function cancelledFetching() {
   let arrive: (picture: PictureView) => void = () => undefined;
@@ -84,12 +85,12 @@ const live = (): string[] => {
 
 test('a shot goes to the field in sight, and its preview and portrait are shown', async () => {
   photos.look('personSignature');
-  expect(await photos.take('camera', BYTES)).toBe(true);
+  expect(await photos.take('camera', read)).toBe(true);
   expect(takePicture).toHaveBeenCalledWith({ enrolment: 'e1', field: 'personSignature' }, 'camera', BYTES);
 });
 
 test('a new picture that fails leaves everything that was there', async () => {
-  await photos.take('camera', BYTES);
+  await photos.take('camera', read);
   const before = photos.portrait.url;
   pickPicture.mockRejectedValue(new DeskError('pictureHeic'));
   expect(await photos.pick()).toBe(false);
@@ -99,7 +100,7 @@ test('a new picture that fails leaves everything that was there', async () => {
 });
 
 test('a dialog closed without a choice changes nothing', async () => {
-  await photos.take('camera', BYTES);
+  await photos.take('camera', read);
   pickPicture.mockResolvedValue(null);
   expect(await photos.pick()).toBe(false);
   expect(photos.picture).toEqual(PICTURE);
@@ -118,7 +119,7 @@ test('a dropped file is taken as its bytes', async () => {
 });
 
 test('many small steps of the crop are cut once, as the last one stands', async () => {
-  await photos.take('camera', BYTES);
+  await photos.take('camera', read);
   vi.useFakeTimers();
   for (const x of [301, 302, 303]) photos.adjust({ ...CROP, x });
   expect(cutPicture).not.toHaveBeenCalled();
@@ -128,7 +129,7 @@ test('many small steps of the crop are cut once, as the last one stands', async 
 });
 
 test('settling cuts at once, and nothing twice', async () => {
-  await photos.take('camera', BYTES);
+  await photos.take('camera', read);
   photos.adjust({ ...CROP, x: 310 });
   await photos.settle();
   await photos.settle();
@@ -136,17 +137,17 @@ test('settling cuts at once, and nothing twice', async () => {
 });
 
 test('every address of a picture that is not shown any more is let go of', async () => {
-  await photos.take('camera', BYTES);
+  await photos.take('camera', read);
   photos.adjust({ ...CROP, x: 310 });
   await photos.settle();
-  await photos.take('camera', BYTES);
+  await photos.take('camera', read);
   expect(new Set(live())).toEqual(new Set([photos.preview.url, photos.portrait.url]));
   await photos.close();
   expect(live()).toEqual([]);
 });
 
 test('the next person never sees the picture of the one before', async () => {
-  await photos.take('camera', BYTES);
+  await photos.take('camera', read);
   held.view = { ...enrolment(TEMPLATE), id: 'e2' };
   await photos.follow();
   expect(photos.picture).toBeNull();
@@ -161,7 +162,7 @@ test('a picture that the enrolment holds already is shown', async () => {
 });
 
 test('a removed picture is gone from the desk and the screen', async () => {
-  await photos.take('camera', BYTES);
+  await photos.take('camera', read);
   await photos.remove();
   expect(dropPicture).toHaveBeenCalledWith(PLACE);
   expect(photos.picture).toBeNull();
@@ -177,7 +178,7 @@ test('while a file is being chosen nothing is said to be taken in, and afterward
   close(null);
   await picked;
   expect(photos.wait).toBeNull();
-  expect(await photos.take('camera', BYTES)).toBe(true);
+  expect(await photos.take('camera', read)).toBe(true);
 });
 
 test('a picture that arrives after its fetching was cancelled is not kept', async () => {
@@ -229,7 +230,7 @@ test('without a photo of the person the first picture stands for it', async () =
 });
 
 test('why a picture was not pasted is said also when the next person is only just there', async () => {
-  await photos.take('camera', BYTES);
+  await photos.take('camera', read);
   photos.adjust({ ...CROP, x: 310 });
   held.view = { ...enrolment(TEMPLATE), id: 'e2' };
   const following = photos.follow();
@@ -240,7 +241,7 @@ test('why a picture was not pasted is said also when the next person is only jus
 
 test('a photo taken after a fetching was cancelled comes after the fetched picture and stays', async () => {
   const { arrive, fetched } = await cancelledFetching();
-  const shot = photos.take('camera', BYTES);
+  const shot = photos.take('camera', read);
   await vi.waitFor(() => {
     expect(photos.wait).toBe('taking');
   });
@@ -261,7 +262,7 @@ test('only the picture that came too late is dropped, never one that came after 
 });
 
 test('a crop moved just before the counter is left is cut all the same', async () => {
-  await photos.take('camera', BYTES);
+  await photos.take('camera', read);
   photos.adjust({ ...CROP, x: 310 });
   await photos.close();
   expect(cutPicture).toHaveBeenCalledWith(PLACE, { ...CROP, x: 310 });
@@ -278,4 +279,51 @@ test('a name breaks at its spaces and after its hyphens only', () => {
     ['Bjørkås-', 'Østbø'],
   ]);
   expect(piecesOf('')).toEqual([]);
+});
+
+test('a picture is for the person it was dropped for, however long its bytes take', async () => {
+  let arrive: (bytes: Uint8Array) => void = () => undefined;
+  const taken = photos.take('drop', () => new Promise((resolve) => (arrive = resolve)));
+  await vi.waitFor(() => {
+    expect(photos.busy).toBe(true);
+  });
+  held.view = { ...enrolment(TEMPLATE), id: 'e2' };
+  await photos.follow();
+  arrive(BYTES);
+  expect(await taken).toBe(false);
+  for (const [place] of takePicture.mock.calls) expect(place).toEqual(PLACE);
+});
+
+test('a file that cannot be read is named', async () => {
+  const folder = new File([], 'folder');
+  vi.spyOn(folder, 'arrayBuffer').mockRejectedValue(new Error('a folder'));
+  await photos.drop([folder]);
+  expect(photos.trouble).toMatchObject({ kind: 'desk', error: { code: 'fileUnreadable' } });
+});
+
+test('an order waits for the picture on its way', async () => {
+  let arrive: (picture: PictureView) => void = () => undefined;
+  takePicture.mockReturnValue(new Promise((resolve) => (arrive = resolve)));
+  void photos.take('camera', read);
+  const ready = photos.ready();
+  const early = vi.fn();
+  void ready.then(early);
+  await vi.waitFor(() => {
+    expect(takePicture).toHaveBeenCalled();
+  });
+  expect(early).not.toHaveBeenCalled();
+  arrive(PICTURE);
+  expect(await ready).toBe(true);
+});
+
+test('an order does not go with a picture that did not come, or with a crop that was not cut', async () => {
+  takePicture.mockRejectedValue(new DeskError('pictureTruncated'));
+  void photos.take('camera', read);
+  expect(await photos.ready()).toBe(false);
+  expect(await photos.ready()).toBe(true);
+  takePicture.mockResolvedValue(PICTURE);
+  await photos.take('camera', read);
+  cutPicture.mockRejectedValue(new DeskError('diskFull'));
+  photos.adjust({ ...CROP, x: 10 });
+  expect(await photos.ready()).toBe(false);
 });

@@ -78,8 +78,9 @@ export class Shooting {
 
   async #shoot(): Promise<void> {
     if (!this.video || this.camera.state.kind !== 'live') return;
-    const bytes = await shotOf(this.video);
-    if (await this.photos.take('camera', bytes)) this.rest();
+    // The frame of this moment, whatever is waited for until it is taken in.
+    const shot = shotOf(this.video);
+    if (await this.photos.take('camera', () => shot)) this.rest();
   }
 
   async #remember(label: string): Promise<void> {
