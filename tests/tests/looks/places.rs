@@ -15,7 +15,7 @@ struct Words {
     light: &'static str,
     dark: &'static str,
     remove: &'static str,
-    remove_practice: &'static str,
+    remove_practice: [&'static str; 2],
 }
 
 const ENGLISH: Words = Words {
@@ -28,7 +28,7 @@ const ENGLISH: Words = Words {
     light: "Light",
     dark: "Dark",
     remove: "Remove",
-    remove_practice: "Remove Practice office",
+    remove_practice: ["Remove Practice office", "Remove Practice badges"],
 };
 const NORWEGIAN: Words = Words {
     language: "Norsk",
@@ -40,7 +40,7 @@ const NORWEGIAN: Words = Words {
     light: "Lyst",
     dark: "Mørkt",
     remove: "Fjern",
-    remove_practice: "Fjern Øvingskontoret",
+    remove_practice: ["Fjern Øvingskontoret", "Fjern Øvingsmerker"],
 };
 
 impl Inspection {
@@ -64,8 +64,10 @@ impl Inspection {
     }
 
     async fn look_at_the_welcome_again(&mut self, words: &Words) -> Step<()> {
-        self.station.click("button", words.remove_practice).await?;
-        self.station.click("button", words.remove).await?;
+        for office in words.remove_practice {
+            self.station.click("button", office).await?;
+            self.station.click("button", words.remove).await?;
+        }
         self.station.find("heading", "Badgedesk").await?;
         self.look_at(&format!("welcome-{}", words.language)).await
     }
