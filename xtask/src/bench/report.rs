@@ -4,6 +4,9 @@ use super::table::{self, Row};
 use crate::{failure::Failure, project, say};
 use std::{fs, thread};
 
+/// What was built just now is in the last minute's load, so one process more than two is let pass.
+const BUSY: f64 = 2.5;
+
 const HEAD: &str = "\
 # Measured
 
@@ -14,8 +17,8 @@ ratios mean something on any machine, the values only on this one.
 
 const FOOT: &str = "
 **12-megapixel JPEG to portrait**: from bytes in memory to bytes in memory, decoded, set upright, cut
-and turned by 3 degrees, scaled to 720 x 960, encoded; on one core, the median of 15. The protocol is in `crates/portrait/examples/pipeline.rs`, the
-peers' side in `crates/portrait/benches/peers.py`.
+and turned by 3 degrees, scaled to 720 x 960, encoded; on one core, the median of 15. The protocol is in
+`crates/portrait/examples/pipeline.rs`, the peers' side in `crates/portrait/benches/peers.py`.
 
 **Start**: from starting the process until the screen shows 95 % of what the finished window shows
 besides its ground, the median of nine starts of each program in turn. Badgedesk opens on the counter
@@ -28,9 +31,9 @@ start. PSS divides a page among the processes that share it; the sum of RSS coun
 ";
 
 /// Writes the page.
-pub fn write(rows: &[Row], load: &str) -> Result<(), Failure> {
+pub fn write(rows: &[Row], load: f64) -> Result<(), Failure> {
     let path = project::root().join("docs/bench.md");
-    let machine = format!("Machine: {}; load before: {load}.\n\n", machine());
+    let machine = format!("Machine: {}.{}\n\n", machine(), caution(load));
     let table = table::markdown(rows).join("\n");
     fs::write(&path, format!("{HEAD}{machine}{table}\n{FOOT}")).map_err(Failure::file(&path))?;
     say::line(&format!("\nWritten to {}", path.display()));
@@ -38,10 +41,18 @@ pub fn write(rows: &[Row], load: &str) -> Result<(), Failure> {
 }
 
 /// The load of the last minute, where the system tells.
-pub fn load() -> String {
+pub fn load() -> f64 {
     let text = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     let first = text.split_whitespace().next();
-    first.unwrap_or("unknown").to_owned()
+    first.and_then(|load| load.parse().ok()).unwrap_or(0.0)
+}
+
+/// What has to be said about times taken while others were at work; nothing on a quiet machine.
+pub fn caution(load: f64) -> String {
+    if load <= BUSY {
+        return String::new();
+    }
+    format!(" **It was busy (load {load:.1}): the times and their ratios prove nothing.**")
 }
 
 fn machine() -> String {
@@ -63,7 +74,13 @@ fn value(text: &str, name: &str, separator: char) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::value;
+    use super::{caution, value};
+
+    #[test]
+    fn a_busy_machine_is_said_to_be_one() {
+        assert!(caution(0.4).is_empty());
+        assert!(caution(4.62).contains("busy (load 4.6)"));
+    }
 
     #[test]
     fn processor_and_system_are_read_from_their_files() {

@@ -20,7 +20,7 @@ use crate::{failure::Failure, say};
 use ink::Ink;
 use memory::Memory;
 use stage::Stage;
-use std::{fs, thread, time::Duration};
+use std::{thread, time::Duration};
 use subject::Subject;
 
 /// Starts of each program that count.
@@ -44,7 +44,6 @@ struct Measured {
 pub fn measure() -> Result<Vec<Row>, Failure> {
     say::heading("start and memory");
     let subjects = [subject::badgedesk()?, subject::empty_window()?];
-    warn_if_busy();
     let stage = Stage::set()?;
     let mut measured = Vec::new();
     for subject in subjects {
@@ -117,19 +116,4 @@ fn rows(measured: &[Measured]) -> Vec<Row> {
             each.memory.resident
         }),
     ]
-}
-
-fn warn_if_busy() {
-    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    let last_minute = load
-        .split(' ')
-        .next()
-        .and_then(|load| load.parse::<f64>().ok());
-    // What was built just now is in the last minute's load, so one process more is let pass.
-    if last_minute.is_some_and(|load| load > 2.5) {
-        say::line(&format!(
-            "This machine is busy (load {}): do not trust the times.",
-            load.trim()
-        ));
-    }
 }
