@@ -7,6 +7,9 @@ use tokio::process::Command;
 use crate::child::{Beside, tool};
 use crate::{Session, Step};
 
+/// Asks PipeWire whether the camera is there.
+const SEEN: &str = "pw-dump | grep -q '\"node.name\": \"counter-camera\"'";
+
 /// A running camera; unplugged when dropped.
 #[derive(Debug)]
 pub struct Camera {
@@ -35,18 +38,19 @@ impl Camera {
         Ok(camera)
     }
 
-    /// Plugs it in after its plug was pulled; one that is plugged in stays as it is.
+    /// Plugs it in after its plug was pulled, or pulls the plug first: what a web process that died
+    /// in the middle of the stream left behind may never be shown again.
     ///
     /// # Errors
     /// GStreamer's tools do not start.
     pub async fn plug_in_again(&mut self, session: &Session) -> Step<()> {
-        if self.stream.is_some() {
-            return Ok(());
+        if let Some(stream) = self.stream.take() {
+            stream.end().await?;
+            until(session, &format!("! {SEEN}")).await?;
         }
         let mut stream = session.command("gst-launch-1.0");
         self.stream = Some(Beside::start(stream.args(pipeline(&self.picture)))?);
-        let seen = "pw-dump | grep -q '\"node.name\": \"counter-camera\"'";
-        until(session, seen).await
+        until(session, SEEN).await
     }
 
     /// Pulls its plug; the session stays one where cameras are looked for.

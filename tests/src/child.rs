@@ -38,6 +38,14 @@ impl Beside {
         Ok(Beside { name, child, said })
     }
 
+    /// Ends it and waits until it has gone.
+    pub async fn end(mut self) -> Step<()> {
+        self.child
+            .kill()
+            .await
+            .map_err(JourneyError::io(&self.name))
+    }
+
     /// Its process id, while it runs.
     pub fn id(&self) -> Option<u32> {
         self.child.id()

@@ -14,6 +14,7 @@ mod office;
 mod page;
 mod picture_file;
 mod processes;
+mod real_camera;
 mod screen;
 mod session;
 mod station;

@@ -231,7 +231,7 @@ impl Station {
         }
     }
 
-    async fn waited(&self, what: &str) -> JourneyError {
+    pub(crate) async fn waited(&self, what: &str) -> JourneyError {
         let page = self.text().await.unwrap_or_else(|error| error.to_string());
         drop(self.picture("waited-in-vain").await);
         JourneyError::Waited {

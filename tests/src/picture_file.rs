@@ -13,7 +13,9 @@ impl Station {
     pub async fn choose_picture(&self, button: &str, file: &Path) -> Step<()> {
         const DIALOG: &str = "Open File";
         self.click("button", button).await?;
-        self.screen.focus(DIALOG).await?;
+        if self.screen.focus(DIALOG).await.is_err() {
+            return Err(self.waited(DIALOG).await);
+        }
         self.screen.press("ctrl+l").await?;
         self.screen.type_text(&file.display().to_string()).await?;
         self.screen.press_until_gone("Return", DIALOG).await

@@ -98,27 +98,30 @@ impl Screen {
         })
     }
 
-    /// Waits until a window of this title is there and gives it the keyboard.
+    /// Waits until a window of this title is there and gives it the keyboard. It is asked again and
+    /// again: a dialog that is just being put on the screen lets the keyboard go once more, and
+    /// GTK holds it in a window within the window, which waiting for the dialog's own never sees.
     ///
     /// # Errors
     /// It does not come.
     pub async fn focus(&self, title: &str) -> Step<()> {
-        let search = [
-            "search",
-            "--sync",
-            "--onlyvisible",
-            "--name",
-            title,
-            "windowfocus",
-        ];
-        tool(
-            self.command("timeout")
-                .args(["20", "xdotool"])
-                .args(search)
-                .arg("--sync"),
-        )
-        .await
-        .map(drop)
+        let mut focused = String::new();
+        for _ in 0..120 {
+            let search = ["search", "--onlyvisible", "--name", title, "windowfocus"];
+            drop(tool(self.command("xdotool").args(search)).await);
+            tokio::time::sleep(Duration::from_millis(250)).await;
+            let ask = ["getwindowfocus", "getwindowname"];
+            focused = tool(self.command("xdotool").args(ask))
+                .await
+                .unwrap_or_default();
+            if focused.contains(title) {
+                return Ok(());
+            }
+        }
+        Err(JourneyError::Waited {
+            what: title.to_owned(),
+            page: focused,
+        })
     }
 
     /// Gives the window of this title another size, in pixels without its frame.
