@@ -1,0 +1,36 @@
+//! A counter of digital badges.
+
+use std::path::{Path, PathBuf};
+
+use fantoccini::key::Key;
+use journeys::{Office, Plan, Station, Step};
+
+/// The badge that the vendor's own examples use.
+pub(crate) const BADGE: &str = "Course completion";
+
+pub(crate) fn vector(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("vectors")
+        .join(name)
+}
+
+/// From the welcome to the badges of an office.
+pub(crate) async fn connected(office: &Office) -> Step<Station> {
+    let station = Station::open(Plan::default()).await?;
+    station.click("button", "Connect to IssueBadge").await?;
+    station.click("label", "Other address").await?;
+    station.fill("Address", &office.issuebadge.base_url).await?;
+    station.click("label", "Tests").await?;
+    station.fill("API key", &office.issuebadge.api_key).await?;
+    station.picture("badge-connect").await?;
+    station.click("button", "Save").await?;
+    station.see(BADGE).await?;
+    Ok(station)
+}
+
+/// Issues what is in the form, from the keys, and waits for the receipt.
+pub(crate) async fn issue(station: &Station) -> Step<()> {
+    station.see("Ready to order").await?;
+    station.press(&[Key::Control, Key::Enter]).await?;
+    station.see("/v/").await
+}

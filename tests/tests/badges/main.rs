@@ -1,0 +1,6 @@
+//! Digital badges in the real window.
+
+mod both;
+mod counter;
+mod examples;
+mod one_badge;
