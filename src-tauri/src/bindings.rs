@@ -6,7 +6,7 @@ use tauri::Wry;
 use tauri::ipc::Invoke;
 use tauri_specta::{Builder, Commands, Event, collect_commands, collect_events};
 
-use crate::commands::{badges, connections, counter, orders, pictures, station};
+use crate::commands::{badges, connections, counter, links, orders, pictures, station};
 
 /// What the window is told unasked.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
@@ -66,6 +66,10 @@ fn typed() -> Commands<Wry> {
         counter::save_enrolment,
         station::save_settings,
         counter::save_template_settings,
+        links::open_link,
+        links::drop_link,
+        links::link_handling,
+        links::handle_links,
         orders::set_aside_order,
         counter::set_favourite,
         orders::settled,

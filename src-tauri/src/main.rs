@@ -5,6 +5,7 @@ mod bindings;
 mod closing;
 mod commands;
 mod files;
+mod links;
 mod log;
 mod page_watch;
 mod picture_sources;

@@ -11,7 +11,7 @@ use tauri_specta::Event;
 use crate::bindings::{self, Told};
 use crate::closing::Closing;
 use crate::page_watch::PageWatch;
-use crate::{closing, log, window};
+use crate::{closing, links, log, window};
 
 /// How often waiting orders are looked at: a counter notices a quarter of a minute, a service that
 /// allows 3600 calls an hour does not.
@@ -44,6 +44,7 @@ pub(crate) fn run() -> Result<(), StartError> {
         .plugin(tauri_plugin_single_instance::init(|app, _, _| {
             window::raise(app);
         }))
+        .plugin(tauri_plugin_deep_link::init())
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .on_permission_request(|webview, kind| window::permit(&webview, &kind))
         .invoke_handler(bindings::answer(bindings::builder()))
@@ -77,6 +78,7 @@ fn open(app: &mut App) -> Result<(), StartError> {
     tell(app, &desk);
     app.manage(desk);
     window::open(app)?;
+    links::listen(app);
     Ok(())
 }
 

@@ -10,7 +10,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 
 use crate::answer::in_time;
-use crate::child::Beside;
+use crate::child::{Beside, tool};
 use crate::{JourneyError, Keyring, Screen, Session, Step, processes};
 
 /// Which cameras the program sees.
@@ -72,7 +72,7 @@ impl Station {
     /// # Errors
     /// The driver or the program does not start.
     pub async fn within(plan: Plan, screen: Screen, session: Session) -> Step<Station> {
-        let (driver, page) = start(plan, &session).await?;
+        let (driver, page) = start(plan, &session, &[]).await?;
         Ok(Station {
             page,
             session,
@@ -91,10 +91,28 @@ impl Station {
     /// # Errors
     /// It does not start again.
     pub async fn restart(&mut self) -> Step<()> {
+        self.restart_with(&[]).await
+    }
+
+    /// As [`Station::restart`], with arguments as another program would give them.
+    ///
+    /// # Errors
+    /// It does not start again.
+    pub async fn restart_with(&mut self, arguments: &[&str]) -> Step<()> {
         self.stop().await?;
-        let (driver, page) = start(self.plan, &self.session).await?;
+        let (driver, page) = start(self.plan, &self.session, arguments).await?;
         (self.driver, self.page) = (Some(driver), page);
         Ok(())
+    }
+
+    /// Starts the program a second time beside itself, as the system does with a link, and waits
+    /// until that one has handed it over and ended.
+    ///
+    /// # Errors
+    /// It cannot be started, or says that it failed.
+    pub async fn start_again_with(&self, argument: &str) -> Step<()> {
+        let mut second = self.session.command(program("badgedesk"));
+        tool(second.arg(argument)).await.map(drop)
     }
 
     /// Ends the program; the screen and the session stay.
@@ -113,7 +131,7 @@ impl Station {
     }
 }
 
-async fn start(plan: Plan, session: &Session) -> Step<(Beside, Client)> {
+async fn start(plan: Plan, session: &Session, arguments: &[&str]) -> Step<(Beside, Client)> {
     let port = free_port()?;
     let mut driver = session.command("WebKitWebDriver");
     driver.arg(format!("--port={port}"));
@@ -126,12 +144,12 @@ async fn start(plan: Plan, session: &Session) -> Step<(Beside, Client)> {
     };
     let driver = Beside::start(&mut driver)?;
     until_it_listens(port).await?;
-    Ok((driver, connect(port).await?))
+    Ok((driver, connect(port, arguments).await?))
 }
 
-async fn connect(port: u16) -> Step<Client> {
+async fn connect(port: u16, arguments: &[&str]) -> Step<Client> {
     let program = program("badgedesk");
-    let wish = json!({ "webkitgtk:browserOptions": { "binary": program, "args": [] } });
+    let wish = json!({ "webkitgtk:browserOptions": { "binary": program, "args": arguments } });
     let wish = wish.as_object().cloned().unwrap_or_default();
     let mut builder = ClientBuilder::new(HttpConnector::new());
     let driver = format!("http://127.0.0.1:{port}");

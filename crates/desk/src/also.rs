@@ -14,9 +14,18 @@ use crate::orders::order_id;
 const FULL_NAME: &str = "personFullName";
 const FIRST_NAME: &str = "personFirstName";
 const LAST_NAME: &str = "personLastName";
-/// What the services call the same thing, the most telling name first.
-const EMAILS: [&str; 2] = [badge::EMAIL, "personEmail"];
-const PHONES: [&str; 3] = [badge::PHONE, "personMobilePhoneNumber", "personPhoneNumber"];
+/// What the services call the same thing, the most telling name first; last the plain name that
+/// IssueBadge itself gives it in a request.
+const NAMES: [&str; 3] = [badge::NAME, FULL_NAME, "name"];
+const EMAILS: [&str; 3] = [badge::EMAIL, "personEmail", "email"];
+const PHONES: [&str; 4] = [
+    badge::PHONE,
+    "personMobilePhoneNumber",
+    "personPhoneNumber",
+    "phone",
+];
+const EXPIRIES: [&str; 2] = [badge::EXPIRES, "expire_date"];
+const SAME: [&[&str]; 4] = [&NAMES, &EMAILS, &PHONES, &EXPIRIES];
 
 impl Desk {
     /// Goes to another connection with the person of an order: what is known of them stands in the
@@ -95,17 +104,55 @@ fn known(detail: &OrderDetail) -> Texts {
         Some((kept.field.clone(), text))
     });
     let mut known: Texts = typed.collect();
-    share(&mut known, &EMAILS);
-    share(&mut known, &PHONES);
-    let name = detail.order.person.clone();
+    known.insert(badge::NAME.to_owned(), detail.order.person.clone());
+    under_either_name(known)
+}
+
+/// The same values under every name that either service has for them.
+pub(crate) fn under_either_name(mut known: Texts) -> Texts {
+    for names in SAME {
+        share(&mut known, names);
+    }
+    let name = named_in(&known);
+    if name.is_empty() {
+        return known;
+    }
+    for field in NAMES {
+        known.entry(field.to_owned()).or_insert(name.clone());
+    }
     let (first, last) = name.rsplit_once(' ').unwrap_or(("", &name));
     for (field, text) in [(FIRST_NAME, first), (LAST_NAME, last)] {
-        known.entry(field.to_owned()).or_insert(text.to_owned());
-    }
-    for field in [badge::NAME, FULL_NAME] {
-        known.insert(field.to_owned(), name.clone());
+        let missing = known.get(field).is_none_or(String::is_empty);
+        if missing && !text.is_empty() {
+            known.insert(field.to_owned(), text.to_owned());
+        }
     }
     known
+}
+
+/// The whole name that these values tell, as far as they do.
+pub(crate) fn named_in(values: &Texts) -> String {
+    let told = |field: &str| values.get(field).map_or("", |text| text.trim());
+    let whole = NAMES.iter().map(|name| told(name));
+    let mut whole = whole.filter(|name| !name.is_empty());
+    match whole.next() {
+        Some(name) => name.to_owned(),
+        None => format!("{} {}", told(FIRST_NAME), told(LAST_NAME))
+            .trim()
+            .to_owned(),
+    }
+}
+
+/// Every name that either service has for what this one names, itself among them.
+pub(crate) fn names_of_same(name: &str) -> Vec<&str> {
+    let same = SAME.iter().find(|names| names.contains(&name));
+    let of_a_name = [FIRST_NAME, LAST_NAME].contains(&name);
+    match same {
+        Some(names) if names == &&NAMES[..] => [&NAMES[..], &[FIRST_NAME, LAST_NAME]].concat(),
+        Some(names) => names.to_vec(),
+        None if of_a_name => [&[name], &NAMES[..]].concat(),
+        None => vec![name],
+    }
 }
 
 fn share(known: &mut Texts, names: &[&str]) {

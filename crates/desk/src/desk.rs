@@ -19,6 +19,7 @@ use crate::delivery::Unwritten;
 use crate::error::DeskError;
 use crate::in_flight::InFlight;
 use crate::lane::Lanes;
+use crate::links::Tray;
 use crate::pictures::LastPicture;
 use crate::station_file::{Connection, StationFile};
 use crate::templates::KeptTemplates;
@@ -99,6 +100,8 @@ pub(crate) struct Inner {
     /// Which order an enrolment became, so that a second click finds the first one's order.
     pub placed: Mutex<HashMap<DraftId, OrderId>>,
     pub lanes: Lanes,
+    /// The links that wait to be opened.
+    pub tray: Mutex<Tray>,
     pub in_flight: InFlight,
     /// How attempts ended that the ledger could not take yet.
     pub unwritten: Mutex<Vec<Unwritten>>,
@@ -236,6 +239,7 @@ fn begin(options: DeskOptions) -> Result<Desk, DeskError> {
         last_picture: Mutex::default(),
         placed: Mutex::default(),
         lanes: Lanes::default(),
+        tray: Mutex::default(),
         in_flight: InFlight::default(),
         unwritten: Mutex::default(),
         outbox_pause: options.outbox_pause,

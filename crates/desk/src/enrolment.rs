@@ -7,6 +7,7 @@ use ledger::{DraftId, Ledger};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::also;
 use crate::boundary::{
     Code, EnrolmentInput, EnrolmentView, Judgement, MoreInput, MoreView, PictureSource,
     PictureView, TemplateSettings,
@@ -14,6 +15,7 @@ use crate::boundary::{
 use crate::desk::{Desk, lock};
 use crate::error::DeskError;
 use crate::form::{self, Form, PictureState};
+use crate::links::Origin;
 use crate::templates;
 
 /// An enrolment as the ledger keeps it, beside its pictures.
@@ -27,6 +29,8 @@ pub(crate) struct Body {
     pub replaces: Option<String>,
     /// The order whose portrait this person brings along.
     pub portrait_of: Option<String>,
+    /// The link that brought this person.
+    pub link: Option<Origin>,
     /// Something was typed or shot: it is not given up for another form.
     pub touched: bool,
 }
@@ -68,7 +72,10 @@ impl Desk {
         self.ask_for_fields(&enrolment.connection, &template)
             .await?;
         let (chosen, settings) = self.template(&enrolment.connection, &template).await?;
-        let typed = std::mem::take(&mut enrolment.body.values);
+        let mut typed = std::mem::take(&mut enrolment.body.values);
+        for (field, text) in enrolment.body.link.iter().flat_map(Origin::brought) {
+            typed.entry(field).or_insert(text);
+        }
         let started = form::starting_values(&chosen, &settings, None);
         enrolment.body.values = started;
         enrolment
@@ -76,6 +83,7 @@ impl Desk {
             .values
             .extend(form::carry_over(&typed, &chosen));
         enrolment.body.template = Some(template);
+        self.spare_sensitive(&mut enrolment.body, &settings);
         let enrolment = self.bring_portrait(enrolment, &chosen).await?;
         self.save(&enrolment).await?;
         self.shown(enrolment).await
@@ -251,6 +259,9 @@ impl Desk {
             .as_ref()
             .is_some_and(|(it, set)| form::quantity_offered(it, set));
         let station = lock(&self.inner().station);
+        let values = &enrolment.body.values;
+        let link = enrolment.body.link.as_ref();
+        let link = link.map(|link| link.view(template.as_ref().map(|(it, _)| it), values));
         let view = template.map(|(template, _)| {
             let memory = station.template(&enrolment.connection, template.id.as_str());
             templates::view(&template, memory)
@@ -258,6 +269,8 @@ impl Desk {
         Ok(EnrolmentView {
             id: enrolment.id.to_string(),
             template: view,
+            person: also::named_in(values),
+            link,
             values: enrolment.body.values,
             more: more_view(enrolment.body.more, &judgement, offered),
             pictures: enrolment.body.pictures,
@@ -265,6 +278,16 @@ impl Desk {
             another_waits,
             judgement,
         })
+    }
+
+    /// What this template's own settings call sensitive is not taken from a link either.
+    fn spare_sensitive(&self, body: &mut Body, settings: &TemplateSettings) {
+        let office = self.settings();
+        if let Some(link) = &mut body.link {
+            link.spare(&mut body.values, |field| {
+                form::is_sensitive(field, settings, &office)
+            });
+        }
     }
 
     pub(crate) fn judged(

@@ -22,6 +22,7 @@ mod form;
 mod history;
 mod in_flight;
 mod lane;
+mod links;
 mod look_up;
 mod new_order;
 mod orders;

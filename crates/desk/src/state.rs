@@ -36,6 +36,7 @@ impl Desk {
                 settings: station.settings,
                 locale: inner.locale.clone(),
                 counts: desk.counts()?,
+                links: desk.links(),
                 folder: inner.folder.display().to_string(),
                 platform: std::env::consts::OS.to_owned(),
                 version: env!("CARGO_PKG_VERSION").to_owned(),

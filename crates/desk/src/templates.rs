@@ -151,7 +151,10 @@ impl Desk {
         Ok(())
     }
 
-    async fn known_templates(&self, connection: &str) -> Result<KeptTemplates, DeskError> {
+    pub(crate) async fn known_templates(
+        &self,
+        connection: &str,
+    ) -> Result<KeptTemplates, DeskError> {
         if let Some(known) = lock(&self.inner().templates).get(connection) {
             return Ok(known.clone());
         }

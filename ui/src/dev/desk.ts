@@ -25,6 +25,7 @@ export const DESK: DeskView = {
   operator: 'Ingrid',
   station: 'Station 2',
   locale: 'en-GB',
+  links: [],
   counts: { waiting: 1, sending: 0, needsYou: 1, accepted: 12, requested: 3 },
   reach: { kind: 'reached' },
   folder: '/home/ingrid/.local/share/badgedesk',
@@ -44,6 +45,8 @@ export function enrolment(chosen: TemplateView | null): EnrolmentView {
   return {
     id: 'e1',
     template: chosen,
+    person: '',
+    link: null,
     values: {},
     more: { ...typed, quantity: '', quantityOffered: false },
     pictures: {},

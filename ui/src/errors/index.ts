@@ -130,6 +130,8 @@ const TABLE: Record<DeskErrorCode, Words> = {
     next: t('error.notFieldDescriptions.next'),
   }),
   noConnection: () => ({ says: t('error.noConnection'), next: t('error.noConnection.next') }),
+  noSuchLink: () => ({ says: t('error.noSuchLink'), next: t('error.noSuchLink.next') }),
+  linksNotTaken: (detail) => ({ says: t('error.linksNotTaken'), next: detail }),
   noSuchConnection: () => ({ says: t('error.noSuchConnection'), next: t('error.noSuchConnection.next') }),
   noTemplate: () => ({ says: t('error.noTemplate'), next: t('error.noTemplate.next') }),
   noSuchField: () => ({ says: t('error.noSuchField'), next: t('error.noSuchField.next') }),

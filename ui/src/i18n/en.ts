@@ -5,6 +5,7 @@ import { en as connections } from '../features/connections/words';
 import { en as enrolment } from '../features/enrolment/words';
 import { en as help } from '../features/help/words';
 import { en as history } from '../features/history/words';
+import { en as links } from '../features/links/words';
 import { en as outbox } from '../features/outbox/words';
 import { en as photo } from '../features/photo/words';
 import { en as receipt } from '../features/receipt/words';
@@ -28,6 +29,7 @@ export const en = {
   ...badge,
   ...code,
   ...history,
+  ...links,
   ...outbox,
   ...settings,
   ...help,

@@ -5,6 +5,7 @@ import { nb as connections } from '../features/connections/words';
 import { nb as enrolment } from '../features/enrolment/words';
 import { nb as help } from '../features/help/words';
 import { nb as history } from '../features/history/words';
+import { nb as links } from '../features/links/words';
 import { nb as outbox } from '../features/outbox/words';
 import { nb as photo } from '../features/photo/words';
 import { nb as receipt } from '../features/receipt/words';
@@ -30,6 +31,7 @@ export const nb = {
   ...badge,
   ...code,
   ...history,
+  ...links,
   ...outbox,
   ...settings,
   ...help,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{FieldProblemCode, PictureView, TemplateView};
+use super::{FieldProblemCode, FromLink, PictureView, TemplateView};
 
 /// The enrolment as it stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
@@ -15,6 +15,10 @@ pub struct EnrolmentView {
     pub id: String,
     /// The template, once chosen and still there.
     pub template: Option<TemplateView>,
+    /// Whom the values name, as far as they do.
+    pub person: String,
+    /// What a link brought, if one brought this person.
+    pub link: Option<FromLink>,
     /// What is typed, by field name, exactly as typed; yes/no fields hold `true` or `false`.
     pub values: BTreeMap<String, String>,
     /// What stands under "More".

@@ -3,6 +3,7 @@
 mod badge;
 mod connection;
 mod enrolment;
+mod link;
 mod order;
 mod picture;
 mod problem;
@@ -21,6 +22,7 @@ pub use connection::{
 pub use enrolment::{
     EnrolmentInput, EnrolmentView, FieldVerdict, Judgement, MoreInput, MoreView, Warning,
 };
+pub use link::{FromLink, LeftOut, LeftOutBecause, LinkHandling, LinkView};
 pub use order::{
     Answer, AttemptView, HistoryPage, HistoryQuery, OrderCounts, OrderRow, OrderState, OrderView,
     ReceiptView, StoredValueView, TimelineEntry, TimelineKind,

@@ -194,6 +194,10 @@ pub enum Code {
     NoConnection,
     /// There is no such connection.
     NoSuchConnection,
+    /// This link does not wait any more.
+    NoSuchLink,
+    /// The operating system does not bring links here.
+    LinksNotTaken,
     /// No template is chosen.
     NoTemplate,
     /// There is no such field, or it is not of that type.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{ConnectionView, OrderCounts, Problem, Settings};
+use super::{ConnectionView, LinkView, OrderCounts, Problem, Settings};
 
 /// What the window shows first.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
@@ -29,6 +29,8 @@ pub struct DeskView {
     pub counts: OrderCounts,
     /// What the current connection's service answered last.
     pub reach: ReachView,
+    /// The links that wait, the first that came first.
+    pub links: Vec<LinkView>,
     /// Where settings, templates and the encrypted ledger are kept.
     pub folder: String,
     /// `linux`, `macos` or `windows`.

@@ -9,6 +9,8 @@ mod connecting;
 #[cfg(test)]
 mod enrolling;
 #[cfg(test)]
+mod links;
+#[cfg(test)]
 mod ordering;
 #[cfg(test)]
 mod sending;

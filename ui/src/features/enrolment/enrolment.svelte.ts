@@ -155,6 +155,14 @@ export class Enrolment {
     await this.open();
   }
 
+  /** Opens a link as a form; what was being typed is kept and comes back afterwards. */
+  async fromLink(link: string, connection: string | null): Promise<void> {
+    await this.#opening;
+    await this.flush();
+    await desk.openLink(link, connection);
+    this.#autosave.drop();
+  }
+
   /** Opens the form with what an order held. */
   async again(order: string): Promise<boolean> {
     this.#autosave.drop();

@@ -59,6 +59,10 @@ export const commands = {
 	saveEnrolment: (input: EnrolmentInput) => typedError<Judgement, Problem>(__TAURI_INVOKE("save_enrolment", { input })),
 	saveSettings: (settings: Settings) => typedError<DeskView, Problem>(__TAURI_INVOKE("save_settings", { settings })),
 	saveTemplateSettings: (template: string, settings: TemplateSettings) => typedError<TemplateList, Problem>(__TAURI_INVOKE("save_template_settings", { template, settings })),
+	openLink: (link: string, connection: string | null) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("open_link", { link, connection })),
+	dropLink: (link: string) => typedError<null, Problem>(__TAURI_INVOKE("drop_link", { link })),
+	linkHandling: () => typedError<LinkHandling, Problem>(__TAURI_INVOKE("link_handling")),
+	handleLinks: () => typedError<LinkHandling, Problem>(__TAURI_INVOKE("handle_links")),
 	setAsideOrder: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("set_aside_order", { order })),
 	setFavourite: (template: string, favourite: boolean) => typedError<TemplateList, Problem>(__TAURI_INVOKE("set_favourite", { template, favourite })),
 	settled: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("settled", { order })),
@@ -314,6 +318,10 @@ export type Code =
 "noConnection" | 
 /**  There is no such connection. */
 "noSuchConnection" | 
+/**  This link does not wait any more. */
+"noSuchLink" | 
+/**  The operating system does not bring links here. */
+"linksNotTaken" | 
 /**  No template is chosen. */
 "noTemplate" | 
 /**  There is no such field, or it is not of that type. */
@@ -473,6 +481,8 @@ export type DeskView = {
 	counts: OrderCounts,
 	/**  What the current connection's service answered last. */
 	reach: ReachView,
+	/**  The links that wait, the first that came first. */
+	links: LinkView[],
 	/**  Where settings, templates and the encrypted ledger are kept. */
 	folder: string,
 	/**  `linux`, `macos` or `windows`. */
@@ -497,6 +507,10 @@ export type EnrolmentView = {
 	id: string,
 	/**  The template, once chosen and still there. */
 	template: TemplateView | null,
+	/**  Whom the values name, as far as they do. */
+	person: string,
+	/**  What a link brought, if one brought this person. */
+	link: FromLink | null,
 	/**  What is typed, by field name, exactly as typed; yes/no fields hold `true` or `false`. */
 	values: { [key in string]: string },
 	/**  What stands under "More". */
@@ -639,6 +653,16 @@ export type FieldsKnown =
 "notTold" | 
 /**  The office described them. */
 "described";
+
+/**  What a link brought to the form. */
+export type FromLink = {
+	/**  The template it asked for and did not find, while none is chosen. */
+	template: string | null,
+	/**  The fields whose values still are those of the link. */
+	fields: string[],
+	/**  What was not taken from it. */
+	leftOut: LeftOut[],
+};
 
 /**  One page of the history, newest first. */
 export type HistoryPage = {
@@ -796,6 +820,54 @@ problem: Problem } |
 { kind: "locked"; 
 /**  Why. */
 problem: Problem };
+
+/**  A parameter that was not taken from a link. What it said is not kept. */
+export type LeftOut = {
+	/**  Its name, cut to 60 characters. */
+	parameter: string,
+	/**  Why. */
+	why: LeftOutBecause,
+};
+
+/**  Why a parameter was not taken from a link. */
+export type LeftOutBecause = 
+/**  A link stands in histories and logs: nothing secret or sensitive is taken from one. */
+"secret" | 
+/**  It is there twice. */
+"twice" | 
+/**  Its name or its text is longer than any of the program's own forms sends. */
+"tooLong" | 
+/**  The template has no field of this name that takes a text. */
+"noSuchField";
+
+/**  Whether the operating system brings links to this program. */
+export type LinkHandling = 
+/**  It does. */
+"here" | 
+/**  It does not, and can be asked to. */
+"notHere" | 
+/**  Only installing the program settles it, as on macOS. */
+"byInstalling";
+
+/**  A link that waits in the tray. It has fetched nothing and changed nothing. */
+export type LinkView = {
+	/**  Local id. */
+	id: string,
+	/**  When it came. */
+	at: string,
+	/**  Whom it names, as far as it does. */
+	person: string,
+	/**  The connection as the link calls it, by its id or its name. */
+	connection: string | null,
+	/**  The id of that connection, if there is one here. */
+	connectionId: string | null,
+	/**  The template as the link calls it, by its id or its name. */
+	template: string | null,
+	/**  How many values it brings. */
+	values: number,
+	/**  What was not taken from it. */
+	leftOut: LeftOut[],
+};
 
 /**  What is typed under "More". */
 export type MoreInput = {

@@ -1,0 +1,145 @@
+//! Links that bring a person to the counter.
+
+use desk::boundary::{Code, EnrolmentView, LeftOutBecause, OrderState, Problem};
+
+use crate::stage::Stage;
+
+const COMPANY_CARD: &str = "badgedesk://enrol?connection=practice&template=company+id+card&personFirstName=%C3%85se&personLastName=Berg";
+
+async fn opened(stage: &Stage, link: &str) -> EnrolmentView {
+    assert!(stage.desk.receive_link(link));
+    let id = stage.desk.state().await.unwrap().links[0].id.clone();
+    stage.desk.open_link(id, None).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_link_waits_in_the_tray_and_opens_as_a_form_once() {
+    let stage = Stage::open().await;
+    assert!(stage.desk.receive_link(COMPANY_CARD));
+    assert!(stage.desk.receive_link(COMPANY_CARD));
+    let links = stage.desk.state().await.unwrap().links;
+    assert_eq!(links.len(), 1, "a second click brings nobody twice");
+    assert_eq!(links[0].person, "Åse Berg");
+    assert_eq!(links[0].connection_id.as_deref(), Some("practice"));
+    assert!(stage.desk.enrolment().await.unwrap().link.is_none());
+
+    let form = stage.desk.open_link(links[0].id.clone(), None).await;
+    let form = form.unwrap();
+    assert_eq!(form.template.unwrap().name, "Company ID Card");
+    assert_eq!(form.values["personFirstName"], "Åse");
+    let link = form.link.unwrap();
+    assert!(link.fields.contains(&"personLastName".to_owned()));
+    assert_eq!(link.left_out, []);
+    assert!(stage.desk.state().await.unwrap().links.is_empty());
+    let again = stage.desk.open_link(links[0].id.clone(), None).await;
+    assert_eq!(Problem::from(again.unwrap_err()).code, Code::NoSuchLink);
+}
+
+#[tokio::test]
+async fn a_link_that_came_fetched_and_ordered_nothing() {
+    let stage = Stage::open().await;
+    let before = stage.office.orders().len();
+    assert!(stage.desk.receive_link(COMPANY_CARD));
+    let enrolment = stage.desk.enrolment().await.unwrap();
+    assert!(enrolment.values.is_empty() && enrolment.template.is_none());
+    assert_eq!(stage.office.orders().len(), before);
+    let form = opened(&stage, COMPANY_CARD).await;
+    assert_eq!(stage.office.orders().len(), before, "nothing is ordered");
+    let order = stage.order(&form).await;
+    assert_eq!(order.row.state, OrderState::Accepted);
+    assert_eq!(order.row.person, "Åse Berg");
+}
+
+#[tokio::test]
+async fn a_link_never_takes_the_place_of_whoever_is_at_the_counter() {
+    let stage = Stage::open().await;
+    let first = stage.filled().await;
+    let linked = opened(&stage, COMPANY_CARD).await;
+    assert_ne!(linked.id, first.id);
+    assert!(linked.another_waits);
+    let back = stage.desk.next_person(linked.id).await.unwrap();
+    assert_eq!(back.id, first.id);
+    assert_eq!(back.values, first.values);
+}
+
+#[tokio::test]
+async fn what_no_field_takes_and_what_is_sensitive_is_listed() {
+    let stage = Stage::open().await;
+    let link = format!("{COMPANY_CARD}&shoeSize=44&personPin=4711&api_key=x&externalId=HR-7");
+    let form = opened(&stage, &link).await;
+    assert_eq!(form.more.external_id, "HR-7");
+    let left_out = form.link.unwrap().left_out;
+    let named = |name: &str| {
+        left_out
+            .iter()
+            .find(|one| one.parameter == name)
+            .map(|one| one.why)
+    };
+    assert_eq!(named("shoeSize"), Some(LeftOutBecause::NoSuchField));
+    assert_eq!(named("personPin"), Some(LeftOutBecause::Secret));
+    assert_eq!(named("api_key"), Some(LeftOutBecause::Secret));
+    assert_eq!(left_out.len(), 3);
+}
+
+#[tokio::test]
+async fn a_link_to_a_connection_that_is_not_here_waits_until_one_is_chosen_for_it() {
+    let stage = Stage::open().await;
+    let link = "badgedesk://enrol?connection=Elsewhere&personFullName=Kari+Nordmann";
+    assert!(stage.desk.receive_link(link));
+    let waiting = stage.desk.state().await.unwrap().links.remove(0);
+    assert_eq!(waiting.connection_id, None);
+    let refused = stage.desk.open_link(waiting.id.clone(), None).await;
+    assert_eq!(
+        Problem::from(refused.unwrap_err()).code,
+        Code::NoSuchConnection
+    );
+    let practice = Some("practice".to_owned());
+    let form = stage.desk.open_link(waiting.id, practice).await.unwrap();
+    assert_eq!(form.person, "Kari Nordmann");
+    assert_eq!(form.values["personFirstName"], "Kari");
+}
+
+#[tokio::test]
+async fn a_link_for_a_badge_uses_the_names_of_its_service() {
+    let stage = Stage::open().await;
+    let form = opened(
+        &stage,
+        "badgedesk://enrol?connection=practice-badges&template=abc123&name=John+Doe&score=95",
+    )
+    .await;
+    assert_eq!(form.values["recipient:name"], "John Doe");
+    assert_eq!(form.values["score"], "95");
+    assert_eq!(form.link.unwrap().left_out, []);
+}
+
+#[tokio::test]
+async fn a_template_that_is_not_there_is_named_and_the_values_wait_for_another() {
+    let stage = Stage::open().await;
+    let form = opened(
+        &stage,
+        "badgedesk://enrol?template=Gone&personFirstName=Kari",
+    )
+    .await;
+    assert!(form.template.is_none());
+    assert_eq!(form.link.unwrap().template.as_deref(), Some("Gone"));
+    let list = stage.desk.templates().await.unwrap().templates;
+    let card = list.iter().find(|one| one.name == "Company ID Card");
+    let card = card.unwrap().id.clone();
+    let form = stage.desk.choose_template(form.id, card).await.unwrap();
+    assert_eq!(form.values["personFirstName"], "Kari");
+}
+
+#[tokio::test]
+async fn a_full_tray_takes_no_more_and_a_dropped_link_is_gone() {
+    let stage = Stage::open().await;
+    for number in 0..50 {
+        let link = format!("badgedesk://enrol?personFirstName={number}");
+        assert!(stage.desk.receive_link(&link));
+    }
+    assert!(!stage.desk.receive_link(COMPANY_CARD));
+    let first = stage.desk.state().await.unwrap().links.remove(0);
+    stage.desk.drop_link(&first.id);
+    let left = stage.desk.state().await.unwrap().links;
+    assert_eq!(left.len(), 49);
+    assert!(!left.contains(&first));
+}
