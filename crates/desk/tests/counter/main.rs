@@ -3,11 +3,17 @@
 #[cfg(test)]
 mod again;
 #[cfg(test)]
+mod badge_after;
+#[cfg(test)]
 mod badges;
 #[cfg(test)]
 mod connecting;
 #[cfg(test)]
+mod copies;
+#[cfg(test)]
 mod enrolling;
+#[cfg(test)]
+mod keeping;
 #[cfg(test)]
 mod ordering;
 #[cfg(test)]
