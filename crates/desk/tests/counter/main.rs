@@ -5,6 +5,10 @@ mod again;
 #[cfg(test)]
 mod badge_after;
 #[cfg(test)]
+mod badge_delivery;
+#[cfg(test)]
+mod badge_troubles;
+#[cfg(test)]
 mod badges;
 #[cfg(test)]
 mod connecting;
