@@ -61,6 +61,7 @@ fn typed() -> Commands<Wry> {
         orders::place_order,
         counter::refresh_templates,
         connections::remove_connection,
+        station::resume_outbox,
         orders::retry_order,
         badges::save_certificate,
         counter::save_enrolment,

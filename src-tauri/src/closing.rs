@@ -20,6 +20,8 @@ pub(crate) struct Closing {
     waiting: AtomicBool,
     /// How often answers were shown before a window went.
     shown: AtomicU64,
+    /// Whether the operator was told that orders would be lost.
+    warned: AtomicBool,
 }
 
 /// Keeps the window open while an order is on its way.
@@ -53,7 +55,7 @@ fn answers_are_awaited(app: &AppHandle) -> bool {
     let desk = app.state::<Desk>().inner().clone();
     let orders = desk.begin_closing();
     if orders.is_empty() {
-        return false;
+        return warns_of_loss(app, &desk);
     }
     if !app.state::<Closing>().waiting.swap(true, Ordering::SeqCst) {
         let sending = u32::try_from(orders.len()).unwrap_or(u32::MAX);
@@ -64,11 +66,31 @@ fn answers_are_awaited(app: &AppHandle) -> bool {
     true
 }
 
+/// The window stays after all; asked to close again, it warns again.
+pub(crate) fn stay_open(app: &AppHandle) {
+    app.state::<Closing>().warned.store(false, Ordering::SeqCst);
+    app.state::<Desk>().stay_open();
+}
+
+/// Says once that orders would be lost. Asked once more, the window goes: a page that cannot show
+/// the warning must not keep it open.
+fn warns_of_loss(app: &AppHandle, desk: &Desk) -> bool {
+    let orders = desk.lost_by_closing();
+    if orders == 0 || app.state::<Closing>().warned.swap(true, Ordering::SeqCst) {
+        return false;
+    }
+    tell(app, DeskEvent::WouldLose { orders });
+    true
+}
+
 async fn wait(app: AppHandle, desk: Desk, orders: Vec<String>) {
     desk.until_nothing_is_sending().await;
-    tell(&app, DeskEvent::ReadyToClose { orders });
     let closing = app.state::<Closing>();
     closing.waiting.store(false, Ordering::SeqCst);
+    if warns_of_loss(&app, &desk) {
+        return;
+    }
+    tell(&app, DeskEvent::ReadyToClose { orders });
     let shown = closing.shown.fetch_add(1, Ordering::SeqCst) + 1;
     tokio::time::sleep(SHOWN).await;
     // A window that stayed, and was asked to close once more, waits for other answers by now.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use ledger::{HandOver, Ledger, Mark, OrderDetail, PictureKind};
 use portrait::{Limits, Picture};
 use url::Url;
@@ -9,6 +10,8 @@ use url::Url;
 use crate::boundary::{
     Code, CropView, EnrolmentView, MoreInput, OrderView, PictureSource, PictureView,
 };
+use crate::clock::Clock;
+use crate::connections::is_practice;
 use crate::desk::Desk;
 use crate::enrolment::{Body, Enrolment, save_in};
 use crate::error::DeskError;
@@ -33,20 +36,26 @@ impl Desk {
         self.mark(order, Mark::CheckedOut).await
     }
 
-    /// Marks a credential as handed over today.
+    /// Marks a credential as handed over on a day, which is today if none is named.
     ///
     /// # Errors
-    /// The order is not accepted, or nobody is named.
+    /// The order is not accepted, nobody is named, or the day is before the order's or to come.
     pub async fn mark_handed_over(
         &self,
         order: String,
         to: String,
+        on: Option<NaiveDate>,
     ) -> Result<OrderView, DeskError> {
         let to = to.trim().to_owned();
         if to.is_empty() {
             return Err(DeskError::named(Code::SettingMissing, "to"));
         }
-        let on = self.inner().clock.today();
+        let today = self.inner().clock.today();
+        let on = on.unwrap_or(today);
+        let ordered = self.day_of_order(&order).await?;
+        if on < ordered || on > today {
+            return Err(DeskError::named(Code::DayNotPossible, on.to_string()));
+        }
         self.mark(order, Mark::HandedOver(HandOver { to, on }))
             .await
     }
@@ -84,7 +93,8 @@ impl Desk {
                 let ledger = desk.ledger()?;
                 let detail = ledger.order(id)?;
                 if detail.order.connection.id != connection {
-                    let name = detail.order.connection.name;
+                    let of = detail.order.connection;
+                    let name = if is_practice(&of.id) { of.id } else { of.name };
                     return Err(DeskError::named(Code::OtherConnection, name));
                 }
                 let mut enrolment = Enrolment {
@@ -104,6 +114,15 @@ impl Desk {
             })
             .await?;
         self.shown(enrolment).await
+    }
+
+    async fn day_of_order(&self, order: &str) -> Result<NaiveDate, DeskError> {
+        let id = order_id(order)?;
+        self.blocking(move |desk| {
+            let detail = desk.ledger()?.order(id)?;
+            Ok(Clock::day_of(detail.order.committed_at))
+        })
+        .await
     }
 
     async fn mark(&self, order: String, mark: Mark) -> Result<OrderView, DeskError> {
@@ -131,14 +150,14 @@ fn body_of(detail: &OrderDetail) -> Body {
     }
 }
 
-/// What stood under "More": of an order that may still be corrected all of it, of one that was
-/// accepted what was not erased with its request.
-fn more_of(detail: &OrderDetail) -> MoreInput {
-    let json = detail.request.as_deref();
-    let kept = json.and_then(|json| StoredRequest::more(json).ok());
+/// What stood under "More". An order that is older than what is kept of it has it in its request
+/// only, while there is one.
+pub(crate) fn more_of(detail: &OrderDetail) -> MoreInput {
+    let in_request = || StoredRequest::more(detail.request.as_deref()?).ok();
+    let kept = serde_json::from_value(detail.more.clone()).ok();
     MoreInput {
         external_id: detail.order.external_id.clone().unwrap_or_default(),
-        ..kept.unwrap_or_default()
+        ..kept.or_else(in_request).unwrap_or_default()
     }
 }
 

@@ -213,10 +213,34 @@ impl Desk {
         badge: IssuedBadge,
     ) -> Result<IssuedBadgeView, DeskError> {
         let (of, id) = (connection.to_owned(), badge.id.clone());
+        let standing = standing(&badge);
         let order = self
-            .blocking(move |desk| Ok(desk.ledger()?.order_of_receipt(&of, &id)?))
+            .blocking(move |desk| {
+                let ledger = desk.ledger()?;
+                let order = ledger.order_of_receipt(&of, &id)?;
+                if let Some(order) = order
+                    && ledger.note_standing(order, standing)?
+                {
+                    let id = order.to_string();
+                    desk.tell(DeskEvent::OrderChanged { id });
+                }
+                Ok(order)
+            })
             .await?;
         Ok(view(badge, order))
+    }
+}
+
+/// How the service says that a badge stands. A day is told first in whatever it writes of one.
+fn standing(badge: &IssuedBadge) -> ledger::Standing {
+    let day = badge.expire_date.as_deref().and_then(|text| text.get(..10));
+    ledger::Standing {
+        revoked: match badge.standing {
+            Standing::InForce => Some(false),
+            Standing::Revoked { .. } => Some(true),
+            Standing::NotTold => None,
+        },
+        expires_on: day.and_then(|day| day.parse().ok()),
     }
 }
 

@@ -11,6 +11,7 @@ use vault::{Slot, Vault};
 use crate::boundary::{Code, DeskEvent, DeskView, LedgerView, Problem};
 use crate::desk::{Desk, lock};
 use crate::error::DeskError;
+use crate::seal::tell_copy;
 
 /// How the ledger stands.
 #[derive(Debug)]
@@ -78,12 +79,34 @@ impl Books {
         }
     }
 
-    /// Settles what a killed program left behind; a ledger that cannot do so is not worked with.
-    fn recovered(self, now: DateTime<Utc>) -> Books {
-        let recovery = self.ledger().map(|ledger| ledger.recover(now));
+    /// Tells a copy, and settles what a killed program left behind; a ledger that cannot do so is
+    /// not worked with.
+    fn recovered(self, keyring: &Vault, now: DateTime<Utc>) -> Books {
+        let Ok(ledger) = self.ledger() else {
+            return self;
+        };
+        let recovery = tell_copy(&ledger, keyring, now).and_then(|()| Ok(ledger.recover(now)?));
         match recovery {
-            Ok(Err(error)) => Books::locked(error),
-            Ok(Ok(_)) | Err(_) => self,
+            Err(problem) => Books::Locked(problem),
+            Ok(_) => self,
+        }
+    }
+
+    /// Whether no order may leave.
+    fn is_paused(&self) -> Result<bool, DeskError> {
+        match self {
+            Books::Kept(ledger) | Books::ForThisRun(ledger, _) => Ok(ledger.paused_at()?.is_some()),
+            Books::Locked(_) => Ok(false),
+        }
+    }
+
+    /// Whether orders outlive the program.
+    pub fn keep_orders(&self) -> Result<(), Problem> {
+        match self {
+            Books::ForThisRun(_, problem) => {
+                Err(Problem::of(Code::OrdersNotKept, problem.detail.clone()))
+            }
+            Books::Kept(_) | Books::Locked(_) => Ok(()),
         }
     }
 
@@ -137,7 +160,9 @@ impl Desk {
             let mut books = lock(&inner.books);
             // An open ledger may have orders on their way: only one just opened is recovered.
             if matches!(*books, Books::Locked(_)) {
-                *books = Books::open(&inner.folder, &inner.keyring).recovered(inner.clock.now());
+                let opened = Books::open(&inner.folder, &inner.keyring);
+                *books = opened.recovered(&inner.keyring, inner.clock.now());
+                desk.note_pause(books.is_paused()?);
             }
             Ok(())
         })
@@ -167,7 +192,9 @@ impl Desk {
                 return Err(DeskError::named(Code::WrongState, "the ledger is open"));
             }
             ledger::set_aside(&inner.folder, inner.clock.now())?;
-            *books = Books::open(&inner.folder, &inner.keyring);
+            let begun = Books::open(&inner.folder, &inner.keyring);
+            *books = begun.recovered(&inner.keyring, inner.clock.now());
+            desk.note_pause(books.is_paused()?);
             Ok(())
         })
         .await?;

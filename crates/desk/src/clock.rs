@@ -27,7 +27,12 @@ impl Clock {
 
     /// The calendar day at the counter.
     pub(crate) fn today(&self) -> NaiveDate {
-        self.now().with_timezone(&Local).date_naive()
+        Clock::day_of(self.now())
+    }
+
+    /// The calendar day at the counter of a moment.
+    pub(crate) fn day_of(moment: DateTime<Utc>) -> NaiveDate {
+        moment.with_timezone(&Local).date_naive()
     }
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn is_practice(id: &str) -> bool {
 }
 
 /// Orders that may still go to the address of their connection.
-const UNSETTLED: [State; 5] = [
+pub(crate) const UNSETTLED: [State; 5] = [
     State::Waiting,
     State::Sending,
     State::NotTaken,

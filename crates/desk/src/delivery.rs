@@ -13,6 +13,7 @@ use crate::error::DeskError;
 use crate::lane::Lane;
 use crate::problems::of_outcome;
 use crate::request::StoredRequest;
+use crate::seal::sealed;
 use crate::settlement::{Ended, as_json, is_of_the_order};
 
 /// How long an order waits that was not taken when the service names no time: one minute, since
@@ -70,7 +71,7 @@ impl Desk {
         let connection = self.connection_of_order(order).await?;
         let lane = self.inner().lanes.of(&connection);
         let _turn = lane.turn.lock().await;
-        if on_request {
+        if on_request && !self.is_paused() {
             self.ask_now(&connection, &lane).await;
         }
         if !self.may_leave(&lane) {
@@ -86,10 +87,12 @@ impl Desk {
     /// Sends what was claimed and writes down how that ended.
     pub(crate) async fn finish(&self, lane: &Lane, claimed: OrderDetail) {
         let (order, connection) = (claimed.order.id, claimed.order.connection.id.clone());
+        let sealing = self.leave_copies_behind(&claimed);
         self.tell(DeskEvent::OrderChanged {
             id: order.to_string(),
         });
         let ended = self.sent(lane, claimed).await;
+        sealed(sealing).await;
         self.write_down_the_end(order, connection, ended).await;
     }
 
@@ -99,7 +102,7 @@ impl Desk {
             lane.gate().hurry(Instant::now());
             self.inner().look.notify_one();
         }
-        open && !self.is_closing()
+        open && !self.is_closing() && !self.is_paused()
     }
 
     /// Sends what was claimed, and says how that ended. What cannot even be put together needs the
@@ -135,7 +138,7 @@ impl Desk {
             Outcome::NotTaken { until, .. } => {
                 lane.gate().rest(until.unwrap_or(now + WAIT_WITHOUT_A_TIME));
             }
-            Outcome::Blocked(_) => lane.gate().shut(),
+            Outcome::Blocked(error) => lane.gate().shut(error.clone().into()),
             Outcome::NeverLeft(error) if is_of_the_order(error) => {}
             Outcome::NeverLeft(_) | Outcome::Unknown(_) | Outcome::KeyUsed(_) => {
                 lane.gate().ask(Instant::now());

@@ -111,6 +111,10 @@ pub(crate) struct Inner {
     pub look: Arc<Notify>,
     /// The window is about to close: nothing more leaves.
     pub closing: AtomicBool,
+    /// The ledger is a copy that nobody has looked through yet: nothing leaves.
+    pub paused: AtomicBool,
+    /// The ledger is sealed anew by one at a time.
+    pub sealing: Mutex<()>,
     /// Changes of the enrolment happen one after the other.
     pub counter: tokio::sync::Mutex<()>,
     pub events: broadcast::Sender<DeskEvent>,
@@ -166,6 +170,17 @@ impl Desk {
     #[must_use]
     pub fn is_closing(&self) -> bool {
         self.inner.closing.load(Ordering::SeqCst)
+    }
+
+    /// How many orders would be lost with the program: those that are not finished, in a ledger
+    /// that ends with it.
+    #[must_use]
+    pub fn lost_by_closing(&self) -> u32 {
+        let books = lock(&self.inner.books);
+        match &*books {
+            Books::ForThisRun(ledger, _) => crate::state::unfinished(ledger),
+            Books::Kept(_) | Books::Locked(_) => 0,
+        }
     }
 
     /// Waits until no order is on its way. Each ends at the latest with the service's time-out.
@@ -245,6 +260,8 @@ fn begin(options: DeskOptions) -> Result<Desk, DeskError> {
         outbox_pause: options.outbox_pause,
         look: Arc::default(),
         closing: AtomicBool::new(false),
+        paused: AtomicBool::new(false),
+        sealing: Mutex::default(),
         counter: tokio::sync::Mutex::default(),
         events: broadcast::channel(WAITING_EVENTS).0,
     };

@@ -1,16 +1,12 @@
 //! The history: pages of orders, and one order with everything that happened to it.
 
 use chrono::{DateTime, Days, Local, NaiveDate, NaiveTime, TimeZone, Utc};
-use ledger::{Cursor, Event, EventKind, Finding, Order, OrderDetail, Query, State};
+use ledger::{Cursor, Order, OrderDetail, Query, State};
 
-use crate::boundary::{
-    AttemptView, Code, Environment, HistoryPage, HistoryQuery, KindView, OrderRow, OrderState,
-    OrderView, Problem, ReceiptView, ServiceKind, StoredValueView, TimelineEntry, TimelineKind,
-};
+use crate::boundary::{Code, HistoryPage, HistoryQuery, OrderState, OrderView, ServiceKind};
 use crate::desk::Desk;
 use crate::error::DeskError;
-use crate::form;
-use crate::look_up::finding;
+use crate::order_view::{kind_of, view};
 use crate::orders::order_id;
 
 /// Lines on one page: two screens of a 1920x1080 window.
@@ -27,7 +23,7 @@ impl Desk {
         self.blocking(move |desk| {
             let page = desk.ledger()?.page(&ledger_query(query)?)?;
             Ok(HistoryPage {
-                rows: page.orders.iter().map(row).collect(),
+                rows: page.orders.iter().map(|order| desk.row(order)).collect(),
                 cursor: page.next.and_then(|next| serde_json::to_string(&next).ok()),
             })
         })
@@ -43,11 +39,8 @@ impl Desk {
         self.blocking(move |desk| {
             let ledger = desk.ledger()?;
             let detail = ledger.order(id)?;
-            let others = match detail.order.state {
-                State::Unknown => other_numbers(&ledger, &detail.order)?,
-                _ => Vec::new(),
-            };
-            Ok(view(detail, others))
+            let others = other_numbers(&ledger, &detail)?;
+            Ok(view(desk.row(&detail.order), detail, others))
         })
         .await
     }
@@ -101,7 +94,7 @@ fn ledger_query(query: HistoryQuery) -> Result<Query, DeskError> {
 }
 
 /// The first moment of a day at the counter; a day whose midnight was skipped begins an hour later.
-fn start_of(day: NaiveDate) -> Option<DateTime<Utc>> {
+pub(crate) fn start_of(day: NaiveDate) -> Option<DateTime<Utc>> {
     let midnight = day.and_time(NaiveTime::MIN);
     let later = midnight + chrono::TimeDelta::hours(1);
     let local = Local.from_local_datetime(&midnight).earliest();
@@ -109,7 +102,13 @@ fn start_of(day: NaiveDate) -> Option<DateTime<Utc>> {
     Some(local.with_timezone(&Utc))
 }
 
-fn other_numbers(ledger: &ledger::Ledger, order: &Order) -> Result<Vec<String>, DeskError> {
+/// To tell the old cards of a person from the one of unknown outcome. Badges are told apart by
+/// their ids.
+fn other_numbers(ledger: &ledger::Ledger, detail: &OrderDetail) -> Result<Vec<String>, DeskError> {
+    let order = &detail.order;
+    if order.state != State::Unknown || kind_of(order) != ServiceKind::Breeze {
+        return Ok(Vec::new());
+    }
     let query = Query {
         connection: Some(order.connection.id.clone()),
         text: order.person.clone(),
@@ -119,192 +118,6 @@ fn other_numbers(ledger: &ledger::Ledger, order: &Order) -> Result<Vec<String>, 
     let same = |other: &Order| other.person == order.person && other.id != order.id;
     let others = ledger.page(&query)?.orders.into_iter().filter(same);
     Ok(others.filter_map(|other| other.number).collect())
-}
-
-fn row(order: &Order) -> OrderRow {
-    OrderRow {
-        id: order.id.to_string(),
-        person: order.person.clone(),
-        template: order.template.name.clone(),
-        connection: order.connection.name.clone(),
-        connection_id: order.connection.id.clone(),
-        environment: environment_of(&order.connection.environment),
-        state: state_view(order.state),
-        status: order.service_status.clone(),
-        number: order.number.clone(),
-        external_id: order.external_id.clone(),
-        ordered_at: order.committed_at,
-        arrived_at: order.arrived_at,
-        checked_out_at: order.checked_out_at,
-        dealt_with_at: order.dealt_with_at,
-        handed_over_at: order.handed_over.as_ref().and_then(|it| start_of(it.on)),
-    }
-}
-
-fn view(detail: OrderDetail, other_numbers: Vec<String>) -> OrderView {
-    let attempt = attempt(&detail);
-    let receipt = receipt(&detail);
-    OrderView {
-        row: row(&detail.order),
-        template_id: detail.order.template.id.clone(),
-        kind: kind_of(&detail.order),
-        values: values(&detail),
-        receipt,
-        attempt,
-        timeline: detail
-            .timeline
-            .iter()
-            .map(|event| entry(event, &detail.order))
-            .collect(),
-        replaces: detail.replaces.map(|id| id.to_string()),
-        replaced_by: detail.replaced_by.map(|id| id.to_string()),
-        other_numbers,
-        handed_over_to: detail.order.handed_over.map(|it| it.to),
-    }
-}
-
-fn values(detail: &OrderDetail) -> Vec<StoredValueView> {
-    let typed = detail.values.iter().map(|kept| StoredValueView {
-        field: kept.field.clone(),
-        text: shown(kept),
-        sensitive: kept.sensitive,
-        erased: kept.value.is_none(),
-        picture: false,
-    });
-    let pictures = detail.pictures.iter().map(|field| StoredValueView {
-        field: field.clone(),
-        text: String::new(),
-        sensitive: false,
-        erased: false,
-        picture: true,
-    });
-    typed.chain(pictures).collect()
-}
-
-/// What is sensitive does not leave the ledger but to be sent.
-fn shown(kept: &ledger::KeptValue) -> String {
-    let value = kept.value.as_ref().filter(|_| !kept.sensitive);
-    value.map(form::as_typed).unwrap_or_default()
-}
-
-fn receipt(detail: &OrderDetail) -> Option<ReceiptView> {
-    if detail.order.state != State::Accepted {
-        return None;
-    }
-    let kept = detail.receipt.clone().unwrap_or_default();
-    let remarks = kept.errors.as_array().cloned().unwrap_or_default();
-    Some(ReceiptView {
-        id: kept.id,
-        number: detail.order.number.clone(),
-        status: detail.order.service_status.clone(),
-        created: kept.created,
-        openable: kept.url.as_deref().is_some_and(openable),
-        public_url: kept.url,
-        remarks: remarks.iter().map(form::as_typed).collect(),
-        confirmed_by_hand: detail.order.confirmed_by_hand,
-    })
-}
-
-fn attempt(detail: &OrderDetail) -> Option<AttemptView> {
-    let order = &detail.order;
-    let ended = matches!(
-        order.state,
-        State::Accepted | State::Cancelled | State::Sending
-    );
-    let at = order.claimed_at.filter(|_| !ended)?;
-    let refused = detail
-        .problems
-        .clone()
-        .and_then(|it| serde_json::from_value(it).ok());
-    let cause = order.cause.as_deref().map(problem_of);
-    let waiting = || {
-        Problem::of(
-            Code::RateLimited,
-            order.not_before.map(in_words).unwrap_or_default(),
-        )
-    };
-    let problem = refused.or(cause).unwrap_or_else(waiting);
-    Some(AttemptView {
-        at,
-        problem,
-        until: order.not_before,
-    })
-}
-
-fn in_words(time: DateTime<Utc>) -> String {
-    time.to_rfc3339()
-}
-
-/// A cause is a problem as JSON, or the ledger's own word for a program that was killed.
-fn problem_of(cause: &str) -> Problem {
-    serde_json::from_str(cause).unwrap_or_else(|_| Problem::of(Code::Interrupted, cause))
-}
-
-fn entry(event: &Event, order: &Order) -> TimelineEntry {
-    TimelineEntry {
-        at: event.at,
-        kind: timeline_kind(event),
-        by: event.by.clone().unwrap_or_default(),
-        station: event.station.clone(),
-        detail: detail(event, order),
-    }
-}
-
-fn detail(event: &Event, order: &Order) -> String {
-    let named = |name: &str| event.details.get(name).map(form::as_typed);
-    match event.kind {
-        EventKind::HandedOver => named("to").unwrap_or_default(),
-        EventKind::Revoked => named("reason").unwrap_or_default(),
-        EventKind::ExpiryChanged => named("day").unwrap_or_default(),
-        EventKind::ConfirmedByHand | EventKind::Accepted => {
-            order.number.clone().unwrap_or_default()
-        }
-        _ => String::new(),
-    }
-}
-
-fn timeline_kind(event: &Event) -> TimelineKind {
-    match event.kind {
-        EventKind::Committed => TimelineKind::Ordered,
-        EventKind::Claimed => TimelineKind::Sent,
-        EventKind::NeverLeft => TimelineKind::NeverLeft,
-        EventKind::NotTaken => TimelineKind::NotTaken,
-        EventKind::Blocked => TimelineKind::Blocked,
-        EventKind::Unblocked => TimelineKind::Unblocked,
-        EventKind::Refused => TimelineKind::Refused,
-        EventKind::Accepted => TimelineKind::Accepted,
-        EventKind::Unknown => TimelineKind::OutcomeUnknown,
-        EventKind::Interrupted => TimelineKind::Interrupted,
-        EventKind::ConfirmedByHand => TimelineKind::ConfirmedByHand,
-        EventKind::NotThere => TimelineKind::NotThere,
-        EventKind::Cancelled => TimelineKind::Cancelled,
-        EventKind::Arrived => TimelineKind::Arrived,
-        EventKind::CheckedOut => TimelineKind::CheckedOut,
-        EventKind::Corrected => TimelineKind::Corrected,
-        EventKind::SetAside => TimelineKind::SetAside,
-        EventKind::LookedUp => match finding(event) {
-            Some(Finding::It) => TimelineKind::Found,
-            Some(Finding::Ambiguous) => TimelineKind::Ambiguous,
-            Some(Finding::Nothing) | None => TimelineKind::NotFound,
-        },
-        EventKind::Revoked => TimelineKind::Revoked,
-        EventKind::Reinstated => TimelineKind::Reinstated,
-        EventKind::ExpiryChanged => TimelineKind::ExpiryChanged,
-        EventKind::HandedOver => TimelineKind::HandedOver,
-    }
-}
-
-fn state_view(state: State) -> OrderState {
-    match state {
-        State::Waiting => OrderState::Waiting,
-        State::Sending => OrderState::Sending,
-        State::NotTaken => OrderState::NotTaken,
-        State::Blocked => OrderState::Blocked,
-        State::Refused => OrderState::Refused,
-        State::Accepted => OrderState::Accepted,
-        State::Unknown => OrderState::Unknown,
-        State::Cancelled => OrderState::Cancelled,
-    }
 }
 
 fn state_of(state: OrderState) -> State {
@@ -317,43 +130,5 @@ fn state_of(state: OrderState) -> State {
         OrderState::Accepted => State::Accepted,
         OrderState::Unknown => State::Unknown,
         OrderState::Cancelled => State::Cancelled,
-    }
-}
-
-pub(crate) fn environment_name(environment: Environment) -> &'static str {
-    match environment {
-        Environment::Practice => "practice",
-        Environment::Test => "test",
-        Environment::Production => "production",
-    }
-}
-
-/// Only one of the two services makes digital badges.
-pub(crate) fn kind_of(order: &Order) -> ServiceKind {
-    match order.template.kind.as_str() {
-        "digital_badge" => ServiceKind::IssueBadge,
-        _ => ServiceKind::Breeze,
-    }
-}
-
-fn openable(address: &str) -> bool {
-    issuing::PublicUrl::as_written(address).openable().is_some()
-}
-
-/// What is not known to be less counts as production.
-fn environment_of(name: &str) -> Environment {
-    match name {
-        "practice" => Environment::Practice,
-        "test" => Environment::Test,
-        _ => Environment::Production,
-    }
-}
-
-pub(crate) fn kind_name(kind: &KindView) -> String {
-    match kind {
-        KindView::Card => "card".to_owned(),
-        KindView::Mobile => "mobile".to_owned(),
-        KindView::DigitalBadge => "digital_badge".to_owned(),
-        KindView::Unlisted(name) => name.clone(),
     }
 }

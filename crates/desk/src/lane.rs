@@ -7,6 +7,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use tokio::time::Instant;
 
+use crate::boundary::Problem;
 use crate::desk::lock;
 
 /// So many good answers in a row open a way that was stopped.
@@ -58,7 +59,7 @@ impl Lane {
 }
 
 /// Whether orders may leave.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) enum Gate {
     /// They leave as they are placed.
     #[default]
@@ -78,7 +79,10 @@ pub(crate) enum Gate {
         at: Instant,
     },
     /// The operator has to mend the connection.
-    Shut,
+    Shut {
+        /// What is to be mended.
+        why: Problem,
+    },
 }
 
 impl Gate {
@@ -101,8 +105,8 @@ impl Gate {
     }
 
     /// The connection has to be mended.
-    pub fn shut(&mut self) {
-        *self = Gate::Shut;
+    pub fn shut(&mut self, why: Problem) {
+        *self = Gate::Shut { why };
     }
 
     /// Nothing leaves before a time.
@@ -171,6 +175,8 @@ impl Gate {
 mod tests {
     use chrono::TimeDelta;
 
+    use crate::boundary::Code;
+
     use super::*;
 
     fn asking() -> (Gate, Instant) {
@@ -209,7 +215,7 @@ mod tests {
     #[test]
     fn two_stations_do_not_ask_in_step() {
         let (mut one, now) = asking();
-        let mut other = one;
+        let mut other = one.clone();
         one.unanswered(now, 0.0);
         other.unanswered(now, 1.0);
         assert_ne!(one, other);
@@ -220,7 +226,7 @@ mod tests {
         let (mut gate, now) = (Gate::default(), Utc::now());
         gate.rest(now + TimeDelta::seconds(5));
         assert!(!gate.is_open(now) && gate.is_open(now + TimeDelta::seconds(5)));
-        gate.shut();
+        gate.shut(Problem::of(Code::WrongSecret, ""));
         gate.answered(Instant::now(), Duration::ZERO);
         assert!(!gate.is_open(now + TimeDelta::days(1)) && !gate.is_due(Instant::now()));
     }

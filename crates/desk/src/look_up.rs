@@ -9,8 +9,8 @@ use tokio::time::Instant;
 use crate::boundary::{Code, DeskEvent, ServiceKind};
 use crate::desk::Desk;
 use crate::error::DeskError;
-use crate::history::kind_of;
 use crate::lane::Lane;
+use crate::order_view::kind_of;
 use crate::request::StoredRequest;
 use crate::settlement::kept;
 
@@ -40,14 +40,19 @@ impl Next {
             .unwrap_or_default();
         let since = &timeline[begun..];
         let count = |kind: EventKind| since.iter().filter(|event| event.kind == kind).count();
-        let (attempts, look_ups) = (count(EventKind::Claimed), count(EventKind::LookedUp));
+        let look_ups = count(EventKind::LookedUp);
+        // Another writing of this ledger may have sent it, too: that is one more to look for.
+        let restored = count(EventKind::Restored);
+        let attempts = count(EventKind::Claimed) + restored;
         let ambiguous = since
             .iter()
             .any(|event| finding(event) == Some(Finding::Ambiguous));
         match first_attempt(since) {
             _ if ambiguous => Next::AskOperator,
-            Some(_) if look_ups < attempts => Next::LookUp,
-            Some(first) if attempts == 1 && now - first <= SEND_AGAIN_WITHIN => Next::SendAgain,
+            _ if look_ups < attempts => Next::LookUp,
+            Some(first) if restored == 0 && attempts == 1 && now - first <= SEND_AGAIN_WITHIN => {
+                Next::SendAgain
+            }
             _ => Next::AskOperator,
         }
     }
@@ -133,8 +138,8 @@ impl Desk {
         }
         match Next::of(&detail.timeline, self.inner().clock.now()) {
             Next::LookUp => self.look_up(detail, lane).await,
-            Next::SendAgain => self.send_again(id, lane).await,
-            Next::AskOperator => Ok(false),
+            Next::SendAgain if !self.is_paused() => self.send_again(id, lane).await,
+            Next::SendAgain | Next::AskOperator => Ok(false),
         }
     }
 
@@ -251,8 +256,8 @@ mod tests {
 
     #[test]
     fn each_attempt_is_looked_up_and_the_first_is_followed_by_a_second() {
-        use EventKind::{Claimed, Committed, LookedUp, NotThere, Unknown};
-        let rows: [(&[EventKind], i64, Next); 7] = [
+        use EventKind::{Claimed, Committed, LookedUp, NotThere, Restored, Unknown};
+        let rows: [(&[EventKind], i64, Next); 10] = [
             (&[Committed, Claimed, Unknown], 1, Next::LookUp),
             (&[Committed, Claimed, Unknown], 60, Next::LookUp),
             (
@@ -282,6 +287,9 @@ mod tests {
                 2,
                 Next::LookUp,
             ),
+            (&[Committed, Restored], 1, Next::LookUp),
+            (&[Committed, Restored, LookedUp], 1, Next::AskOperator),
+            (&[Claimed, Unknown, LookedUp, Restored], 1, Next::LookUp),
         ];
         for (kinds, minutes, next) in rows {
             assert_eq!(Next::of(&timeline(kinds), at(minutes)), next, "{kinds:?}");

@@ -75,6 +75,7 @@ impl Desk {
         let values = form.values(&images).map_err(DeskError::incomplete)?;
         let values = form::stored_values(&values, settings, &office);
         let (by, station) = self.author();
+        let stored_request = StoredRequest::from(&request).to_json()?;
         Ok(NewOrder {
             id,
             draft: Some(enrolment.id),
@@ -83,7 +84,9 @@ impl Desk {
             person: form.person(),
             external_id: form.external_id(),
             values: values.into_iter().map(stored).collect(),
-            request: StoredRequest::from(&request).to_json()?,
+            more: serde_json::json!(StoredRequest::more(&stored_request)?),
+            expires_on: form.expected_expiry().and_then(|day| day.parse().ok()),
+            request: stored_request,
             pictures: sent(pictures, &request),
             by,
             station,
@@ -146,7 +149,7 @@ fn snapshot_of(connection: Connection) -> ConnectionSnapshot {
     ConnectionSnapshot {
         id: connection.id,
         name: connection.name,
-        environment: crate::history::environment_name(connection.environment).to_owned(),
+        environment: crate::order_view::environment_name(connection.environment).to_owned(),
     }
 }
 
@@ -190,7 +193,7 @@ fn snapshot(template: &Template) -> Result<TemplateSnapshot, DeskError> {
     Ok(TemplateSnapshot {
         id: template.id.to_string(),
         name: template.name.clone(),
-        kind: crate::history::kind_name(&kind_view(&template.kind)),
+        kind: crate::order_view::kind_name(&kind_view(&template.kind)),
         body,
     })
 }

@@ -2,8 +2,9 @@
 
 use ledger::{OrderId, Stamp};
 
-use crate::boundary::{Answer, Code, DeskEvent, OrderView, Problem};
+use crate::boundary::{Answer, Code, DeskEvent, Environment, OrderView, Problem};
 use crate::desk::{Desk, lock};
+use crate::enrolment::Enrolment;
 use crate::error::DeskError;
 
 impl Desk {
@@ -11,8 +12,8 @@ impl Desk {
     /// once. A second call with the same enrolment answers the same order.
     ///
     /// # Errors
-    /// The form is not complete (its fields stand in the error), the template is gone, or the
-    /// ledger cannot be written. Nothing was ordered then and the enrolment is as it was.
+    /// The form is not complete (its fields stand in the error), the template is gone, the ledger
+    /// cannot be written, or it ends with the program and this is no practice. Nothing was ordered then and the enrolment is as it was.
     pub async fn place_order(&self, enrolment: String) -> Result<OrderView, DeskError> {
         let turn = self.inner().counter.lock().await;
         if let Some(order) = self.placed(&enrolment) {
@@ -22,6 +23,7 @@ impl Desk {
             return Err(DeskError::named(Code::Closing, ""));
         }
         let current = self.meant(&enrolment).await?;
+        self.may_be_ordered(&current)?;
         let next = self.follower(&current, true).await?;
         let order = self.write_down(current).await?;
         self.send(order);
@@ -104,6 +106,17 @@ impl Desk {
         self.change_order(id, move |ledger, stamp| ledger.cancel(id, stamp).map(drop))
             .await?;
         self.order(order).await
+    }
+
+    /// An order that is lost with the program may have been sent all the same: only practice may
+    /// be lost.
+    fn may_be_ordered(&self, enrolment: &Enrolment) -> Result<(), DeskError> {
+        match self.connection_of(enrolment)?.environment {
+            Environment::Practice => Ok(()),
+            Environment::Test | Environment::Production => {
+                Ok(lock(&self.inner().books).keep_orders()?)
+            }
+        }
     }
 
     fn placed(&self, enrolment: &str) -> Option<OrderId> {

@@ -75,7 +75,10 @@ impl Desk {
         if lane.gate().is_open(self.inner().clock.now()) {
             self.resolve_unknown(connection, &lane).await?;
         }
-        while !self.is_closing() && lane.gate().is_open(self.inner().clock.now()) {
+        while !self.is_closing()
+            && !self.is_paused()
+            && lane.gate().is_open(self.inner().clock.now())
+        {
             match self.next_to_send(connection).await? {
                 Some(order) if self.send_and_wait(order).await => {}
                 _ => break,
@@ -103,14 +106,18 @@ impl Desk {
             Ok(service) => service.probe().await.map_err(Problem::from),
             Err(error) => Err(error.into()),
         };
+        self.heed(lane, &answer);
         self.note_reach(connection, answer.as_ref().err());
+        answer.is_ok()
+    }
+
+    fn heed(&self, lane: &Lane, answer: &Result<(), Problem>) {
         let (now, mut gate) = (Instant::now(), lane.gate());
-        match &answer {
+        match answer {
             Ok(()) => gate.answered(now, self.between_answers()),
-            Err(problem) if must_be_mended(problem.code) => gate.shut(),
+            Err(problem) if must_be_mended(problem.code) => gate.shut(problem.clone()),
             Err(_) => gate.unanswered(now, spread()),
         }
-        answer.is_ok()
     }
 
     fn between_answers(&self) -> Duration {

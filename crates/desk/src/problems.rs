@@ -85,7 +85,7 @@ fn said(text: &ServerText) -> String {
     text.as_str().to_owned()
 }
 
-fn in_words(time: DateTime<Utc>) -> String {
+pub(crate) fn in_words(time: DateTime<Utc>) -> String {
     time.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 

@@ -1,8 +1,9 @@
 //! What the window shows first, and the settings.
 
-use ledger::{Query, State};
+use ledger::{Ledger, Query, State};
 
 use crate::boundary::{DeskEvent, DeskView, OrderCounts, Settings};
+use crate::connections::UNSETTLED;
 use crate::desk::{Desk, lock};
 use crate::error::DeskError;
 
@@ -38,6 +39,7 @@ impl Desk {
                 counts: desk.counts()?,
                 links: desk.links(),
                 folder: inner.folder.display().to_string(),
+                outbox_paused: desk.is_paused(),
                 platform: std::env::consts::OS.to_owned(),
                 version: env!("CARGO_PKG_VERSION").to_owned(),
             })
@@ -111,6 +113,15 @@ impl Desk {
         let settings = self.settings();
         (operator(&settings), station_name(&settings))
     }
+}
+
+/// How many orders of a ledger are not finished. One that cannot be read holds up nobody.
+pub(crate) fn unfinished(ledger: &Ledger) -> u32 {
+    let Ok(counts) = ledger.counts(None) else {
+        return 0;
+    };
+    let of = |state: &State| counts.of(*state);
+    u32::try_from(UNSETTLED.iter().map(of).sum::<u64>()).unwrap_or(u32::MAX)
 }
 
 fn operator(settings: &Settings) -> String {

@@ -71,5 +71,7 @@ fn order(number: u64) -> NewOrder {
         by: "Operator".into(),
         station: "Station".into(),
         replaces: None,
+        more: serde_json::Value::Null,
+        expires_on: None,
     }
 }

@@ -69,8 +69,8 @@ fn insert(db: &Transaction<'_>, order: &NewOrder, at: DateTime<Utc>) -> Result<i
     db.prepare_cached(
         "INSERT INTO orders (id, draft, replaces, state, connection_id, connection_name,
              environment, template_id, template_name, template_kind, template_body, person,
-             external_id, by, station, committed_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             external_id, by, station, committed_at, more, expires_on)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?
     .execute(params![
         order.id,
@@ -89,6 +89,8 @@ fn insert(db: &Transaction<'_>, order: &NewOrder, at: DateTime<Utc>) -> Result<i
         order.by,
         order.station,
         to_millis(at),
+        order.more.to_string(),
+        order.expires_on.map(|day| day.to_string()),
     ])?;
     Ok(db.last_insert_rowid())
 }

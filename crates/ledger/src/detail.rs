@@ -12,7 +12,8 @@ use serde::de::DeserializeOwned;
 pub const COLUMNS: &str = "o.id, o.connection_id, o.connection_name, o.environment, o.template_id,
     o.template_name, o.template_kind, o.person, o.external_id, o.state, o.committed_at, o.by,
     o.station, o.claimed_at, o.not_before, o.cause, o.number, o.service_status, o.by_hand,
-    o.arrived_at, o.checked_out_at, o.handed_to, o.handed_on, o.seq, o.dealt_with_at";
+    o.arrived_at, o.checked_out_at, o.handed_to, o.handed_on, o.seq, o.dealt_with_at, o.revoked,
+    o.expires_on";
 
 /// Where `seq` stands in [`COLUMNS`].
 pub const SEQ: usize = 23;
@@ -46,17 +47,25 @@ pub fn order(row: &Row<'_>) -> rusqlite::Result<Order> {
         checked_out_at: maybe_time(row.get(20)?)?,
         handed_over: hand_over(row)?,
         dealt_with_at: maybe_time(row.get(24)?)?,
+        revoked: row.get(25)?,
+        expires_on: day(row, 26)?,
     })
 }
 
 fn hand_over(row: &Row<'_>) -> rusqlite::Result<Option<HandOver>> {
-    let (Some(to), Some(on)) = (row.get(21)?, row.get::<_, Option<String>>(22)?) else {
-        return Ok(None);
-    };
-    let on: NaiveDate = on.parse().map_err(|cause| {
-        rusqlite::Error::FromSqlConversionFailure(22, Type::Text, Box::new(cause))
-    })?;
-    Ok(Some(HandOver { to, on }))
+    let hand_over = |(to, on)| HandOver { to, on };
+    Ok(row
+        .get::<_, Option<_>>(21)?
+        .zip(day(row, 22)?)
+        .map(hand_over))
+}
+
+fn day(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<NaiveDate>> {
+    let text = row.get::<_, Option<String>>(column)?;
+    let day = text.map(|text| text.parse()).transpose();
+    day.map_err(|cause| {
+        rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(cause))
+    })
 }
 
 pub fn order_by_seq(db: &Connection, seq: i64) -> Result<Order, LedgerError> {
@@ -103,12 +112,15 @@ impl Ledger {
 
 /// All of an order.
 pub fn whole(db: &Connection, id: OrderId) -> Result<OrderDetail, LedgerError> {
-    let (seq, template_body, replaces) = db
+    let (seq, template_body, replaces, more) = db
         .prepare_cached(
-            "SELECT o.seq, t.body, o.replaces FROM orders AS o
+            "SELECT o.seq, t.body, o.replaces, coalesce(o.more, 'null') FROM orders AS o
              JOIN template AS t ON t.id = o.template_body WHERE o.id = ?",
         )?
-        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        .query_row([id], |row| {
+            let more = json(row.get_ref(3)?)?;
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, more))
+        })?;
     let order = order_by_seq(db, seq)?;
     Ok(OrderDetail {
         template_body,
@@ -120,6 +132,7 @@ pub fn whole(db: &Connection, id: OrderId) -> Result<OrderDetail, LedgerError> {
         replaces,
         replaced_by: replaced_by(db, id)?,
         timeline: timeline::of(db, seq)?,
+        more,
         order,
     })
 }

@@ -69,6 +69,10 @@ id!(
     OrderId
 );
 id!(
+    /// What the vault knows of a ledger's newest writing, to tell it from its copies.
+    Seal
+);
+id!(
     /// A draft: one person at the counter, before the order.
     DraftId
 );

@@ -7,6 +7,7 @@
 
 mod columns;
 mod commit;
+mod copy;
 mod counts;
 mod delivery;
 mod detail;
@@ -31,9 +32,9 @@ pub use counts::Counts;
 pub use draft::{Draft, PictureKind};
 pub use error::{LedgerError, Part};
 pub use header::{Presence, presence};
-pub use id::{DraftId, LedgerId, OrderId};
+pub use id::{DraftId, LedgerId, OrderId, Seal};
 pub use key::LedgerKey;
-pub use look_up::{Change, Finding};
+pub use look_up::{Change, Finding, Standing};
 pub use mark::Mark;
 pub use open::{Ledger, set_aside};
 pub use order::{

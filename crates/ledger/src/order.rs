@@ -128,6 +128,10 @@ pub struct NewOrder {
     pub station: String,
     /// The refused order that this one corrects.
     pub replaces: Option<OrderId>,
+    /// What is kept of the request when that is erased, opaque.
+    pub more: Value,
+    /// The last day it counts, as far as that is known.
+    pub expires_on: Option<NaiveDate>,
 }
 
 /// What the service answered to an accepted order.
@@ -198,6 +202,10 @@ pub struct Order {
     pub handed_over: Option<HandOver>,
     /// When a refused order was corrected by another one, or set aside.
     pub dealt_with_at: Option<DateTime<Utc>>,
+    /// Whether its credential was revoked, as far as that is known.
+    pub revoked: bool,
+    /// The last day its credential counts, as far as that is known.
+    pub expires_on: Option<NaiveDate>,
 }
 
 /// All that is known of one order, but for its pictures.
@@ -221,6 +229,8 @@ pub struct OrderDetail {
     pub replaces: Option<OrderId>,
     /// The newest order that corrects this one.
     pub replaced_by: Option<OrderId>,
+    /// What was kept of the request, opaque; null for an order that is older than this.
+    pub more: Value,
     /// What happened, oldest first.
     pub timeline: Vec<Event>,
 }

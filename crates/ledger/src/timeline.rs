@@ -70,10 +70,12 @@ pub enum EventKind {
     Reinstated,
     /// The credential got another last day.
     ExpiryChanged,
+    /// The ledger is a copy or was put back, so that the outcome is unknown.
+    Restored,
 }
 
 impl EventKind {
-    const ALL: [Self; 22] = [
+    const ALL: [Self; 23] = [
         Self::Committed,
         Self::Claimed,
         Self::NeverLeft,
@@ -96,6 +98,7 @@ impl EventKind {
         Self::Revoked,
         Self::Reinstated,
         Self::ExpiryChanged,
+        Self::Restored,
     ];
 
     /// The name in the database: it must never change.
@@ -123,6 +126,7 @@ impl EventKind {
             Self::Revoked => "revoked",
             Self::Reinstated => "reinstated",
             Self::ExpiryChanged => "expiry_changed",
+            Self::Restored => "restored",
         }
     }
 }

@@ -17,14 +17,16 @@ pub use slot::{Part, Slot};
 use memory::Memory;
 use platform::Platform;
 use secrecy::{ExposeSecret, SecretString};
+use std::sync::Arc;
 use zeroize::Zeroizing;
 
 /// What a probe writes: any fixed text will do, it is deleted at once.
 const PROBE: &[u8] = b"badgedesk probe";
 
-/// Keeps secrets, in the platform's keyring or for this run only.
-#[derive(Debug)]
-pub struct Vault(Store);
+/// Keeps secrets, in the platform's keyring or for this run only. Cheap to clone; every clone is the
+/// same vault.
+#[derive(Clone, Debug)]
+pub struct Vault(Arc<Store>);
 
 #[derive(Debug)]
 enum Store {
@@ -37,13 +39,13 @@ impl Vault {
     /// first call, and opened again at the next call after it failed.
     #[must_use]
     pub fn system() -> Self {
-        Self(Store::Platform(Platform::system()))
+        Self(Arc::new(Store::Platform(Platform::system())))
     }
 
     /// A vault in memory, whose secrets end with it.
     #[must_use]
     pub fn for_this_run() -> Self {
-        Self(Store::Memory(Memory::default()))
+        Self(Arc::new(Store::Memory(Memory::default())))
     }
 
     /// A vault in memory, and the switch that makes its next calls fail.
@@ -51,13 +53,13 @@ impl Vault {
     #[must_use]
     pub fn with_faults() -> (Self, Faults) {
         let (memory, faults) = Memory::with_faults();
-        (Self(Store::Memory(memory)), faults)
+        (Self(Arc::new(Store::Memory(memory))), faults)
     }
 
     /// Whether the secrets outlive the program.
     #[must_use]
     pub fn is_lasting(&self) -> bool {
-        matches!(self.0, Store::Platform(_))
+        matches!(*self.0, Store::Platform(_))
     }
 
     /// Writes a secret, then reads it back and compares.
@@ -88,7 +90,7 @@ impl Vault {
     /// # Errors
     /// As [`Vault::store`].
     pub fn store_bytes(&self, slot: &Slot, secret: &[u8]) -> Result<(), VaultError> {
-        match &self.0 {
+        match &*self.0 {
             Store::Platform(platform) => platform.write(slot, secret)?,
             Store::Memory(memory) => memory.write(slot, secret)?,
         }
@@ -103,7 +105,7 @@ impl Vault {
     /// # Errors
     /// What the keyring answered.
     pub fn read_bytes(&self, slot: &Slot) -> Result<Option<Zeroizing<Vec<u8>>>, VaultError> {
-        match &self.0 {
+        match &*self.0 {
             Store::Platform(platform) => platform.read(slot),
             Store::Memory(memory) => memory.read(slot),
         }
@@ -114,7 +116,7 @@ impl Vault {
     /// # Errors
     /// What the keyring answered.
     pub fn delete(&self, slot: &Slot) -> Result<(), VaultError> {
-        match &self.0 {
+        match &*self.0 {
             Store::Platform(platform) => platform.delete(slot),
             Store::Memory(memory) => memory.delete(slot),
         }

@@ -44,6 +44,12 @@ impl Slot {
         Self(format!("ledger/{ledger}"))
     }
 
+    /// The seal of a ledger's newest writing, by the ledger's id.
+    #[must_use]
+    pub fn ledger_seal(ledger: &str) -> Self {
+        Self(format!("ledger/{ledger}/seal"))
+    }
+
     pub(crate) fn probe() -> Self {
         Self("probe".to_owned())
     }

@@ -48,6 +48,7 @@ pub(crate) const COMMAND_NAMES: &[&str] = &[
     "portrait",
     "refresh_templates",
     "remove_connection",
+    "resume_outbox",
     "retry_order",
     "save_certificate",
     "save_enrolment",

@@ -1,5 +1,6 @@
 //! Orders and the history.
 
+use chrono::NaiveDate;
 use desk::boundary::{Answer, EnrolmentView, HistoryPage, HistoryQuery, OrderCounts, OrderView};
 
 use super::{Answered, Station};
@@ -74,8 +75,9 @@ pub(crate) async fn mark_handed_over(
     desk: Station<'_>,
     order: String,
     to: String,
+    on: Option<NaiveDate>,
 ) -> Answered<OrderView> {
-    Ok(desk.mark_handed_over(order, to).await?)
+    Ok(desk.mark_handed_over(order, to, on).await?)
 }
 
 #[tauri::command]

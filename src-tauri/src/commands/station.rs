@@ -40,6 +40,12 @@ pub(crate) async fn start_new_ledger(desk: Station<'_>) -> Answered<DeskView> {
     Ok(desk.start_new_ledger().await?)
 }
 
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn resume_outbox(desk: Station<'_>) -> Answered<DeskView> {
+    Ok(desk.resume_outbox().await?)
+}
+
 /// The page has loaded; answers what it has to know about its own past.
 #[tauri::command]
 #[specta::specta]
@@ -52,8 +58,8 @@ pub(crate) async fn page_is_ready(
 /// The window was asked to close and is to stay.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn stay_open(desk: Station<'_>) -> Answered<()> {
-    desk.stay_open();
+pub(crate) async fn stay_open(app: tauri::AppHandle) -> Answered<()> {
+    crate::closing::stay_open(&app);
     Ok(())
 }
 

@@ -196,7 +196,7 @@ export function pretendBadges(wish: URLSearchParams): Partial<Desk> {
 export function asBadge(wish: URLSearchParams, order: OrderView): OrderView {
   const unsafe = wish.get('page') === 'unsafe';
   const publicUrl = unsafe ? 'http://badges.invalid/v/xyz789' : 'https://app.issuebadge.com/v/xyz789';
-  const value = { text: '', sensitive: false, erased: false, picture: false };
+  const value = { label: null, text: '', sensitive: false, erased: false, picture: false };
   const values = [
     { ...value, field: 'recipient:name', text: order.row.person },
     { ...value, field: 'recipient:email', text: 'eileen@alesund.example' },

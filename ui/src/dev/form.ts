@@ -79,7 +79,7 @@ function dateIn(text: string): string | null {
 }
 
 function verdictOf({ name, kind }: FieldView, text: string, required: boolean): FieldVerdict | null {
-  const silent: FieldVerdict = { field: name, problem: null, warning: null, date: null };
+  const silent: FieldVerdict = { field: name, problem: null, detail: '', warning: null, date: null };
   if (text === '') return required ? { ...silent, problem: 'required' } : null;
   const date = kind.kind === 'date' ? dateIn(text) : null;
   if (kind.kind === 'date') return date ? { ...silent, date } : { ...silent, problem: 'notADate' };

@@ -24,13 +24,15 @@ export function orderRow(id: string, person: string, more: Partial<OrderRow> = {
     checkedOutAt: null,
     handedOverAt: null,
     dealtWithAt: null,
+    held: null,
+    validity: null,
     ...more,
   };
 }
 
 function entry(kind: TimelineEntry['kind'], minute: number, detail = ''): TimelineEntry {
   const at = new Date(FIRST + minute * 60_000).toISOString();
-  return { at, kind, by: 'Ingrid', station: 'Station 2', detail };
+  return { at, kind, by: 'Ingrid', station: 'Station 2', detail, day: null };
 }
 
 const receiptOf = ({ id, number, status }: OrderRow): OrderView['receipt'] => ({
@@ -46,7 +48,7 @@ const receiptOf = ({ id, number, status }: OrderRow): OrderView['receipt'] => ({
 
 /** A whole order for a line. */
 export function orderView(row: OrderRow, more: Partial<OrderView> = {}): OrderView {
-  const value = { text: '', sensitive: false, erased: false, picture: false };
+  const value = { label: null, text: '', sensitive: false, erased: false, picture: false };
   return {
     row,
     templateId: 'company',
@@ -57,6 +59,13 @@ export function orderView(row: OrderRow, more: Partial<OrderView> = {}): OrderVi
       { ...value, field: 'personPin', sensitive: true, erased: true },
       { ...value, field: 'photoBuffer', picture: true },
     ],
+    more: {
+      externalId: row.externalId ?? '',
+      orderReference: 'PO 4711',
+      objectId: '',
+      userId: '',
+      quantity: '',
+    },
     receipt: row.state === 'accepted' ? receiptOf(row) : null,
     attempt: null,
     timeline: [entry('ordered', 0), entry('sent', 1), entry('accepted', 2, row.number ?? '')],

@@ -28,13 +28,14 @@ const FAILED: CheckReport = {
   problem: problem('unknownTenant', 'tenant-9'),
 };
 
-/** What `?ledger=locked`, `?keyring=none` and `?reach=offline` make of the desk. */
+/** What `?ledger=locked`, `?keyring=none`, `?paused` and `?reach=offline` make of the desk. */
 function troubles(wish: URLSearchParams): Partial<DeskView> {
   const keyring = wish.has('keyring') ? problem('noKeyring', 'no Secret Service') : null;
   return {
     keyring,
     ...(wish.get('ledger') === 'locked' && { ledger: { kind: 'locked', problem: problem('ledgerLocked') } }),
     ...(wish.get('ledger') === 'run' && { ledger: { kind: 'forThisRun', problem: problem('noKeyring') } }),
+    ...(wish.has('paused') && { outboxPaused: true }),
     ...(wish.get('reach') === 'offline' && { reach: { kind: 'failed', problem: problem('unreachable') } }),
     ...(wish.get('reach') === 'blocked' && { reach: { kind: 'failed', problem: problem('secretExpired') } }),
   };

@@ -25,6 +25,14 @@ test('a moved address is named and said not to have been followed', () => {
   expect(words.next).toContain('Nothing was sent there');
 });
 
+test('a connection of the practice office is named in the language of the page', () => {
+  const error = new DeskError('otherConnection', 'practice');
+  expect(wordsFor(error).next).toContain('“Practice office”');
+  language.choose('nb');
+  expect(wordsFor(error).next).toContain('«Øvingskontoret»');
+  expect(wordsFor(new DeskError('otherConnection', 'Ålesund')).next).toContain('«Ålesund»');
+});
+
 test('a field shows the words of the service where the service said something', () => {
   const problem = { problem: 'saidByService', detail: 'expects a date value' } as const;
   expect(wordsForField(problem)).toBe('The service says: expects a date value');

@@ -39,6 +39,18 @@ function tooLong(limit: string): string {
   return limit ? t('field.tooLong.limit', { limit }) : t('field.tooLong');
 }
 
+/** The practice office's connections are told by their ids, because their names are ours in each language. */
+const PRACTICE: Readonly<Record<string, PlainKey>> = {
+  practice: 'connections.practice',
+  'practice-badges': 'connections.practice.badges',
+};
+
+/** The detail is the name of a connection, or the id of one of the practice office. */
+function connectionCalled(detail: string): string {
+  const key = PRACTICE[detail];
+  return key ? t(key) : detail;
+}
+
 /** The detail is the new address, where one is named. */
 function whereTo(address: string): string {
   return address ? t('error.moved.to', { address }) : t('error.moved.next');
@@ -88,8 +100,12 @@ const TABLE: Record<DeskErrorCode, Words> = {
   ordersUnsettled: () => ({ says: t('error.ordersUnsettled'), next: t('error.ordersUnsettled.next') }),
   otherConnection: (detail) => ({
     says: t('error.otherConnection'),
-    next: t('error.otherConnection.next', { detail }),
+    next: t('error.otherConnection.next', { detail: connectionCalled(detail) }),
   }),
+  ordersNotKept: () => ({ says: t('error.ordersNotKept'), next: t('error.ordersNotKept.next') }),
+  outboxPaused: () => ({ says: t('error.outboxPaused'), next: t('error.outboxPaused.next') }),
+  ledgerCopied: () => ({ says: t('error.ledgerCopied'), next: t('error.ledgerCopied.next') }),
+  dayNotPossible: () => ({ says: t('error.dayNotPossible'), next: t('error.dayNotPossible.next') }),
   anotherPerson: () => ({ says: t('error.anotherPerson'), next: t('error.anotherPerson.next') }),
   closing: () => ({ says: t('error.closing'), next: t('error.closing.next') }),
   pictureEmpty: () => ({ says: t('error.pictureEmpty'), next: t('error.pictureEmpty.next') }),

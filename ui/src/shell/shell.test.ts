@@ -169,3 +169,18 @@ test('while the window closes, the answer stands in one dialog only, and the rec
   expect(await screen.findByTestId('receipt-number')).toBeTruthy();
   expect(nextPerson).not.toHaveBeenCalled();
 });
+
+test('closing says before it loses orders that are not finished', async () => {
+  const stayOpen = vi.fn<Desk['stayOpen']>().mockResolvedValue(null);
+  const closeWindow = vi.fn<Desk['closeWindow']>().mockResolvedValue(null);
+  replaceDesk({ stayOpen, closeWindow });
+  const user = userEvent.setup();
+  render(App);
+  await screen.findByText('Badgedesk');
+  tell({ kind: 'wouldLose', orders: 2 });
+  expect(await screen.findByText('Closing loses 2 orders that are not finished')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Close and lose them' }));
+  expect(closeWindow).toHaveBeenCalledOnce();
+  await user.click(screen.getByRole('button', { name: 'Keep open' }));
+  expect(stayOpen).toHaveBeenCalled();
+});

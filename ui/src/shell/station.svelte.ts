@@ -4,8 +4,12 @@ import { language, languageFor } from '../i18n';
 import { keymap } from '../keys/keymap.svelte';
 import { wearEnvironment, wearTheme } from '../theme/theme';
 
-/** Closing waits for so many answers, or shows the orders whose answers came meanwhile. */
-export type Closing = { readonly sending: number } | { readonly answered: readonly string[] };
+/**
+ * Closing waits for so many answers, shows the orders whose answers came meanwhile, or would lose so many orders that
+ * are not finished.
+ */
+export type Closing =
+  { readonly sending: number } | { readonly answered: readonly string[] } | { readonly loses: number };
 
 /** What the whole window goes by: connections, settings, the ledger's state, how many orders stand where. */
 export class Station {
@@ -36,6 +40,7 @@ export class Station {
     void this.#remember();
     return hear((event) => {
       if (event.kind === 'closing') this.closing = { sending: event.sending };
+      if (event.kind === 'wouldLose') this.closing = { loses: event.orders };
       if (event.kind === 'readyToClose') this.closing = { answered: event.orders };
       if (event.kind === 'stationChanged') void this.ask(() => desk.deskState());
     });

@@ -5,6 +5,7 @@ import { DESK } from '../dev/desk';
 import { replaceDesk, type Code, type Desk, type DeskView, type Problem } from '../ipc';
 import { wayOut } from './keyring';
 import LedgerLocked from './LedgerLocked.svelte';
+import { places } from './place.svelte';
 import ReachState from './ReachState.svelte';
 import { Station } from './station.svelte';
 import Strips from './Strips.svelte';
@@ -112,4 +113,24 @@ test('what the program says of a locked ledger is kept for support', () => {
   render(LedgerLocked, { station, view: DESK, problem: missing });
   const detail = screen.getByText(/the database file is missing/);
   expect(detail.closest('details')?.open).toBe(false);
+});
+
+test('a ledger of this run takes no order but practice, and says so before one is filled in', () => {
+  const view: DeskView = { ...DESK, ledger: { kind: 'forThisRun', problem: problem('noKeyring') } };
+  station.show(view);
+  const { unmount } = render(Strips, { station, view });
+  expect(screen.getByText(/every order that still waits/)).toBeTruthy();
+  unmount();
+  const production = { ...view, current: 'production' };
+  station.show(production);
+  render(Strips, { station, view: production });
+  expect(screen.getByText('Nothing can be ordered from Øvre Ålesund fylkeskommune now')).toBeTruthy();
+});
+
+test('a paused outbox stands in the frame of the window and leads to it', async () => {
+  const view: DeskView = { ...DESK, outboxPaused: true };
+  station.show(view);
+  render(Strips, { station, view });
+  await userEvent.click(screen.getByRole('button', { name: 'Open the outbox' }));
+  expect(places.here.name).toBe('outbox');
 });

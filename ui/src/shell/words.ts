@@ -23,7 +23,15 @@ export const en = {
   'counter.portrait_and_preview': 'Photo and preview',
   'shell.starting': 'Opening the counter …',
   'ledger.forThisRun': 'Orders are kept for this run only',
-  'ledger.forThisRun.means': 'When Badgedesk closes, its history is gone. Ordered cards stay ordered.',
+  'ledger.forThisRun.means':
+    'When Badgedesk closes, its history is gone, and so is every order that still waits. Ordered cards stay ordered.',
+  'ledger.takesNone': 'Nothing can be ordered from {name} now',
+  'ledger.takesNone.means':
+    'This computer cannot keep orders: they would be lost when Badgedesk closes. Get the keyring to work, then start Badgedesk again.',
+  'outbox.paused': 'The outbox is paused',
+  'outbox.paused.means':
+    'This ledger was copied or put back, so orders in it may have been sent since. Nothing leaves until you resume.',
+  'outbox.paused.go': 'Open the outbox',
   'keyring.notice': 'Secrets cannot be kept on this computer',
   'keyring.notice.means': 'A connection can be used until Badgedesk closes.',
   'keyring.again': 'Try the keyring again',
@@ -57,6 +65,13 @@ export const en = {
   'closing.sending': 'Waiting for the answer …',
   'closing.answered': { one: 'The answer is here', other: 'The answers are here' },
   'closing.soon': 'The window closes by itself in a moment.',
+  'closing.loses': {
+    one: 'Closing loses {count} order that is not finished',
+    other: 'Closing loses {count} orders that are not finished',
+  },
+  'closing.loses.means':
+    'Orders are kept for this run only. Ordered cards stay ordered; what has not left yet is never sent.',
+  'closing.loses.now': 'Close and lose them',
   'closing.stay': 'Keep open',
   'closing.now': 'Close now',
 } as const;
@@ -84,7 +99,15 @@ export const nb = {
   'counter.portrait_and_preview': 'Bilde og forhåndsvisning',
   'shell.starting': 'Åpner skranken …',
   'ledger.forThisRun': 'Historikken beholdes bare til Badgedesk lukkes',
-  'ledger.forThisRun.means': 'Bestilte kort er fortsatt bestilt.',
+  'ledger.forThisRun.means':
+    'Bestillinger som fortsatt venter, går tapt da. Bestilte kort er fortsatt bestilt.',
+  'ledger.takesNone': 'Ingenting kan bestilles fra {name} nå',
+  'ledger.takesNone.means':
+    'Denne maskinen kan ikke ta vare på bestillinger: de ville gått tapt når Badgedesk lukkes. Få nøkkelringen til å virke, og start Badgedesk på nytt.',
+  'outbox.paused': 'Utboksen står på pause',
+  'outbox.paused.means':
+    'Journalen er kopiert eller lagt tilbake, så bestillinger i den kan være sendt siden. Ingenting sendes før du fortsetter.',
+  'outbox.paused.go': 'Åpne utboksen',
   'keyring.notice': 'Hemmeligheter kan ikke lagres på denne maskinen',
   'keyring.notice.means': 'En tilkobling kan brukes til Badgedesk lukkes.',
   'keyring.again': 'Prøv nøkkelringen igjen',
@@ -118,6 +141,13 @@ export const nb = {
   'closing.sending': 'Venter på svaret …',
   'closing.answered': { one: 'Svaret er her', other: 'Svarene er her' },
   'closing.soon': 'Vinduet lukkes av seg selv om et øyeblikk.',
+  'closing.loses': {
+    one: 'Hvis du lukker, går {count} uferdig bestilling tapt',
+    other: 'Hvis du lukker, går {count} uferdige bestillinger tapt',
+  },
+  'closing.loses.means':
+    'Bestillinger beholdes bare til Badgedesk lukkes. Bestilte kort er fortsatt bestilt; det som ikke er sendt, blir aldri sendt.',
+  'closing.loses.now': 'Lukk likevel',
   'closing.stay': 'La det stå åpent',
   'closing.now': 'Lukk nå',
 } satisfies Translation<typeof en>;

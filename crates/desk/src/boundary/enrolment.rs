@@ -104,6 +104,8 @@ pub struct FieldVerdict {
     pub field: String,
     /// What stands in the way of ordering.
     pub problem: Option<FieldProblemCode>,
+    /// What belongs to the problem: where `problem` is `tooLong` the most characters, else empty.
+    pub detail: String,
     /// What deserves a second look but does not stand in the way.
     pub warning: Option<Warning>,
     /// A date as `YYYY-MM-DD`, where what is typed is one.

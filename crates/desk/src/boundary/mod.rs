@@ -24,8 +24,8 @@ pub use enrolment::{
 };
 pub use link::{FromLink, LeftOut, LeftOutBecause, LinkHandling, LinkView};
 pub use order::{
-    Answer, AttemptView, HistoryPage, HistoryQuery, OrderCounts, OrderRow, OrderState, OrderView,
-    ReceiptView, StoredValueView, TimelineEntry, TimelineKind,
+    Answer, AttemptView, HeldView, HistoryPage, HistoryQuery, OrderCounts, OrderRow, OrderState,
+    OrderView, ReceiptView, StoredValueView, TimelineEntry, TimelineKind, Validity,
 };
 pub use picture::{CropView, PicturePlace, PictureSource, PictureView};
 pub use problem::{Code, FieldProblem, FieldProblemCode, Problem};

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{Environment, Problem, ServiceKind};
+use super::{Environment, MoreInput, Problem, ServiceKind};
 
 /// Where an order stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
@@ -62,6 +62,32 @@ pub struct OrderRow {
     pub handed_over_at: Option<DateTime<Utc>>,
     /// When a refused order was corrected by another one, or set aside.
     pub dealt_with_at: Option<DateTime<Utc>>,
+    /// Why it does not leave, where it waits.
+    pub held: Option<HeldView>,
+    /// Whether an issued badge counts, as far as that is known here; none of anything else.
+    pub validity: Option<Validity>,
+}
+
+/// Why orders that wait do not leave.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct HeldView {
+    /// Why.
+    pub problem: Problem,
+    /// Somebody has to mend it; else they leave by themselves when it has passed.
+    pub mend: bool,
+}
+
+/// Whether an issued badge counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Validity {
+    /// Nothing is known to the contrary.
+    InForce,
+    /// It was revoked.
+    Revoked,
+    /// Its last day is over.
+    Expired,
 }
 
 /// What the service answered.
@@ -92,6 +118,8 @@ pub struct ReceiptView {
 pub struct StoredValueView {
     /// The field.
     pub field: String,
+    /// What the service or the office called it on the form.
+    pub label: Option<String>,
     /// As text; dates as `YYYY-MM-DD`, yes/no as `true` or `false`; empty when sensitive.
     pub text: String,
     /// It is sensitive: never shown, and erased once the order is accepted.
@@ -154,6 +182,8 @@ pub enum TimelineKind {
     Reinstated,
     /// The badge got another last day.
     ExpiryChanged,
+    /// The ledger is a copy or was put back while the order was not finished.
+    Restored,
 }
 
 /// One entry of an order's timeline.
@@ -170,6 +200,8 @@ pub struct TimelineEntry {
     pub station: String,
     /// More of it: a number, a name, the service's words.
     pub detail: String,
+    /// The day something was done on, where it was noted afterwards.
+    pub day: Option<NaiveDate>,
 }
 
 /// The last attempt that did not succeed.
@@ -196,6 +228,8 @@ pub struct OrderView {
     pub kind: ServiceKind,
     /// The values.
     pub values: Vec<StoredValueView>,
+    /// What stood under "More".
+    pub more: MoreInput,
     /// The receipt.
     pub receipt: Option<ReceiptView>,
     /// The last attempt, where it did not end in a receipt.

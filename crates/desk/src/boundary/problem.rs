@@ -35,7 +35,8 @@ pub struct FieldProblem {
     pub field: String,
     /// The cause.
     pub problem: FieldProblemCode,
-    /// The service's own words where `problem` is `saidByService`, else empty.
+    /// The service's own words where `problem` is `saidByService`, the most characters where it is
+    /// `tooLong`, else empty.
     pub detail: String,
 }
 
@@ -137,8 +138,17 @@ pub enum Code {
     NoSuchOrder,
     /// Orders of this connection are not settled; `detail` holds how many.
     OrdersUnsettled,
-    /// The order belongs to another connection; `detail` holds its name.
+    /// The order belongs to another connection; `detail` holds its name, or its id if it is one
+    /// of the practice office's, which have a name in each language.
     OtherConnection,
+    /// The ledger ends with the program: only practice orders are taken.
+    OrdersNotKept,
+    /// Nothing leaves until the operator lets it.
+    OutboxPaused,
+    /// The ledger is a copy or was put back: the order may have been sent since.
+    LedgerCopied,
+    /// A day before the order's or one to come.
+    DayNotPossible,
     /// Somebody else is at the counter by now; nothing was changed.
     AnotherPerson,
     /// The window is about to close.

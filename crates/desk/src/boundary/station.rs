@@ -27,6 +27,8 @@ pub struct DeskView {
     pub locale: String,
     /// How many orders stand where, of all connections together.
     pub counts: OrderCounts,
+    /// The ledger is a copy or was put back, and no order leaves until the operator lets it.
+    pub outbox_paused: bool,
     /// What the current connection's service answered last.
     pub reach: ReachView,
     /// The links that wait, the first that came first.
@@ -92,6 +94,12 @@ pub enum DeskEvent {
     Closing {
         /// How many.
         sending: u32,
+    },
+    /// The window was asked to close, and with the program orders would end that are not finished.
+    /// Asked once more, it closes.
+    WouldLose {
+        /// How many.
+        orders: u32,
     },
     /// The window was asked to close and every answer is there: it closes by itself in a moment,
     /// unless it is asked to stay.

@@ -80,6 +80,11 @@ fn field(described: &DescribedField) -> Option<Field> {
     })
 }
 
+/// How many characters the service takes in one of the badge's own fields, where it names a most.
+pub fn most(field: &str) -> Option<usize> {
+    (field == NAME).then_some(RecipientName::MOST)
+}
+
 /// Whether a text can be what the service takes in one of the badge's own fields.
 ///
 /// # Errors
@@ -258,6 +263,13 @@ mod tests {
             codes,
             [FieldProblemCode::TooLong, FieldProblemCode::NotAnEmail]
         );
+        assert_eq!(
+            (problems[0].detail.as_str(), problems[1].detail.as_str()),
+            ("200", "")
+        );
+        let verdicts = sample.form().judge(&BTreeMap::new()).fields;
+        let name = verdicts.iter().find(|it| it.field == NAME).unwrap();
+        assert_eq!(name.detail, "200", "the form says so while it is typed");
     }
 
     #[test]

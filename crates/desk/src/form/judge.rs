@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use issuing::Value;
 
 use super::entry::{Entry, entries};
-use super::{Form, dates, warnings};
+use super::{Form, dates, detail, warnings};
 use crate::boundary::{FieldProblemCode, FieldVerdict, Judgement};
 
 /// How far the picture of a field has come.
@@ -54,6 +54,7 @@ impl Form<'_> {
         match found {
             Err(problem) => FieldVerdict {
                 problem: Some(problem),
+                detail: detail(entry.name(), problem),
                 ..silent
             },
             Ok(None) => silent,
@@ -84,6 +85,7 @@ fn nothing_to_say(field: &str) -> FieldVerdict {
     FieldVerdict {
         field: field.to_owned(),
         problem: None,
+        detail: String::new(),
         warning: None,
         date: None,
     }
@@ -163,6 +165,7 @@ mod tests {
         let verdict = FieldVerdict {
             field: "extraDate1".to_owned(),
             problem: None,
+            detail: String::new(),
             warning: None,
             date: Some("1985-02-01".to_owned()),
         };

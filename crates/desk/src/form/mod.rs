@@ -57,6 +57,12 @@ fn problem(field: &str, problem: FieldProblemCode) -> FieldProblem {
     FieldProblem {
         field: field.to_owned(),
         problem,
-        detail: String::new(),
+        detail: detail(field, problem),
     }
+}
+
+/// What is too long says how long it may be.
+fn detail(field: &str, problem: FieldProblemCode) -> String {
+    let most = badge::most(field).filter(|_| problem == FieldProblemCode::TooLong);
+    most.map(|most| most.to_string()).unwrap_or_default()
 }

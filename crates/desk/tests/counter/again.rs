@@ -71,6 +71,23 @@ async fn a_refused_order_is_corrected_with_its_picture_and_then_needs_nobody() {
 }
 
 #[tokio::test]
+async fn what_stood_under_more_is_kept_and_ordered_again() {
+    let stage = Stage::open().await;
+    let enrolment = stage.filled().await;
+    let mut input = named(&enrolment);
+    input.more.order_reference = "PO 12".to_owned();
+    input.more.object_id = "object-7".to_owned();
+    stage.desk.save_enrolment(input.clone()).await.unwrap();
+    let order = stage.order(&enrolment).await;
+    assert_eq!(order.row.state, OrderState::Accepted, "{order:?}");
+    assert_eq!(order.more, input.more, "after its request is gone");
+    let again = stage.desk.order_again(order.row.id).await.unwrap();
+    assert_eq!(again.more.external_id, "00412");
+    assert_eq!(again.more.order_reference, "PO 12");
+    assert_eq!(again.more.object_id, "object-7");
+}
+
+#[tokio::test]
 async fn a_refused_order_can_be_set_aside() {
     let stage = Stage::open().await;
     let enrolment = stage.filled().await;
@@ -88,7 +105,7 @@ async fn a_refused_order_can_be_set_aside() {
     assert!(stage.desk.history(open).await.unwrap().rows.is_empty());
 }
 
-fn form(stage: &Stage, id: Option<String>, url: &str) -> ConnectionForm {
+pub fn form(stage: &Stage, id: Option<String>, url: &str) -> ConnectionForm {
     let access = stage.office.breeze();
     ConnectionForm {
         id,
@@ -170,4 +187,17 @@ async fn an_order_of_another_connection_is_not_ordered_again_here() {
         (Code::OtherConnection, "Ålesund")
     );
     assert_eq!(stage.desk.enrolment().await.unwrap().id, begun.id);
+}
+
+#[tokio::test]
+async fn an_order_of_the_practice_office_is_told_by_the_id_that_has_a_name_in_each_language() {
+    let stage = Stage::open().await;
+    let order = stage.order(&stage.filled().await).await.row.id;
+    let badges = "practice-badges".to_owned();
+    stage.desk.choose_connection(badges).await.unwrap();
+    let refused = Problem::from(stage.desk.order_again(order).await.unwrap_err());
+    assert_eq!(
+        (refused.code, refused.detail.as_str()),
+        (Code::OtherConnection, "practice")
+    );
 }

@@ -1,26 +1,25 @@
 //! Digital badges, from the form to the revocation.
 
 use desk::boundary::{
-    Answer, BadgeChange, BadgeRef, Code, CodeLanguage, DescribedField, DescribedKind, FieldsKnown,
-    IssuedQuery, OrderState, OrderView, PicturePlace, PictureSource, Problem, StandingView,
-    TimelineKind, Warning,
+    Answer, BadgeRef, Code, CodeLanguage, DescribedField, DescribedKind, FieldsKnown, IssuedQuery,
+    OrderState, OrderView, PicturePlace, PictureSource, Problem, TimelineKind, Warning,
 };
 use practice::issuebadge::{Calls, Fault, ReusedKey, Switches};
 use serde_json::json;
 
 use crate::stage::{EXAMPLE, PORTRAIT, Stage};
 
-const NAME: (&str, &str) = ("recipient:name", "John Doe");
-const EMAIL: (&str, &str) = ("recipient:email", "john@example.com");
+pub const NAME: (&str, &str) = ("recipient:name", "John Doe");
+pub const EMAIL: (&str, &str) = ("recipient:email", "john@example.com");
 
-async fn issued(stage: &Stage) -> OrderView {
+pub async fn issued(stage: &Stage) -> OrderView {
     let order = stage.order(&stage.badge(&[NAME, EMAIL]).await).await;
     assert_eq!(order.row.state, OrderState::Accepted, "{order:?}");
     order
 }
 
 /// Waits until an order stands somewhere; every change of state is told.
-async fn until(stage: &Stage, order: &str, state: OrderState) -> OrderView {
+pub async fn until(stage: &Stage, order: &str, state: OrderState) -> OrderView {
     let mut events = stage.desk.events();
     loop {
         let view = stage.desk.order(order.to_owned()).await.unwrap();
@@ -31,7 +30,7 @@ async fn until(stage: &Stage, order: &str, state: OrderState) -> OrderView {
     }
 }
 
-fn code<T: std::fmt::Debug>(result: Result<T, desk::DeskError>) -> Code {
+pub fn code<T: std::fmt::Debug>(result: Result<T, desk::DeskError>) -> Code {
     Problem::from(result.unwrap_err()).code
 }
 
@@ -124,46 +123,6 @@ async fn an_address_that_is_not_safe_is_kept_but_not_opened() {
 }
 
 #[tokio::test]
-async fn a_badge_is_revoked_and_reinstated_and_both_histories_say_so() {
-    let stage = Stage::at_badges().await;
-    let order = issued(&stage).await.row.id;
-    let badge = BadgeRef::Order(order.clone());
-    let revoke = BadgeChange::Revoke {
-        reason: "left the company".to_owned(),
-        comments: String::new(),
-    };
-    let revoked = stage.desk.change_badge(badge.clone(), revoke.clone()).await;
-    let StandingView::Revoked { reason } = revoked.unwrap().standing else {
-        panic!("not revoked");
-    };
-    assert_eq!(reason.as_deref(), Some("left the company"));
-    let again = stage.desk.change_badge(badge.clone(), revoke).await;
-    assert_eq!(code(again), Code::AlreadyRevoked);
-    let back = stage
-        .desk
-        .change_badge(badge.clone(), BadgeChange::Reinstate)
-        .await;
-    assert_eq!(back.unwrap().standing, StandingView::InForce);
-    let day = "2031-05-17".parse().unwrap();
-    let later = stage
-        .desk
-        .change_badge(badge.clone(), BadgeChange::Expiry { day })
-        .await;
-    assert_eq!(later.unwrap().expire_date.as_deref(), Some("2031-05-17"));
-    let kinds: Vec<_> = stage.desk.order(order).await.unwrap().timeline;
-    let kinds: Vec<_> = kinds.into_iter().map(|entry| entry.kind).collect();
-    let own = [
-        TimelineKind::Revoked,
-        TimelineKind::Reinstated,
-        TimelineKind::ExpiryChanged,
-    ];
-    assert!(kinds.ends_with(&own), "{kinds:?}");
-    let theirs = stage.desk.badge_history(badge).await.unwrap();
-    let actions: Vec<_> = theirs.iter().map(|it| it.action.as_str()).collect();
-    assert!(actions.contains(&"revoked") && actions.contains(&"reinstated"));
-}
-
-#[tokio::test]
 async fn what_was_issued_elsewhere_is_found_and_told_from_what_was_issued_here() {
     let stage = Stage::at_badges().await;
     let here = issued(&stage).await.row.id;
@@ -227,6 +186,28 @@ async fn fields_the_service_does_not_tell_are_described_once() {
     stage.order(&badge).await;
     let sent = &stage.office.issued()[0].request;
     assert_eq!(sent["metadata"], json!({"score": 95}));
+}
+
+#[tokio::test]
+async fn an_order_shows_its_custom_fields_as_they_were_called_on_the_form() {
+    let stage = Stage::at_badges().await;
+    let score = DescribedField {
+        label: "Points in the test".to_owned(),
+        ..score()
+    };
+    let described = stage.desk.describe_fields(EXAMPLE.to_owned(), vec![score]);
+    described.await.unwrap();
+    let order = stage
+        .order(&stage.badge(&[NAME, ("score", "95")]).await)
+        .await;
+    stage
+        .desk
+        .describe_fields(EXAMPLE.to_owned(), Vec::new())
+        .await
+        .unwrap();
+    let order = stage.desk.order(order.row.id).await.unwrap();
+    let score = order.values.iter().find(|it| it.field == "score").unwrap();
+    assert_eq!(score.label.as_deref(), Some("Points in the test"));
 }
 
 #[tokio::test]
@@ -300,6 +281,10 @@ async fn a_badge_that_fails_twice_is_for_the_operator_who_names_it() {
     }
     let order = stage.desk.order(placed.clone()).await.unwrap();
     assert_eq!(order.row.state, OrderState::Unknown, "not a third time");
+    assert!(
+        order.other_numbers.is_empty(),
+        "badges are told by their ids"
+    );
     let wrong = Answer::ItIsThere {
         number: "nowhere".to_owned(),
     };

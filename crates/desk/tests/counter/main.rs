@@ -3,11 +3,21 @@
 #[cfg(test)]
 mod again;
 #[cfg(test)]
+mod badge_after;
+#[cfg(test)]
+mod badge_delivery;
+#[cfg(test)]
+mod badge_troubles;
+#[cfg(test)]
 mod badges;
 #[cfg(test)]
 mod connecting;
 #[cfg(test)]
+mod copies;
+#[cfg(test)]
 mod enrolling;
+#[cfg(test)]
+mod keeping;
 #[cfg(test)]
 mod links;
 #[cfg(test)]

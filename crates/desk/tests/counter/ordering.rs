@@ -1,11 +1,13 @@
 //! One order, from confirmation to handing over.
 
+use chrono::{Local, TimeDelta};
+use desk::Vault;
 use desk::boundary::{
     Answer, Code, EnrolmentInput, HistoryQuery, OrderState, Problem, TimelineKind,
 };
 use practice::{Calls, Fault};
 
-use crate::stage::{Stage, named};
+use crate::stage::{Later, Stage, named};
 
 #[tokio::test]
 async fn an_order_gets_a_receipt_and_arrives_as_it_was_filled() {
@@ -270,10 +272,38 @@ async fn a_credential_arrives_and_is_handed_over() {
     );
     let handed = stage
         .desk
-        .mark_handed_over(order, " Åse ".into())
+        .mark_handed_over(order, " Åse ".into(), None)
         .await
         .unwrap();
     assert_eq!(handed.handed_over_to.as_deref(), Some("Åse"));
+}
+
+#[tokio::test]
+async fn a_credential_is_handed_over_on_a_day_between_its_order_and_today() {
+    let later = Later::default();
+    let stage = Stage::at_time(Vault::for_this_run(), &later).await;
+    stage.desk.choose_practice().await.unwrap();
+    stage.desk.templates().await.unwrap();
+    let order = stage.order(&stage.filled().await).await;
+    let ordered = order.row.ordered_at.with_timezone(&Local).date_naive();
+    later.advance(TimeDelta::days(3));
+    let (id, desk) = (order.row.id, &stage.desk);
+    for impossible in [-1, 4] {
+        let day = Some(ordered + TimeDelta::days(impossible));
+        let refused = desk.mark_handed_over(id.clone(), "Åse".into(), day).await;
+        assert_eq!(
+            Problem::from(refused.unwrap_err()).code,
+            Code::DayNotPossible
+        );
+    }
+    let day = ordered + TimeDelta::days(1);
+    let handed = desk
+        .mark_handed_over(id, "Åse".into(), Some(day))
+        .await
+        .unwrap();
+    let noted = handed.row.handed_over_at.unwrap().with_timezone(&Local);
+    assert_eq!(noted.date_naive(), day);
+    assert_eq!(handed.timeline.last().unwrap().day, Some(day));
 }
 
 #[tokio::test]

@@ -80,10 +80,16 @@ async fn a_blocked_connection_tries_nothing_until_it_was_mended() {
     let behind = place(&stage).await;
     let view = stage.desk.settled(behind.clone()).await.unwrap();
     assert_eq!(view.row.state, OrderState::Waiting, "nothing is tried");
+    let held = view.row.held.expect("what must be mended");
+    assert!(held.mend, "it does not go by itself");
+    assert_eq!(held.problem.code, Code::UnknownTenant);
+    let listed = stage.desk.history(HistoryQuery::default()).await.unwrap();
+    assert_eq!(listed.rows[0].held.as_ref(), Some(&held));
     let report = stage.desk.check_connection("practice".to_owned()).await;
     assert!(report.unwrap().problem.is_none());
     for order in [blocked, behind] {
-        until(&stage, &order, OrderState::Accepted).await;
+        let sent = until(&stage, &order, OrderState::Accepted).await;
+        assert_eq!(sent.row.held, None);
     }
 }
 
@@ -97,6 +103,10 @@ async fn an_order_behind_one_that_was_not_taken_waits_too() {
     let behind = place(&stage).await;
     let view = stage.desk.settled(behind).await.unwrap();
     assert_eq!(view.row.state, OrderState::Waiting);
+    let held = view.row.held.expect("until when");
+    assert!(!held.mend, "it goes by itself");
+    assert_eq!(held.problem.code, Code::RateLimited);
+    assert!(!held.problem.detail.is_empty(), "the time is named");
     assert!(stage.office.faults().orders().is_empty());
 }
 

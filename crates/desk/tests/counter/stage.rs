@@ -1,8 +1,11 @@
 //! A practice office, a folder and a desk, as the tests need them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
+use chrono::{TimeDelta, Utc};
 use desk::boundary::{
     EnrolmentInput, EnrolmentView, MoreInput, OrderView, PicturePlace, TemplateView,
 };
@@ -33,11 +36,18 @@ impl Stage {
 
     /// A desk where nothing was chosen yet.
     pub async fn with(keyring: Vault) -> Stage {
+        Stage::at_time(keyring, &Later::default()).await
+    }
+
+    /// As [`Stage::with`], at a time of its own.
+    pub async fn at_time(keyring: Vault, later: &Later) -> Stage {
         let office = PracticeOffice::open(Options::default()).await.unwrap();
         let folder = tempfile::tempdir().unwrap();
-        let desk = Desk::open(options(&office, &folder, keyring))
-            .await
-            .unwrap();
+        let options = DeskOptions {
+            clock: later.clock(),
+            ..options(&office, &folder, keyring)
+        };
+        let desk = Desk::open(options).await.unwrap();
         Stage {
             office,
             desk,
@@ -121,6 +131,22 @@ impl Stage {
     pub async fn order(&self, enrolment: &EnrolmentView) -> OrderView {
         let placed = self.desk.place_order(enrolment.id.clone()).await.unwrap();
         self.desk.settled(placed.row.id).await.unwrap()
+    }
+}
+
+/// How much later than the computer's clock it is at a desk, in seconds.
+#[derive(Clone, Default)]
+pub struct Later(Arc<AtomicI64>);
+
+impl Later {
+    pub fn advance(&self, by: TimeDelta) {
+        self.0.fetch_add(by.num_seconds(), Ordering::SeqCst);
+    }
+
+    pub fn clock(&self) -> Clock {
+        let later = Arc::clone(&self.0);
+        let seconds = move || TimeDelta::seconds(later.load(Ordering::SeqCst));
+        Clock::from_fn(move || Utc::now() + seconds())
     }
 }
 

@@ -2,40 +2,78 @@
 
 use std::collections::HashSet;
 
+use serde_json::Value;
+
 use super::client::IssueBadge;
-use super::paging::{MOST_PAGES, paging};
+use super::paging::{LONGEST, MOST_PAGES, paging};
 use super::{read, templates};
-use crate::{IssuingError, IssuingService, Template, wire};
+use crate::{IssuingError, IssuingService, Template, TemplateId, wire};
 
 /// So many calls are left to orders when templates are read one by one. Our own choice.
 const LEFT_TO_ORDERS: u64 = 15;
 
+/// Whether another page may follow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum More {
+    No,
+    /// The answer says so.
+    Told,
+    /// The answer says nothing, but is as long as a page may be.
+    Perhaps,
+}
+
+/// The badges read so far, each once.
+#[derive(Default)]
+struct Listed {
+    all: Vec<Template>,
+    seen: HashSet<TemplateId>,
+}
+
+impl Listed {
+    /// Takes a page over, or nothing of it. Says how many badges were new, and what may follow.
+    fn take(&mut self, answer: &Value, page: u32) -> Result<(usize, More), IssuingError> {
+        let list = read::list(answer).ok_or_else(|| wire::other_shape("data"))?;
+        let lines = list.iter().enumerate();
+        let lines = lines.map(|(at, item)| templates::listed(item, &format!("data[{at}]")));
+        let page_of: Vec<Template> = lines.collect::<Result<_, _>>()?;
+        let full = u32::try_from(page_of.len()).is_ok_and(|rows| rows >= LONGEST);
+        let before = self.all.len();
+        for template in page_of {
+            if self.seen.insert(template.id.clone()) {
+                self.all.push(template);
+            }
+        }
+        let more = match paging(answer, page).more {
+            Some(true) => More::Told,
+            None if full => More::Perhaps,
+            Some(false) | None => More::No,
+        };
+        Ok((self.all.len() - before, more))
+    }
+}
+
 impl IssueBadge {
-    /// The list of badges. No pages are documented; those that are announced are read.
+    /// The list of badges. No pages are documented, only that a list ends at 100: those that are
+    /// announced are read, and behind a full list one more is asked for. A service that knows no
+    /// pages answers that with the same list again, or not at all.
     pub(super) async fn listed(&self) -> Result<Vec<Template>, IssuingError> {
         let address = self.below(&["badge", "getall"])?;
-        let (mut all, mut seen) = (Vec::new(), HashSet::new());
+        let (mut listed, mut expected) = (Listed::default(), More::Told);
         for page in 1..=MOST_PAGES {
-            let asked = if page == 1 {
-                address.clone()
-            } else {
-                format!("{address}?page={page}")
+            let asked = match page {
+                1 => address.clone(),
+                _ => format!("{address}?page={page}"),
             };
-            let answer = self.get(&asked).await?;
-            let list = read::list(&answer).ok_or_else(|| wire::other_shape("data"))?;
-            let before = all.len();
-            for (index, item) in list.iter().enumerate() {
-                let template = templates::listed(item, &format!("data[{index}]"))?;
-                if seen.insert(template.id.clone()) {
-                    all.push(template);
+            let answer = self.get(&asked).await;
+            let taken = answer.and_then(|answer| listed.take(&answer, page));
+            expected = match (taken, expected) {
+                (Ok((_, More::No)), _) | (Ok((0, _)) | Err(_), More::Perhaps) => {
+                    return Ok(listed.all);
                 }
-            }
-            if paging(&answer, page).more != Some(true) {
-                return Ok(all);
-            }
-            if all.len() == before {
-                break;
-            }
+                (Ok((0, More::Told | More::Perhaps)), _) => break,
+                (Ok((_, more)), _) => more,
+                (Err(error), _) => return Err(error),
+            };
         }
         Err(IssuingError::EndlessPages)
     }

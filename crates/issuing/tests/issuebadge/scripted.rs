@@ -91,6 +91,34 @@ async fn announced_pages_of_badges_are_read_and_endless_ones_are_not() {
     );
 }
 
+/// A list of badges as long as a page may be, from a number on.
+fn full_page(from: usize) -> serde_json::Value {
+    let rows: Vec<_> = (from..from + 100)
+        .map(|id| json!({"id": format!("b{id}")}))
+        .collect();
+    json!({"success": true, "data": rows})
+}
+
+#[tokio::test]
+async fn behind_a_full_list_of_badges_one_more_is_asked_for() {
+    let none_left = "x-ratelimit-limit: 60\r\nx-ratelimit-remaining: 3\r\n";
+    let limited = move |body: serde_json::Value| (200, none_left, body.to_string());
+    let paged = move |call: &Call| match call.path.as_str() {
+        "badge/getall" => limited(full_page(0)),
+        "badge/getall?page=2" => limited(full_page(100)),
+        _ => limited(json!({"success": true, "data": []})),
+    };
+    let script = Script::serve(paged).await;
+    assert_eq!(script.client().templates().await.unwrap().len(), 200);
+    let deaf = Script::serve(move |_: &Call| limited(full_page(0))).await;
+    assert_eq!(deaf.client().templates().await.unwrap().len(), 100);
+    let strict = Script::serve(move |call: &Call| match call.path.as_str() {
+        "badge/getall" => limited(full_page(0)),
+        _ => (422, none_left, json!({"success": false}).to_string()),
+    });
+    assert_eq!(strict.await.client().templates().await.unwrap().len(), 100);
+}
+
 #[tokio::test]
 async fn single_badges_are_not_asked_about_with_the_last_calls() {
     let script = Script::serve(|_: &Call| {

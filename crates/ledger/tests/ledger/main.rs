@@ -1,6 +1,7 @@
 //! The ledger through its public interface, on real files.
 #![cfg(test)]
 
+mod copies;
 mod counts;
 #[cfg(unix)]
 mod crash;
@@ -8,6 +9,7 @@ mod delivery;
 mod drafts;
 mod erased;
 mod files;
+mod kept;
 mod look_up;
 mod orders;
 mod refused;

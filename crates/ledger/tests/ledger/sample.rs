@@ -55,6 +55,8 @@ pub fn order(number: u128) -> NewOrder {
         by: "Ola Operator".into(),
         station: "Counter 1".into(),
         replaces: None,
+        more: json!({ "reference": "PO 12" }),
+        expires_on: None,
     }
 }
 

@@ -6,6 +6,7 @@ import { enrolment as bare } from '../../dev/desk';
 import { replaceDesk, type Desk, type Judgement, type TemplateView } from '../../ipc';
 import EnrolmentForm from './EnrolmentForm.svelte';
 import { Enrolment } from './enrolment.svelte';
+import { remarkOf } from './remarks';
 
 const JUDGED: Judgement = { fields: [], ready: true, externalIdProposed: '', expectedExpiry: '2028-11-22' };
 const saveEnrolment = vi.fn<Desk['saveEnrolment']>();
@@ -57,7 +58,13 @@ test('an expiry nobody can foresee is left to the template', async () => {
 });
 
 test('the warning of an e-mail stands there while the address is still being typed', async () => {
-  const field = { field: 'recipient:email', problem: null, warning: 'sentAtOnce', date: null } as const;
+  const field = {
+    field: 'recipient:email',
+    problem: null,
+    detail: '',
+    warning: 'sentAtOnce',
+    date: null,
+  } as const;
   saveEnrolment.mockResolvedValue({ ...JUDGED, fields: [field] });
   const { enrolment, user } = await shown();
   await user.type(input('E-mail'), 'kari@alesund.example');
@@ -76,4 +83,16 @@ test('a badge whose fields nobody told offers to describe them', async () => {
   const { user } = await shown(UNDESCRIBED);
   await user.click(screen.getByRole('button', { name: 'Describe the fields …' }));
   expect(describe).toHaveBeenCalledOnce();
+});
+
+test('a text that is too long says how long it may be', () => {
+  const verdict = {
+    field: 'recipient:name',
+    problem: 'tooLong',
+    detail: '200',
+    warning: null,
+    date: null,
+  } as const;
+  const remark = remarkOf({ verdict, said: undefined, due: true });
+  expect(remark?.text).toBe('Longer than the 200 characters that the service takes');
 });

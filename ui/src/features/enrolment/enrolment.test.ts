@@ -12,6 +12,7 @@ import OrderBar from './OrderBar.svelte';
 
 const verdict = (field: string, more: Partial<FieldVerdict>): FieldVerdict => ({
   field,
+  detail: '',
   problem: null,
   warning: null,
   date: null,

@@ -22,7 +22,7 @@ export function remarkOf({ verdict, said, due }: Known): Remark | undefined {
   // What cannot be called back has to be read before the field is left.
   if (verdict?.warning === 'sentAtOnce' && !verdict.problem) return warned(verdict.warning);
   if (!verdict || !due) return undefined;
-  const { problem, warning } = verdict;
-  if (problem) return { level: 'error', text: wordsForField({ problem, detail: '' }) };
+  const { problem, detail, warning } = verdict;
+  if (problem) return { level: 'error', text: wordsForField({ problem, detail }) };
   return warning ? warned(warning) : undefined;
 }

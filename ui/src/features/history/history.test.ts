@@ -6,12 +6,11 @@ import { DESK, template } from '../../dev/desk';
 import { orderRow, orderView } from '../../dev/history';
 import { language } from '../../i18n';
 import { DeskError, replaceDesk, tell, type Desk, type HistoryPage, type TimelineKind } from '../../ipc';
-import { parseDay } from '../enrolment/days';
+import { dayOf, parseDay } from '../enrolment/days';
 import { NO_FILTERS, queryOf } from './filters';
 import History from './History.svelte';
 import { Orders } from './orders.svelte';
 import { picturesOf } from './pictures';
-import { standingOf, standingOfOrder } from './standing';
 import { wordsForEvent } from './timeline';
 
 const KARI = orderRow('1', 'Kari');
@@ -154,16 +153,17 @@ const KINDS: Record<TimelineKind, true> = {
   revoked: true,
   reinstated: true,
   expiryChanged: true,
+  restored: true,
 };
 
 test('everything that can happen has words of its own in both languages, with the detail where there is one', () => {
   const kinds = Object.keys(KINDS) as TimelineKind[];
   for (const code of ['en', 'nb'] as const) {
     language.choose(code);
-    const said = kinds.map((kind) => wordsForEvent({ kind, detail: '' }));
+    const said = kinds.map((kind) => wordsForEvent({ kind, detail: '', day: null }));
     expect(new Set(said).size).toBe(kinds.length);
     for (const kind of ['accepted', 'confirmedByHand', 'handedOver'] as const) {
-      expect(wordsForEvent({ kind, detail: 'X-77' })).toContain('X-77');
+      expect(wordsForEvent({ kind, detail: 'X-77', day: null })).toContain('X-77');
     }
   }
 });
@@ -222,12 +222,19 @@ test('an order is handed over to the person, or to whom the operator names', asy
   expect(markHandedOver).not.toHaveBeenCalled();
   await user.type(field, 'Per');
   await user.click(screen.getByRole('button', { name: 'Handed over' }));
-  expect(markHandedOver).toHaveBeenCalledWith('1', 'Per');
+  expect(markHandedOver).toHaveBeenCalledWith('1', 'Per', dayOf(new Date()));
   expect(await screen.findByText(/^Handed over to Per on/)).toBeTruthy();
 });
 
 test('an erased value says so and a sensitive one is masked', async () => {
-  const pin = { field: 'personPin', text: '4711', sensitive: true, erased: false, picture: false };
+  const pin = {
+    field: 'personPin',
+    label: null,
+    text: '4711',
+    sensitive: true,
+    erased: false,
+    picture: false,
+  };
   const erased = { ...pin, field: 'personPersonalNo', text: '', erased: true };
   replaceDesk({ order: () => Promise.resolve(orderView(KARI, { values: [pin, erased] })) });
   shown('1');
@@ -247,24 +254,6 @@ test('an unclear order takes the number found at the service', async () => {
 
 const refused = orderRow('1', 'Kari', { state: 'refused', number: null });
 
-test('the status of the service is said in words, until the card is further than that', () => {
-  const keyOf = (more: Parameters<typeof orderRow>[2]) => standingOf(orderRow('1', 'Kari', more)).key;
-  expect(keyOf({ status: 'waiting_for_approval' })).toBe('history.status.approval');
-  expect(keyOf({ status: 'requested' })).toBe('history.status.requested');
-  expect(keyOf({ status: 'requested', checkedOutAt: KARI.orderedAt })).toBe('history.state.accepted');
-  expect(keyOf({ status: 'waiting_for_approval', arrivedAt: KARI.orderedAt })).toBe('history.status.arrived');
-});
-
-test('a refused order that was dealt with says so quietly, and the order itself how', () => {
-  const row = { ...refused, dealtWithAt: KARI.orderedAt };
-  const done = (kind: TimelineKind) =>
-    orderView(row, { timeline: [{ at: KARI.orderedAt, kind, by: '', station: '', detail: '' }] });
-  expect(standingOf(refused)).toEqual({ key: 'history.state.refused', tone: 'bad' });
-  expect(standingOf(row)).toEqual({ key: 'history.status.dealtWith', tone: 'neutral' });
-  expect(standingOfOrder(done('corrected')).key).toBe('history.status.corrected');
-  expect(standingOfOrder(done('setAside')).key).toBe('history.status.setAside');
-});
-
 test('a refused order is set aside from its own page, and then only ordered again', async () => {
   const aside = orderView({ ...refused, dealtWithAt: KARI.orderedAt });
   const setAsideOrder = vi.fn<Desk['setAsideOrder']>().mockResolvedValue(aside);
@@ -278,7 +267,7 @@ test('a refused order is set aside from its own page, and then only ordered agai
 });
 
 test('the pictures of an order have captions, and the person comes first', async () => {
-  const value = { text: '', sensitive: false, erased: false, picture: true };
+  const value = { label: null, text: '', sensitive: false, erased: false, picture: true };
   const values = ['companyLogo', 'personPhoto1'].map((field) => ({ ...value, field }));
   expect(picturesOf(values).map(({ field }) => field)).toEqual(['personPhoto1', 'companyLogo']);
   replaceDesk({ order: () => Promise.resolve(orderView(KARI, { values })) });
@@ -291,7 +280,7 @@ test('the pictures of an order have captions, and the person comes first', async
 });
 
 test('a number is written as the locale does, and a text of digits as it was typed', async () => {
-  const value = { sensitive: false, erased: false, picture: false };
+  const value = { label: null, sensitive: false, erased: false, picture: false };
   const values = ['weight', 'room'].map((field) => ({ ...value, field, text: '46.5' }));
   const fields = [
     {
@@ -312,4 +301,31 @@ test('a number is written as the locale does, and a text of digits as it was typ
   shown('1');
   expect(await screen.findByText('46,5')).toBeTruthy();
   expect(screen.getByText('46.5')).toBeTruthy();
+});
+
+test('a card is handed over on the day that is typed, between its order and today', async () => {
+  const markHandedOver = vi.fn<Desk['markHandedOver']>().mockResolvedValue(orderView(KARI));
+  replaceDesk({ markHandedOver });
+  const { user } = shown('1');
+  const day = await screen.findByLabelText('On');
+  const press = async (typed: string): Promise<void> => {
+    await user.clear(day);
+    await user.type(day, typed);
+    await user.click(screen.getByRole('button', { name: 'Handed over' }));
+  };
+  for (const impossible of ['tomorrow', '2026-05-03', '2999-01-01']) await press(impossible);
+  expect(markHandedOver).not.toHaveBeenCalled();
+  expect(screen.getByText('Choose a day from the order’s own until today.')).toBeTruthy();
+  await press('2026-05-04');
+  expect(markHandedOver).toHaveBeenCalledWith('1', 'Kari', '2026-05-04');
+});
+
+test('what stood under “More” and the labels of the form are shown with the order', async () => {
+  const value = { text: '95', sensitive: false, erased: false, picture: false };
+  const values = [{ ...value, field: 'score', label: 'Points in the test' }];
+  replaceDesk({ order: () => Promise.resolve(orderView(KARI, { values })) });
+  shown('1');
+  expect(await screen.findByText('Points in the test')).toBeTruthy();
+  expect(screen.getByText('Order reference')).toBeTruthy();
+  expect(screen.getByText('PO 4711')).toBeTruthy();
 });

@@ -24,6 +24,8 @@ export class OrderPage {
     void this.#kinds();
     return hear((event) => {
       if (event.kind === 'orderChanged' && event.id === this.id) void this.read();
+      // While it waits, what holds it may have been mended.
+      if (event.kind === 'stationChanged' && this.view?.row.held) void this.read();
     });
   }
 

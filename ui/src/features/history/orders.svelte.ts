@@ -55,7 +55,8 @@ export class Orders {
   follow(): () => void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const unhear = hear((event) => {
-      if (event.kind !== 'orderChanged') return;
+      // A connection that is stopped or mended changes what is said of every order that waits for it.
+      if (event.kind !== 'orderChanged' && event.kind !== 'stationChanged') return;
       clearTimeout(timer);
       timer = setTimeout(() => void this.refresh(), BURST);
     });

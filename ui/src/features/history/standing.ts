@@ -21,7 +21,10 @@ const STATES: Record<OrderState, Standing> = {
 /** The state; once there is a receipt, what the counter noted of the card says more than “ordered” does. */
 export function standingOf(row: OrderRow): Standing {
   if (isDealtWith(row)) return { key: 'history.status.dealtWith', tone: 'neutral' };
+  if (row.held?.mend) return { key: 'history.state.held', tone: 'bad' };
   if (row.state !== 'accepted') return STATES[row.state];
+  if (row.validity === 'revoked') return { key: 'history.status.revoked', tone: 'bad' };
+  if (row.validity === 'expired') return { key: 'history.status.expired', tone: 'neutral' };
   if (row.handedOverAt !== null) return { key: 'history.status.handedOver', tone: 'good' };
   if (row.arrivedAt !== null) return { key: 'history.status.arrived', tone: 'good' };
   if (row.status === 'waiting_for_approval') return { key: 'history.status.approval', tone: 'warning' };

@@ -6,7 +6,15 @@ function dayIn(text: string): string {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) ? formatDate(text) : text;
 }
 
-type Words = (detail: string) => string;
+type Words = (detail: string, day: string | null) => string;
+
+/** On which day, only where it is another than the one it was noted on. */
+function handedOver(name: string, day: string | null): string {
+  if (!name) return t('history.event.handedOver');
+  return day
+    ? t('history.after.handedOver.done', { name, date: formatDate(day) })
+    : t('history.event.handedOver.to', { name });
+}
 
 const TABLE: Record<TimelineKind, Words> = {
   ordered: () => t('history.event.ordered'),
@@ -24,7 +32,7 @@ const TABLE: Record<TimelineKind, Words> = {
   notThere: () => t('history.event.notThere'),
   cancelled: () => t('history.event.cancelled'),
   arrived: () => t('history.event.arrived'),
-  handedOver: (name) => (name ? t('history.event.handedOver.to', { name }) : t('history.event.handedOver')),
+  handedOver,
   interrupted: () => t('history.event.interrupted'),
   checkedOut: () => t('history.event.checkedOut'),
   corrected: () => t('history.event.corrected'),
@@ -36,11 +44,12 @@ const TABLE: Record<TimelineKind, Words> = {
   reinstated: () => t('history.event.reinstated'),
   expiryChanged: (day) =>
     day ? t('history.event.expiryChanged.to', { day: dayIn(day) }) : t('history.event.expiryChanged'),
+  restored: () => t('history.event.restored'),
 };
 
 /** What happened, in the chosen language. */
-export function wordsForEvent({ kind, detail }: Pick<TimelineEntry, 'kind' | 'detail'>): string {
-  return TABLE[kind](detail);
+export function wordsForEvent({ kind, detail, day }: Pick<TimelineEntry, 'kind' | 'detail' | 'day'>): string {
+  return TABLE[kind](detail, day);
 }
 
 /** Who did it and where, as far as it is known. */

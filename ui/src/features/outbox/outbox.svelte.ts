@@ -1,4 +1,5 @@
-import { asDeskError, desk, type DeskError } from '../../ipc';
+import { asDeskError, desk, type DeskError, type Problem } from '../../ipc';
+import { nameOf } from '../connections/names';
 import { NEEDS_YOU } from '../history/filters';
 import { Orders } from '../history/orders.svelte';
 
@@ -16,6 +17,23 @@ export class OutboxView {
   /** The order something is being done with. */
   busy = $state<string | null>(null);
 
+  /** What the operator has to mend before anything waiting leaves, once for each connection. */
+  readonly held: readonly { readonly connection: string; readonly problem: Problem }[] = $derived.by(() => {
+    const rows = this.lists.flatMap(({ orders }) => orders.rows).filter(({ held }) => held?.mend);
+    const first = rows.filter(
+      (row, at) => rows.findIndex((one) => one.connectionId === row.connectionId) === at,
+    );
+    return first.flatMap((row) =>
+      row.held
+        ? [
+            {
+              connection: nameOf({ environment: row.environment, name: row.connection }),
+              problem: row.held.problem,
+            },
+          ]
+        : [],
+    );
+  });
   readonly loading = $derived(
     this.lists.some(({ orders }) => orders.state === 'loading' && orders.rows.length === 0),
   );

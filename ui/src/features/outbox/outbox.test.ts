@@ -77,3 +77,23 @@ test('a refused order can be set aside', async () => {
   expect(setAsideOrder).toHaveBeenCalledWith('4');
   expect(await screen.findByText('Everything has been answered')).toBeTruthy();
 });
+
+test('orders behind a blocked connection are not said to go by themselves, and what to mend is named once', async () => {
+  const held = { mend: true, problem: { code: 'secretExpired' as const, detail: '', fields: [] } };
+  rows = [
+    orderRow('1', 'Kari', { state: 'waiting', held }),
+    orderRow('2', 'Ola', { state: 'waiting', held }),
+  ];
+  shown();
+  expect(await screen.findAllByText('The client secret has expired')).toHaveLength(1);
+  expect(screen.queryByText(/sent by themselves/)).toBeNull();
+  expect(screen.getAllByText('Held back')).toHaveLength(2);
+});
+
+test('a paused outbox says why and is resumed on the operator’s word', async () => {
+  const resume = vi.fn(() => Promise.resolve());
+  render(Outbox, { open: vi.fn(), reopened: vi.fn(), paused: true, resume });
+  expect(screen.getByText(/may have been sent since/)).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Resume' }));
+  expect(resume).toHaveBeenCalledOnce();
+});

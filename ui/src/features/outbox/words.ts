@@ -6,6 +6,10 @@ export const en = {
   'outbox.list.sending': 'On their way',
   'outbox.list.waiting': 'Waiting',
   'outbox.list.waiting.hint': 'They are sent by themselves as soon as the service answers.',
+  'outbox.held': 'Orders for {connection} wait until this is mended.',
+  'outbox.resume': 'Resume',
+  'outbox.resume.means':
+    'The ledger was copied or put back: orders in it may have been sent since. Look through “Needs you” first. When you resume, what waits is sent.',
   'outbox.loading': 'Fetching the outbox …',
   'outbox.none': 'Everything has been answered',
   'outbox.none.next': 'Orders stand here until the service has answered for sure.',
@@ -28,6 +32,10 @@ export const nb = {
   'outbox.list.sending': 'På vei',
   'outbox.list.waiting': 'Venter',
   'outbox.list.waiting.hint': 'De sendes av seg selv så snart tjenesten svarer.',
+  'outbox.held': 'Bestillinger til {connection} venter til dette er ordnet.',
+  'outbox.resume': 'Fortsett',
+  'outbox.resume.means':
+    'Journalen er kopiert eller lagt tilbake: bestillinger i den kan være sendt siden. Se først gjennom «Må følges opp». Når du fortsetter, sendes det som venter.',
   'outbox.loading': 'Henter utboksen …',
   'outbox.none': 'Alt er avklart',
   'outbox.none.next': 'Bestillinger blir stående her til tjenesten har gitt et sikkert svar.',

@@ -4,7 +4,15 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { asBadge } from '../../dev/badges';
 import { DESK, enrolment } from '../../dev/desk';
 import { orderRow, orderView } from '../../dev/history';
-import { DeskError, replaceDesk, type Answer, type Desk, type OrderState, type OrderView } from '../../ipc';
+import {
+  DeskError,
+  replaceDesk,
+  type Answer,
+  type Desk,
+  type OrderState,
+  type OrderView,
+  type Problem,
+} from '../../ipc';
 import AlsoOrder from './AlsoOrder.svelte';
 import OrderOutcome from './OrderOutcome.svelte';
 
@@ -121,4 +129,58 @@ test('the same person is ordered for another connection too, and never for the o
   await userEvent.click(screen.getByText('Issue a badge: Practice badges'));
   expect(orderAlso).toHaveBeenCalledWith('1', 'badges');
   expect(opened).toHaveBeenCalledOnce();
+});
+
+const problem = { code: 'secretExpired' as const, detail: '', fields: [] };
+
+function waiting(mend: boolean, why: Problem = problem): void {
+  const row = orderRow('1', 'Kari', { state: 'waiting', number: null, held: { problem: why, mend } });
+  render(OrderOutcome, { order: orderView(row), onchange });
+}
+
+test('an order behind a blocked connection names what must be mended and does not promise to go by itself', () => {
+  waiting(true);
+  expect(screen.getByText('The client secret has expired')).toBeTruthy();
+  expect(screen.getByText(/does not leave before this is mended/)).toBeTruthy();
+  expect(screen.queryByText(/as soon as the service answers/)).toBeNull();
+});
+
+test('an order behind a service that asked to wait names the time', () => {
+  const moment = new Date(2026, 4, 4, 14, 30).toISOString();
+  waiting(false, { code: 'rateLimited', detail: moment, fields: [] });
+  expect(screen.getByText(/^The order waits until .*14:30/)).toBeTruthy();
+});
+
+test('a refused order that was dealt with asks for nothing', () => {
+  const row = orderRow('1', 'Kari', { state: 'refused', dealtWithAt: '2026-05-04T09:00:00Z' });
+  const attempt = {
+    at: row.orderedAt,
+    until: null,
+    problem: { code: 'badInput' as const, detail: '', fields: [] },
+  };
+  render(OrderOutcome, { order: orderView(row, { attempt }), onchange });
+  expect(screen.getByText(/nobody has to do anything more/)).toBeTruthy();
+  expect(screen.queryByText(/[Cc]orrect what/)).toBeNull();
+});
+
+test.each([
+  ['revoked', 'The badge is revoked'],
+  ['expired', 'The badge has expired'],
+] as const)('a badge that is %s is not said to be issued', (validity, words) => {
+  replaceDesk({ badgeQr: () => Promise.resolve(new Blob()) });
+  const order = badge('accepted');
+  render(OrderOutcome, { order: { ...order, row: { ...order.row, validity } }, onchange });
+  expect(screen.getByText(words)).toBeTruthy();
+  expect(screen.queryByText('The badge is issued')).toBeNull();
+});
+
+test('an order of a copied ledger is not said to have left', () => {
+  const attempt = {
+    at: '2026-05-04T08:00:00Z',
+    until: null,
+    problem: { code: 'ledgerCopied' as const, detail: '', fields: [] },
+  };
+  shown('unknown', { attempt });
+  expect(screen.getByText(/since the ledger was copied/)).toBeTruthy();
+  expect(screen.queryByText(/It had left/)).toBeNull();
 });

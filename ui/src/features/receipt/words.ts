@@ -24,6 +24,10 @@ export const en = {
   'receipt.badge.emailed': 'IssueBadge e-mails it to {email}.',
   'receipt.badge.emailed.quiet': 'IssueBadge e-mails it to the address that was given.',
   'receipt.badge.silent': 'Nobody is e-mailed: let the person scan the code, or pass the address on.',
+  'receipt.badge.revoked': 'The badge is revoked',
+  'receipt.badge.revoked.means': 'It does not count any more, and everyone who opens its page sees that.',
+  'receipt.badge.expired': 'The badge has expired',
+  'receipt.badge.expired.means': 'Its last day is over.',
   'receipt.badge.id': 'ID in IssueBadge',
   'receipt.badge.remarks': 'IssueBadge remarked:',
   'receipt.also': 'The same person',
@@ -40,16 +44,23 @@ export const en = {
   'receipt.status.waiting_for_approval.next': 'It is produced once somebody approves it in Breeze.',
   'receipt.waiting': 'The order is safe on this computer',
   'receipt.waiting.next': 'It has not left. It is sent by itself as soon as the service answers.',
+  'receipt.held.next':
+    'The order is safe on this computer. It does not leave before this is mended; then it is sent by itself.',
   'receipt.notTaken.until': 'The order waits until {time} and is then sent by itself.',
   'receipt.notTaken.soon': 'The order waits and is then sent by itself.',
   'receipt.blocked.next': 'Mend the connection, then try again. The order waits on this computer.',
   'receipt.refused.next': 'It was not ordered. Correct what the service names, and order again.',
+  'receipt.refused.done': 'It was not ordered, and nobody has to do anything more about it.',
   'receipt.cancelled.next': 'It was never sent, and will not be.',
   'receipt.retry': 'Try again',
   'receipt.take_back': 'Take back',
   'receipt.trying': 'Trying …',
   'receipt.unknown.next':
     'It had left, and no answer came. Look in Breeze for an order with these, then answer:',
+  'receipt.unknown.copied.next':
+    'Orders may have left since the ledger was copied. Look in Breeze for an order with these, then answer:',
+  'receipt.unknown.badge.copied.next':
+    'Orders may have left since the ledger was copied. Badgedesk looks for the badge at IssueBadge by itself. If you can see there whether it was issued, answer here:',
   'receipt.unknown.badge.next':
     'It had left, and no clear answer came. Badgedesk looks for it at IssueBadge by itself. If you can see there whether it was issued, answer here:',
   'receipt.unknown.badge.answer': 'Its ID or public address',
@@ -92,6 +103,10 @@ export const nb = {
   'receipt.badge.emailed': 'IssueBadge sender det på e-post til {email}.',
   'receipt.badge.emailed.quiet': 'IssueBadge sender det på e-post til adressen som ble oppgitt.',
   'receipt.badge.silent': 'Ingen får e-post: la personen skanne koden, eller gi adressen videre.',
+  'receipt.badge.revoked': 'Merket er tilbakekalt',
+  'receipt.badge.revoked.means': 'Det gjelder ikke lenger, og alle som åpner siden, ser det.',
+  'receipt.badge.expired': 'Merket er utløpt',
+  'receipt.badge.expired.means': 'Siste gyldige dag er passert.',
   'receipt.badge.id': 'ID i IssueBadge',
   'receipt.badge.remarks': 'Merknader fra IssueBadge:',
   'receipt.also': 'Samme person',
@@ -107,16 +122,23 @@ export const nb = {
   'receipt.status.waiting_for_approval.next': 'Den produseres når noen godkjenner den i Breeze.',
   'receipt.waiting': 'Bestillingen ligger trygt på denne maskinen',
   'receipt.waiting.next': 'Den er ikke sendt. Den sendes av seg selv så snart tjenesten svarer.',
+  'receipt.held.next':
+    'Bestillingen ligger trygt på denne maskinen. Den sendes ikke før dette er ordnet; da går den av seg selv.',
   'receipt.notTaken.until': 'Bestillingen venter til {time} og sendes så av seg selv.',
   'receipt.notTaken.soon': 'Bestillingen venter og sendes så av seg selv.',
   'receipt.blocked.next': 'Ordne tilkoblingen, og prøv igjen. Bestillingen venter på denne maskinen.',
   'receipt.refused.next': 'Den ble ikke bestilt. Rett det tjenesten nevner, og bestill på nytt.',
+  'receipt.refused.done': 'Den ble ikke bestilt, og ingen trenger å gjøre noe mer med den.',
   'receipt.cancelled.next': 'Den ble aldri sendt, og blir det ikke.',
   'receipt.retry': 'Prøv igjen',
   'receipt.take_back': 'Trekk tilbake',
   'receipt.trying': 'Prøver …',
   'receipt.unknown.next':
     'Den ble sendt, men det kom ikke noe svar. Se etter bestillingen i Breeze, og svar:',
+  'receipt.unknown.copied.next':
+    'Bestillinger kan være sendt siden journalen ble kopiert. Se etter bestillingen i Breeze, og svar:',
+  'receipt.unknown.badge.copied.next':
+    'Bestillinger kan være sendt siden journalen ble kopiert. Badgedesk leter etter merket i IssueBadge av seg selv. Kan du se der om det er utstedt, svar her:',
   'receipt.unknown.badge.next':
     'Den ble sendt, men det kom ikke noe klart svar. Badgedesk leter etter merket i IssueBadge av seg selv. Kan du se der om det er utstedt, svar her:',
   'receipt.unknown.badge.answer': 'ID eller offentlig adresse',

@@ -30,7 +30,7 @@ export const commands = {
 	issuedBadge: (badge: BadgeRef) => typedError<IssuedBadgeView, Problem>(__TAURI_INVOKE("issued_badge", { badge })),
 	markArrived: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("mark_arrived", { order })),
 	markCheckedOut: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("mark_checked_out", { order })),
-	markHandedOver: (order: string, to: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("mark_handed_over", { order, to })),
+	markHandedOver: (order: string, to: string, on: string | null) => typedError<OrderView, Problem>(__TAURI_INVOKE("mark_handed_over", { order, to, on })),
 	nextPerson: (enrolment: string) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("next_person", { enrolment })),
 	/**  Opens the badge's public page in the browser. */
 	openBadge: (badge: BadgeRef) => typedError<null, Problem>(__TAURI_INVOKE("open_badge", { badge })),
@@ -50,6 +50,7 @@ export const commands = {
 	placeOrder: (enrolment: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("place_order", { enrolment })),
 	refreshTemplates: () => typedError<TemplateList, Problem>(__TAURI_INVOKE("refresh_templates")),
 	removeConnection: (id: string) => typedError<DeskView, Problem>(__TAURI_INVOKE("remove_connection", { id })),
+	resumeOutbox: () => typedError<DeskView, Problem>(__TAURI_INVOKE("resume_outbox")),
 	retryOrder: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("retry_order", { order })),
 	/**
 	 *  Fetches the certificate and lets the operator choose where to keep it; false when the dialog is
@@ -264,8 +265,19 @@ export type Code =
 "noSuchOrder" | 
 /**  Orders of this connection are not settled; `detail` holds how many. */
 "ordersUnsettled" | 
-/**  The order belongs to another connection; `detail` holds its name. */
+/**
+ *  The order belongs to another connection; `detail` holds its name, or its id if it is one
+ *  of the practice office's, which have a name in each language.
+ */
 "otherConnection" | 
+/**  The ledger ends with the program: only practice orders are taken. */
+"ordersNotKept" | 
+/**  Nothing leaves until the operator lets it. */
+"outboxPaused" | 
+/**  The ledger is a copy or was put back: the order may have been sent since. */
+"ledgerCopied" | 
+/**  A day before the order's or one to come. */
+"dayNotPossible" | 
 /**  Somebody else is at the counter by now; nothing was changed. */
 "anotherPerson" | 
 /**  The window is about to close. */
@@ -452,6 +464,13 @@ id: string } |
 /**  How many. */
 sending: number } | 
 /**
+ *  The window was asked to close, and with the program orders would end that are not finished.
+ *  Asked once more, it closes.
+ */
+{ kind: "wouldLose"; 
+/**  How many. */
+orders: number } | 
+/**
  *  The window was asked to close and every answer is there: it closes by itself in a moment,
  *  unless it is asked to stay.
  */
@@ -479,6 +498,8 @@ export type DeskView = {
 	locale: string,
 	/**  How many orders stand where, of all connections together. */
 	counts: OrderCounts,
+	/**  The ledger is a copy or was put back, and no order leaves until the operator lets it. */
+	outboxPaused: boolean,
 	/**  What the current connection's service answered last. */
 	reach: ReachView,
 	/**  The links that wait, the first that came first. */
@@ -578,7 +599,10 @@ export type FieldProblem = {
 	field: string,
 	/**  The cause. */
 	problem: FieldProblemCode,
-	/**  The service's own words where `problem` is `saidByService`, else empty. */
+	/**
+	 *  The service's own words where `problem` is `saidByService`, the most characters where it is
+	 *  `tooLong`, else empty.
+	 */
 	detail: string,
 };
 
@@ -625,6 +649,8 @@ export type FieldVerdict = {
 	field: string,
 	/**  What stands in the way of ordering. */
 	problem: FieldProblemCode | null,
+	/**  What belongs to the problem: where `problem` is `tooLong` the most characters, else empty. */
+	detail: string,
 	/**  What deserves a second look but does not stand in the way. */
 	warning: Warning | null,
 	/**  A date as `YYYY-MM-DD`, where what is typed is one. */
@@ -662,6 +688,14 @@ export type FromLink = {
 	fields: string[],
 	/**  What was not taken from it. */
 	leftOut: LeftOut[],
+};
+
+/**  Why orders that wait do not leave. */
+export type HeldView = {
+	/**  Why. */
+	problem: Problem,
+	/**  Somebody has to mend it; else they leave by themselves when it has passed. */
+	mend: boolean,
 };
 
 /**  One page of the history, newest first. */
@@ -947,6 +981,10 @@ export type OrderRow = {
 	handedOverAt: string | null,
 	/**  When a refused order was corrected by another one, or set aside. */
 	dealtWithAt: string | null,
+	/**  Why it does not leave, where it waits. */
+	held: HeldView | null,
+	/**  Whether an issued badge counts, as far as that is known here; none of anything else. */
+	validity: Validity | null,
 };
 
 /**  Where an order stands. */
@@ -978,6 +1016,8 @@ export type OrderView = {
 	kind: ServiceKind,
 	/**  The values. */
 	values: StoredValueView[],
+	/**  What stood under "More". */
+	more: MoreInput,
 	/**  The receipt. */
 	receipt: ReceiptView | null,
 	/**  The last attempt, where it did not end in a receipt. */
@@ -1146,6 +1186,8 @@ export type StepState =
 export type StoredValueView = {
 	/**  The field. */
 	field: string,
+	/**  What the service or the office called it on the form. */
+	label: string | null,
 	/**  As text; dates as `YYYY-MM-DD`, yes/no as `true` or `false`; empty when sensitive. */
 	text: string,
 	/**  It is sensitive: never shown, and erased once the order is accepted. */
@@ -1259,6 +1301,8 @@ export type TimelineEntry = {
 	station: string,
 	/**  More of it: a number, a name, the service's words. */
 	detail: string,
+	/**  The day something was done on, where it was noted afterwards. */
+	day: string | null,
 };
 
 /**  What happened to an order. */
@@ -1310,10 +1354,21 @@ export type TimelineKind =
 /**  The badge's revocation was taken back. */
 "reinstated" | 
 /**  The badge got another last day. */
-"expiryChanged";
+"expiryChanged" | 
+/**  The ledger is a copy or was put back while the order was not finished. */
+"restored";
 
 /**  What the window is told unasked. */
 export type Told = DeskEvent;
+
+/**  Whether an issued badge counts. */
+export type Validity = 
+/**  Nothing is known to the contrary. */
+"inForce" | 
+/**  It was revoked. */
+"revoked" | 
+/**  Its last day is over. */
+"expired";
 
 /**  What deserves a second look; the service names no rule for it. */
 export type Warning = 

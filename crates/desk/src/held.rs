@@ -1,0 +1,41 @@
+//! Why an order that waits does not leave.
+
+use crate::boundary::{Code, HeldView, Problem, ReachView};
+use crate::desk::Desk;
+use crate::lane::Gate;
+use crate::problems::in_words;
+
+impl Desk {
+    /// Why the orders of a connection that wait do not leave now; none while they do.
+    pub(crate) fn held(&self, connection: &str) -> Option<HeldView> {
+        if self.is_paused() {
+            return Some(to_mend(Problem::of(Code::OutboxPaused, "")));
+        }
+        let gate = self.inner().lanes.of(connection).gate().clone();
+        match gate {
+            Gate::Shut { why } => Some(to_mend(why)),
+            Gate::Resting { until } if until > self.inner().clock.now() => {
+                Some(passing(Problem::of(Code::RateLimited, in_words(until))))
+            }
+            Gate::Asking { .. } => match self.reach(Some(connection)) {
+                ReachView::Failed { problem } => Some(passing(problem)),
+                ReachView::Untried | ReachView::Reached => None,
+            },
+            Gate::Open | Gate::Resting { .. } => None,
+        }
+    }
+}
+
+fn to_mend(problem: Problem) -> HeldView {
+    HeldView {
+        problem,
+        mend: true,
+    }
+}
+
+fn passing(problem: Problem) -> HeldView {
+    HeldView {
+        problem,
+        mend: false,
+    }
+}

@@ -1,0 +1,284 @@
+//! An order as the user interface sees it.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use issuing::Template;
+use ledger::{Event, EventKind, Finding, Order, OrderDetail, State};
+
+use crate::aftercare::more_of;
+use crate::boundary::{
+    AttemptView, Code, Environment, HeldView, KindView, OrderRow, OrderState, OrderView, Problem,
+    ReceiptView, ServiceKind, StoredValueView, TimelineEntry, TimelineKind, Validity,
+};
+use crate::desk::Desk;
+use crate::form;
+use crate::history::start_of;
+use crate::look_up::finding;
+use crate::problems::in_words;
+
+impl Desk {
+    /// An order as lists show it.
+    pub(crate) fn row(&self, order: &Order) -> OrderRow {
+        let waits = matches!(order.state, State::Waiting | State::NotTaken);
+        let held = || self.held(&order.connection.id);
+        let today = self.inner().clock.today();
+        row(order, waits.then(held).flatten(), validity(order, today))
+    }
+}
+
+/// Whether the badge of an order counts, as far as that is known here. Of cards no service tells.
+fn validity(order: &Order, today: NaiveDate) -> Option<Validity> {
+    if order.state != State::Accepted || kind_of(order) != ServiceKind::IssueBadge {
+        return None;
+    }
+    Some(match order.expires_on {
+        _ if order.revoked => Validity::Revoked,
+        Some(last) if last < today => Validity::Expired,
+        _ => Validity::InForce,
+    })
+}
+
+fn row(order: &Order, held: Option<HeldView>, validity: Option<Validity>) -> OrderRow {
+    OrderRow {
+        held,
+        validity,
+        id: order.id.to_string(),
+        person: order.person.clone(),
+        template: order.template.name.clone(),
+        connection: order.connection.name.clone(),
+        connection_id: order.connection.id.clone(),
+        environment: environment_of(&order.connection.environment),
+        state: state_view(order.state),
+        status: order.service_status.clone(),
+        number: order.number.clone(),
+        external_id: order.external_id.clone(),
+        ordered_at: order.committed_at,
+        arrived_at: order.arrived_at,
+        checked_out_at: order.checked_out_at,
+        dealt_with_at: order.dealt_with_at,
+        handed_over_at: order.handed_over.as_ref().and_then(|it| start_of(it.on)),
+    }
+}
+
+pub(crate) fn view(row: OrderRow, detail: OrderDetail, other_numbers: Vec<String>) -> OrderView {
+    let attempt = attempt(&detail);
+    let receipt = receipt(&detail);
+    OrderView {
+        row,
+        more: more_of(&detail),
+        template_id: detail.order.template.id.clone(),
+        kind: kind_of(&detail.order),
+        values: values(&detail),
+        receipt,
+        attempt,
+        timeline: detail
+            .timeline
+            .iter()
+            .map(|event| entry(event, &detail.order))
+            .collect(),
+        replaces: detail.replaces.map(|id| id.to_string()),
+        replaced_by: detail.replaced_by.map(|id| id.to_string()),
+        other_numbers,
+        handed_over_to: detail.order.handed_over.map(|it| it.to),
+    }
+}
+
+fn values(detail: &OrderDetail) -> Vec<StoredValueView> {
+    let labels = labels(&detail.template_body);
+    let typed = detail.values.iter().map(|kept| StoredValueView {
+        field: kept.field.clone(),
+        label: labels.get(&kept.field).cloned(),
+        text: shown(kept),
+        sensitive: kept.sensitive,
+        erased: kept.value.is_none(),
+        picture: false,
+    });
+    let pictures = detail.pictures.iter().map(|field| StoredValueView {
+        field: field.clone(),
+        label: labels.get(field).cloned(),
+        text: String::new(),
+        sensitive: false,
+        erased: false,
+        picture: true,
+    });
+    typed.chain(pictures).collect()
+}
+
+/// What the fields were called on the form, by their names. A template of another version tells none.
+fn labels(template: &str) -> BTreeMap<String, String> {
+    let template: Option<Template> = serde_json::from_str(template).ok();
+    let fields = template.into_iter().flat_map(|template| template.fields);
+    fields
+        .filter_map(|field| Some((field.name.to_string(), field.label?)))
+        .collect()
+}
+
+/// What is sensitive does not leave the ledger but to be sent.
+fn shown(kept: &ledger::KeptValue) -> String {
+    let value = kept.value.as_ref().filter(|_| !kept.sensitive);
+    value.map(form::as_typed).unwrap_or_default()
+}
+
+fn receipt(detail: &OrderDetail) -> Option<ReceiptView> {
+    if detail.order.state != State::Accepted {
+        return None;
+    }
+    let kept = detail.receipt.clone().unwrap_or_default();
+    let remarks = kept.errors.as_array().cloned().unwrap_or_default();
+    Some(ReceiptView {
+        id: kept.id,
+        number: detail.order.number.clone(),
+        status: detail.order.service_status.clone(),
+        created: kept.created,
+        openable: kept.url.as_deref().is_some_and(openable),
+        public_url: kept.url,
+        remarks: remarks.iter().map(form::as_typed).collect(),
+        confirmed_by_hand: detail.order.confirmed_by_hand,
+    })
+}
+
+fn attempt(detail: &OrderDetail) -> Option<AttemptView> {
+    let order = &detail.order;
+    let ended = matches!(
+        order.state,
+        State::Accepted | State::Cancelled | State::Sending
+    );
+    // Of a copied ledger nobody knows whether it was sent, so it may never have been from here.
+    let unsure = (order.state == State::Unknown).then_some(order.committed_at);
+    let at = order.claimed_at.or(unsure).filter(|_| !ended)?;
+    let refused = detail
+        .problems
+        .clone()
+        .and_then(|it| serde_json::from_value(it).ok());
+    let cause = order.cause.as_deref().map(problem_of);
+    let waiting = || {
+        Problem::of(
+            Code::RateLimited,
+            order.not_before.map(in_words).unwrap_or_default(),
+        )
+    };
+    let problem = refused.or(cause).unwrap_or_else(waiting);
+    Some(AttemptView {
+        at,
+        problem,
+        until: order.not_before,
+    })
+}
+
+/// A cause is a problem as JSON, or the ledger's own word for a program that was killed.
+fn problem_of(cause: &str) -> Problem {
+    serde_json::from_str(cause).unwrap_or_else(|_| Problem::of(Code::Interrupted, cause))
+}
+
+fn entry(event: &Event, order: &Order) -> TimelineEntry {
+    TimelineEntry {
+        at: event.at,
+        kind: timeline_kind(event),
+        by: event.by.clone().unwrap_or_default(),
+        station: event.station.clone(),
+        detail: detail(event, order),
+        day: handed_over_on(event),
+    }
+}
+
+fn detail(event: &Event, order: &Order) -> String {
+    let named = |name: &str| event.details.get(name).map(form::as_typed);
+    match event.kind {
+        EventKind::HandedOver => named("to").unwrap_or_default(),
+        EventKind::Revoked => named("reason").unwrap_or_default(),
+        EventKind::ExpiryChanged => named("day").unwrap_or_default(),
+        EventKind::ConfirmedByHand | EventKind::Accepted => {
+            order.number.clone().unwrap_or_default()
+        }
+        _ => String::new(),
+    }
+}
+
+fn handed_over_on(event: &Event) -> Option<NaiveDate> {
+    let day = event.details.get("on")?;
+    serde_json::from_value(day.clone()).ok()
+}
+
+fn timeline_kind(event: &Event) -> TimelineKind {
+    match event.kind {
+        EventKind::Committed => TimelineKind::Ordered,
+        EventKind::Claimed => TimelineKind::Sent,
+        EventKind::NeverLeft => TimelineKind::NeverLeft,
+        EventKind::NotTaken => TimelineKind::NotTaken,
+        EventKind::Blocked => TimelineKind::Blocked,
+        EventKind::Unblocked => TimelineKind::Unblocked,
+        EventKind::Refused => TimelineKind::Refused,
+        EventKind::Accepted => TimelineKind::Accepted,
+        EventKind::Unknown => TimelineKind::OutcomeUnknown,
+        EventKind::Interrupted => TimelineKind::Interrupted,
+        EventKind::ConfirmedByHand => TimelineKind::ConfirmedByHand,
+        EventKind::NotThere => TimelineKind::NotThere,
+        EventKind::Cancelled => TimelineKind::Cancelled,
+        EventKind::Arrived => TimelineKind::Arrived,
+        EventKind::CheckedOut => TimelineKind::CheckedOut,
+        EventKind::Corrected => TimelineKind::Corrected,
+        EventKind::SetAside => TimelineKind::SetAside,
+        EventKind::LookedUp => match finding(event) {
+            Some(Finding::It) => TimelineKind::Found,
+            Some(Finding::Ambiguous) => TimelineKind::Ambiguous,
+            Some(Finding::Nothing) | None => TimelineKind::NotFound,
+        },
+        EventKind::Revoked => TimelineKind::Revoked,
+        EventKind::Reinstated => TimelineKind::Reinstated,
+        EventKind::ExpiryChanged => TimelineKind::ExpiryChanged,
+        EventKind::HandedOver => TimelineKind::HandedOver,
+        EventKind::Restored => TimelineKind::Restored,
+    }
+}
+
+fn state_view(state: State) -> OrderState {
+    match state {
+        State::Waiting => OrderState::Waiting,
+        State::Sending => OrderState::Sending,
+        State::NotTaken => OrderState::NotTaken,
+        State::Blocked => OrderState::Blocked,
+        State::Refused => OrderState::Refused,
+        State::Accepted => OrderState::Accepted,
+        State::Unknown => OrderState::Unknown,
+        State::Cancelled => OrderState::Cancelled,
+    }
+}
+
+pub(crate) fn environment_name(environment: Environment) -> &'static str {
+    match environment {
+        Environment::Practice => "practice",
+        Environment::Test => "test",
+        Environment::Production => "production",
+    }
+}
+
+/// Only one of the two services makes digital badges.
+pub(crate) fn kind_of(order: &Order) -> ServiceKind {
+    match order.template.kind.as_str() {
+        "digital_badge" => ServiceKind::IssueBadge,
+        _ => ServiceKind::Breeze,
+    }
+}
+
+fn openable(address: &str) -> bool {
+    issuing::PublicUrl::as_written(address).openable().is_some()
+}
+
+/// What is not known to be less counts as production.
+fn environment_of(name: &str) -> Environment {
+    match name {
+        "practice" => Environment::Practice,
+        "test" => Environment::Test,
+        _ => Environment::Production,
+    }
+}
+
+pub(crate) fn kind_name(kind: &KindView) -> String {
+    match kind {
+        KindView::Card => "card".to_owned(),
+        KindView::Mobile => "mobile".to_owned(),
+        KindView::DigitalBadge => "digital_badge".to_owned(),
+        KindView::Unlisted(name) => name.clone(),
+    }
+}

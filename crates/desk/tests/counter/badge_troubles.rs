@@ -1,0 +1,190 @@
+//! What can be wrong with the key, the badge and its fields.
+
+use std::net::Ipv4Addr;
+
+use desk::boundary::{
+    Address, CheckStep, Code, ConnectionForm, Environment, Intent, KeepSecret, OrderState,
+    OrderView, PicturePlace, ServiceKind, StepState,
+};
+use practice::issuebadge::{
+    FieldChange, FieldKind, Switches, Treatment, UnauthorizedShape, UnknownId,
+};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+
+use crate::badges::{NAME, code};
+use crate::stage::{EXAMPLE, Stage};
+
+/// A connection to the practice office's badges, typed by hand with a key.
+fn typed(stage: &Stage, key: &str) -> ConnectionForm {
+    ConnectionForm {
+        id: None,
+        kind: ServiceKind::IssueBadge,
+        name: "Ålesund".to_owned(),
+        api_key: key.to_owned().into(),
+        address: Address::Other {
+            url: stage.office.issuebadge().base_url.clone(),
+            environment: Environment::Test,
+        },
+        client_id: String::new().into(),
+        client_secret: String::new().into(),
+        tenants: Vec::new(),
+        keep: KeepSecret::Keyring,
+        image_prefix: false,
+        get_for_create: false,
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_a_truncated_and_a_revoked_key_are_named_at_the_first_step() {
+    for unauthorized in [
+        UnauthorizedShape::Envelope,
+        UnauthorizedShape::MessageOnly,
+        UnauthorizedShape::EmptyBody,
+    ] {
+        let stage = Stage::at_badges_with(Switches {
+            unauthorized,
+            ..Switches::default()
+        })
+        .await;
+        let good = stage.office.issuebadge().api_key.clone();
+        for key in ["158|nothing", &good[..good.len() - 1], good.as_str()] {
+            if key == good {
+                stage.office.issuebadge_faults().revoke_key();
+            }
+            let checked = stage
+                .desk
+                .submit_connection(typed(&stage, key), Intent::Check);
+            let report = checked.await.unwrap().report;
+            assert_eq!(report.problem.unwrap().code, Code::WrongKey, "{key}");
+            assert_eq!(report.steps[0], (CheckStep::Token, StepState::Failed));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_badge_that_was_deleted_meanwhile_refuses_the_order_and_keeps_what_is_typed() {
+    for unknown_id in [
+        UnknownId::NotFound,
+        UnknownId::BadRequest,
+        UnknownId::Unprocessable,
+    ] {
+        let stage = Stage::at_badges_with(Switches {
+            unknown_id,
+            ..Switches::default()
+        })
+        .await;
+        let enrolment = stage.badge(&[NAME, ("score", "95")]).await;
+        assert!(stage.office.issuebadge_faults().delete_badge(EXAMPLE));
+        let order = stage.order(&enrolment).await;
+        assert_eq!(order.row.state, OrderState::Refused, "{unknown_id:?}");
+        assert_eq!(order.attempt.unwrap().problem.code, Code::TemplateGone);
+        let again = stage.desk.order_again(order.row.id).await.unwrap();
+        assert_eq!(again.values["score"], "95", "nothing typed is lost");
+    }
+}
+
+/// Orders a badge whose fields change between form and order, at an office that minds.
+async fn ordered_after(name: &str, change: Option<FieldChange>, text: Option<&str>) -> OrderView {
+    let stage = Stage::at_badges_with(Switches {
+        missing_required: Treatment::Refused,
+        unknown_metadata: Treatment::Refused,
+        wrong_type: Treatment::Refused,
+        ..Switches::default()
+    })
+    .await;
+    let texts: Vec<_> = [NAME]
+        .into_iter()
+        .chain(text.map(|it| (name, it)))
+        .collect();
+    let enrolment = stage.badge(&texts).await;
+    let faults = stage.office.issuebadge_faults();
+    assert!(match change {
+        Some(change) => faults.change_field(EXAMPLE, name, change),
+        None => faults.delete_field(EXAMPLE, name),
+    });
+    let order = stage.order(&enrolment).await;
+    assert!(stage.office.issued().is_empty());
+    order
+}
+
+#[tokio::test]
+async fn a_custom_field_that_changed_between_form_and_order_is_named() {
+    let renamed = FieldChange {
+        name: Some("result".to_owned()),
+        ..FieldChange::default()
+    };
+    let retyped = FieldChange {
+        kind: Some(FieldKind::Date),
+        ..FieldChange::default()
+    };
+    let demanded = FieldChange {
+        required: Some(true),
+        ..FieldChange::default()
+    };
+    for (name, change, text) in [
+        ("score", Some(renamed), Some("95")),
+        ("department", Some(retyped), Some("Engineering")),
+        ("employee_id", None, Some("EMP001")),
+        ("instructor_name", Some(demanded), None),
+    ] {
+        let order = ordered_after(name, change, text).await;
+        assert_eq!(order.row.state, OrderState::Refused, "{name}");
+        let fields = order.attempt.unwrap().problem.fields;
+        let named: Vec<_> = fields.iter().map(|it| it.field.as_str()).collect();
+        assert_eq!(named, [name]);
+    }
+}
+
+#[tokio::test]
+async fn an_image_by_an_address_that_leads_nowhere_public_is_refused_before_it_is_sent() {
+    let stage = Stage::at_badges().await;
+    let enrolment = stage.badge(&[NAME]).await;
+    let place = PicturePlace {
+        enrolment: enrolment.id,
+        field: "certificate_photo".to_owned(),
+    };
+    for address in [
+        "https://10.0.0.1/a.jpg",
+        "https://[fd12::1]/a.jpg",
+        "https://169.254.169.254/a.jpg",
+        "https://kari:word@example.invalid/a.jpg",
+        "http://example.invalid/a.jpg",
+        "file:///etc/passwd",
+    ] {
+        let taken = stage
+            .desk
+            .picture_from_address(place.clone(), address.to_owned());
+        assert_eq!(code(taken.await), Code::PictureAddressRefused, "{address}");
+    }
+}
+
+/// The address of a host that answers every call the same way.
+async fn host(answer: &'static str) -> String {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let mut asked = [0; 1024];
+            drop(stream.read(&mut asked).await);
+            drop(stream.write_all(answer.as_bytes()).await);
+        }
+    });
+    format!("http://{address}/a.jpg")
+}
+
+#[tokio::test]
+async fn an_address_that_gives_no_picture_is_named() {
+    let stage = Stage::at_badges().await;
+    let place = PicturePlace {
+        enrolment: stage.badge(&[NAME]).await.id,
+        field: "certificate_photo".to_owned(),
+    };
+    let page = "HTTP/1.1 200 OK\r\ncontent-length: 13\r\n\r\n<html></html>";
+    let gone = "HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n";
+    for (answer, named) in [(page, Code::PictureUnsupported), (gone, Code::ServerFailed)] {
+        let address = host(answer).await;
+        let taken = stage.desk.picture_from_address(place.clone(), address);
+        assert_eq!(code(taken.await), named);
+    }
+}

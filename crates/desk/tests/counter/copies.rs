@@ -1,0 +1,194 @@
+//! A ledger that was copied or put back.
+
+use std::fs;
+use std::path::Path;
+
+use chrono::TimeDelta;
+use desk::boundary::{Answer, Code, LedgerView, OrderState, TimelineKind};
+use desk::{Desk, DeskOptions, Vault};
+use practice::{Calls, Fault, PracticeOffice};
+use tempfile::TempDir;
+
+use crate::stage::{Later, Stage, options};
+
+/// A station with the keyring of its computer.
+struct Station {
+    stage: Stage,
+    keyring: Vault,
+    later: Later,
+}
+
+impl Station {
+    async fn open() -> Station {
+        let (keyring, later) = (Vault::for_this_run(), Later::default());
+        let stage = Stage::at_time(keyring.clone(), &later).await;
+        stage.desk.choose_practice().await.unwrap();
+        stage.desk.templates().await.unwrap();
+        Station {
+            stage,
+            keyring,
+            later,
+        }
+    }
+
+    /// An order that waits behind a blocked connection, and the one that is blocked.
+    async fn two_that_wait(&self) -> [String; 2] {
+        let forbidden = Fault::ErrorCode {
+            code: "FORBIDDEN".to_owned(),
+            message: "no".to_owned(),
+        };
+        let faults = self.stage.office.faults();
+        faults.fail_next(Calls::Order, 1, forbidden);
+        let blocked = self.stage.order(&self.stage.filled().await).await.row;
+        let waiting = self.stage.order(&self.stage.filled().await).await.row;
+        assert_eq!(
+            (blocked.state, waiting.state),
+            (OrderState::Blocked, OrderState::Waiting)
+        );
+        [blocked.id, waiting.id]
+    }
+
+    /// The folder as it is now, copied.
+    fn copy(&self) -> TempDir {
+        let copy = tempfile::tempdir().unwrap();
+        copy_all(self.stage.folder.path(), copy.path());
+        copy
+    }
+
+    /// Ends the program and begins it anew with a folder.
+    async fn reopened(self, folder: TempDir) -> (Desk, PracticeOffice, Vault, TempDir) {
+        let Station {
+            stage,
+            keyring,
+            later,
+        } = self;
+        drop(stage.desk);
+        let options = DeskOptions {
+            clock: later.clock(),
+            ..options(&stage.office, &folder, keyring.clone())
+        };
+        let desk = Desk::open(options).await.unwrap();
+        (desk, stage.office, keyring, folder)
+    }
+}
+
+fn copy_all(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap() {
+        let (entry, to) = (
+            entry.as_ref().unwrap(),
+            to.join(entry.as_ref().unwrap().file_name()),
+        );
+        if entry.file_type().unwrap().is_dir() {
+            fs::create_dir(&to).unwrap();
+            copy_all(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}
+
+/// Lets the two orders of a station leave.
+async fn mended(station: &Station, orders: &[String; 2]) {
+    let mut events = station.stage.desk.events();
+    let checked = station.stage.desk.check_connection("practice".to_owned());
+    assert!(checked.await.unwrap().problem.is_none());
+    for order in orders {
+        while station
+            .stage
+            .desk
+            .order(order.clone())
+            .await
+            .unwrap()
+            .row
+            .state
+            != OrderState::Accepted
+        {
+            events.recv().await.unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_copy_sends_nothing_that_may_have_been_sent_since() {
+    let station = Station::open().await;
+    let orders = station.two_that_wait().await;
+    let copy = station.copy();
+    station.later.advance(TimeDelta::minutes(5));
+    mended(&station, &orders).await;
+    let (desk, office, _keyring, _folder) = station.reopened(copy).await;
+    let state = desk.state().await.unwrap();
+    assert_eq!(
+        (state.ledger, state.outbox_paused),
+        (LedgerView::Kept, true)
+    );
+    for order in &orders {
+        let order = desk.order(order.clone()).await.unwrap();
+        assert_eq!(order.row.state, OrderState::Unknown);
+        assert_eq!(order.attempt.expect("why").problem.code, Code::LedgerCopied);
+        let kinds: Vec<_> = order.timeline.iter().map(|entry| entry.kind).collect();
+        assert!(kinds.contains(&TimelineKind::Restored), "{kinds:?}");
+    }
+    assert_eq!(office.faults().orders().len(), 2, "none is doubled");
+}
+
+#[tokio::test]
+async fn nothing_leaves_a_paused_outbox_until_it_is_resumed() {
+    let station = Station::open().await;
+    let orders = station.two_that_wait().await;
+    let copy = station.copy();
+    // The newest writing is opened once more: from then on the copy is an older one.
+    let newest = station.copy();
+    let (desk, office, keyring, _newest) = station.reopened(newest).await;
+    assert!(!desk.state().await.unwrap().outbox_paused, "it is no copy");
+    drop(desk);
+    let desk = Desk::open(options(&office, &copy, keyring)).await.unwrap();
+    let again = desk
+        .answer_unknown(orders[0].clone(), Answer::NotThere)
+        .await;
+    let waiting = again.unwrap().row;
+    assert_eq!(waiting.state, OrderState::Waiting);
+    assert_eq!(waiting.held.expect("why").problem.code, Code::OutboxPaused);
+    assert!(office.faults().orders().is_empty());
+    let mut events = desk.events();
+    assert!(!desk.resume_outbox().await.unwrap().outbox_paused);
+    while desk.order(waiting.id.clone()).await.unwrap().row.state != OrderState::Accepted {
+        events.recv().await.unwrap();
+    }
+    assert_eq!(office.faults().orders().len(), 1);
+    let other = desk.order(orders[1].clone()).await.unwrap();
+    assert_eq!(
+        other.row.state,
+        OrderState::Unknown,
+        "it waits for an answer"
+    );
+}
+
+#[tokio::test]
+async fn a_pause_outlives_the_program() {
+    let station = Station::open().await;
+    let copy = station.copy();
+    let newest = station.copy();
+    let (desk, office, keyring, _newest) = station.reopened(newest).await;
+    drop(desk);
+    for _ in 0..2 {
+        let desk = Desk::open(options(&office, &copy, keyring.clone()));
+        let desk = desk.await.unwrap();
+        assert!(desk.state().await.unwrap().outbox_paused);
+    }
+    let desk = Desk::open(options(&office, &copy, keyring.clone()));
+    desk.await.unwrap().resume_outbox().await.unwrap();
+    let desk = Desk::open(options(&office, &copy, keyring)).await.unwrap();
+    assert!(!desk.state().await.unwrap().outbox_paused);
+}
+
+#[tokio::test]
+async fn a_ledger_whose_seal_the_keyring_lost_begins_as_a_copy() {
+    let station = Station::open().await;
+    let id = fs::read_to_string(station.stage.folder.path().join("ledger.json")).unwrap();
+    let id: serde_json::Value = serde_json::from_str(&id).unwrap();
+    let seal = vault::Slot::ledger_seal(id["id"].as_str().unwrap());
+    station.keyring.delete(&seal).unwrap();
+    let folder = station.copy();
+    let (desk, ..) = station.reopened(folder).await;
+    assert!(desk.state().await.unwrap().outbox_paused);
+}

@@ -1,0 +1,91 @@
+//! Telling the ledger from its copies. Ledger and vault share a seal that changes whenever
+//! something happens that a copy must not repeat. One that bears none of the vault's is older.
+
+use crate::columns::{maybe_time, to_millis};
+use crate::settle::Next;
+use crate::timeline::Author;
+use crate::{EventKind, Ledger, LedgerError, Seal, State};
+use chrono::{DateTime, Utc};
+use rusqlite::{Transaction, params};
+
+/// The states of an order that may have gone on in another writing of the ledger.
+const UNFINISHED: [State; 4] = [
+    State::Waiting,
+    State::Sending,
+    State::NotTaken,
+    State::Blocked,
+];
+
+impl Ledger {
+    /// Whether this is the newest writing, given the seal that the vault knows. A ledger that was
+    /// never sealed is; one whose seal the vault lost is not.
+    ///
+    /// # Errors
+    /// What the database answered.
+    pub fn bears(&self, known: Option<Seal>) -> Result<bool, LedgerError> {
+        let db = self.db();
+        let mut select = db.prepare_cached("SELECT seal, next_seal FROM writing")?;
+        let (seal, next): (Option<Seal>, Option<Seal>) =
+            select.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(seal == known || next.is_some() && next == known)
+    }
+
+    /// Takes the next seal, to be told to the vault afterwards. Until that has it, the one it knows
+    /// holds as well, so that nothing is mistaken for a copy when the program ends in between.
+    ///
+    /// # Errors
+    /// What the disk or the database answered.
+    pub fn reseal(&self, known: Option<Seal>, next: Seal) -> Result<(), LedgerError> {
+        self.write(|db| {
+            db.prepare_cached("UPDATE writing SET seal = ?, next_seal = ?")?
+                .execute(params![known, next])?;
+            Ok(())
+        })
+    }
+
+    /// Since when no order may leave, if that is so.
+    ///
+    /// # Errors
+    /// What the database answered.
+    pub fn paused_at(&self) -> Result<Option<DateTime<Utc>>, LedgerError> {
+        let db = self.db();
+        let mut select = db.prepare_cached("SELECT paused_at FROM writing")?;
+        Ok(select.query_row([], |row| maybe_time(row.get(0)?))?)
+    }
+
+    /// Goes on as a copy: pauses the outbox and makes every unfinished order one of unknown
+    /// outcome, because it may have been sent since. Says how many.
+    ///
+    /// # Errors
+    /// What the disk or the database answered; nothing was changed then.
+    pub fn begin_as_copy(&self, cause: &str, at: DateTime<Utc>) -> Result<u32, LedgerError> {
+        self.write(|db| {
+            db.execute("UPDATE writing SET paused_at = ?", [to_millis(at)])?;
+            let orders = unfinished(db)?;
+            let next = Next::to(State::Unknown).because(cause);
+            let author = Author::program(at);
+            for seq in &orders {
+                next.apply(db, *seq, author, EventKind::Restored)?;
+            }
+            Ok(u32::try_from(orders.len()).unwrap_or(u32::MAX))
+        })
+    }
+
+    /// Lets orders leave again.
+    ///
+    /// # Errors
+    /// What the disk or the database answered.
+    pub fn resume(&self) -> Result<(), LedgerError> {
+        self.write(|db| {
+            db.execute("UPDATE writing SET paused_at = NULL", [])?;
+            Ok(())
+        })
+    }
+}
+
+fn unfinished(db: &Transaction<'_>) -> Result<Vec<i64>, LedgerError> {
+    let mut select =
+        db.prepare("SELECT seq FROM orders WHERE state IN (?, ?, ?, ?) ORDER BY seq")?;
+    let orders = select.query_map(UNFINISHED, |row| row.get(0))?;
+    Ok(orders.collect::<Result<_, _>>()?)
+}

@@ -1,0 +1,46 @@
+//! Telling a ledger from its copies.
+
+use crate::sample::{CONNECTION, at, id, memory, order, receipt};
+use ledger::{Seal, Settlement, State};
+use uuid::Uuid;
+
+fn seal(number: u128) -> Seal {
+    Seal::new(Uuid::from_u128(number))
+}
+
+#[test]
+fn a_ledger_bears_the_seal_of_its_newest_writing_and_its_copies_do_not() {
+    let ledger = memory();
+    assert!(ledger.bears(None).unwrap(), "never sealed");
+    assert!(!ledger.bears(Some(seal(1))).unwrap(), "older than any seal");
+    ledger.reseal(Some(seal(1)), seal(2)).unwrap();
+    let known = |number| ledger.bears(Some(seal(number))).unwrap();
+    assert!(known(1), "the vault was not told of the next one");
+    assert!(known(2));
+    ledger.reseal(Some(seal(2)), seal(3)).unwrap();
+    assert!(known(2) && known(3) && !known(1));
+    assert!(!ledger.bears(None).unwrap(), "the vault lost its seal");
+}
+
+#[test]
+fn a_copy_is_paused_and_knows_nothing_of_its_unfinished_orders() {
+    let ledger = memory();
+    for number in 1..=4 {
+        ledger.commit(order(number), at(0)).unwrap();
+    }
+    ledger.claim(id(1), at(1)).unwrap().unwrap();
+    let settlement = Settlement::Accepted {
+        receipt: receipt("1"),
+    };
+    ledger.settle(id(1), settlement, at(1)).unwrap();
+    ledger.claim(id(2), at(2)).unwrap().unwrap();
+    assert_eq!(ledger.paused_at().unwrap(), None);
+    assert_eq!(ledger.begin_as_copy("copied", at(3)).unwrap(), 3);
+    assert_eq!(ledger.paused_at().unwrap(), Some(at(3)));
+    let states = [1, 2, 3, 4].map(|number| ledger.order(id(number)).unwrap().order.state);
+    let unknown = State::Unknown;
+    assert_eq!(states, [State::Accepted, unknown, unknown, unknown]);
+    assert_eq!(ledger.next_to_send(CONNECTION, at(4)).unwrap(), None);
+    ledger.resume().unwrap();
+    assert_eq!(ledger.paused_at().unwrap(), None);
+}
