@@ -54,6 +54,27 @@ impl Vault {
         (Self(Store::Memory(memory)), faults)
     }
 
+    /// The same vault in memory once more, as a second program finds the same keyring; an empty
+    /// one beside a platform's keyring.
+    #[cfg(any(test, feature = "faults"))]
+    #[must_use]
+    pub fn beside(&self) -> Self {
+        match &self.0 {
+            Store::Platform(_) => Self::for_this_run(),
+            Store::Memory(memory) => Self(Store::Memory(memory.clone())),
+        }
+    }
+
+    /// How many secrets a vault in memory holds.
+    #[cfg(any(test, feature = "faults"))]
+    #[must_use]
+    pub fn held(&self) -> usize {
+        match &self.0 {
+            Store::Platform(_) => 0,
+            Store::Memory(memory) => memory.held(),
+        }
+    }
+
     /// Whether the secrets outlive the program.
     #[must_use]
     pub fn is_lasting(&self) -> bool {
