@@ -7,7 +7,7 @@ use portrait::{Limits, Picture};
 use url::Url;
 
 use crate::boundary::{
-    Code, CropView, EnrolmentView, MoreInput, OrderView, PictureSource, PictureView,
+    Code, CropView, EnrolmentView, MoreInput, OrderView, PictureSource, PictureView, PortraitSize,
 };
 use crate::desk::Desk;
 use crate::enrolment::{Body, Enrolment, save_in};
@@ -157,6 +157,7 @@ pub(crate) fn body_with_pictures(detail: &OrderDetail) -> Body {
                 height: 0.0,
                 angle: 0.0,
             },
+            portrait: None,
             address: None,
             version: 0,
         };
@@ -212,6 +213,10 @@ pub(crate) fn picture_again(
         width: size.width,
         height: size.height,
         crop: whole,
+        portrait: address.is_none().then_some(PortraitSize {
+            width: size.width,
+            height: size.height,
+        }),
         address: address.map(Url::to_string),
         version: 1,
     })

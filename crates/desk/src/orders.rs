@@ -11,8 +11,8 @@ impl Desk {
     /// once. A second call with the same enrolment answers the same order.
     ///
     /// # Errors
-    /// The form is not complete (its fields stand in the error), the template is gone, or the
-    /// ledger cannot be written. Nothing was ordered then and the enrolment is as it was.
+    /// The form is not complete (its fields stand in the error), the template is gone, its pictures
+    /// have another size by now and were cut anew (which nobody has seen yet), or the ledger cannot be written. Nothing was ordered then and the enrolment is as it was.
     pub async fn place_order(&self, enrolment: String) -> Result<OrderView, DeskError> {
         let turn = self.inner().counter.lock().await;
         if let Some(order) = self.placed(&enrolment) {
@@ -21,7 +21,7 @@ impl Desk {
         if self.is_closing() {
             return Err(DeskError::named(Code::Closing, ""));
         }
-        let current = self.meant(&enrolment).await?;
+        let current = self.as_it_was_seen(self.meant(&enrolment).await?).await?;
         let next = self.follower(&current, true).await?;
         let order = self.write_down(current).await?;
         self.send(order);

@@ -19,6 +19,7 @@ pub(crate) const COMMAND_NAMES: &[&str] = &[
     "enrolment",
     "enrolment_code",
     "export_fields",
+    "fetch_picture",
     "history",
     "import_fields",
     "issued_badge",
@@ -38,7 +39,6 @@ pub(crate) const COMMAND_NAMES: &[&str] = &[
     "page_is_ready",
     "paste_picture",
     "pick_picture",
-    "picture_from_address",
     "picture_preview",
     "place_order",
     "portrait",
@@ -58,4 +58,5 @@ pub(crate) const COMMAND_NAMES: &[&str] = &[
     "take_picture",
     "templates",
     "try_keyring_again",
+    "use_fetched_picture",
 ];

@@ -9,7 +9,11 @@ mod connecting;
 #[cfg(test)]
 mod enrolling;
 #[cfg(test)]
+mod logging;
+#[cfg(test)]
 mod ordering;
+#[cfg(test)]
+mod pictures;
 #[cfg(test)]
 mod sending;
 #[cfg(test)]

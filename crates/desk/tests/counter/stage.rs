@@ -1,13 +1,16 @@
 //! A practice office, a folder and a desk, as the tests need them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use desk::boundary::{
     EnrolmentInput, EnrolmentView, MoreInput, OrderView, PicturePlace, TemplateView,
 };
 use desk::{Clock, Desk, DeskOptions, Patience, PracticeAccess, PracticeBadges, Vault};
-use practice::{Options, PracticeOffice};
+use practice::{ManualClock, Options, PracticeOffice};
 use tempfile::TempDir;
 
 /// The picture of a real face that the project ships.
@@ -43,6 +46,31 @@ impl Stage {
             desk,
             folder,
         }
+    }
+
+    /// A desk at the practice office, as [`Stage::open`], whose common clock stands at a time until
+    /// it is moved.
+    pub async fn open_at(now: DateTime<Utc>) -> (Stage, StoppedClock) {
+        let clock = StoppedClock::at(now);
+        let office_options = Options {
+            clock: practice::Clock::Manual(clock.office.clone()),
+            ..Options::default()
+        };
+        let office = PracticeOffice::open(office_options).await.unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let options = DeskOptions {
+            clock: clock.desk(),
+            ..options(&office, &folder, Vault::for_this_run())
+        };
+        let desk = Desk::open(options).await.unwrap();
+        desk.choose_practice().await.unwrap();
+        desk.templates().await.unwrap();
+        let stage = Stage {
+            office,
+            desk,
+            folder,
+        };
+        (stage, clock)
     }
 
     /// The form of a template that has a name and a photo, filled and with its picture.
@@ -121,6 +149,35 @@ impl Stage {
     pub async fn order(&self, enrolment: &EnrolmentView) -> OrderView {
         let placed = self.desk.place_order(enrolment.id.clone()).await.unwrap();
         self.desk.settled(placed.row.id).await.unwrap()
+    }
+}
+
+/// The clock of a desk and of its practice office.
+#[derive(Clone)]
+pub struct StoppedClock {
+    seconds: Arc<AtomicI64>,
+    office: ManualClock,
+}
+
+impl StoppedClock {
+    fn at(now: DateTime<Utc>) -> StoppedClock {
+        StoppedClock {
+            seconds: Arc::new(AtomicI64::new(now.timestamp())),
+            office: ManualClock::at(now),
+        }
+    }
+
+    /// Moves it, by whole seconds.
+    pub fn set(&self, now: DateTime<Utc>) {
+        self.office.set(now);
+        self.seconds.store(now.timestamp(), Ordering::SeqCst);
+    }
+
+    fn desk(&self) -> Clock {
+        let seconds = Arc::clone(&self.seconds);
+        Clock::from_fn(move || {
+            DateTime::from_timestamp(seconds.load(Ordering::SeqCst), 0).unwrap_or_default()
+        })
     }
 }
 
