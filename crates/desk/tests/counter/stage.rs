@@ -1,6 +1,7 @@
 //! A practice office, a folder and a desk, as the tests need them.
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
@@ -178,6 +179,15 @@ impl StoppedClock {
         Clock::from_fn(move || {
             DateTime::from_timestamp(seconds.load(Ordering::SeqCst), 0).unwrap_or_default()
         })
+    }
+}
+
+/// Ends a desk. What it does in the background lets go of the ledger a moment later than its owner.
+pub async fn ended(desk: Desk, folder: &TempDir) {
+    drop(desk);
+    let lock = File::open(folder.path().join("ledger.lock")).unwrap();
+    while lock.try_lock().is_err() {
+        tokio::task::yield_now().await;
     }
 }
 

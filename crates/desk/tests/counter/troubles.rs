@@ -5,7 +5,7 @@ use desk::{Desk, Vault};
 use practice::{Calls, Fault};
 use vault::VaultError;
 
-use crate::stage::{Stage, options};
+use crate::stage::{Stage, ended, options};
 
 fn no_keyring() -> Vault {
     let (keyring, faults) = Vault::with_faults();
@@ -38,7 +38,7 @@ async fn a_ledger_whose_key_is_gone_is_locked_until_a_new_one_is_begun() {
         desk,
         folder,
     } = Stage::open().await;
-    drop(desk);
+    ended(desk, &folder).await;
     let desk = Desk::open(options(&office, &folder, Vault::for_this_run()))
         .await
         .unwrap();
