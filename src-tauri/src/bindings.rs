@@ -1,5 +1,6 @@
 //! The commands and events as the page knows them; its TypeScript is made from here.
 
+use desk::boundary::PortraitSides;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::Wry;
@@ -17,6 +18,7 @@ pub(crate) fn builder() -> Builder<Wry> {
     Builder::<Wry>::new()
         .disable_serde_phases()
         .events(collect_events![Told])
+        .constant("PORTRAIT_SIDES", PortraitSides::default())
         .commands(typed())
 }
 
@@ -40,6 +42,7 @@ fn typed() -> Commands<Wry> {
         counter::enrolment,
         badges::enrolment_code,
         badges::export_fields,
+        pictures::fetch_picture,
         orders::history,
         badges::import_fields,
         badges::issued_badge,
@@ -57,7 +60,6 @@ fn typed() -> Commands<Wry> {
         station::page_is_ready,
         pictures::paste_picture,
         pictures::pick_picture,
-        pictures::picture_from_address,
         orders::place_order,
         counter::refresh_templates,
         connections::remove_connection,
@@ -79,6 +81,7 @@ fn typed() -> Commands<Wry> {
         connections::submit_connection,
         counter::templates,
         station::try_keyring_again,
+        pictures::use_fetched_picture,
     ]
 }
 

@@ -6,16 +6,16 @@ use tauri::WebviewWindow;
 /// No description of fields is longer than this, by far.
 const LONGEST_DESCRIPTION: u64 = 1024 * 1024;
 
-/// Lets the operator choose a place for a file and writes it; false when the dialog is closed.
+/// Lets the operator choose a place for a file of this name and writes these bytes there; false when the dialog is closed.
 ///
 /// # Errors
 /// The file cannot be written.
 pub(crate) async fn save(
     window: &WebviewWindow,
-    name: &str,
-    bytes: &[u8],
+    title: &str,
+    (name, bytes): (String, Vec<u8>),
 ) -> Result<bool, Problem> {
-    let dialog = rfd::AsyncFileDialog::new().set_parent(window);
+    let dialog = dialog(window, title);
     let Some(file) = dialog.set_file_name(name).save_file().await else {
         return Ok(false);
     };
@@ -24,12 +24,21 @@ pub(crate) async fn save(
     Ok(true)
 }
 
+/// A dialog whose title, in the language of the page, says what is chosen.
+fn dialog(window: &WebviewWindow, title: &str) -> rfd::AsyncFileDialog {
+    let dialog = rfd::AsyncFileDialog::new().set_parent(window);
+    dialog.set_title(title)
+}
+
 /// Lets the operator choose a JSON file and reads it; nothing when the dialog is closed.
 ///
 /// # Errors
 /// The file cannot be read, or is larger than any description of fields.
-pub(crate) async fn open_json(window: &WebviewWindow) -> Result<Option<Vec<u8>>, Problem> {
-    let dialog = rfd::AsyncFileDialog::new().set_parent(window);
+pub(crate) async fn open_json(
+    window: &WebviewWindow,
+    title: &str,
+) -> Result<Option<Vec<u8>>, Problem> {
+    let dialog = dialog(window, title);
     let Some(file) = dialog.add_filter("JSON", &["json"]).pick_file().await else {
         return Ok(None);
     };

@@ -2,24 +2,46 @@
 
 use desk::boundary::{Code, PicturePlace, PictureSource, Problem};
 use percent_encoding::percent_decode_str;
+use serde::Deserialize;
+use specta::Type;
 use tauri::WebviewWindow;
 use tauri::http::HeaderMap;
 
 /// No more of a file than this is read; the portrait crate names the limit to the operator.
 const MOST_BYTES: u64 = 64 * 1024 * 1024;
 
+/// What files of the pictures this program reads end with. The dialog of Linux tells large letters
+/// from small ones, and cameras write large ones.
+const ENDINGS: [&str; 16] = [
+    "jpg", "jpeg", "png", "webp", "bmp", "tif", "tiff", "gif", "JPG", "JPEG", "PNG", "WEBP", "BMP",
+    "TIF", "TIFF", "GIF",
+];
+
+/// What the native dialog says, in the language of the page.
+#[derive(Debug, Clone, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PickerWords {
+    /// Over the dialog.
+    pub(crate) title: String,
+    /// The files of pictures.
+    pub(crate) pictures: String,
+    /// Every file.
+    pub(crate) everything: String,
+}
+
 /// Lets the operator choose a file and reads it; nothing when the dialog is closed without one.
 ///
 /// # Errors
 /// The file cannot be read.
-pub(crate) async fn from_dialog(window: &WebviewWindow) -> Result<Option<Vec<u8>>, Problem> {
+pub(crate) async fn from_dialog(
+    window: &WebviewWindow,
+    words: &PickerWords,
+) -> Result<Option<Vec<u8>>, Problem> {
     let chosen = rfd::AsyncFileDialog::new()
         .set_parent(window)
-        .add_filter(
-            "Pictures",
-            &["jpg", "jpeg", "png", "webp", "bmp", "tif", "tiff", "gif"],
-        )
-        .add_filter("*", &["*"])
+        .set_title(&words.title)
+        .add_filter(&words.pictures, &ENDINGS)
+        .add_filter(&words.everything, &["*"])
         .pick_file()
         .await;
     let Some(file) = chosen else { return Ok(None) };

@@ -11,7 +11,7 @@ impl Station {
     /// # Errors
     /// The button, named in the page's language, or the dialog does not come.
     pub async fn choose_picture(&self, button: &str, file: &Path) -> Step<()> {
-        const DIALOG: &str = "Open File";
+        const DIALOG: &str = "Choose a picture";
         self.click("button", button).await?;
         if self.screen.focus(DIALOG).await.is_err() {
             return Err(self.waited(DIALOG).await);

@@ -8,7 +8,7 @@ use portrait::{Limits, Picture};
 use url::Url;
 
 use crate::boundary::{
-    Code, CropView, EnrolmentView, MoreInput, OrderView, PictureSource, PictureView,
+    Code, CropView, EnrolmentView, MoreInput, OrderView, PictureSource, PictureView, PortraitSize,
 };
 use crate::clock::Clock;
 use crate::connections::is_practice;
@@ -176,6 +176,7 @@ pub(crate) fn body_with_pictures(detail: &OrderDetail) -> Body {
                 height: 0.0,
                 angle: 0.0,
             },
+            portrait: None,
             address: None,
             version: 0,
         };
@@ -231,6 +232,10 @@ pub(crate) fn picture_again(
         width: size.width,
         height: size.height,
         crop: whole,
+        portrait: address.is_none().then_some(PortraitSize {
+            width: size.width,
+            height: size.height,
+        }),
         address: address.map(Url::to_string),
         version: 1,
     })

@@ -128,8 +128,24 @@ fn is_of_the_keyring(problem: &Problem) -> bool {
 fn make(folder: &Path, keyring: &Vault) -> Result<Ledger, Problem> {
     keyring.probe()?;
     let (id, key) = (LedgerId::new(Uuid::new_v4()), LedgerKey::random()?);
-    keyring.store_bytes(&Slot::ledger_key(&id.to_string()), key.as_bytes())?;
-    Ok(Ledger::create(folder, id, &key)?)
+    let slot = Slot::ledger_key(&id.to_string());
+    let stored = keyring.store_bytes(&slot, key.as_bytes());
+    let made = match stored {
+        Ok(()) => Ledger::create(folder, id, &key).map_err(Problem::from),
+        Err(error) => Err(error.into()),
+    };
+    made.inspect_err(|_| drop_unused_key(folder, keyring, id))
+}
+
+/// A key whose ledger did not come about opens nothing, and each try would leave one more.
+fn drop_unused_key(folder: &Path, keyring: &Vault, id: LedgerId) {
+    if matches!(ledger::presence(folder), Ok(Presence::Present { id: there }) if there == id) {
+        return;
+    }
+    if let Err(error) = keyring.delete(&Slot::ledger_key(&id.to_string())) {
+        let code = Problem::from(error).code;
+        tracing::warn!(?code, "a key without a ledger stays in the keyring");
+    }
 }
 
 fn open_kept(folder: &Path, keyring: &Vault, id: LedgerId) -> Books {
@@ -200,5 +216,41 @@ impl Desk {
         .await?;
         self.tell(DeskEvent::StationChanged);
         self.state().await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use ledger::Presence;
+    use vault::{Vault, VaultError};
+
+    use super::make;
+    use crate::boundary::Code;
+
+    #[test]
+    fn a_ledger_that_cannot_be_made_leaves_no_key_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("ledger.lock")).unwrap();
+        let keyring = Vault::for_this_run();
+        let problem = make(folder.path(), &keyring).unwrap_err();
+        assert_eq!(problem.code, Code::LedgerFailed);
+        assert_eq!(keyring.held(), 0);
+        fs::remove_dir(folder.path().join("ledger.lock")).unwrap();
+        make(folder.path(), &keyring).unwrap();
+        assert_eq!(keyring.held(), 1, "the key of a ledger that was made stays");
+    }
+
+    #[test]
+    fn a_key_that_cannot_be_read_back_is_not_left_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let (keyring, faults) = Vault::with_faults();
+        // The probe writes, reads and deletes; then the key is written, and reading it back fails.
+        faults.fail_after(4, VaultError::ReadBackDiffers);
+        let problem = make(folder.path(), &keyring).unwrap_err();
+        assert_eq!(problem.code, Code::KeyringFailed);
+        assert_eq!(keyring.held(), 0);
+        assert_eq!(ledger::presence(folder.path()), Ok(Presence::Absent));
     }
 }

@@ -1,8 +1,8 @@
-//! The first cut of a picture, and what every cut gives.
+//! The first cut of a picture, the cut for another size, and what every cut gives.
 
 use portrait::{Crop, Output, Picture, Ratio};
 
-use crate::boundary::{CropView, PictureSource, TemplateSettings};
+use crate::boundary::{CropView, PictureSource, PortraitSize, TemplateSettings};
 use crate::error::DeskError;
 
 /// What a template's pictures become.
@@ -11,6 +11,14 @@ pub(crate) fn output_of(settings: &TemplateSettings) -> Output {
         width: settings.output_width,
         height: settings.output_height,
         ..Output::default()
+    }
+}
+
+/// The size of what a template's pictures become.
+pub(crate) fn size_of(settings: &TemplateSettings) -> PortraitSize {
+    PortraitSize {
+        width: settings.output_width,
+        height: settings.output_height,
     }
 }
 
@@ -23,36 +31,67 @@ pub(crate) fn first_cut(
     let size = picture.upright_size();
     if source == PictureSource::Address {
         let (width, height) = (f64::from(size.width), f64::from(size.height));
-        let whole = CropView {
-            x: 0.0,
-            y: 0.0,
-            width,
-            height,
-            angle: 0.0,
-        };
-        return Ok((whole, picture.preview(settings.output_height)?));
+        let whole = Crop::new(0.0, 0.0, width, height, 0.0)?;
+        return Ok((whole.into(), picture.preview(settings.output_height)?));
     }
-    let ratio = Ratio {
-        width: settings.ratio_width,
-        height: settings.ratio_height,
-    };
-    let crop = Crop::centred(size, ratio);
-    let jpeg = picture.cut(&crop, &output_of(settings))?.jpeg;
-    let Crop {
+    cut(picture, settings, Crop::centred(size, ratio_of(settings)))
+}
+
+/// What the template's pictures become now of a picture that was cut for another size: the operator's
+/// crop, as far as it fits.
+pub(crate) fn cut_anew(
+    picture: &Picture,
+    settings: &TemplateSettings,
+    before: CropView,
+) -> Result<(CropView, Vec<u8>), DeskError> {
+    let size = picture.upright_size();
+    let carried = crop_of(before)?.carried(size, ratio_of(settings));
+    cut(picture, settings, carried)
+}
+
+/// A crop as the user interface gave it.
+pub(crate) fn crop_of(view: CropView) -> Result<Crop, DeskError> {
+    let CropView {
         x,
         y,
         width,
         height,
         angle,
-    } = crop;
-    Ok((
+    } = view;
+    Ok(Crop::new(x, y, width, height, angle)?)
+}
+
+fn cut(
+    picture: &Picture,
+    settings: &TemplateSettings,
+    crop: Crop,
+) -> Result<(CropView, Vec<u8>), DeskError> {
+    let portrait = picture.cut(&crop, &output_of(settings))?;
+    Ok((crop.into(), portrait.jpeg))
+}
+
+fn ratio_of(settings: &TemplateSettings) -> Ratio {
+    Ratio {
+        width: settings.output_width,
+        height: settings.output_height,
+    }
+}
+
+impl From<Crop> for CropView {
+    fn from(crop: Crop) -> CropView {
+        let Crop {
+            x,
+            y,
+            width,
+            height,
+            angle,
+        } = crop;
         CropView {
             x,
             y,
             width,
             height,
             angle,
-        },
-        jpeg,
-    ))
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! The desk: what the shell holds, and what all its parts share.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -17,6 +17,7 @@ use crate::clients::Clients;
 use crate::clock::Clock;
 use crate::delivery::Unwritten;
 use crate::error::DeskError;
+use crate::fetched::Fetched;
 use crate::in_flight::InFlight;
 use crate::lane::Lanes;
 use crate::links::Tray;
@@ -97,6 +98,8 @@ pub(crate) struct Inner {
     pub reach: Mutex<HashMap<String, ReachView>>,
     pub templates: Mutex<HashMap<String, KeptTemplates>>,
     pub last_picture: Mutex<Option<LastPicture>>,
+    /// The picture fetched from an address, until it is put into its field.
+    pub fetched: Mutex<Fetched>,
     /// Which order an enrolment became, so that a second click finds the first one's order.
     pub placed: Mutex<HashMap<DraftId, OrderId>>,
     pub lanes: Lanes,
@@ -219,7 +222,8 @@ impl Desk {
         lock(&self.inner.station).settings.clone()
     }
 
-    /// Changes the station's file and writes it; nothing changes if it cannot be written.
+    /// Changes the station's file and writes it; nothing changes if it cannot be written. What
+    /// sensitive fields would start with is never written.
     pub(crate) fn change_station<T>(
         &self,
         change: impl FnOnce(&mut StationFile) -> T,
@@ -227,6 +231,7 @@ impl Desk {
         let mut station = lock(&self.inner.station);
         let mut changed = station.clone();
         let result = change(&mut changed);
+        changed.drop_sensitive_defaults();
         changed.write(&self.inner.folder)?;
         *station = changed;
         Ok(result)
@@ -237,6 +242,9 @@ fn begin(options: DeskOptions) -> Result<Desk, DeskError> {
     crate::station_file::make_folder(&options.folder)?;
     let mut station = StationFile::read(&options.folder)?;
     crate::connections::complete_practice(&mut station);
+    if station.drop_sensitive_defaults() {
+        rewrite(&station, &options.folder);
+    }
     let inner = Inner {
         folder: options.folder,
         practice: options.practice,
@@ -252,6 +260,7 @@ fn begin(options: DeskOptions) -> Result<Desk, DeskError> {
         reach: Mutex::default(),
         templates: Mutex::default(),
         last_picture: Mutex::default(),
+        fetched: Mutex::default(),
         placed: Mutex::default(),
         lanes: Lanes::default(),
         tray: Mutex::default(),
@@ -268,6 +277,14 @@ fn begin(options: DeskOptions) -> Result<Desk, DeskError> {
     Ok(Desk {
         inner: Arc::new(inner),
     })
+}
+
+/// An earlier version wrote more than this one does. A folder that cannot be written now is told
+/// when something is to be kept.
+fn rewrite(station: &StationFile, folder: &Path) {
+    if let Err(error) = station.write(folder) {
+        tracing::warn!(code = ?Problem::from(error).code, "the station's file stays as it was");
+    }
 }
 
 async fn in_background<T: Send + 'static>(

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use issuing::Template;
-use ledger::{DraftId, Ledger};
+use ledger::{Draft, DraftId, Ledger};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -233,7 +234,7 @@ impl Desk {
     }
 
     async fn drop_enrolment(&self, id: DraftId) -> Result<(), DeskError> {
-        *lock(&self.inner().last_picture) = None;
+        self.forget_pictures();
         self.blocking(move |desk| Ok(desk.ledger()?.drop_draft(id)?))
             .await
     }
@@ -253,6 +254,7 @@ impl Desk {
 
     pub(crate) async fn shown(&self, enrolment: Enrolment) -> Result<EnrolmentView, DeskError> {
         let another_waits = self.another_waits(&enrolment).await?;
+        let enrolment = self.fitted_if_possible(enrolment).await;
         let (enrolment, template) = self.furnished(enrolment).await?;
         let judgement = self.judged(&enrolment, template.as_ref());
         let offered = template
@@ -315,11 +317,22 @@ impl Desk {
 pub(crate) fn save_in(
     ledger: &Ledger,
     enrolment: &Enrolment,
-    at: chrono::DateTime<chrono::Utc>,
+    at: DateTime<Utc>,
 ) -> Result<(), DeskError> {
+    let draft = draft_of(enrolment, at)?;
+    Ok(ledger.save_draft(draft.id, &draft.connection, &draft.body, at)?)
+}
+
+/// The enrolment as the ledger keeps it.
+pub(crate) fn draft_of(enrolment: &Enrolment, at: DateTime<Utc>) -> Result<Draft, DeskError> {
     let body = serde_json::to_string(&enrolment.body)
         .map_err(|error| DeskError::named(Code::LedgerFailed, error.to_string()))?;
-    Ok(ledger.save_draft(enrolment.id, &enrolment.connection, &body, at)?)
+    Ok(Draft {
+        id: enrolment.id,
+        connection: enrolment.connection.clone(),
+        body,
+        saved_at: at,
+    })
 }
 
 /// A draft of a later version of this program is shown as far as it is understood.

@@ -18,6 +18,8 @@ mod described;
 mod desk;
 mod enrolment;
 mod error;
+mod fetched;
+mod fitting;
 mod form;
 mod held;
 mod history;

@@ -36,7 +36,7 @@ impl Desk {
             let now = desk.inner().clock.now();
             let committed = desk.ledger()?.commit(order, now)?.id;
             lock(&desk.inner().placed).insert(enrolment.id, committed);
-            *lock(&desk.inner().last_picture) = None;
+            desk.forget_pictures();
             let (connection, template) = (enrolment.connection, template.id.to_string());
             desk.note_use(&connection, &template, now);
             Ok(committed)

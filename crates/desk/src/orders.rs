@@ -12,8 +12,10 @@ impl Desk {
     /// once. A second call with the same enrolment answers the same order.
     ///
     /// # Errors
-    /// The form is not complete (its fields stand in the error), the template is gone, the ledger
-    /// cannot be written, or it ends with the program and this is no practice. Nothing was ordered then and the enrolment is as it was.
+    /// The form is not complete (its fields stand in the error), the template is gone, its pictures
+    /// have another size by now and were cut anew (which nobody has seen yet), the ledger cannot be
+    /// written, or it ends with the program and this is no practice. Nothing was ordered then and
+    /// the enrolment is as it was.
     pub async fn place_order(&self, enrolment: String) -> Result<OrderView, DeskError> {
         let turn = self.inner().counter.lock().await;
         if let Some(order) = self.placed(&enrolment) {
@@ -24,6 +26,7 @@ impl Desk {
         }
         let current = self.meant(&enrolment).await?;
         self.may_be_ordered(&current)?;
+        let current = self.as_it_was_seen(current).await?;
         let next = self.follower(&current, true).await?;
         let order = self.write_down(current).await?;
         self.send(order);

@@ -2,18 +2,15 @@
 
 use std::sync::Arc;
 
-use issuing::IssuingError;
-use issuing::picture_url::{self, OwnMachine};
 use ledger::{DraftId, PictureKind};
-use portrait::{Crop, Limits, Output, Picture};
-use url::Url;
+use portrait::{Limits, Picture};
 
 use crate::boundary::{
     Code, CropView, EnrolmentView, PicturePlace, PictureSource, PictureView, TemplateSettings,
 };
-use crate::crops::{first_cut, output_of};
+use crate::crops::{crop_of, first_cut, output_of, size_of};
 use crate::desk::{Desk, lock};
-use crate::enrolment::{Enrolment, save_in};
+use crate::enrolment::{Enrolment, draft_of};
 use crate::error::DeskError;
 
 /// The longest side of what the crop is chosen on, in pixels: twice what fits a 1920x1080 screen
@@ -21,10 +18,28 @@ use crate::error::DeskError;
 const PREVIEW_SIDE: u32 = 1200;
 
 /// A picture that comes in.
-struct Incoming {
-    source: PictureSource,
-    address: Option<String>,
-    bytes: Vec<u8>,
+pub(crate) struct Incoming {
+    pub source: PictureSource,
+    pub address: Option<String>,
+    pub picture: Arc<Picture>,
+}
+
+/// What is kept of a picture: its portrait, and the original where that is new.
+pub(crate) struct Kept {
+    picture: Arc<Picture>,
+    portrait: Vec<u8>,
+    original_too: bool,
+}
+
+impl Kept {
+    /// Another cut of the original that is kept already.
+    pub fn cut(picture: Arc<Picture>, portrait: Vec<u8>) -> Kept {
+        Kept {
+            picture,
+            portrait,
+            original_too: false,
+        }
+    }
 }
 
 /// The picture cut last, decoded: a recrop need not decode it again.
@@ -48,37 +63,11 @@ impl Desk {
         source: PictureSource,
         bytes: Vec<u8>,
     ) -> Result<PictureView, DeskError> {
+        let picture = self.blocking(move |_| read(bytes)).await?;
         let incoming = Incoming {
             source,
             address: None,
-            bytes,
-        };
-        self.put_picture(place, incoming).await
-    }
-
-    /// Fetches the picture behind an address for the preview; the service will fetch it itself.
-    ///
-    /// # Errors
-    /// The address is not https, leads into a private network, or gives no picture; and as
-    /// [`Desk::take_picture`].
-    pub async fn picture_from_address(
-        &self,
-        place: PicturePlace,
-        address: String,
-    ) -> Result<PictureView, DeskError> {
-        let refused = |_| DeskError::named(Code::PictureAddressRefused, "https://…");
-        let url = Url::parse(address.trim()).map_err(refused)?;
-        let limits = picture_url::Limits {
-            own_machine: self.own_machine()?,
-            ..Default::default()
-        };
-        let bytes = picture_url::fetch_picture(&url, limits)
-            .await
-            .map_err(of_picture_address)?;
-        let incoming = Incoming {
-            source: PictureSource::Address,
-            address: Some(url.to_string()),
-            bytes: bytes.to_vec(),
+            picture,
         };
         self.put_picture(place, incoming).await
     }
@@ -125,18 +114,22 @@ impl Desk {
     ) -> Result<Vec<u8>, DeskError> {
         let _turn = self.inner().counter.lock().await;
         let enrolment = self.meant(&place.enrolment).await?;
-        let output = self.output(&enrolment).await?;
+        let settings = self.image_settings(&enrolment, &place.field).await?;
         self.blocking(move |desk| {
             let (mut view, picture) = desk.picture(&enrolment, &place.field)?;
             if view.source == PictureSource::Address {
                 return Err(DeskError::named(Code::CropInvalid, "sent by its address"));
             }
-            let cut = Crop::new(crop.x, crop.y, crop.width, crop.height, crop.angle)?;
-            let portrait = picture.cut(&cut, &output)?;
+            let portrait = picture.cut(&crop_of(crop)?, &output_of(&settings))?.jpeg;
             view.crop = crop;
+            view.portrait = Some(size_of(&settings));
             view.version += 1;
-            desk.keep_cut(enrolment, view, &picture, &portrait.jpeg)?;
-            Ok(portrait.jpeg)
+            desk.keep_picture(
+                touched(enrolment),
+                view,
+                &Kept::cut(picture, portrait.clone()),
+            )?;
+            Ok(portrait)
         })
         .await
     }
@@ -156,7 +149,8 @@ impl Desk {
         .await
     }
 
-    async fn put_picture(
+    /// Puts a picture into a field, in place of the one there; that one stays if it cannot be put.
+    pub(crate) async fn put_picture(
         &self,
         place: PicturePlace,
         incoming: Incoming,
@@ -166,66 +160,53 @@ impl Desk {
         let enrolment = self.meant(&enrolment).await?;
         let settings = self.image_settings(&enrolment, &field).await?;
         self.blocking(move |desk| {
-            let Incoming {
-                source,
-                address,
-                bytes,
-            } = incoming;
-            let picture = Arc::new(Picture::read(bytes, &Limits::default())?);
             let before = enrolment.body.pictures.get(&field);
             let version = before.map_or(0, |it| it.version) + 1;
-            let (crop, jpeg) = first_cut(&picture, &settings, source)?;
-            let size = picture.upright_size();
-            let (width, height) = (size.width, size.height);
-            let view = PictureView {
-                field,
-                source,
-                width,
-                height,
-                crop,
-                address,
-                version,
+            let (view, portrait) = first_view(&incoming, &settings, field)?;
+            let view = PictureView { version, ..view };
+            let kept = Kept {
+                picture: incoming.picture,
+                portrait,
+                original_too: true,
             };
-            desk.keep_original(&enrolment, &view, &picture)?;
-            desk.keep_cut(enrolment, view.clone(), &picture, &jpeg)?;
+            desk.keep_picture(touched(enrolment), view.clone(), &kept)?;
             Ok(view)
         })
         .await
     }
 
-    fn keep_original(
-        &self,
-        enrolment: &Enrolment,
-        view: &PictureView,
-        picture: &Picture,
-    ) -> Result<(), DeskError> {
-        let ledger = self.ledger()?;
-        save_in(&ledger, enrolment, self.inner().clock.now())?;
-        let (id, bytes) = (enrolment.id, picture.bytes());
-        Ok(ledger.save_draft_picture(id, &view.field, PictureKind::Original, bytes)?)
-    }
-
-    fn keep_cut(
+    /// Keeps a picture in its field: all of it or nothing.
+    pub(crate) fn keep_picture(
         &self,
         mut enrolment: Enrolment,
         view: PictureView,
-        picture: &Arc<Picture>,
-        jpeg: &[u8],
-    ) -> Result<(), DeskError> {
+        kept: &Kept,
+    ) -> Result<Enrolment, DeskError> {
+        let (field, version) = (view.field.clone(), view.version);
+        enrolment.body.pictures.insert(field.clone(), view);
+        let draft = draft_of(&enrolment, self.inner().clock.now())?;
+        let mut pictures = vec![(PictureKind::Portrait, kept.portrait.as_slice())];
+        if kept.original_too {
+            pictures.push((PictureKind::Original, kept.picture.bytes()));
+        }
         let ledger = self.ledger()?;
-        ledger.save_draft_picture(enrolment.id, &view.field, PictureKind::Portrait, jpeg)?;
+        ledger.save_draft_with_pictures(&draft, &field, &pictures)?;
         *lock(&self.inner().last_picture) = Some(LastPicture {
             draft: enrolment.id,
-            field: view.field.clone(),
-            version: view.version,
-            picture: Arc::clone(picture),
+            field,
+            version,
+            picture: Arc::clone(&kept.picture),
         });
-        enrolment.body.touched = true;
-        enrolment.body.pictures.insert(view.field.clone(), view);
-        save_in(&ledger, &enrolment, self.inner().clock.now())
+        Ok(enrolment)
     }
 
-    fn picture(
+    /// Nothing of a picture stays in memory once its person has left.
+    pub(crate) fn forget_pictures(&self) {
+        *lock(&self.inner().last_picture) = None;
+        lock(&self.inner().fetched).forget();
+    }
+
+    pub(crate) fn picture(
         &self,
         enrolment: &Enrolment,
         field: &str,
@@ -246,18 +227,11 @@ impl Desk {
         let kept = self
             .ledger()?
             .draft_picture(enrolment.id, field, PictureKind::Original)?;
-        let picture = Picture::read(kept.ok_or_else(none)?, &Limits::default())?;
-        Ok((view, Arc::new(picture)))
+        Ok((view, read(kept.ok_or_else(none)?)?))
     }
 
-    async fn output(&self, enrolment: &Enrolment) -> Result<Output, DeskError> {
-        let template = enrolment.body.template.as_deref();
-        let template = template.ok_or_else(|| DeskError::named(Code::NoTemplate, ""))?;
-        let (_, settings) = self.template(&enrolment.connection, template).await?;
-        Ok(output_of(&settings))
-    }
-
-    async fn image_settings(
+    /// The settings of the template that an image field belongs to.
+    pub(crate) async fn image_settings(
         &self,
         enrolment: &Enrolment,
         field: &str,
@@ -274,25 +248,37 @@ impl Desk {
             .then_some(settings)
             .ok_or_else(|| DeskError::named(Code::NoSuchField, field))
     }
-
-    /// Only where the service itself is on this machine may its pictures be.
-    fn own_machine(&self) -> Result<OwnMachine, DeskError> {
-        let view = self.connection_view(&self.connection()?);
-        let here = issuing::BaseUrl::parse(&view.base_url).is_ok_and(|url| url.is_loopback());
-        Ok(if here {
-            OwnMachine::Allowed
-        } else {
-            OwnMachine::Refused
-        })
-    }
 }
 
-/// An address that is refused is one of a picture here, not of a service.
-fn of_picture_address(error: IssuingError) -> DeskError {
-    match error {
-        IssuingError::InsecureAddress | IssuingError::InvalidAddress => {
-            DeskError::named(Code::PictureAddressRefused, "https://…")
-        }
-        other => other.into(),
-    }
+/// Reads a picture as it came in.
+pub(crate) fn read(bytes: Vec<u8>) -> Result<Arc<Picture>, DeskError> {
+    Ok(Arc::new(Picture::read(bytes, &Limits::default())?))
+}
+
+/// A picture as it is first shown, and its portrait.
+fn first_view(
+    incoming: &Incoming,
+    settings: &TemplateSettings,
+    field: String,
+) -> Result<(PictureView, Vec<u8>), DeskError> {
+    let source = incoming.source;
+    let (crop, portrait) = first_cut(&incoming.picture, settings, source)?;
+    let size = incoming.picture.upright_size();
+    let is_cut = source != PictureSource::Address;
+    let view = PictureView {
+        field,
+        source,
+        width: size.width,
+        height: size.height,
+        crop,
+        portrait: is_cut.then(|| size_of(settings)),
+        address: incoming.address.clone(),
+        version: 0,
+    };
+    Ok((view, portrait))
+}
+
+fn touched(mut enrolment: Enrolment) -> Enrolment {
+    enrolment.body.touched = true;
+    enrolment
 }

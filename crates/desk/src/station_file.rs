@@ -14,6 +14,7 @@ use crate::boundary::{
     Code, DescribedField, Environment, KeepSecret, ServiceKind, Settings, TemplateSettings,
 };
 use crate::error::DeskError;
+use crate::form::is_sensitive;
 
 /// A connection as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,6 +86,23 @@ impl StationFile {
         known.cloned().unwrap_or_default()
     }
 
+    /// Drops what sensitive fields would start with: this file can be read by whoever can read the
+    /// disk. Says whether there was anything.
+    pub fn drop_sensitive_defaults(&mut self) -> bool {
+        let office = &self.settings;
+        let mut dropped = false;
+        for memory in self.templates.values_mut().flat_map(BTreeMap::values_mut) {
+            let settings = memory.settings.clone();
+            for field in &mut memory.settings.fields {
+                if !field.default.is_empty() && is_sensitive(&field.name, &settings, office) {
+                    field.default.clear();
+                    dropped = true;
+                }
+            }
+        }
+        dropped
+    }
+
     pub fn template_mut(&mut self, connection: &str, template: &str) -> &mut TemplateMemory {
         let all = self.templates.entry(connection.to_owned()).or_default();
         all.entry(template.to_owned()).or_default()
@@ -107,7 +125,10 @@ pub(crate) fn read_json<T: DeserializeOwned>(file: &Path) -> Result<Option<T>, D
     match serde_json::from_slice(&bytes) {
         Ok(content) => Ok(Some(content)),
         Err(error) => {
-            tracing::warn!(file = %file.display(), %error, "put aside: it cannot be understood");
+            // Its own words may quote a value.
+            let (line, column, kind) = (error.line(), error.column(), error.classify());
+            let file_name = file.display();
+            tracing::warn!(file = %file_name, line, column, ?kind, "put aside: not understood");
             fs::rename(file, aside(file)).map_err(|error| unusable(file, &error))?;
             Ok(None)
         }
@@ -160,6 +181,22 @@ mod tests {
         );
         let kept = fs::read_to_string(folder.path().join("station.damaged.json")).unwrap();
         assert_eq!(kept, "{\"settings\": 7");
+    }
+
+    #[test]
+    fn a_file_of_an_earlier_version_with_a_ratio_of_its_own_keeps_the_size() {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = r#"{"ratioWidth":1,"ratioHeight":1,"outputWidth":420,"outputHeight":560}"#;
+        let file = format!(r#"{{"templates":{{"c":{{"t":{{"settings":{settings}}}}}}}}}"#);
+        fs::write(folder.path().join("station.json"), file).unwrap();
+        let read = StationFile::read(folder.path()).unwrap();
+        let settings = read.template("c", "t").settings;
+        let expected = TemplateSettings {
+            output_width: 420,
+            output_height: 560,
+            ..TemplateSettings::default()
+        };
+        assert_eq!(settings, expected);
     }
 
     #[test]

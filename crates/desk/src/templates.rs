@@ -9,8 +9,8 @@ use issuing::{FieldType, FieldsTold, FilledBy, Template, TemplateKind};
 use serde::{Deserialize, Serialize};
 
 use crate::boundary::{
-    BadgeTemplateView, Code, DescribedField, FieldKind, FieldView, FieldsKnown, KindView, Problem,
-    TemplateChange, TemplateList, TemplateSettings, TemplateView,
+    BadgeTemplateView, Code, DescribedField, FieldKind, FieldView, FieldsKnown, KindView,
+    PortraitSides, Problem, TemplateChange, TemplateList, TemplateSettings, TemplateView,
 };
 use crate::desk::{Desk, lock};
 use crate::error::DeskError;
@@ -81,16 +81,17 @@ impl Desk {
     /// Keeps the office's settings for a template.
     ///
     /// # Errors
-    /// No connection is chosen, a size of 0, or the station's file cannot be written.
+    /// No connection is chosen, the portrait's sides are not ones of [`PortraitSides`], or the
+    /// station's file cannot be written.
     pub async fn save_template_settings(
         &self,
         template: String,
         settings: TemplateSettings,
     ) -> Result<TemplateList, DeskError> {
-        let sizes = [settings.ratio_width, settings.ratio_height];
-        let output = [settings.output_width, settings.output_height];
-        if sizes.contains(&0) || output.iter().any(|side| !(32..=4096).contains(side)) {
-            return Err(DeskError::named(Code::CropInvalid, "1:1, 32 to 4096"));
+        let sides = PortraitSides::default();
+        if !(sides.allow(settings.output_width) && sides.allow(settings.output_height)) {
+            let allowed = format!("{}–{}", sides.least, sides.most);
+            return Err(DeskError::named(Code::PortraitSize, allowed));
         }
         self.change_template(template, move |memory| memory.settings = settings)
             .await

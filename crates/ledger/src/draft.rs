@@ -1,7 +1,7 @@
 use crate::columns::{in_time, to_millis};
 use crate::{DraftId, Ledger, LedgerError};
 use chrono::{DateTime, Utc};
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 /// One enrolment that is not an order yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +46,41 @@ fn draft(row: &Row<'_>) -> rusqlite::Result<Draft> {
     })
 }
 
+fn save(db: &Transaction<'_>, draft: &Draft) -> Result<(), LedgerError> {
+    let Draft {
+        id,
+        connection,
+        body,
+        saved_at,
+    } = draft;
+    db.prepare_cached(
+        "INSERT INTO draft (id, connection_id, body, saved_at) SELECT ?1, ?2, ?3, ?4
+         WHERE NOT EXISTS (SELECT 1 FROM orders WHERE draft = ?1)
+         ON CONFLICT (id) DO UPDATE SET connection_id = excluded.connection_id,
+             body = excluded.body, saved_at = excluded.saved_at",
+    )?
+    .execute(params![id, connection, body, to_millis(*saved_at)])?;
+    Ok(())
+}
+
+fn save_picture(
+    db: &Transaction<'_>,
+    id: DraftId,
+    field: &str,
+    kind: PictureKind,
+    bytes: &[u8],
+) -> Result<(), LedgerError> {
+    let saved = db.execute(
+        "INSERT OR REPLACE INTO draft_picture (draft, field, kind, bytes)
+         SELECT id, ?2, ?3, ?4 FROM draft WHERE id = ?1",
+        params![id, field, kind.number(), bytes],
+    )?;
+    if saved == 0 {
+        return Err(LedgerError::NotFound);
+    }
+    Ok(())
+}
+
 impl Ledger {
     /// Saves a draft, new or changed. One that was ordered already is not saved again: a late
     /// autosave must not bring the last person back.
@@ -59,15 +94,32 @@ impl Ledger {
         body: &str,
         at: DateTime<Utc>,
     ) -> Result<(), LedgerError> {
+        let draft = Draft {
+            id,
+            connection: connection.to_owned(),
+            body: body.to_owned(),
+            saved_at: at,
+        };
+        self.write(|db| save(db, &draft))
+    }
+
+    /// Saves a draft together with pictures of one of its fields, in place of the ones it had: all
+    /// of it or nothing, so that a picture that cannot be kept leaves the one before it whole.
+    ///
+    /// # Errors
+    /// [`LedgerError::NotFound`] if the draft was ordered already, otherwise what the disk or the
+    /// database answered.
+    pub fn save_draft_with_pictures(
+        &self,
+        draft: &Draft,
+        field: &str,
+        pictures: &[(PictureKind, &[u8])],
+    ) -> Result<(), LedgerError> {
         self.write(|db| {
-            db.prepare_cached(
-                "INSERT INTO draft (id, connection_id, body, saved_at) SELECT ?1, ?2, ?3, ?4
-                 WHERE NOT EXISTS (SELECT 1 FROM orders WHERE draft = ?1)
-                 ON CONFLICT (id) DO UPDATE SET connection_id = excluded.connection_id,
-                     body = excluded.body, saved_at = excluded.saved_at",
-            )?
-            .execute(params![id, connection, body, to_millis(at)])?;
-            Ok(())
+            save(db, draft)?;
+            pictures
+                .iter()
+                .try_for_each(|(kind, bytes)| save_picture(db, draft.id, field, *kind, bytes))
         })
     }
 
@@ -117,18 +169,7 @@ impl Ledger {
         kind: PictureKind,
         bytes: &[u8],
     ) -> Result<(), LedgerError> {
-        self.write(|db| {
-            let saved = db.execute(
-                "INSERT OR REPLACE INTO draft_picture (draft, field, kind, bytes)
-                 SELECT id, ?2, ?3, ?4 FROM draft WHERE id = ?1",
-                params![id, field, kind.number(), bytes],
-            )?;
-            if saved == 0 {
-                Err(LedgerError::NotFound)
-            } else {
-                Ok(())
-            }
-        })
+        self.write(|db| save_picture(db, id, field, kind, bytes))
     }
 
     /// A picture of a draft.

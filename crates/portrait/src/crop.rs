@@ -89,6 +89,10 @@ const SHARE_ABOVE: f64 = 0.4;
 /// No side of a crop may be shorter, in pixels. Our own number: less than one pixel has no picture.
 const SHORTEST_SIDE: f64 = 1.0;
 
+/// Two ratios that differ by less are the same. Our own number: a thousandth is less than a pixel of
+/// a portrait of 720 x 960.
+const SAME_RATIO: f64 = 0.001;
+
 impl Crop {
     /// A crop from its numbers.
     ///
@@ -132,6 +136,35 @@ impl Crop {
         }
     }
 
+    /// This crop for a portrait of another ratio: about the same centre, turned as before, and just
+    /// large enough to hold all that it held, but no larger than the picture and not beside it.
+    /// One that has the ratio already stays as it is.
+    #[must_use]
+    pub fn carried(&self, picture: Size, ratio: Ratio) -> Self {
+        if (self.width / self.height / ratio.value() - 1.0).abs() < SAME_RATIO {
+            return *self;
+        }
+        let lies = (self.angle / 90.0).round() % 2.0 != 0.0;
+        let room = if lies { picture.turned() } else { picture };
+        let most = Self::centred(room, ratio);
+        let width = self.width.max(self.height * ratio.value()).min(most.width);
+        let height = width / ratio.value();
+        let (across, down) = if lies {
+            (height, width)
+        } else {
+            (width, height)
+        };
+        let x = within(self.x + self.width / 2.0, across, picture.width);
+        let y = within(self.y + self.height / 2.0, down, picture.height);
+        Self {
+            x: x - width / 2.0,
+            y: y - height / 2.0,
+            width,
+            height,
+            angle: self.angle,
+        }
+    }
+
     /// Checks what the public fields cannot promise, and that the centre lies on a picture.
     pub(crate) fn on(&self, picture: Size) -> Result<Self, PortraitError> {
         let crop = Self::new(self.x, self.y, self.width, self.height, self.angle)?;
@@ -159,5 +192,82 @@ impl Crop {
             height,
             angle: self.angle,
         }
+    }
+}
+
+/// A centre moved so that what reaches `length` about it does not reach beyond a side.
+fn within(centre: f64, length: f64, side: u32) -> f64 {
+    let margin = length / 2.0;
+    centre.min(f64::from(side) - margin).max(margin)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Crop, Ratio, Size};
+
+    const PICTURE: Size = Size {
+        width: 1200,
+        height: 900,
+    };
+    const SQUARE: Ratio = Ratio {
+        width: 500,
+        height: 500,
+    };
+
+    fn crop(x: f64, y: f64, width: f64, height: f64, angle: f64) -> Crop {
+        Crop::new(x, y, width, height, angle).unwrap()
+    }
+
+    #[test]
+    fn a_crop_of_the_same_ratio_is_carried_over_as_it_is() {
+        let chosen = crop(-40.0, 10.0, 660.0, 880.0, 3.0);
+        let same = Ratio {
+            width: 420,
+            height: 560,
+        };
+        assert_eq!(chosen.carried(PICTURE, same), chosen);
+    }
+
+    #[test]
+    fn a_crop_of_another_ratio_keeps_its_middle_its_turn_and_all_it_held() {
+        let chosen = crop(400.0, 200.0, 300.0, 400.0, 5.0);
+        assert_eq!(
+            chosen.carried(PICTURE, SQUARE),
+            crop(350.0, 200.0, 400.0, 400.0, 5.0)
+        );
+    }
+
+    #[test]
+    fn a_crop_is_carried_no_further_than_the_picture() {
+        let tall = crop(0.0, 0.0, 675.0, 900.0, 0.0);
+        assert_eq!(
+            tall.carried(PICTURE, SQUARE),
+            crop(0.0, 0.0, 900.0, 900.0, 0.0)
+        );
+        let wide = Ratio {
+            width: 2,
+            height: 1,
+        };
+        assert_eq!(
+            tall.carried(PICTURE, wide),
+            crop(0.0, 150.0, 1200.0, 600.0, 0.0)
+        );
+    }
+
+    #[test]
+    fn a_picture_that_lies_has_room_for_a_crop_along_its_width() {
+        let lying = crop(375.0, 0.0, 675.0, 900.0, 90.0);
+        let tall = Ratio {
+            width: 1,
+            height: 2,
+        };
+        let carried = lying.carried(PICTURE, tall);
+        assert_eq!((carried.width, carried.height), (600.0, 1200.0));
+        assert_eq!(
+            carried.x + carried.width / 2.0,
+            600.0,
+            "moved onto the picture"
+        );
+        assert_eq!(carried.y + carried.height / 2.0, 450.0);
     }
 }

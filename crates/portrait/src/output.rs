@@ -15,10 +15,6 @@ pub struct Output {
     pub density: u16,
 }
 
-/// The longest side of a portrait in pixels. Our own number: a card of 86 x 54 mm printed at
-/// 1200 dpi has 4,060 dots along its longer side.
-const LONGEST_SIDE: u32 = 4096;
-
 impl Default for Output {
     /// 720 x 960 pixels, quality 90, 300 dpi: about 125 kB, and 61 x 81 mm on paper, twice what a
     /// card shows.
@@ -33,8 +29,12 @@ impl Default for Output {
 }
 
 impl Output {
+    /// The longest side of a portrait in pixels. Our own number: a card of 86 x 54 mm printed at
+    /// 1200 dpi has 4,060 dots along its longer side.
+    pub const LONGEST_SIDE: u32 = 4096;
+
     pub(crate) fn check(&self) -> Result<(), PortraitError> {
-        let side = 1..=LONGEST_SIDE;
+        let side = 1..=Self::LONGEST_SIDE;
         let fits = side.contains(&self.width) && side.contains(&self.height);
         if fits && (1..=100).contains(&self.quality) && self.density > 0 {
             Ok(())

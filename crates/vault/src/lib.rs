@@ -56,6 +56,16 @@ impl Vault {
         (Self(Arc::new(Store::Memory(memory))), faults)
     }
 
+    /// How many secrets a vault in memory holds.
+    #[cfg(any(test, feature = "faults"))]
+    #[must_use]
+    pub fn held(&self) -> usize {
+        match &*self.0 {
+            Store::Platform(_) => 0,
+            Store::Memory(memory) => memory.held(),
+        }
+    }
+
     /// Whether the secrets outlive the program.
     #[must_use]
     pub fn is_lasting(&self) -> bool {

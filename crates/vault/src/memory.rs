@@ -1,13 +1,13 @@
 use crate::{Slot, VaultError};
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use zeroize::Zeroizing;
 
-/// Secrets that live as long as this value.
-#[derive(Default)]
+/// Secrets that live as long as this value and its clones, which are the same memory.
+#[derive(Clone, Default)]
 pub struct Memory {
-    secrets: Mutex<HashMap<Slot, Zeroizing<Vec<u8>>>>,
+    secrets: Arc<Mutex<HashMap<Slot, Zeroizing<Vec<u8>>>>>,
     #[cfg(any(test, feature = "faults"))]
     faults: Faults,
 }
@@ -41,6 +41,11 @@ impl Memory {
         self.secrets.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    #[cfg(any(test, feature = "faults"))]
+    pub fn held(&self) -> usize {
+        self.secrets().len()
+    }
+
     #[cfg(not(any(test, feature = "faults")))]
     #[expect(
         clippy::unused_self,
@@ -60,16 +65,20 @@ mod faults {
 
     /// The switch of a vault made by `Vault::with_faults`.
     #[derive(Clone, Debug, Default)]
-    pub struct Faults(Arc<Mutex<VecDeque<VaultError>>>);
+    pub struct Faults(Arc<Mutex<VecDeque<Option<VaultError>>>>);
 
     impl Faults {
         /// Makes the next access to the keyring fail with this error; several calls queue up.
         /// Storing is two accesses: it writes, then reads back.
         pub fn fail_next(&self, error: VaultError) {
-            self.0
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .push_back(error);
+            self.fail_after(0, error);
+        }
+
+        /// As [`Faults::fail_next`], after so many accesses that go well.
+        pub fn fail_after(&self, accesses: usize, error: VaultError) {
+            let mut queue = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            queue.extend((0..accesses).map(|_| None));
+            queue.push_back(Some(error));
         }
     }
 
@@ -87,7 +96,7 @@ mod faults {
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)
                 .pop_front();
-            next.map_or(Ok(()), Err)
+            next.flatten().map_or(Ok(()), Err)
         }
     }
 }

@@ -27,9 +27,10 @@ pub(crate) async fn export_fields(
     desk: Station<'_>,
     window: WebviewWindow,
     template: String,
+    title: String,
 ) -> Answered<bool> {
-    let (name, bytes) = desk.exported_fields(template).await?;
-    files::save(&window, &name, &bytes).await
+    let exported = desk.exported_fields(template).await?;
+    files::save(&window, &title, exported).await
 }
 
 /// Lets the operator choose a description; nothing is answered when the dialog is closed.
@@ -39,8 +40,9 @@ pub(crate) async fn import_fields(
     desk: Station<'_>,
     window: WebviewWindow,
     template: String,
+    title: String,
 ) -> Answered<Option<TemplateList>> {
-    let Some(bytes) = files::open_json(&window).await? else {
+    let Some(bytes) = files::open_json(&window, &title).await? else {
         return Ok(None);
     };
     Ok(Some(desk.import_fields(template, bytes).await?))
@@ -85,9 +87,10 @@ pub(crate) async fn save_certificate(
     desk: Station<'_>,
     window: WebviewWindow,
     badge: BadgeRef,
+    title: String,
 ) -> Answered<bool> {
-    let (name, bytes) = desk.certificate(badge).await?;
-    files::save(&window, &name, &bytes).await
+    let certificate = desk.certificate(badge).await?;
+    files::save(&window, &title, certificate).await
 }
 
 /// Opens the badge's public page in the browser.

@@ -20,6 +20,7 @@ pub(crate) const COMMAND_NAMES: &[&str] = &[
     "enrolment",
     "enrolment_code",
     "export_fields",
+    "fetch_picture",
     "handle_links",
     "history",
     "import_fields",
@@ -42,7 +43,6 @@ pub(crate) const COMMAND_NAMES: &[&str] = &[
     "page_is_ready",
     "paste_picture",
     "pick_picture",
-    "picture_from_address",
     "picture_preview",
     "place_order",
     "portrait",
@@ -63,4 +63,5 @@ pub(crate) const COMMAND_NAMES: &[&str] = &[
     "take_picture",
     "templates",
     "try_keyring_again",
+    "use_fetched_picture",
 ];

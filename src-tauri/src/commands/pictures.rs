@@ -7,15 +7,26 @@ use desk::boundary::{
 use tauri::ipc::Response;
 
 use super::{Answered, Station};
+use crate::picture_sources::PickerWords;
 
+/// Fetches a picture for the field; the one that is there stays until this one is used.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn picture_from_address(
+pub(crate) async fn fetch_picture(
     desk: Station<'_>,
     place: PicturePlace,
     address: String,
+) -> Answered<()> {
+    Ok(desk.fetch_picture(place, address).await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn use_fetched_picture(
+    desk: Station<'_>,
+    place: PicturePlace,
 ) -> Answered<PictureView> {
-    Ok(desk.picture_from_address(place, address).await?)
+    Ok(desk.use_fetched_picture(place).await?)
 }
 
 #[tauri::command]
@@ -34,8 +45,9 @@ pub(crate) async fn pick_picture(
     desk: Station<'_>,
     window: tauri::WebviewWindow,
     place: PicturePlace,
+    words: PickerWords,
 ) -> Answered<Option<PictureView>> {
-    let Some(bytes) = crate::picture_sources::from_dialog(&window).await? else {
+    let Some(bytes) = crate::picture_sources::from_dialog(&window, &words).await? else {
         return Ok(None);
     };
     let taken = desk.take_picture(place, PictureSource::File, bytes);

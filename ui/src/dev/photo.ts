@@ -25,6 +25,7 @@ async function drawn(width: number, height: number): Promise<Blob> {
 
 /** The commands of the photo; `held` is the enrolment they work on. `?pictures=never|heic` never come or are refused. */
 export function pretendPhoto(wish: URLSearchParams, held: () => EnrolmentView): Partial<Desk> {
+  let address = '';
   const crop = { x: 262.5, y: 0, width: 675, height: 900, angle: 0 };
   const take = ({ field }: PicturePlace, source: PictureSource, address: string | null = null) => {
     if (wish.get('pictures') === 'never') return new Promise<PictureView>(() => undefined);
@@ -38,7 +39,11 @@ export function pretendPhoto(wish: URLSearchParams, held: () => EnrolmentView): 
     takePicture: (place, source) => take(place, source),
     pickPicture: (place) => take(place, 'file'),
     pastePicture: (place) => take(place, 'clipboard'),
-    pictureFromAddress: (place, address) => take(place, 'address', address),
+    fetchPicture: (_, asked) => {
+      address = asked;
+      return wish.get('pictures') === 'never' ? new Promise(() => undefined) : Promise.resolve(null);
+    },
+    useFetchedPicture: (place) => take(place, 'address', address),
     picturePreview: () => drawn(1200, 900),
     portrait: () => drawn(720, 960),
     cutPicture: () => drawn(720, 960),

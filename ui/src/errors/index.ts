@@ -118,6 +118,10 @@ const TABLE: Record<DeskErrorCode, Words> = {
   pictureTruncated: () => ({ says: t('error.pictureTruncated'), next: t('error.pictureTruncated.next') }),
   pictureDamaged: () => ({ says: t('error.pictureDamaged'), next: t('error.pictureDamaged.next') }),
   cropInvalid: () => ({ says: t('error.cropInvalid'), next: t('error.cropInvalid.next') }),
+  portraitSize: (detail) => ({
+    says: t('error.portraitSize'),
+    next: t('error.portraitSize.next', { sides: detail }),
+  }),
   noPicture: () => ({ says: t('error.noPicture'), next: t('error.noPicture.next') }),
   clipboardWithoutPicture: () => ({
     says: t('error.clipboardWithoutPicture'),

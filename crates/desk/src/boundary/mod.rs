@@ -27,11 +27,11 @@ pub use order::{
     Answer, AttemptView, HeldView, HistoryPage, HistoryQuery, OrderCounts, OrderRow, OrderState,
     OrderView, ReceiptView, StoredValueView, TimelineEntry, TimelineKind, Validity,
 };
-pub use picture::{CropView, PicturePlace, PictureSource, PictureView};
+pub use picture::{CropView, PicturePlace, PictureSource, PictureView, PortraitSize};
 pub use problem::{Code, FieldProblem, FieldProblemCode, Problem};
 pub use settings::{Action, Language, Settings, Theme};
 pub use station::{DeskEvent, DeskView, LedgerView, PageHistory, ReachView};
 pub use template::{
-    ExpiryPreset, FieldKind, FieldSettings, FieldView, KindView, TemplateChange, TemplateList,
-    TemplateSettings, TemplateView,
+    ExpiryPreset, FieldKind, FieldSettings, FieldView, KindView, PortraitSides, TemplateChange,
+    TemplateList, TemplateSettings, TemplateView,
 };

@@ -47,6 +47,16 @@ pub struct CropView {
     pub angle: f64,
 }
 
+/// Width and height of a portrait in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct PortraitSize {
+    /// Width.
+    pub width: u32,
+    /// Height.
+    pub height: u32,
+}
+
 /// The picture in one image field.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -61,6 +71,10 @@ pub struct PictureView {
     pub height: u32,
     /// The crop in force.
     pub crop: CropView,
+    /// The size the portrait was cut to; none where the picture is sent by its address, or was cut
+    /// by a version of this program that did not write it down.
+    #[serde(default)]
+    pub portrait: Option<PortraitSize>,
     /// The address, where the source is one.
     pub address: Option<String>,
     /// Counts up with every picture and every cut of this field, to tell stale ones.

@@ -168,6 +168,8 @@ pub enum Code {
     PictureDamaged,
     /// The crop is not possible.
     CropInvalid,
+    /// A portrait cannot have this size; `detail` holds what its sides may be, in pixels.
+    PortraitSize,
     /// There is no picture in this field.
     NoPicture,
     /// The clipboard holds no picture.

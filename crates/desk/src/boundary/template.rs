@@ -94,28 +94,60 @@ pub struct TemplateSettings {
     pub external_id_pattern: Option<String>,
     /// Offer a quantity although the template does not look like a batch one.
     pub offer_quantity: bool,
-    /// Width part of the portrait's ratio.
-    pub ratio_width: u32,
-    /// Height part of the portrait's ratio.
-    pub ratio_height: u32,
-    /// Width of the finished portrait in pixels.
+    /// Width of the finished portrait in pixels, as [`PortraitSides`] allows. The ratio of every
+    /// crop is that of width to height. Files of earlier versions also hold a ratio of its own: it
+    /// never changed what was sent, and is not read.
     pub output_width: u32,
     /// Height of the finished portrait in pixels.
     pub output_height: u32,
 }
 
 impl Default for TemplateSettings {
-    /// 3:4 at 720 x 960, the PIV recipe's ratio at the size card printers take without scaling up.
     fn default() -> Self {
+        let PortraitSides { width, height, .. } = PortraitSides::default();
         TemplateSettings {
             fields: Vec::new(),
             external_id_pattern: None,
             offer_quantity: false,
-            ratio_width: 3,
-            ratio_height: 4,
-            output_width: 720,
-            output_height: 960,
+            output_width: width,
+            output_height: height,
         }
+    }
+}
+
+/// How many pixels the sides of a portrait may have, and have until an office says otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct PortraitSides {
+    /// The fewest.
+    pub least: u32,
+    /// The most.
+    pub most: u32,
+    /// The usual width.
+    pub width: u32,
+    /// The usual height.
+    pub height: u32,
+}
+
+impl Default for PortraitSides {
+    /// At least 32, our own number: nobody is known from fewer. Usually 720 x 960, which is 3:4,
+    /// the PIV recipe's ratio, at the size card printers take without scaling up.
+    fn default() -> Self {
+        let usual = portrait::Output::default();
+        PortraitSides {
+            least: 32,
+            most: portrait::Output::LONGEST_SIDE,
+            width: usual.width,
+            height: usual.height,
+        }
+    }
+}
+
+impl PortraitSides {
+    /// Whether a side may have so many pixels.
+    #[must_use]
+    pub fn allow(&self, side: u32) -> bool {
+        (self.least..=self.most).contains(&side)
     }
 }
 

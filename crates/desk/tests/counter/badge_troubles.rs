@@ -152,9 +152,7 @@ async fn an_image_by_an_address_that_leads_nowhere_public_is_refused_before_it_i
         "http://example.invalid/a.jpg",
         "file:///etc/passwd",
     ] {
-        let taken = stage
-            .desk
-            .picture_from_address(place.clone(), address.to_owned());
+        let taken = stage.desk.fetch_picture(place.clone(), address.to_owned());
         assert_eq!(code(taken.await), Code::PictureAddressRefused, "{address}");
     }
 }
@@ -184,7 +182,7 @@ async fn an_address_that_gives_no_picture_is_named() {
     let gone = "HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n";
     for (answer, named) in [(page, Code::PictureUnsupported), (gone, Code::ServerFailed)] {
         let address = host(answer).await;
-        let taken = stage.desk.picture_from_address(place.clone(), address);
+        let taken = stage.desk.fetch_picture(place.clone(), address);
         assert_eq!(code(taken.await), named);
     }
 }

@@ -190,19 +190,3 @@ async fn calling_the_next_person_twice_sends_one_away() {
         assert_eq!(late.values["personFirstName"], "Åse Marie");
     }
 }
-
-#[tokio::test]
-async fn an_address_in_a_private_network_is_not_fetched() {
-    let stage = Stage::open().await;
-    let enrolment = stage.filled().await;
-    for address in [
-        "https://10.0.0.1/face.jpg",
-        "file:///etc/passwd",
-        "http://example.invalid/a",
-    ] {
-        let taken = stage
-            .desk
-            .picture_from_address(photo(&enrolment), address.into());
-        assert_eq!(code(taken.await), Code::PictureAddressRefused, "{address}");
-    }
-}

@@ -21,7 +21,11 @@ mod keeping;
 #[cfg(test)]
 mod links;
 #[cfg(test)]
+mod logging;
+#[cfg(test)]
 mod ordering;
+#[cfg(test)]
+mod pictures;
 #[cfg(test)]
 mod sending;
 #[cfg(test)]

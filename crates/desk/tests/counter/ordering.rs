@@ -1,6 +1,6 @@
 //! One order, from confirmation to handing over.
 
-use chrono::{Local, TimeDelta};
+use chrono::{DateTime, Local, TimeDelta};
 use desk::Vault;
 use desk::boundary::{
     Answer, Code, EnrolmentInput, HistoryQuery, OrderState, Problem, TimelineKind,
@@ -199,18 +199,27 @@ async fn a_refusal_stands_at_the_field_it_names() {
 }
 
 #[tokio::test]
-async fn a_busy_service_lets_the_order_wait_and_then_takes_it() {
-    let stage = Stage::open().await;
+async fn a_busy_service_lets_the_order_wait_for_the_time_it_names_and_then_takes_it() {
+    let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+    let (stage, clock) = Stage::open_at(now).await;
     let enrolment = stage.filled().await;
+    let mut events = stage.desk.events();
     let busy = Fault::TooManyRequests { seconds: Some(90) };
     stage.office.faults().fail_next(Calls::Order, 1, busy);
     let order = stage.order(&enrolment).await;
     assert_eq!(order.row.state, OrderState::NotTaken);
-    assert!(
-        order.attempt.expect("why").until.is_some(),
-        "the time it named"
-    );
+    let promised = now + TimeDelta::seconds(90);
+    assert_eq!(order.attempt.expect("why").until, Some(promised));
+    clock.set(promised - TimeDelta::seconds(1));
+    let order = order.row.id;
+    let early = stage.desk.retry_order(order.clone()).await.unwrap();
+    assert_eq!(early.row.state, OrderState::NotTaken, "not a second early");
     assert!(stage.office.faults().orders().is_empty());
+    clock.set(promised);
+    while stage.desk.order(order.clone()).await.unwrap().row.state != OrderState::Accepted {
+        events.recv().await.unwrap();
+    }
+    assert_eq!(stage.office.faults().orders().len(), 1);
 }
 
 #[tokio::test]

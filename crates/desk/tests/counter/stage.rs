@@ -1,16 +1,17 @@
 //! A practice office, a folder and a desk, as the tests need them.
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use chrono::{TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use desk::boundary::{
     EnrolmentInput, EnrolmentView, MoreInput, OrderView, PicturePlace, TemplateView,
 };
 use desk::{Clock, Desk, DeskOptions, Patience, PracticeAccess, PracticeBadges, Vault};
-use practice::{Options, PracticeOffice};
+use practice::{ManualClock, Options, PracticeOffice};
 use tempfile::TempDir;
 
 /// The picture of a real face that the project ships.
@@ -53,6 +54,31 @@ impl Stage {
             desk,
             folder,
         }
+    }
+
+    /// A desk at the practice office, as [`Stage::open`], whose common clock stands at a time until
+    /// it is moved.
+    pub async fn open_at(now: DateTime<Utc>) -> (Stage, StoppedClock) {
+        let clock = StoppedClock::at(now);
+        let office_options = Options {
+            clock: practice::Clock::Manual(clock.office.clone()),
+            ..Options::default()
+        };
+        let office = PracticeOffice::open(office_options).await.unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let options = DeskOptions {
+            clock: clock.desk(),
+            ..options(&office, &folder, Vault::for_this_run())
+        };
+        let desk = Desk::open(options).await.unwrap();
+        desk.choose_practice().await.unwrap();
+        desk.templates().await.unwrap();
+        let stage = Stage {
+            office,
+            desk,
+            folder,
+        };
+        (stage, clock)
     }
 
     /// The form of a template that has a name and a photo, filled and with its picture.
@@ -147,6 +173,44 @@ impl Later {
         let later = Arc::clone(&self.0);
         let seconds = move || TimeDelta::seconds(later.load(Ordering::SeqCst));
         Clock::from_fn(move || Utc::now() + seconds())
+    }
+}
+
+/// The clock of a desk and of its practice office.
+#[derive(Clone)]
+pub struct StoppedClock {
+    seconds: Arc<AtomicI64>,
+    office: ManualClock,
+}
+
+impl StoppedClock {
+    fn at(now: DateTime<Utc>) -> StoppedClock {
+        StoppedClock {
+            seconds: Arc::new(AtomicI64::new(now.timestamp())),
+            office: ManualClock::at(now),
+        }
+    }
+
+    /// Moves it, by whole seconds.
+    pub fn set(&self, now: DateTime<Utc>) {
+        self.office.set(now);
+        self.seconds.store(now.timestamp(), Ordering::SeqCst);
+    }
+
+    fn desk(&self) -> Clock {
+        let seconds = Arc::clone(&self.seconds);
+        Clock::from_fn(move || {
+            DateTime::from_timestamp(seconds.load(Ordering::SeqCst), 0).unwrap_or_default()
+        })
+    }
+}
+
+/// Ends a desk. What it does in the background lets go of the ledger a moment later than its owner.
+pub async fn ended(desk: Desk, folder: &TempDir) {
+    drop(desk);
+    let lock = File::open(folder.path().join("ledger.lock")).unwrap();
+    while lock.try_lock().is_err() {
+        tokio::task::yield_now().await;
     }
 }
 

@@ -1,5 +1,5 @@
 use super::{Ledger, LedgerError};
-use crate::{LedgerId, LedgerKey};
+use crate::{LedgerId, LedgerKey, PictureKind};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
@@ -64,6 +64,33 @@ fn a_full_disk_is_named_loses_nothing_and_is_over_when_there_is_room() {
         .execute_batch("PRAGMA max_page_count = 1000000")
         .unwrap();
     ledger.save_draft(id, "c", &large, at).unwrap();
+}
+
+#[test]
+fn a_picture_that_cannot_be_kept_leaves_the_draft_and_its_pictures_as_they_were() {
+    let (_folder, ledger) = on_disk();
+    let id = crate::DraftId::new(Uuid::from_u128(1));
+    let draft = |body: &str| crate::Draft {
+        id,
+        connection: "c".to_owned(),
+        body: body.to_owned(),
+        saved_at: DateTime::<Utc>::UNIX_EPOCH,
+    };
+    let kinds = [PictureKind::Portrait, PictureKind::Original];
+    let before = kinds.map(|kind| (kind, &b"old"[..]));
+    let saved = ledger.save_draft_with_pictures(&draft("old"), "photo", &before);
+    saved.unwrap();
+    let pages = "PRAGMA max_page_count = 1";
+    ledger.db().execute_batch(pages).unwrap();
+    let large = vec![0; 100_000];
+    let new = [(kinds[0], &b"new"[..]), (kinds[1], large.as_slice())];
+    let saved = ledger.save_draft_with_pictures(&draft("new"), "photo", &new);
+    assert_eq!(saved.unwrap_err(), LedgerError::DiskFull);
+    assert_eq!(ledger.draft(id).unwrap().unwrap().body, "old");
+    for kind in kinds {
+        let kept = ledger.draft_picture(id, "photo", kind).unwrap();
+        assert_eq!(kept.as_deref(), Some(&b"old"[..]), "{kind:?}");
+    }
 }
 
 #[test]

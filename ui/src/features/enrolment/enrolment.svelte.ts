@@ -215,7 +215,10 @@ export class Enrolment {
       // A picture that did not come, or a crop that was not cut, stands beside the photo.
       if ((await this.portraitIsCut()) && (await this.flush())) await this.#place(this.#view.id);
     } catch (reason) {
-      this.#refused(asDeskError(reason));
+      const error = asDeskError(reason);
+      // What the desk changed is to be seen before it is ordered.
+      if (error.code === 'templateChanged') await this.refresh();
+      this.#refused(error);
     } finally {
       this.placing = false;
     }

@@ -205,6 +205,15 @@ test('a double click places one order', async () => {
   expect(placeOrder).toHaveBeenCalledOnce();
 });
 
+test('what the desk changed in the form is shown before it can be ordered', async () => {
+  await enrolment.open();
+  open.mockResolvedValue({ ...view, values: { personLastName: 'Bø' } });
+  placeOrder.mockRejectedValue(new DeskError('templateChanged'));
+  await enrolment.order();
+  expect(enrolment.values.personLastName).toBe('Bø');
+  expect(enrolment.error?.code).toBe('templateChanged');
+});
+
 test('what the desk finds incomplete is said at its fields', async () => {
   const fields = [{ field: 'personLastName', problem: 'required' as const, detail: '' }];
   placeOrder.mockRejectedValue(new DeskError('formIncomplete', '', fields));

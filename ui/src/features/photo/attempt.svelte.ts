@@ -10,22 +10,27 @@ export type Wait = 'choosing' | 'fetching' | 'taking';
 export class Attempt {
   wait = $state<Wait | null>(null);
   trouble = $state.raw<Trouble | null>(null);
-  #turn = 0;
+  #turn = new AbortController();
 
-  /** Runs `work`, which is told how to ask whether anybody still waits for it; tells whether it succeeded. */
-  async run(wait: Wait, work: (wanted: () => boolean) => Promise<boolean>): Promise<boolean> {
-    const turn = (this.#turn += 1);
-    const wanted = (): boolean => turn === this.#turn;
+  /** Runs `work`, whose signal says when nobody waits for it any more; tells whether it succeeded. */
+  async run(wait: Wait, work: (signal: AbortSignal) => Promise<boolean>): Promise<boolean> {
+    this.cancel();
+    const { signal } = (this.#turn = new AbortController());
     this.wait = wait;
     this.trouble = null;
     try {
-      return await work(wanted);
+      return await work(signal);
     } catch (reason) {
-      if (wanted()) this.fail(reason);
+      if (!signal.aborted) this.fail(reason);
       return false;
     } finally {
-      if (wanted()) this.wait = null;
+      if (!signal.aborted) this.wait = null;
     }
+  }
+
+  /** What is being done goes on to something else. */
+  goOn(wait: Wait): void {
+    this.wait = wait;
   }
 
   fail(reason: unknown): void {
@@ -34,7 +39,7 @@ export class Attempt {
 
   /** Waits no longer; what arrives all the same is wanted by nobody. */
   cancel(): void {
-    this.#turn += 1;
+    this.#turn.abort();
     this.wait = null;
   }
 
@@ -43,4 +48,15 @@ export class Attempt {
     this.cancel();
     this.trouble = null;
   }
+}
+
+/** Whether the answer came while somebody still waited for it. A later one, or a later failure, is let go of. */
+export async function cameInTime(answer: Promise<unknown>, signal: AbortSignal): Promise<boolean> {
+  const left = new Promise<boolean>((resolve) => {
+    signal.addEventListener('abort', () => {
+      resolve(false);
+    });
+  });
+  const came = await Promise.race([answer.then(() => true), left]);
+  return came && !signal.aborted;
 }

@@ -1,5 +1,13 @@
-import { desk, DeskError, type EnrolmentView, type PicturePlace, type PictureView } from '../../ipc';
-import { Attempt, type Trouble, type Wait } from './attempt.svelte';
+import { t } from '../../i18n';
+import {
+  desk,
+  DeskError,
+  PORTRAIT_SIDES,
+  type EnrolmentView,
+  type PicturePlace,
+  type PictureView,
+} from '../../ipc';
+import { Attempt, cameInTime, type Trouble, type Wait } from './attempt.svelte';
 import { cropFrom, type Crop } from './geometry';
 import { ObjectUrl } from './object-url.svelte';
 import { keyOf, Portrait } from './portrait.svelte';
@@ -21,6 +29,8 @@ export class Photos {
   readonly portrait = new Portrait();
   readonly #attempt = new Attempt();
   crop = $state.raw<Crop | null>(null);
+  /** The desk cut the picture anew, for another size, and nobody has touched it since. */
+  recut = $state(false);
   #wanted = $state('');
   #shown = $state.raw<PictureView | null>(null);
   #enrolment: string | null = null;
@@ -50,10 +60,11 @@ export class Photos {
     this.fields.find((name) => name.startsWith('personPhoto')) ?? this.fields[0] ?? null,
   );
 
-  /** Width divided by height of the portrait. */
+  /** Width divided by height of the portrait, and so of every crop. */
   readonly ratio: number = $derived.by(() => {
     const settings = this.enrolment.view?.template?.settings;
-    return Math.max(settings?.ratioWidth ?? 3, 1) / Math.max(settings?.ratioHeight ?? 4, 1);
+    const { width, height } = PORTRAIT_SIDES;
+    return (settings?.outputWidth ?? width) / (settings?.outputHeight ?? height);
   });
 
   constructor(private readonly enrolment: Pictured) {}
@@ -76,6 +87,7 @@ export class Photos {
 
   look(field: string): void {
     this.#wanted = field;
+    this.recut = false;
     this.#attempt.trouble = null;
   }
 
@@ -86,10 +98,12 @@ export class Photos {
     const held = this.field === null ? undefined : view?.pictures[this.field];
     const same = this.#enrolment === this.#person && this.#shown?.field === held?.field;
     if (same && (held?.version ?? 0) <= (this.#shown?.version ?? 0)) return this.#followFace();
+    const recut = same && held !== undefined && differs(held.portrait, this.#shown?.portrait);
     await this.settle();
     this.#enrolment = view?.id ?? null;
     if (held) await this.#show(held);
     else this.#clear();
+    this.recut = recut;
     await this.#followFace();
   }
 
@@ -105,7 +119,12 @@ export class Photos {
   }
 
   async pick(): Promise<boolean> {
-    return this.#receive('choosing', (place) => desk.pickPicture(place));
+    const words = {
+      title: t('photo.files.title'),
+      pictures: t('photo.files'),
+      everything: t('photo.files.all'),
+    };
+    return this.#receive('choosing', (place) => desk.pickPicture(place, words));
   }
 
   async paste(): Promise<boolean> {
@@ -113,7 +132,11 @@ export class Photos {
   }
 
   async fetch(address: string): Promise<boolean> {
-    return this.#receive('fetching', (place) => desk.pictureFromAddress(place, address));
+    return this.#receive('fetching', async (place, signal) => {
+      if (!(await cameInTime(desk.fetchPicture(place, address), signal))) return null;
+      this.#attempt.goOn('taking');
+      return desk.useFetchedPicture(place);
+    });
   }
 
   async remove(): Promise<void> {
@@ -129,14 +152,15 @@ export class Photos {
     });
   }
 
-  /** Waits no longer for a picture; one that arrives all the same is not kept. */
+  /** Waits no longer for a picture that is being fetched: the one that is there stays. */
   cancel(): void {
-    this.#attempt.cancel();
+    if (this.wait === 'fetching') this.#attempt.cancel();
   }
 
   /** Shows another crop at once and cuts it when the hand pauses. */
   adjust(crop: Crop): void {
     this.crop = crop;
+    this.recut = false;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.settle(), PAUSE);
   }
@@ -199,38 +223,30 @@ export class Photos {
   /** Nothing that is there is given up before the new picture has been taken in. */
   async #receive(
     wait: Wait,
-    question: (place: PicturePlace) => Promise<PictureView | null>,
+    question: (place: PicturePlace, signal: AbortSignal) => Promise<PictureView | null>,
   ): Promise<boolean> {
     const place = this.#place;
     if (!place || this.busy) return false;
     this.#turnTo(place.enrolment);
-    return this.#attempt.run(wait, (wanted) =>
+    return this.#attempt.run(wait, (signal) =>
       this.#inTurn(place, async () => {
         await this.settle();
-        const taken = wanted() ? await question(place) : null;
-        if (!taken) return false;
-        if (!wanted()) await this.#giveBack(place, taken);
-        else if (place.field === this.field) await this.#show(taken);
+        const taken = signal.aborted ? null : await question(place, signal);
+        // Whoever has left by then took it along.
+        if (!taken || signal.aborted) return false;
+        if (place.field === this.field) await this.#show(taken);
         await this.enrolment.refresh();
-        return wanted();
+        return !signal.aborted;
       }),
     );
   }
 
-  /** A picture that nobody waits for any more may still come: the next one is put after it, not under it. */
+  /** A picture that is on its way may still come: the next one is put after it, not under it. */
   #inTurn(place: PicturePlace, work: () => Promise<boolean>): Promise<boolean> {
     const before = this.#asked[keyOf(place)] ?? Promise.resolve(true);
     const turn = before.then(work, work);
     this.#asked = { ...this.#asked, [keyOf(place)]: turn };
     return turn;
-  }
-
-  /** Nobody waited for this picture any more: it alone must go, and nothing that has come after it. */
-  async #giveBack(place: PicturePlace, taken: PictureView): Promise<void> {
-    if (this.#place?.enrolment !== place.enrolment) return;
-    await this.enrolment.refresh();
-    const held = this.enrolment.view?.pictures[taken.field] ?? taken;
-    if (held.version === taken.version) await desk.dropPicture(place);
   }
 
   async #show(picture: PictureView): Promise<void> {
@@ -269,6 +285,7 @@ export class Photos {
     this.preview.drop();
     this.#shown = null;
     this.crop = null;
+    this.recut = false;
   }
 }
 
@@ -279,6 +296,10 @@ async function bytesOf(file: File): Promise<Uint8Array> {
   } catch {
     throw new DeskError('fileUnreadable');
   }
+}
+
+function differs(one: PictureView['portrait'], other: PictureView['portrait']): boolean {
+  return one?.width !== other?.width || one?.height !== other?.height;
 }
 
 function same(one: Crop, other: Crop): boolean {

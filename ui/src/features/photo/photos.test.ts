@@ -64,20 +64,6 @@ afterEach(() => {
 const PLACE = { enrolment: 'e1', field: 'personPhoto1' };
 const BYTES = new Uint8Array([1, 2, 3]);
 const read = (): Promise<Uint8Array> => Promise.resolve(BYTES);
-/** A picture that was asked for at its address and that nobody waits for any more. */
-async function cancelledFetching() {
-  let arrive: (picture: PictureView) => void = () => undefined;
-  const fetching = new Promise<PictureView>((resolve) => (arrive = resolve));
-  const pictureFromAddress = vi.fn(() => fetching);
-  replaceDesk({ pictureFromAddress });
-  const fetched = photos.fetch('https://pictures.invalid/a.jpg');
-  await vi.waitFor(() => {
-    expect(pictureFromAddress).toHaveBeenCalled();
-  });
-  photos.cancel();
-  return { arrive, fetched };
-}
-
 const live = (): string[] => {
   const gone = revoked.mock.calls.map(([url]) => url);
   return created.mock.results.map(({ value }) => value as string).filter((url) => !gone.includes(url));
@@ -181,15 +167,6 @@ test('while a file is being chosen nothing is said to be taken in, and afterward
   expect(await photos.take('camera', read)).toBe(true);
 });
 
-test('a picture that arrives after its fetching was cancelled is not kept', async () => {
-  const { arrive, fetched } = await cancelledFetching();
-  expect(photos.busy).toBe(false);
-  arrive({ ...PICTURE, source: 'address' });
-  expect(await fetched).toBe(false);
-  expect(dropPicture).toHaveBeenCalledWith(PLACE);
-  expect(photos.picture).toBeNull();
-});
-
 test('what the person before waited for neither blocks nor troubles the next', async () => {
   let fail: (reason: Error) => void = () => undefined;
   pickPicture.mockReturnValue(new Promise((_, reject) => (fail = reject)));
@@ -237,28 +214,6 @@ test('why a picture was not pasted is said also when the next person is only jus
   const pasted = photos.paste();
   await Promise.all([following, pasted]);
   expect(photos.trouble).toMatchObject({ kind: 'desk', error: { code: 'clipboardWithoutPicture' } });
-});
-
-test('a photo taken after a fetching was cancelled comes after the fetched picture and stays', async () => {
-  const { arrive, fetched } = await cancelledFetching();
-  const shot = photos.take('camera', read);
-  await vi.waitFor(() => {
-    expect(photos.wait).toBe('taking');
-  });
-  expect(takePicture).not.toHaveBeenCalled();
-  arrive({ ...PICTURE, source: 'address' });
-  expect(await fetched).toBe(false);
-  expect(await shot).toBe(true);
-  expect(dropPicture.mock.invocationCallOrder[0]).toBeLessThan(takePicture.mock.invocationCallOrder[0] ?? 0);
-  expect(photos.picture).toEqual(PICTURE);
-});
-
-test('only the picture that came too late is dropped, never one that came after it', async () => {
-  const { arrive, fetched } = await cancelledFetching();
-  held.view = { ...held.view, pictures: { personPhoto1: { ...PICTURE, version: 2 } } };
-  arrive({ ...PICTURE, source: 'address' });
-  await fetched;
-  expect(dropPicture).not.toHaveBeenCalled();
 });
 
 test('a crop moved just before the counter is left is cut all the same', async () => {

@@ -76,6 +76,12 @@ export class Shooting {
     this.aiming = false;
   }
 
+  /** One step back: out of the countdown, then from the live view to the picture that is there still. */
+  back(): void {
+    if (this.countdown.left > 0) this.countdown.cancel();
+    else if (this.aiming && !this.photos.busy) this.rest();
+  }
+
   async #shoot(): Promise<void> {
     if (!this.video || this.camera.state.kind !== 'live') return;
     // The frame of this moment, whatever is waited for until it is taken in.

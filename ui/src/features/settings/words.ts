@@ -38,7 +38,7 @@ export const en = {
     'Fills an empty external ID. A field name in braces stands for its value, such as {example}.',
   'settings.sensitive': 'Sensitive fields',
   'settings.sensitive.hint':
-    'Masked on the screen, left out of the search, and erased once the order is accepted.',
+    'Masked on the screen, empty at the start, left out of the search, and erased once the order is accepted.',
   'settings.photo': 'Photo',
   'settings.countdown': 'Countdown',
   'settings.countdown.none': 'None',
@@ -96,7 +96,7 @@ export const nb = {
     'Fyller en tom ekstern ID. Et feltnavn i klammeparentes står for verdien, som {example}.',
   'settings.sensitive': 'Sensitive felt',
   'settings.sensitive.hint':
-    'Skjules på skjermen, holdes utenfor søk, og slettes når bestillingen er godtatt.',
+    'Skjules på skjermen, starter tomme, holdes utenfor søk, og slettes når bestillingen er godtatt.',
   'settings.photo': 'Bilde',
   'settings.countdown': 'Nedtelling',
   'settings.countdown.none': 'Ingen',

@@ -83,6 +83,6 @@ test('an imported description stands in the editor, and a file that holds none s
 test('only a description that is kept can be exported', async () => {
   const user = shown(KNOWN);
   await press(user, 'Export …');
-  expect(exportFields).toHaveBeenCalledWith('B2');
+  expect(exportFields).toHaveBeenCalledWith('B2', 'Save the field description');
   expect(await screen.findByText('Exported')).toBeTruthy();
 });

@@ -1,3 +1,5 @@
+import { formatNumber } from '../../i18n';
+import { PORTRAIT_SIDES } from '../../ipc';
 import type { ExpiryPreset, FieldSettings, FieldView, TemplateSettings, TemplateView } from '../../ipc';
 import { presetsOf } from '../enrolment/presets';
 import { inOrder, isOffered, settingsOf } from '../enrolment/sections';
@@ -16,17 +18,24 @@ export interface FieldRow {
   presets: readonly ExpiryPreset[];
 }
 
-/** The sizes of a picture and what each may be. Ten thousand pixels are more than any printer of cards takes. */
-export const SIZES = {
-  ratioWidth: { usual: 3, most: 100 },
-  ratioHeight: { usual: 4, most: 100 },
-  outputWidth: { usual: 720, most: 10_000 },
-  outputHeight: { usual: 960, most: 10_000 },
-} as const;
-export type Size = keyof typeof SIZES;
+/** The sides of a picture. */
+export const SIDES = ['outputWidth', 'outputHeight'] as const;
+export type Side = (typeof SIDES)[number];
 
-function isWhole(text: string, most: number): boolean {
-  return /^\d+$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= most;
+const USUAL: Readonly<Record<Side, number>> = {
+  outputWidth: PORTRAIT_SIDES.width,
+  outputHeight: PORTRAIT_SIDES.height,
+};
+/** A ratio of larger numbers is told as a decimal. Our own number: nobody knows 413:531 by sight. */
+const PLAIN = 100;
+
+function isSide(text: string): boolean {
+  const { least, most } = PORTRAIT_SIDES;
+  return /^\d+$/.test(text.trim()) && Number(text) >= least && Number(text) <= most;
+}
+
+function commonOf(one: number, other: number): number {
+  return other === 0 ? one : commonOf(other, one % other);
 }
 
 /** The settings of one template while they are being changed; nothing is kept before the operator saves. */
@@ -34,12 +43,7 @@ export class TemplateDraft {
   rows = $state<FieldRow[]>([]);
   pattern = $state('');
   offerQuantity = $state(false);
-  sizes = $state<Record<Size, string>>({
-    ratioWidth: '',
-    ratioHeight: '',
-    outputWidth: '',
-    outputHeight: '',
-  });
+  sides = $state<Record<Side, string>>({ outputWidth: '', outputHeight: '' });
   readonly #template: TemplateView;
   readonly #usuallySensitive: readonly string[];
 
@@ -52,14 +56,27 @@ export class TemplateDraft {
       .map((field) => this.#row(field));
     this.pattern = settings.externalIdPattern ?? '';
     this.offerQuantity = settings.offerQuantity ?? false;
-    for (const size of Object.keys(SIZES) as Size[]) {
-      this.sizes[size] = String(settings[size] ?? SIZES[size].usual);
-    }
+    for (const side of SIDES) this.sides[side] = String(settings[side] ?? USUAL[side]);
   }
 
-  /** The sizes that are no sizes. */
-  get wrong(): Size[] {
-    return (Object.keys(SIZES) as Size[]).filter((size) => !isWhole(this.sizes[size], SIZES[size].most));
+  /** The sides that no picture can have. */
+  get wrong(): Side[] {
+    return SIDES.filter((side) => !isSide(this.sides[side]));
+  }
+
+  /** Width to height of every crop, as the sides make it; null while they are none. */
+  get ratio(): string | null {
+    if (this.wrong.length > 0) return null;
+    const [width, height] = [Number(this.sides.outputWidth), Number(this.sides.outputHeight)];
+    const common = commonOf(width, height);
+    const [across, down] = [width / common, height / common];
+    if (across <= PLAIN && down <= PLAIN) return `${String(across)}:${String(down)}`;
+    return `${formatNumber(width / height, 2)}:1`;
+  }
+
+  /** Something is masked, and so begins with nothing. */
+  get masks(): boolean {
+    return this.rows.some(({ sensitive }) => sensitive);
   }
 
   /** Moves a field up (-1) or down (1). */
@@ -73,10 +90,10 @@ export class TemplateDraft {
 
   /** What is to be kept. */
   settings(): TemplateSettings {
-    const sizes = Object.fromEntries(Object.entries(this.sizes).map(([size, text]) => [size, Number(text)]));
+    const sides = Object.fromEntries(SIDES.map((side) => [side, Number(this.sides[side])]));
     return {
       ...this.#template.settings,
-      ...sizes,
+      ...sides,
       fields: this.rows.map((row) => this.#field(row)),
       externalIdPattern: this.pattern.trim() || null,
       offerQuantity: this.offerQuantity,
@@ -98,7 +115,8 @@ export class TemplateDraft {
     };
   }
 
-  /** What is as the office usually has it is not written down, so that it follows the office. */
+  /** What is as the office usually has it is not written down, so that it follows the office. What a sensitive field
+   * would begin with is not either: it would lie readable on the disk. */
   #field({
     name,
     kind,
@@ -110,7 +128,7 @@ export class TemplateDraft {
     presets,
   }: FieldRow): FieldSettings {
     const usual = this.#usuallySensitive.includes(name) === sensitive;
-    const field: FieldSettings = { name, required, hidden, pinned, default: start };
+    const field: FieldSettings = { name, required, hidden, pinned, default: sensitive ? '' : start };
     field.sensitive = usual ? null : sensitive;
     if (kind === 'date') field.presets = [...presets];
     return field;

@@ -23,10 +23,12 @@ export const commands = {
 	enrolment: () => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("enrolment")),
 	enrolmentCode: (enrolment: string, language: CodeLanguage) => typedError<string, Problem>(__TAURI_INVOKE("enrolment_code", { enrolment, language })),
 	/**  Lets the operator choose where to keep the description; false when the dialog is closed. */
-	exportFields: (template: string) => typedError<boolean, Problem>(__TAURI_INVOKE("export_fields", { template })),
+	exportFields: (template: string, title: string) => typedError<boolean, Problem>(__TAURI_INVOKE("export_fields", { template, title })),
+	/**  Fetches a picture for the field; the one that is there stays until this one is used. */
+	fetchPicture: (place: PicturePlace, address: string) => typedError<null, Problem>(__TAURI_INVOKE("fetch_picture", { place, address })),
 	history: (query: HistoryQuery) => typedError<HistoryPage, Problem>(__TAURI_INVOKE("history", { query })),
 	/**  Lets the operator choose a description; nothing is answered when the dialog is closed. */
-	importFields: (template: string) => typedError<TemplateList | null, Problem>(__TAURI_INVOKE("import_fields", { template })),
+	importFields: (template: string, title: string) => typedError<TemplateList | null, Problem>(__TAURI_INVOKE("import_fields", { template, title })),
 	issuedBadge: (badge: BadgeRef) => typedError<IssuedBadgeView, Problem>(__TAURI_INVOKE("issued_badge", { badge })),
 	markArrived: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("mark_arrived", { order })),
 	markCheckedOut: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("mark_checked_out", { order })),
@@ -45,8 +47,7 @@ export const commands = {
 	pageIsReady: () => typedError<PageHistory, Problem>(__TAURI_INVOKE("page_is_ready")),
 	pastePicture: (place: PicturePlace) => typedError<PictureView, Problem>(__TAURI_INVOKE("paste_picture", { place })),
 	/**  Opens the native dialog; nothing is answered when it is closed without a choice. */
-	pickPicture: (place: PicturePlace) => typedError<PictureView | null, Problem>(__TAURI_INVOKE("pick_picture", { place })),
-	pictureFromAddress: (place: PicturePlace, address: string) => typedError<PictureView, Problem>(__TAURI_INVOKE("picture_from_address", { place, address })),
+	pickPicture: (place: PicturePlace, words: PickerWords) => typedError<PictureView | null, Problem>(__TAURI_INVOKE("pick_picture", { place, words })),
 	placeOrder: (enrolment: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("place_order", { enrolment })),
 	refreshTemplates: () => typedError<TemplateList, Problem>(__TAURI_INVOKE("refresh_templates")),
 	removeConnection: (id: string) => typedError<DeskView, Problem>(__TAURI_INVOKE("remove_connection", { id })),
@@ -56,7 +57,7 @@ export const commands = {
 	 *  Fetches the certificate and lets the operator choose where to keep it; false when the dialog is
 	 *  closed.
 	 */
-	saveCertificate: (badge: BadgeRef) => typedError<boolean, Problem>(__TAURI_INVOKE("save_certificate", { badge })),
+	saveCertificate: (badge: BadgeRef, title: string) => typedError<boolean, Problem>(__TAURI_INVOKE("save_certificate", { badge, title })),
 	saveEnrolment: (input: EnrolmentInput) => typedError<Judgement, Problem>(__TAURI_INVOKE("save_enrolment", { input })),
 	saveSettings: (settings: Settings) => typedError<DeskView, Problem>(__TAURI_INVOKE("save_settings", { settings })),
 	saveTemplateSettings: (template: string, settings: TemplateSettings) => typedError<TemplateList, Problem>(__TAURI_INVOKE("save_template_settings", { template, settings })),
@@ -73,12 +74,16 @@ export const commands = {
 	submitConnection: (form: ConnectionForm, intent: Intent) => typedError<SubmittedConnection, Problem>(__TAURI_INVOKE("submit_connection", { form, intent })),
 	templates: () => typedError<TemplateList, Problem>(__TAURI_INVOKE("templates")),
 	tryKeyringAgain: () => typedError<DeskView, Problem>(__TAURI_INVOKE("try_keyring_again")),
+	useFetchedPicture: (place: PicturePlace) => typedError<PictureView, Problem>(__TAURI_INVOKE("use_fetched_picture", { place })),
 };
 
 /** Events */
 export const events = {
 	told: makeEvent<Told, Told>("told"),
 };
+
+/* Constants */
+export const PORTRAIT_SIDES = {"height":960,"least":32,"most":4096,"width":720} as const;
 
 /* Types */
 /**  What a key can do. */
@@ -296,6 +301,8 @@ export type Code =
 "pictureDamaged" | 
 /**  The crop is not possible. */
 "cropInvalid" | 
+/**  A portrait cannot have this size; `detail` holds what its sides may be, in pixels. */
+"portraitSize" | 
 /**  There is no picture in this field. */
 "noPicture" | 
 /**  The clipboard holds no picture. */
@@ -1042,6 +1049,16 @@ export type PageHistory = {
 	keepsFailing: boolean,
 };
 
+/**  What the native dialog says, in the language of the page. */
+export type PickerWords = {
+	/**  Over the dialog. */
+	title: string,
+	/**  The files of pictures. */
+	pictures: string,
+	/**  Every file. */
+	everything: string,
+};
+
 /**  Where a picture belongs: what comes late, or twice, must not meet the next person. */
 export type PicturePlace = {
 	/**  The enrolment's id. */
@@ -1077,10 +1094,23 @@ export type PictureView = {
 	height: number,
 	/**  The crop in force. */
 	crop: CropView,
+	/**
+	 *  The size the portrait was cut to; none where the picture is sent by its address, or was cut
+	 *  by a version of this program that did not write it down.
+	 */
+	portrait?: PortraitSize | null,
 	/**  The address, where the source is one. */
 	address: string | null,
 	/**  Counts up with every picture and every cut of this field, to tell stale ones. */
 	version: number,
+};
+
+/**  Width and height of a portrait in pixels. */
+export type PortraitSize = {
+	/**  Width. */
+	width: number,
+	/**  Height. */
+	height: number,
 };
 
 /**  Why something did not work, in a form the user interface has words for. */
@@ -1244,11 +1274,11 @@ export type TemplateSettings = {
 	externalIdPattern?: string | null,
 	/**  Offer a quantity although the template does not look like a batch one. */
 	offerQuantity?: boolean,
-	/**  Width part of the portrait's ratio. */
-	ratioWidth?: number,
-	/**  Height part of the portrait's ratio. */
-	ratioHeight?: number,
-	/**  Width of the finished portrait in pixels. */
+	/**
+	 *  Width of the finished portrait in pixels, as [`PortraitSides`] allows. The ratio of every
+	 *  crop is that of width to height. Files of earlier versions also hold a ratio of its own: it
+	 *  never changed what was sent, and is not read.
+	 */
 	outputWidth?: number,
 	/**  Height of the finished portrait in pixels. */
 	outputHeight?: number,

@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { DESK } from '../../dev/desk';
+import type { PictureView } from '../../ipc';
+import type { Station } from '../../shell/station.svelte';
+import { Camera, type Media } from './camera.svelte';
+import type { Photos } from './photos.svelte';
+import { Shooting } from './shooting.svelte';
+
+const taken = vi.fn<() => Promise<boolean>>();
+const stop = vi.fn<() => void>();
+const photos = { field: 'personPhoto1', busy: false, trouble: null, take: taken, picture: {} as PictureView };
+let countdown = 0;
+let shooting: Shooting;
+
+vi.mock('./shot', () => ({ shotOf: () => Promise.resolve(new Uint8Array([1])) }));
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  taken.mockReset().mockResolvedValue(true);
+  stop.mockReset();
+  countdown = 0;
+  const track = { label: '', stop, addEventListener: () => undefined };
+  const stream = { getTracks: () => [track], getVideoTracks: () => [track] } as unknown as MediaStream;
+  const media: Media = {
+    getUserMedia: () => Promise.resolve(stream),
+    enumerateDevices: () => Promise.resolve([]),
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  };
+  const station = {
+    get view() {
+      return { ...DESK, settings: { countdown } };
+    },
+  };
+  shooting = new Shooting(photos as unknown as Photos, station as unknown as Station, new Camera(media));
+  shooting.video = document.createElement('video');
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test('a retake that is given up leads back to the picture that is there still', async () => {
+  await shooting.retake();
+  expect(shooting.aiming).toBe(true);
+  expect(shooting.camera.state.kind).toBe('live');
+  shooting.back();
+  expect(shooting.aiming).toBe(false);
+  expect(stop).toHaveBeenCalled();
+  expect(taken).not.toHaveBeenCalled();
+});
+
+test('the way back leads out of the countdown first', async () => {
+  countdown = 3;
+  await shooting.retake();
+  await shooting.shutter();
+  expect(shooting.countdown.left).toBe(3);
+  shooting.back();
+  expect([shooting.countdown.left, shooting.aiming]).toEqual([0, true]);
+  shooting.back();
+  expect(shooting.aiming).toBe(false);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(taken).not.toHaveBeenCalled();
+});
+
+test('a retake that fails stays in sight, to try again or to go back', async () => {
+  taken.mockResolvedValue(false);
+  await shooting.retake();
+  await shooting.shutter();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(taken).toHaveBeenCalledTimes(1);
+  expect(shooting.aiming).toBe(true);
+  shooting.back();
+  expect(shooting.aiming).toBe(false);
+});
+
+test('a retake that came ends the live view', async () => {
+  await shooting.retake();
+  await shooting.shutter();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(shooting.aiming).toBe(false);
+  expect(shooting.camera.state.kind).toBe('off');
+});
