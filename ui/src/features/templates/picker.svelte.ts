@@ -22,6 +22,9 @@ export class TemplatePicker {
   readonly narrowed = $derived(this.query.trim() !== '' || this.kind !== 'all');
   readonly groups: Group[] = $derived(groupsOf(this.found, this.narrowed));
 
+  /** The desk has said what it keeps of this connection, or why it cannot. */
+  readonly told: boolean = $derived(this.#list !== null || this.error !== null);
+
   /** When the service last told the list that is shown. */
   readonly readAt: string | null = $derived(this.#list?.readAt ?? null);
 
