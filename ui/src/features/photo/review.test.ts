@@ -37,7 +37,13 @@ async function reviewed(fields: FieldSettings[] = []): Promise<[string, string][
   const enrolment = new Enrolment();
   await enrolment.open();
   const [, connection = null] = DESK.connections;
-  render(Review, { enrolment, sensitive: ['personPin'], connection, office: 'Breeze Test' });
+  render(Review, {
+    enrolment,
+    name: `Åse ${LONG}`,
+    sensitive: ['personPin'],
+    connection,
+    office: 'Breeze Test',
+  });
   const labels = screen.queryAllByRole('term').map(({ textContent }) => textContent);
   const values = screen.queryAllByRole('definition').map(({ textContent }) => textContent.trim());
   return labels.map((label, at) => [label, values[at] ?? '']);
@@ -64,9 +70,10 @@ test('it follows the order the office gave its fields, and what the office calls
   ]);
 });
 
-test('where the order would go stands above it', async () => {
+test('the whole name and where the order would go stand above it', async () => {
   await reviewed();
   const review = within(screen.getByRole('region', { name: 'What will be ordered' }));
+  expect(review.getByText(`Åse ${LONG}`)).toBeTruthy();
   expect(review.getByText('Test')).toBeTruthy();
   expect(review.getByText('Breeze Test')).toBeTruthy();
 });
