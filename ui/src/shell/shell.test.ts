@@ -1,18 +1,25 @@
 import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import App from '../App.svelte';
 import { DESK, enrolment, template } from '../dev/desk';
 import { orderRow, orderView } from '../dev/history';
-import { DeskError, replaceDesk, tell, type Code, type Desk, type DeskView } from '../ipc';
+import { DeskError, replaceDesk, tell, type Code, type Desk, type DeskView, type TemplateList } from '../ipc';
 import { keymap } from '../keys/keymap.svelte';
+import { later } from './later.svelte';
 import { places } from './place.svelte';
 import { reachOf } from './reach';
 
 const deskState = vi.fn<() => Promise<DeskView>>();
 let restore: () => void;
 
+// In the program they lie ready; here each would be compiled while a test waits for it.
+beforeAll(async () => {
+  await Promise.all(Object.values(later).map((part) => part()));
+}, 60_000);
+
 beforeEach(() => {
+  delete document.documentElement.dataset.environment;
   deskState.mockReset().mockResolvedValue(DESK);
   places.go({ name: 'counter' });
   restore = replaceDesk({
@@ -50,6 +57,24 @@ test('the places are reached from the bar, and the outbox says how many wait', a
   render(App);
   await user.click(await screen.findByRole('button', { name: /Outbox.*1 order needs you.*1 order waiting/ }));
   expect(places.here.name).toBe('outbox');
+});
+
+test('nothing half is drawn: the window shows once its templates and its enrolment are there', async () => {
+  let answer: (list: TemplateList) => void = () => undefined;
+  replaceDesk({ templates: () => new Promise((resolve) => (answer = resolve)) });
+  render(App);
+  await vi.waitFor(() => {
+    expect(environment()).toBe('practice');
+  });
+  expect(screen.queryByRole('button', { name: 'Counter' })).toBeNull();
+  answer({ templates: [], readAt: null, changes: [], problem: null });
+  expect(await screen.findByRole('button', { name: 'Counter' })).toBeTruthy();
+});
+
+test('a desk that lets the window wait does not keep it empty', async () => {
+  replaceDesk({ templates: () => new Promise(() => undefined) });
+  render(App);
+  expect(await screen.findByRole('button', { name: 'Counter' })).toBeTruthy();
 });
 
 test('a desk without a connection welcomes', async () => {

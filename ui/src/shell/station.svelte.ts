@@ -24,6 +24,9 @@ export class Station {
   /** The operator has read that the page was loaded again. */
   pastIsRead = $state(false);
   #view = $state.raw<DeskView | null>(null);
+  /** How many questions were asked, and which of them is answered on the screen. */
+  #asked = 0;
+  #shown = 0;
 
   readonly connection: ConnectionView | null = $derived.by(() => {
     const view = this.#view;
@@ -49,12 +52,22 @@ export class Station {
   /** Runs a command that answers with the desk's new state, and shows that state. Tells whether it succeeded. */
   async ask(question: () => Promise<DeskView>): Promise<boolean> {
     try {
-      this.show(await question());
+      await this.run(question);
       return true;
     } catch (reason) {
       this.error = asDeskError(reason);
       return false;
     }
+  }
+
+  /** The same for who has words of its own for what goes wrong: it fails with the reason. An answer that comes after
+   * the answer to a later question is not shown: nobody knows which of the two is newer, so the desk is asked again. */
+  async run(question: () => Promise<DeskView>): Promise<void> {
+    const turn = ++this.#asked;
+    const view = await question();
+    if (turn < this.#shown) return void this.ask(() => desk.deskState());
+    this.#shown = turn;
+    this.show(view);
   }
 
   /** Takes over a state that some command answered: every word, key and colour follows it. */

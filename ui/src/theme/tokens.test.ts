@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 const css = readFileSync('src/theme/tokens.css', 'utf8');
@@ -58,4 +58,14 @@ test.each(['practice', 'test', 'production'])('the accent of %s can be read wher
   expect(lowest(colours, 'accent-ink', ['ground', 'surface', 'accent-soft'])).toBeGreaterThanOrEqual(4.5);
   expect(lowest(colours, 'ink', ['accent-soft'])).toBeGreaterThanOrEqual(4.5);
   expect(lowest(colours, 'ink-quiet', ['accent-soft'])).toBeGreaterThanOrEqual(4.5);
+});
+
+test('there are two weights, because each is a face to look up before anything can be shown', () => {
+  const styled = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.(css|svelte)$/.test(name),
+  );
+  const weights = styled.flatMap((name) =>
+    [...readFileSync(`src/${name}`, 'utf8').matchAll(/font-weight: (\w+)/g)].map(([, weight]) => weight),
+  );
+  expect(new Set(weights)).toEqual(new Set(['400', '600']));
 });

@@ -9,6 +9,7 @@ export class IssuedBadge {
   eventsError = $state.raw<DeskError | null>(null);
   asking = $state(false);
   #question = 0;
+  #eventsQuestion = 0;
 
   constructor(readonly ref: BadgeRef) {}
 
@@ -42,11 +43,14 @@ export class IssuedBadge {
   }
 
   async #readEvents(): Promise<void> {
+    const question = ++this.#eventsQuestion;
     try {
-      this.events = await desk.badgeHistory(this.ref);
+      const events = await desk.badgeHistory(this.ref);
+      if (question !== this.#eventsQuestion) return;
+      this.events = events;
       this.eventsError = null;
     } catch (reason) {
-      this.eventsError = asDeskError(reason);
+      if (question === this.#eventsQuestion) this.eventsError = asDeskError(reason);
     }
   }
 }

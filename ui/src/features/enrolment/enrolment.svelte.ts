@@ -76,6 +76,8 @@ export class Enrolment {
     const dated = this.#judged.judgement.fields.flatMap(({ field, date }) => (date ? [[field, date]] : []));
     return Object.fromEntries(dated) as Record<string, Day>;
   });
+  /** The desk has said who is at the counter, or why it cannot. */
+  readonly told = $derived(this.#view !== null || this.error !== null);
   readonly ready = $derived(this.#view?.template != null && this.#judged.judgement.ready);
   /** Something would be lost if the form were emptied. */
   readonly touched = $derived(this.#view ? isTouched(this.#view, this.#values, this.#more) : false);

@@ -11,6 +11,7 @@ export class Ordering {
   /** Whole seconds since it was placed. */
   seconds = $state(0);
   error = $state.raw<DeskError | null>(null);
+  #question = 0;
   #clock: ReturnType<typeof setInterval> | undefined;
 
   /** `ended` is called with the order once its first attempt has ended, if somebody still looks at it. */
@@ -38,12 +39,13 @@ export class Ordering {
 
   /** Reads the order again, after the desk told that it changed. */
   async refresh(id: string): Promise<void> {
-    if (this.order?.row.id !== id || this.underWay) return;
+    if (!this.#isAt(id) || this.underWay) return;
+    const question = ++this.#question;
     try {
       const order = await desk.order(id);
-      if (this.#shows(order)) this.order = order;
+      if (this.#shows(order) && question === this.#question) this.order = order;
     } catch (reason) {
-      this.error = asDeskError(reason);
+      if (this.#isAt(id) && question === this.#question) this.error = asDeskError(reason);
     }
   }
 
@@ -55,7 +57,11 @@ export class Ordering {
   }
 
   #shows(order: OrderView): boolean {
-    return this.order?.row.id === order.row.id;
+    return this.#isAt(order.row.id);
+  }
+
+  #isAt(id: string): boolean {
+    return this.order?.row.id === id;
   }
 
   #stop(): void {

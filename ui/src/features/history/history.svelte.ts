@@ -21,6 +21,8 @@ export class HistoryView {
   #filters = $state.raw<Filters>(NO_FILTERS);
   #scope = $state<Scope>('all');
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #counting = 0;
+  #choosing = 0;
 
   readonly narrowed = $derived(isNarrowed(this.#filters));
 
@@ -82,19 +84,24 @@ export class HistoryView {
   }
 
   async #count(): Promise<void> {
+    const turn = ++this.#counting;
     await this.#try(async () => {
       const { rows, cursor } = await desk.history({ status: 'requested' });
+      if (turn !== this.#counting) return;
       this.requested = `${rows.length}${cursor === null ? '' : '+'}`;
     });
   }
 
   async #choices(): Promise<void> {
+    const turn = ++this.#choosing;
     await this.#try(async () => {
       const { connections, current } = await desk.deskState();
+      if (turn !== this.#choosing) return;
       this.connections = connections;
       this.browsable = connections.find(({ id }) => id === current)?.kind === 'issueBadge';
       if (!this.browsable && this.#scope === 'issued') this.show('all');
-      this.templates = (await desk.templates()).templates;
+      const { templates } = await desk.templates();
+      if (turn === this.#choosing) this.templates = templates;
     });
   }
 

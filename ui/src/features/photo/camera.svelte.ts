@@ -69,8 +69,12 @@ export class Camera {
   labels = $state.raw<readonly string[]>([]);
   #devices: readonly MediaDeviceInfo[] = [];
   #turn = 0;
+  #media: Media | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly media: Media | undefined) {}
+  /** `found` gives what the browser has of cameras. It is asked when the first one is opened and not before: to be
+   * asked alone, WebKitGTK starts all that plays and records, at 50 ms and 7 MB. */
+  constructor(private readonly found: () => Media | undefined) {}
 
   get state(): CameraState {
     return this.#state;
@@ -81,6 +85,7 @@ export class Camera {
     this.close();
     const turn = this.#turn;
     this.#state = { kind: 'opening' };
+    this.#reach();
     try {
       const stream = await this.#opened(label, turn);
       if (turn === this.#turn) this.#show(stream);
@@ -97,37 +102,43 @@ export class Camera {
     this.#state = { kind: 'off' };
   }
 
-  /** Follows cameras that come and go until the returned function is called, which also ends the live view. */
-  follow(): () => void {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const changed = (): void => {
-      clearTimeout(timer);
-      if (this.#devices.length === 0) return;
-      timer = setTimeout(() => {
-        void this.#list().then(() => {
-          this.#noticeUnplugged();
-        });
-      }, CALM);
-    };
-    this.media?.addEventListener('devicechange', changed);
-    return () => {
-      clearTimeout(timer);
-      this.media?.removeEventListener('devicechange', changed);
-      this.close();
-    };
+  /** Ends the live view, and follows cameras that come and go no longer. */
+  leave(): void {
+    clearTimeout(this.#timer);
+    this.#media?.removeEventListener('devicechange', this.#changed);
+    this.#media = undefined;
+    this.close();
   }
+
+  /** From the first view on, cameras that come and go are followed. */
+  #reach(): void {
+    if (this.#media) return;
+    this.#media = this.found();
+    this.#media?.addEventListener('devicechange', this.#changed);
+  }
+
+  readonly #changed = (): void => {
+    clearTimeout(this.#timer);
+    if (this.#devices.length === 0) return;
+    this.#timer = setTimeout(() => {
+      void this.#list().then(() => {
+        this.#noticeUnplugged();
+      });
+    }, CALM);
+  };
 
   /** The name of a camera is known only once one is open: another may have to be opened after it. */
   async #opened(label: string, turn: number): Promise<MediaStream> {
-    if (!this.media) throw new DOMException('no media devices', 'NotFoundError');
+    const media = this.#media;
+    if (!media) throw new DOMException('no media devices', 'NotFoundError');
     const known = this.#idOf(label);
-    const first = await inTime(this.media.getUserMedia(wish(known)));
+    const first = await inTime(media.getUserMedia(wish(known)));
     if (turn !== this.#turn) return first;
     await this.#list();
     const wanted = this.#idOf(label);
     if (wanted === undefined || first.getVideoTracks()[0]?.label === label) return first;
     stop(first);
-    return inTime(this.media.getUserMedia(wish(wanted)));
+    return inTime(media.getUserMedia(wish(wanted)));
   }
 
   #idOf(label: string): string | undefined {
@@ -155,7 +166,7 @@ export class Camera {
 
   async #list(): Promise<void> {
     try {
-      const devices = (await this.media?.enumerateDevices()) ?? [];
+      const devices = (await this.#media?.enumerateDevices()) ?? [];
       this.#devices = devices.filter((device) => device.kind === 'videoinput' && device.label !== '');
       this.labels = this.#devices.map((device) => device.label);
     } catch {

@@ -20,6 +20,7 @@ const device = (label: string): MediaDeviceInfo =>
 
 const getUserMedia = vi.fn<Media['getUserMedia']>();
 const enumerateDevices = vi.fn<Media['enumerateDevices']>();
+const found = vi.fn<() => Media | undefined>();
 let plugs: EventTarget;
 let camera: Camera;
 
@@ -32,7 +33,8 @@ beforeEach(() => {
     addEventListener: plugs.addEventListener.bind(plugs),
     removeEventListener: plugs.removeEventListener.bind(plugs),
   };
-  camera = new Camera({ getUserMedia, enumerateDevices, ...listening });
+  found.mockReset().mockReturnValue({ getUserMedia, enumerateDevices, ...listening });
+  camera = new Camera(found);
 });
 
 afterEach(() => {
@@ -53,8 +55,14 @@ test.each([
   expect(camera.state).toEqual({ kind: 'failed', fault });
 });
 
+test('a counter where no camera was opened never asks the browser for one', () => {
+  camera.close();
+  camera.leave();
+  expect(found).not.toHaveBeenCalled();
+});
+
 test('a browser without cameras says that there is none', async () => {
-  const none = new Camera(undefined);
+  const none = new Camera(() => undefined);
   await none.open();
   expect(none.state).toEqual({ kind: 'failed', fault: 'none' });
 });
@@ -73,14 +81,13 @@ test('no answer within ten seconds is a time-out, and a stream that comes later 
 });
 
 test('cameras are asked for their names only after one was opened', async () => {
-  const stop = camera.follow();
   plugs.dispatchEvent(new Event('devicechange'));
   await vi.advanceTimersByTimeAsync(1000);
   expect(enumerateDevices).not.toHaveBeenCalled();
   getUserMedia.mockResolvedValue(streamOf('Built-in').stream);
   await camera.open();
   expect(camera.labels).toEqual(['Built-in', 'Brio']);
-  stop();
+  camera.leave();
 });
 
 test('the remembered camera is opened in place of the first, wished for and never demanded', async () => {
@@ -110,7 +117,6 @@ test('a camera that is unplugged while live is named', async () => {
 });
 
 test('a camera that is gone from the list is named although its stream goes on', async () => {
-  const stop = camera.follow();
   const { stream, track } = streamOf('Built-in');
   getUserMedia.mockResolvedValue(stream);
   await camera.open();
@@ -119,22 +125,20 @@ test('a camera that is gone from the list is named although its stream goes on',
   await vi.advanceTimersByTimeAsync(1000);
   expect(camera.state).toEqual({ kind: 'failed', fault: 'ended' });
   expect(track.stop).toHaveBeenCalled();
-  stop();
+  camera.leave();
 });
 
 test('another camera that comes leaves the live view as it is', async () => {
-  const stop = camera.follow();
   getUserMedia.mockResolvedValue(streamOf('Built-in').stream);
   await camera.open();
   enumerateDevices.mockResolvedValue([device('Built-in'), device('Brio')]);
   plugs.dispatchEvent(new Event('devicechange'));
   await vi.advanceTimersByTimeAsync(1000);
   expect(camera.state).toMatchObject({ kind: 'live' });
-  stop();
+  camera.leave();
 });
 
 test('the many events of one plug make one new list', async () => {
-  const stop = camera.follow();
   getUserMedia.mockResolvedValue(streamOf('Built-in').stream);
   await camera.open();
   enumerateDevices.mockClear().mockResolvedValue([device('Brio')]);
@@ -142,7 +146,7 @@ test('the many events of one plug make one new list', async () => {
   await vi.advanceTimersByTimeAsync(1000);
   expect(enumerateDevices).toHaveBeenCalledTimes(1);
   expect(camera.labels).toEqual(['Brio']);
-  stop();
+  camera.leave();
 });
 
 test('a camera that is closed while it starts does not come on', async () => {
@@ -158,9 +162,8 @@ test('a camera that is closed while it starts does not come on', async () => {
 test('leaving stops the live view', async () => {
   const { stream, track } = streamOf('Built-in');
   getUserMedia.mockResolvedValue(stream);
-  const leave = camera.follow();
   await camera.open();
-  leave();
+  camera.leave();
   expect(track.stop).toHaveBeenCalled();
   expect(camera.state).toEqual({ kind: 'off' });
 });

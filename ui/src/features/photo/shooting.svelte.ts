@@ -19,7 +19,7 @@ export class Shooting {
     private readonly photos: Photos,
     private readonly station: Station,
     readonly camera: Camera = new Camera(
-      (navigator as Partial<Pick<Navigator, 'mediaDevices'>>).mediaDevices,
+      () => (navigator as Partial<Pick<Navigator, 'mediaDevices'>>).mediaDevices,
     ),
   ) {}
 

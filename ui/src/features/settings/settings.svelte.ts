@@ -23,7 +23,7 @@ export class SettingsKeeper {
   async #keep(part: Settings): Promise<void> {
     this.saved = false;
     try {
-      this.station.show(await desk.saveSettings({ ...this.values, ...part }));
+      await this.station.run(() => desk.saveSettings({ ...this.values, ...part }));
       this.error = null;
       this.saved = true;
     } catch (reason) {

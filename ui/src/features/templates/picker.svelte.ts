@@ -14,6 +14,7 @@ export class TemplatePicker {
   /** The operator did not want to wait for the first list any longer. */
   #stopped = $state(false);
   #question = 0;
+  #change = 0;
   #connection: string | null = null;
 
   readonly all: readonly TemplateView[] = $derived(this.#list?.templates ?? []);
@@ -21,6 +22,9 @@ export class TemplatePicker {
   readonly found = $derived(matching(this.all, this.query, this.kind));
   readonly narrowed = $derived(this.query.trim() !== '' || this.kind !== 'all');
   readonly groups: Group[] = $derived(groupsOf(this.found, this.narrowed));
+
+  /** The desk has said what it keeps of this connection, or why it cannot. */
+  readonly told: boolean = $derived(this.#list !== null || this.error !== null);
 
   /** When the service last told the list that is shown. */
   readonly readAt: string | null = $derived(this.#list?.readAt ?? null);
@@ -76,7 +80,7 @@ export class TemplatePicker {
 
   /** Keeps what the office sets for a template. Tells whether it could be kept. */
   async keepSettings(template: string, settings: TemplateSettings): Promise<boolean> {
-    await this.#show(() => desk.saveTemplateSettings(template, settings));
+    await this.#keep(() => desk.saveTemplateSettings(template, settings));
     return this.error === null;
   }
 
@@ -97,7 +101,7 @@ export class TemplatePicker {
   }
 
   async toggleFavourite(template: TemplateView): Promise<void> {
-    await this.#show(() => desk.setFavourite(template.id, !template.favourite));
+    await this.#keep(() => desk.setFavourite(template.id, !template.favourite));
   }
 
   #forget(connection: string): void {
@@ -110,12 +114,18 @@ export class TemplatePicker {
     this.clearSearch();
   }
 
+  /** Of several changes the latest tells how the list stands. */
+  async #keep(change: () => Promise<TemplateList>): Promise<void> {
+    const turn = (this.#change += 1);
+    await this.#show(change, () => turn === this.#change);
+  }
+
   /** An answer that arrives after the connection was left belongs to nobody any more. */
-  async #show(question: () => Promise<TemplateList>): Promise<void> {
+  async #show(question: () => Promise<TemplateList>, latest = () => true): Promise<void> {
     const connection = this.#connection;
     try {
       const list = await question();
-      if (connection !== this.#connection) return;
+      if (connection !== this.#connection || !latest()) return;
       this.#list = list;
       this.error = null;
     } catch (reason) {
