@@ -25,7 +25,7 @@ afterEach(() => {
 });
 
 async function reviewed(fields: FieldSettings[] = []): Promise<[string, string][]> {
-  const verdict = { field: 'extraDate2', problem: null, warning: null, date: '2027-06-01' };
+  const verdict = { field: 'extraDate2', problem: null, warning: null, detail: '', date: '2027-06-01' };
   const judgement: Judgement = {
     fields: [verdict],
     ready: true,
