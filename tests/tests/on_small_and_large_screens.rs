@@ -10,9 +10,20 @@ const FIRST: &str = "Ægir Øyvind Åsmund Ragnvald Sigbjørn Tørres Håkon Bå
 const LAST: &str = "Bjørkåsen-Østbølandgård-Kjærstadmyrvåg-Ørjansæterløkken-Åsen";
 /// The window at its smallest and at its largest; the screen has room for its frame.
 const SIZES: [(u32, u32); 2] = [(1024, 700), (1920, 1080)];
-/// Nothing sticks out of the window, and no words are laid over others.
-const WITHIN: &str = "const page = document.body;
-    return page.scrollWidth <= innerWidth && page.scrollHeight <= innerHeight;";
+/// Nothing that can be used or read sticks out of the window: across not at all, down only where
+/// its own place scrolls.
+const WITHIN: &str = "const scrolls = (element) => {
+      for (let at = element.parentElement; at; at = at.parentElement)
+        if (/auto|scroll/.test(getComputedStyle(at).overflowY) && at.scrollHeight > at.clientHeight) return true;
+      return false;
+    };
+    const seen = [...document.querySelectorAll('button, input, select, textarea, a, h1, h2, h3, p, strong')]
+      .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest('.visually-hidden'))
+      .map((one) => [one, one.getBoundingClientRect()])
+      .filter(([one, { width, height }]) => width > 1 && height > 1);
+    const out = seen.filter(([one, { left, right, top, bottom }]) =>
+      left < -1 || right > innerWidth + 1 || ((top < -1 || bottom > innerHeight + 1) && !scrolls(one)));
+    return seen.length > 10 && out.length === 0;";
 
 #[tokio::test]
 async fn names_of_sixty_letters_are_ordered_in_norwegian_in_small_and_large_windows() -> Step<()> {
