@@ -23,12 +23,6 @@ pub(crate) enum StartError {
     /// The window system, or a folder it names.
     #[error("the window could not be opened: {0}")]
     Window(#[from] tauri::Error),
-    /// The folder of the log.
-    #[error("the folder of the log cannot be made: {0}")]
-    Folder(#[from] std::io::Error),
-    /// The log file.
-    #[error("the log cannot be written: {0}")]
-    Log(#[from] tracing_appender::rolling::InitError),
     /// The desk.
     #[error("the desk could not be opened: {0}")]
     Desk(#[from] desk::DeskError),
@@ -60,7 +54,7 @@ pub(crate) fn run() -> Result<(), StartError> {
 
 fn open(app: &mut App) -> Result<(), StartError> {
     let folder = app.path().app_local_data_dir()?;
-    app.manage(log::begin(&folder)?);
+    app.manage(log::begin(&folder));
     let practice = tauri::async_runtime::block_on(start_practice(&folder));
     let options = DeskOptions {
         folder,

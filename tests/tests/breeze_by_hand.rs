@@ -4,8 +4,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use fantoccini::key::Key;
 use journeys::{Office, Plan, Station, Step};
 
+/// Nobody else is called so.
+const PERSON: &str = "Bjørkåsen-Kjærstadmyr";
 /// Everything a page can be holding: its markup, and what stands in its fields.
 const IN_THE_PAGE: &str = "return document.documentElement.outerHTML
     + [...document.querySelectorAll('input, textarea')].map((field) => field.value).join('\\n')";
@@ -39,7 +42,22 @@ async fn a_connection_is_checked_in_three_steps_and_its_secret_is_only_in_the_ke
         .until("the chip TEST", TEST_CHIP, Vec::new())
         .await?;
     station.picture("breeze-counter").await?;
+    order_a_card(&station, &office).await?;
     is_only_in_the_keyring(&station, &office).await
+}
+
+/// With a photo: from here on there is something to be found in files.
+async fn order_a_card(station: &Station, office: &Office) -> Step<()> {
+    let face = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors/astronaut.png");
+    station.click("button", "Company ID Card").await?;
+    station.fill("Last name", PERSON).await?;
+    station.choose_picture("File …", &face).await?;
+    station.see("Picture ready").await?;
+    station.press(&[Key::Control, Key::Enter]).await?;
+    station.see("Sent to production").await?;
+    station.click("button", "Next person").await?;
+    assert_eq!(office.orders().await?.len(), 1);
+    Ok(())
 }
 
 async fn passes_the_check(station: &Station) -> Step<()> {
@@ -69,6 +87,8 @@ async fn is_only_in_the_keyring(station: &Station, office: &Office) -> Step<()> 
     assert!(!address.is_empty(), "the search finds nothing at all");
     let canary = files_with(home, &office.breeze.client_secret);
     assert!(canary.is_empty(), "the secret is in {canary:?}");
+    let person = files_with(home, PERSON);
+    assert!(person.is_empty(), "the person is in {person:?}");
     Ok(())
 }
 

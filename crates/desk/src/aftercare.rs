@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use ledger::{HandOver, Ledger, Mark, OrderDetail, PictureKind};
+use ledger::{HandOver, Ledger, Mark, OrderDetail, PictureKind, State};
 use portrait::{Limits, Picture};
 use url::Url;
 
@@ -78,7 +78,8 @@ impl Desk {
     /// second call opens no second form.
     ///
     /// # Errors
-    /// There is no such order, or its connection is not the one in use.
+    /// There is no such order, it may still leave or may have arrived, or its connection is not the
+    /// one in use.
     pub async fn order_again(&self, order: String) -> Result<EnrolmentView, DeskError> {
         let _turn = self.inner().counter.lock().await;
         let id = order_id(&order)?;
@@ -97,6 +98,7 @@ impl Desk {
                     let name = if is_practice(&of.id) { of.id } else { of.name };
                     return Err(DeskError::named(Code::OtherConnection, name));
                 }
+                may_be_repeated(detail.order.state)?;
                 let mut enrolment = Enrolment {
                     id: fresh,
                     connection,
@@ -113,7 +115,20 @@ impl Desk {
                 Ok(enrolment)
             })
             .await?;
+        let enrolment = self.with_its_own_id(enrolment).await?;
         self.shown(enrolment).await
+    }
+
+    /// An external id that the office's pattern gave is given anew: it follows what is corrected.
+    async fn with_its_own_id(&self, enrolment: Enrolment) -> Result<Enrolment, DeskError> {
+        let (mut enrolment, template) = self.furnished(enrolment).await?;
+        let given = self.judged(&enrolment, template.as_ref());
+        let id = &mut enrolment.body.more.external_id;
+        if !id.is_empty() && *id == given.external_id_proposed {
+            id.clear();
+            self.save(&enrolment).await?;
+        }
+        Ok(enrolment)
     }
 
     async fn day_of_order(&self, order: &str) -> Result<NaiveDate, DeskError> {
@@ -132,6 +147,14 @@ impl Desk {
         })
         .await?;
         self.order(order).await
+    }
+}
+
+/// One that may still leave, or may have arrived, would be there twice.
+fn may_be_repeated(state: State) -> Result<(), DeskError> {
+    match state {
+        State::Accepted | State::Refused | State::Cancelled => Ok(()),
+        _ => Err(DeskError::named(Code::WrongState, "")),
     }
 }
 

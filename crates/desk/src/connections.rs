@@ -241,6 +241,7 @@ impl Desk {
 
     async fn keep(&self, connection: Connection) -> Result<(), DeskError> {
         let id = connection.id.clone();
+        self.forget_other_templates(&connection);
         self.blocking(move |desk| {
             desk.change_station(|station| {
                 match station
@@ -259,6 +260,21 @@ impl Desk {
         lock(&self.inner().clients).forget(&id);
         self.tell(DeskEvent::StationChanged);
         Ok(())
+    }
+
+    /// What another account, service or tenant may order says nothing of this one.
+    fn forget_other_templates(&self, new: &Connection) {
+        let same = |known: &Connection| {
+            (&known.base_url, known.environment, &known.tenants)
+                == (&new.base_url, new.environment, &new.tenants)
+        };
+        if !lock(&self.inner().station)
+            .connection(&new.id)
+            .is_ok_and(same)
+        {
+            lock(&self.inner().templates).remove(&new.id);
+            crate::templates::forget(&self.inner().folder, &new.id);
+        }
     }
 
     fn forget_connection(&self, id: &str) {

@@ -114,6 +114,9 @@ impl Desk {
         if let Some(secrets) = self.practice_secrets(&connection.id) {
             return Ok(secrets);
         }
+        if is_practice(&connection.id) {
+            return Err(DeskError::named(Code::PracticeFailed, ""));
+        }
         let connection = connection.clone();
         self.blocking(move |desk| {
             let read = |part: &Part| {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
@@ -144,9 +144,16 @@ pub(crate) fn write_json<T: Serialize>(file: &Path, content: &T) -> Result<(), D
     let new = file.with_extension("json.new");
     serde_json::to_vec_pretty(content)
         .map_err(io::Error::from)
-        .and_then(|bytes| fs::write(&new, bytes))
+        .and_then(|bytes| write_through(&new, &bytes))
         .and_then(|()| fs::rename(&new, file))
         .map_err(|error| unusable(file, &error))
+}
+
+/// On the disk before its name is taken: a loss of power leaves the old file or the new one.
+fn write_through(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = fs::File::create(file)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }
 
 fn unusable(file: &Path, error: &io::Error) -> DeskError {

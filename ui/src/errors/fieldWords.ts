@@ -3,7 +3,7 @@ import type { Translation } from '../i18n/messages';
 /** What is wrong with one field, and what deserves a second look. */
 export const en = {
   'field.required': 'Required',
-  'field.notANumber': 'Not a number',
+  'field.notANumber': 'Not a number. Write 12345 or 12 345, and 0,5 or 0.5',
   'field.notADate': 'Not a date',
   'field.notCut': 'The picture is not cropped yet',
   'field.unlistedType': 'This version of Badgedesk cannot fill this field',
@@ -24,7 +24,7 @@ export const en = {
 
 export const nb = {
   'field.required': 'Må fylles ut',
-  'field.notANumber': 'Ikke et tall',
+  'field.notANumber': 'Ikke et tall. Skriv 12345 eller 12 345, og 0,5 eller 0.5',
   'field.notADate': 'Ikke en dato',
   'field.notCut': 'Bildet er ikke beskåret ennå',
   'field.unlistedType': 'Denne versjonen av Badgedesk kan ikke fylle ut dette feltet',

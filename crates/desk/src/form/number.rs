@@ -7,7 +7,8 @@ const EXACT_DIGITS: usize = f64::DIGITS as usize;
 
 /// Reads `1 234,5`, `1234.5` or `-3`: an optional minus, digits, at most one decimal mark (comma or
 /// dot, and never a thousands separator), and spaces of any width between groups of three digits.
-/// A number that could not be sent digit for digit is none.
+/// A number that could not be sent digit for digit is none, and neither is one like `12,345`, which
+/// is twelve and a bit to some and twelve thousand to others.
 pub fn parse(text: &str) -> Option<Number> {
     let text = text.trim();
     let unsigned = text.strip_prefix(['-', '\u{2212}']);
@@ -19,11 +20,15 @@ pub fn parse(text: &str) -> Option<Number> {
     let sign = if unsigned.is_some() { "-" } else { "" };
     match decimals {
         None => whole_number(&format!("{sign}{whole}")),
-        Some(decimals) if is_exact(&whole, decimals) => {
+        Some(decimals) if is_exact(&whole, decimals) && !may_be_thousands(&whole, decimals) => {
             Number::from_f64(format!("{sign}{whole}.{decimals}").parse().ok()?)
         }
         Some(_) => None,
     }
+}
+
+fn may_be_thousands(whole: &str, decimals: &str) -> bool {
+    decimals.len() == 3 && whole.len() <= 3 && !whole.starts_with('0')
 }
 
 fn whole_number(text: &str) -> Option<Number> {
@@ -77,6 +82,8 @@ mod tests {
             ("1\u{a0}234\u{a0}567,25", "1234567.25"),
             ("1\u{202f}234", "1234"),
             ("0,1", "0.1"),
+            ("0,125", "0.125"),
+            ("12,3450", "12.345"),
             ("18446744073709551615", "18446744073709551615"),
             ("123456789012.345", "123456789012.345"),
         ];
@@ -93,6 +100,9 @@ mod tests {
             "ti",
             "1,2,3",
             "1.234,5",
+            "12,345",
+            "1.234",
+            "-999.999",
             "1,234.5",
             ".5",
             "5,",

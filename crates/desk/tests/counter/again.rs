@@ -201,3 +201,40 @@ async fn an_order_of_the_practice_office_is_told_by_the_id_that_has_a_name_in_ea
         (Code::OtherConnection, "practice")
     );
 }
+
+#[tokio::test]
+async fn an_order_that_may_still_leave_or_have_arrived_is_not_ordered_again() {
+    let stage = Stage::open().await;
+    let lost = Fault::ResetAfterCommitting;
+    stage.office.faults().fail_next(Calls::Order, 1, lost);
+    let order = stage.order(&stage.filled().await).await;
+    assert_eq!(order.row.state, OrderState::Unknown);
+    let again = stage.desk.order_again(order.row.id).await;
+    assert_eq!(Problem::from(again.unwrap_err()).code, Code::WrongState);
+}
+
+#[tokio::test]
+async fn an_external_id_that_the_pattern_gave_follows_what_is_corrected() {
+    let stage = Stage::open().await;
+    let mut settings = stage.desk.state().await.unwrap().settings;
+    settings.external_id_pattern = "HR-{personEmployeeNo}".to_owned();
+    stage.desk.save_settings(settings).await.unwrap();
+    let enrolment = stage.filled().await;
+    let mut input = named(&enrolment);
+    input.more.external_id = String::new();
+    let number = || "personEmployeeNo".to_owned();
+    input.values.insert(number(), "412".to_owned());
+    stage.desk.save_enrolment(input.clone()).await.unwrap();
+    let order = stage.order(&enrolment).await;
+    assert_eq!(order.row.external_id.as_deref(), Some("HR-412"));
+
+    let again = stage.desk.order_again(order.row.id).await.unwrap();
+    assert_eq!(again.more.external_id, "");
+    assert_eq!(again.more.external_id_proposed, "HR-412");
+    let mut corrected = input;
+    corrected.id = again.id.clone();
+    corrected.values.insert(number(), "777".to_owned());
+    stage.desk.save_enrolment(corrected).await.unwrap();
+    let second = stage.order(&again).await;
+    assert_eq!(second.row.external_id.as_deref(), Some("HR-777"));
+}

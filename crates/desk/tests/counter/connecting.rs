@@ -211,3 +211,45 @@ fn walk(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
     };
     entries.flat_map(files).collect()
 }
+
+#[tokio::test]
+async fn a_connection_with_other_tenants_forgets_the_templates_of_the_tenants_before() {
+    let stage = Stage::with(Vault::for_this_run()).await;
+    let first = stage.desk.submit_connection(form(&stage), Intent::Save);
+    let id = first.await.unwrap().connection.unwrap().id;
+    let all = stage.desk.templates().await.unwrap().templates;
+    let tenants = form(&stage).tenants;
+    assert!(tenants.len() > 1, "{tenants:?}");
+    let edited = ConnectionForm {
+        id: Some(id.clone()),
+        tenants: tenants[..1].to_vec(),
+        ..form(&stage)
+    };
+    let saved = stage.desk.submit_connection(edited, Intent::Save).await;
+    assert!(saved.unwrap().report.problem.is_none());
+    let kept = stage.folder.path().join(format!("templates/{id}.json"));
+    assert!(!kept.exists(), "nothing of the tenants before is kept");
+    let left = stage.desk.templates().await.unwrap().templates;
+    assert!(!left.is_empty() && left.len() < all.len());
+}
+
+/// Nobody listens there: what goes through it fails.
+const NO_PROXY_AT_ALL: &str = "http://127.0.0.1:9";
+
+#[tokio::test]
+async fn this_machine_is_never_asked_through_a_proxy() {
+    if std::env::var("HTTP_PROXY").as_deref() == Ok(NO_PROXY_AT_ALL) {
+        let stage = Stage::open().await;
+        let order = stage.order(&stage.filled().await).await;
+        assert_eq!(order.row.state, desk::boundary::OrderState::Accepted);
+        return;
+    }
+    // The environment belongs to the whole process, so the orders are placed in one of their own.
+    let own = "connecting::this_machine_is_never_asked_through_a_proxy";
+    let mut behind = tokio::process::Command::new(std::env::current_exe().unwrap());
+    behind.args(["--exact", own]);
+    for name in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"] {
+        behind.env(name, NO_PROXY_AT_ALL);
+    }
+    assert!(behind.status().await.unwrap().success());
+}
