@@ -32,7 +32,11 @@ beforeEach(() => {
       return { ...DESK, settings: { countdown } };
     },
   };
-  shooting = new Shooting(photos as unknown as Photos, station as unknown as Station, new Camera(() => media));
+  shooting = new Shooting(
+    photos as unknown as Photos,
+    station as unknown as Station,
+    new Camera(() => media),
+  );
   shooting.video = document.createElement('video');
 });
 
