@@ -23,6 +23,8 @@ export class Station {
   pastIsTold = $state(false);
   /** The operator has read that the page was loaded again. */
   pastIsRead = $state(false);
+  /** How often the connection in use was edited: what was read by it before may be of another office. */
+  edition = $state(0);
   #view = $state.raw<DeskView | null>(null);
   /** How many questions were asked, and which of them is answered on the screen. */
   #asked = 0;
@@ -78,6 +80,11 @@ export class Station {
     keymap.use(view.settings.keys ?? {});
     wearTheme(view.settings.theme ?? 'system');
     wearEnvironment(this.connection?.environment ?? null);
+  }
+
+  /** A connection is kept otherwise than before. */
+  edited(connection: string): void {
+    if (connection === this.#view?.current) this.edition += 1;
   }
 
   /** Asks the service of a connection anew; what it answers is then in the state of the desk. */
