@@ -49,6 +49,8 @@ export const en = {
   'connections.checking': 'Asking {service} …',
   'connections.saving': 'Saving and asking {service} …',
   'connections.thisRunOnly': 'Keep for this run only',
+  'connections.thisRunOnly.noOrder':
+    'You can then look at its templates, but order nothing: orders need a keyring too.',
   'connections.works': 'The connection works',
   'connections.saved': 'Saved, but it does not work yet',
   'connections.savedThoughCancelled': 'Saved. It was not checked to the end.',
@@ -137,6 +139,8 @@ export const nb = {
   'connections.checking': 'Kontakter {service} …',
   'connections.saving': 'Lagrer og kontakter {service} …',
   'connections.thisRunOnly': 'Behold bare denne gangen',
+  'connections.thisRunOnly.noOrder':
+    'Da kan du se malene, men ikke bestille noe: også bestillinger krever en nøkkelring.',
   'connections.works': 'Tilkoblingen virker',
   'connections.saved': 'Lagret, men den virker ikke ennå',
   'connections.savedThoughCancelled': 'Lagret. Sjekken ble ikke fullført.',
