@@ -1,3 +1,4 @@
+import { knowConnections } from '../errors';
 import { asDeskError, desk, hear } from '../ipc';
 import type { ConnectionView, DeskError, DeskView, PageHistory } from '../ipc';
 import { language, languageFor } from '../i18n';
@@ -77,6 +78,7 @@ export class Station {
     this.#view = view;
     this.error = null;
     language.choose(languageFor(view.settings.language ?? 'system', view.locale));
+    knowConnections(view.connections);
     keymap.use(view.settings.keys ?? {});
     wearTheme(view.settings.theme ?? 'system');
     wearEnvironment(this.connection?.environment ?? null);
