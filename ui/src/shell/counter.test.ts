@@ -17,6 +17,7 @@ beforeEach(async () => {
   chooseTemplate.mockReset().mockResolvedValue(CHOSEN);
   restore = replaceDesk({
     chooseTemplate,
+    saveEnrolment: () => Promise.resolve(CHOSEN.judgement),
     enrolment: () => Promise.resolve(CHOSEN),
     templates: () => Promise.resolve(LIST),
     refreshTemplates: () => Promise.resolve(LIST),
@@ -71,4 +72,17 @@ test('a template chosen while an order is placed takes nothing of its place', as
   });
   await enrolment.choose('visitor');
   expect(chooseTemplate).toHaveBeenCalledOnce();
+});
+
+test('in a low window the preview is turned to once the form is ready, and not again', async () => {
+  const column = screen.getByRole('complementary', { name: 'Photo and preview' });
+  expect(column.dataset.turn).toBe('camera');
+  enrolment.type('personFirstName', 'Kari');
+  await waitFor(() => {
+    expect(column.dataset.turn).toBe('preview');
+  });
+  screen.getByRole('radio', { name: 'Photo' }).click();
+  enrolment.type('personFirstName', 'Kari B');
+  await enrolment.flush();
+  expect(column.dataset.turn).toBe('camera');
 });
