@@ -88,6 +88,11 @@ export const en = {
   'connections.kept.thisRun': 'Secret in memory until Badgedesk closes',
   'connections.kept.missing': 'Secret missing: type it again',
   'connections.kept.practice': 'Nothing ordered here is real',
+  'error.otherConnection': 'This order belongs to another connection',
+  'error.otherConnection.next': 'Choose “{detail}” at the top, then try again.',
+  'error.removedConnection': 'The connection of this order is not here any more',
+  'error.removedConnection.next':
+    '“{detail}” was removed or renamed. Start a new order at the counter, with the connection you use now.',
 } as const;
 
 export const nb = {
@@ -176,4 +181,9 @@ export const nb = {
   'connections.kept.thisRun': 'Hemmeligheten er i minnet til Badgedesk lukkes',
   'connections.kept.missing': 'Hemmeligheten mangler: skriv den inn på nytt',
   'connections.kept.practice': 'Ingenting som bestilles her, er ekte',
+  'error.otherConnection': 'Bestillingen hører til en annen tilkobling',
+  'error.otherConnection.next': 'Velg «{detail}» øverst, og prøv igjen.',
+  'error.removedConnection': 'Tilkoblingen til denne bestillingen finnes ikke lenger',
+  'error.removedConnection.next':
+    '«{detail}» er fjernet eller har fått nytt navn. Begynn på en ny bestilling i skranken med tilkoblingen du bruker nå.',
 } satisfies Translation<typeof en>;

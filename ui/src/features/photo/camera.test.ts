@@ -113,8 +113,8 @@ test('where the first camera is busy, the remembered one is opened all the same'
 });
 
 test('beside a busy camera the others are known, also without a name, and one can be opened', async () => {
-  const nameless = { ...device('Brio'), label: '' };
-  const placeHolder = { ...device(''), deviceId: '' };
+  const nameless = Object.assign(device('Brio'), { label: '' });
+  const placeHolder = Object.assign(device(''), { deviceId: '' });
   enumerateDevices.mockResolvedValue([device('Built-in'), nameless, placeHolder]);
   getUserMedia.mockRejectedValueOnce(BUSY).mockResolvedValueOnce(streamOf('').stream);
   await camera.open();

@@ -96,7 +96,7 @@ test('a retake that came ends the live view', async () => {
 test('beside a camera that is busy another one is chosen, by its number where it has no name', async () => {
   opened.mockRejectedValue(new DOMException('', 'NotReadableError'));
   await shooting.retake();
-  render(ShootingTools, { photos: photos as unknown as Photos, shooting });
+  render(ShootingTools, { photos: photos as never, shooting });
   expect(shooting.camera.state).toEqual({ kind: 'failed', fault: 'busy' });
   const select = screen.getByLabelText('Camera');
   expect(screen.getAllByRole('option').map(({ textContent }) => textContent)).toEqual([
