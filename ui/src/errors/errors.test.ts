@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { language } from '../i18n';
 import { DeskError } from '../ipc';
-import { wordsFor, wordsForField, wordsForWarning } from './index';
+import { knowConnections, wordsFor, wordsForField, wordsForWarning } from './index';
 
 test('a code is said in the chosen language, with a way out', () => {
   const error = new DeskError('keyringLocked');
@@ -31,6 +31,18 @@ test('a connection of the practice office is named in the language of the page',
   language.choose('nb');
   expect(wordsFor(error).next).toContain('«Øvingskontoret»');
   expect(wordsFor(new DeskError('otherConnection', 'Ålesund')).next).toContain('«Ålesund»');
+});
+
+test('nobody is sent to a connection that was removed', () => {
+  knowConnections([
+    { id: 'practice', name: 'Practice office' },
+    { id: 'c2', name: 'Bergen' },
+  ]);
+  const next = (detail: string): string => wordsFor(new DeskError('otherConnection', detail)).next;
+  expect(next('Bergen')).toBe('Choose “Bergen” at the top, then try again.');
+  expect(next('practice')).toBe('Choose “Practice office” at the top, then try again.');
+  expect(next('Ålesund')).toContain('“Ålesund” was removed or renamed.');
+  expect(next('practice-badges')).toContain('“Practice badges” was removed');
 });
 
 test('a field shows the words of the service where the service said something', () => {

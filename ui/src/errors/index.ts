@@ -51,6 +51,24 @@ function connectionCalled(detail: string): string {
   return key ? t(key) : detail;
 }
 
+let known: readonly string[] | null = null;
+
+/** Tells which connections there are, by name or, at the practice office, by id: nobody is sent to one that is gone. */
+export function knowConnections(connections: readonly { id: string; name: string }[]): void {
+  known = connections.map(({ id, name }) => (PRACTICE[id] ? id : name));
+}
+
+/** The detail is the name of a connection, or the id of one of the practice office. */
+function whichConnection(detail: string): ErrorWords {
+  const name = connectionCalled(detail);
+  if (known === null || known.includes(detail))
+    return { says: t('error.otherConnection'), next: t('error.otherConnection.next', { detail: name }) };
+  return {
+    says: t('error.removedConnection'),
+    next: t('error.removedConnection.next', { detail: name }),
+  };
+}
+
 /** The detail is the new address, where one is named. */
 function whereTo(address: string): string {
   return address ? t('error.moved.to', { address }) : t('error.moved.next');
@@ -98,10 +116,7 @@ const TABLE: Record<DeskErrorCode, Words> = {
   wrongState: () => ({ says: t('error.wrongState'), next: t('error.wrongState.next') }),
   noSuchOrder: () => ({ says: t('error.noSuchOrder'), next: t('error.noSuchOrder.next') }),
   ordersUnsettled: () => ({ says: t('error.ordersUnsettled'), next: t('error.ordersUnsettled.next') }),
-  otherConnection: (detail) => ({
-    says: t('error.otherConnection'),
-    next: t('error.otherConnection.next', { detail: connectionCalled(detail) }),
-  }),
+  otherConnection: whichConnection,
   ordersNotKept: () => ({ says: t('error.ordersNotKept'), next: t('error.ordersNotKept.next') }),
   outboxPaused: () => ({ says: t('error.outboxPaused'), next: t('error.outboxPaused.next') }),
   ledgerCopied: () => ({ says: t('error.ledgerCopied'), next: t('error.ledgerCopied.next') }),

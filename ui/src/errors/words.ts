@@ -83,8 +83,6 @@ export const en = {
   'error.noSuchOrder.next': 'It may have been removed meanwhile. Go back and look again.',
   'error.ordersUnsettled': 'Orders of this connection are not settled yet',
   'error.ordersUnsettled.next': 'Open the outbox and see to them first.',
-  'error.otherConnection': 'This order belongs to another connection',
-  'error.otherConnection.next': 'Choose “{detail}” at the top, then try again.',
   'error.ordersNotKept': 'This computer cannot keep orders now',
   'error.ordersNotKept.next':
     'The order would be lost when Badgedesk closes, so it was not placed. Get the keyring to work, start Badgedesk again, then order. The practice office works meanwhile.',
@@ -258,8 +256,6 @@ export const nb = {
   'error.noSuchOrder.next': 'Den kan være fjernet i mellomtiden. Gå tilbake og se på nytt.',
   'error.ordersUnsettled': 'Denne tilkoblingen har bestillinger som ikke er avklart',
   'error.ordersUnsettled.next': 'Åpne utboksen og ordne dem først.',
-  'error.otherConnection': 'Bestillingen hører til en annen tilkobling',
-  'error.otherConnection.next': 'Velg «{detail}» øverst, og prøv igjen.',
   'error.ordersNotKept': 'Denne maskinen kan ikke ta vare på bestillinger nå',
   'error.ordersNotKept.next':
     'Bestillingen ville gått tapt når Badgedesk lukkes, så den ble ikke lagt inn. Få nøkkelringen til å virke, start Badgedesk på nytt, og bestill. Øvingskontoret kan brukes imens.',

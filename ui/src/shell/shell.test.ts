@@ -4,6 +4,7 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import App from '../App.svelte';
 import { DESK, enrolment, template } from '../dev/desk';
 import { orderRow, orderView } from '../dev/history';
+import { editor } from '../features/connections/editor.svelte';
 import { DeskError, replaceDesk, tell, type Code, type Desk, type DeskView, type TemplateList } from '../ipc';
 import { keymap } from '../keys/keymap.svelte';
 import { later } from './later.svelte';
@@ -208,4 +209,55 @@ test('closing says before it loses orders that are not finished', async () => {
   expect(closeWindow).toHaveBeenCalledOnce();
   await user.click(screen.getByRole('button', { name: 'Keep open' }));
   expect(stayOpen).toHaveBeenCalled();
+});
+
+test('a template that is gone at the service is soon gone from the list', async () => {
+  const list = (...names: string[]) => ({
+    templates: names.map((name) => template(name, name)),
+    readAt: null,
+    changes: [],
+    problem: null,
+  });
+  const refreshTemplates = vi.fn<Desk['refreshTemplates']>().mockResolvedValue(list('Company', 'Crew'));
+  replaceDesk({
+    templates: () => Promise.resolve(list('Company', 'Crew')),
+    refreshTemplates,
+    chooseTemplate: () => Promise.reject(new DeskError('templateGone')),
+  });
+  render(App);
+  const crew = await screen.findByTitle('Crew');
+  await vi.waitFor(() => {
+    expect(refreshTemplates).toHaveBeenCalledOnce();
+  });
+  refreshTemplates.mockResolvedValue(list('Company'));
+  crew.click();
+  await vi.waitFor(() => {
+    expect(screen.queryByTitle('Crew')).toBeNull();
+  });
+  expect(screen.getByText('The template no longer exists')).toBeTruthy();
+});
+
+test('an edit of the connection in use is followed at once by its templates and its form', async () => {
+  const user = userEvent.setup();
+  const refreshTemplates = vi.fn<Desk['refreshTemplates']>();
+  refreshTemplates.mockResolvedValue({ templates: [], readAt: null, changes: [], problem: null });
+  const opened = vi.fn<Desk['enrolment']>().mockResolvedValue(enrolment(null));
+  const [, edited] = DESK.connections;
+  if (!edited) throw new Error('the pretended desk has no test connection');
+  deskState.mockResolvedValue({ ...DESK, current: edited.id });
+  const report = { steps: [], account: null, templates: 3, problem: null };
+  replaceDesk({
+    refreshTemplates,
+    enrolment: opened,
+    submitConnection: () => Promise.resolve({ connection: edited, report }),
+  });
+  render(App);
+  await vi.waitFor(() => {
+    expect(refreshTemplates).toHaveBeenCalledOnce();
+  });
+  editor.edit({ ...edited, tenants: ['t1'] });
+  await user.click(await screen.findByRole('button', { name: 'Save' }));
+  await vi.waitFor(() => {
+    expect([refreshTemplates.mock.calls.length, opened.mock.calls.length]).toEqual([2, 2]);
+  });
 });

@@ -1,3 +1,4 @@
+import { knowConnections } from '../errors';
 import { asDeskError, desk, hear } from '../ipc';
 import type { ConnectionView, DeskError, DeskView, PageHistory } from '../ipc';
 import { language, languageFor } from '../i18n';
@@ -23,6 +24,8 @@ export class Station {
   pastIsTold = $state(false);
   /** The operator has read that the page was loaded again. */
   pastIsRead = $state(false);
+  /** How often the connection in use was edited: what was read by it before may be of another office. */
+  edition = $state(0);
   #view = $state.raw<DeskView | null>(null);
   /** How many questions were asked, and which of them is answered on the screen. */
   #asked = 0;
@@ -75,9 +78,15 @@ export class Station {
     this.#view = view;
     this.error = null;
     language.choose(languageFor(view.settings.language ?? 'system', view.locale));
+    knowConnections(view.connections);
     keymap.use(view.settings.keys ?? {});
     wearTheme(view.settings.theme ?? 'system');
     wearEnvironment(this.connection?.environment ?? null);
+  }
+
+  /** A connection is kept otherwise than before. */
+  edited(connection: string): void {
+    if (connection === this.#view?.current) this.edition += 1;
   }
 
   /** Asks the service of a connection anew; what it answers is then in the state of the desk. */

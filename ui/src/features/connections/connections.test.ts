@@ -163,6 +163,21 @@ test('without a keyring the secret can be kept for this run', async () => {
   expect(saved).toHaveBeenCalledOnce();
 });
 
+test.each([
+  [true, 1],
+  [false, 0],
+])(
+  'where orders cannot be kept (%s), a secret for this run says that nothing can be ordered',
+  async (none, said) => {
+    submitConnection.mockRejectedValueOnce(new DeskError('noKeyring'));
+    const edited = connection({ secret: 'keyring' });
+    render(ConnectionForm, { connection: edited, saved, cancel: () => undefined, takesNoOrder: none });
+    await press(userEvent.setup(), 'Save');
+    expect(screen.getByRole('button', { name: 'Keep for this run only' })).toBeTruthy();
+    expect(screen.queryAllByText(/but order nothing/)).toHaveLength(said);
+  },
+);
+
 test('an answer that nobody waits for any more says nothing, but is not forgotten', async () => {
   let answer: (late: Awaited<ReturnType<Desk['submitConnection']>>) => void = () => undefined;
   submitConnection.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));

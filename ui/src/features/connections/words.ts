@@ -49,6 +49,8 @@ export const en = {
   'connections.checking': 'Asking {service} …',
   'connections.saving': 'Saving and asking {service} …',
   'connections.thisRunOnly': 'Keep for this run only',
+  'connections.thisRunOnly.noOrder':
+    'You can then look at its templates, but order nothing: orders need a keyring too.',
   'connections.works': 'The connection works',
   'connections.saved': 'Saved, but it does not work yet',
   'connections.savedThoughCancelled': 'Saved. It was not checked to the end.',
@@ -86,6 +88,11 @@ export const en = {
   'connections.kept.thisRun': 'Secret in memory until Badgedesk closes',
   'connections.kept.missing': 'Secret missing: type it again',
   'connections.kept.practice': 'Nothing ordered here is real',
+  'error.otherConnection': 'This order belongs to another connection',
+  'error.otherConnection.next': 'Choose “{detail}” at the top, then try again.',
+  'error.removedConnection': 'The connection of this order is not here any more',
+  'error.removedConnection.next':
+    '“{detail}” was removed or renamed. Start a new order at the counter, with the connection you use now.',
 } as const;
 
 export const nb = {
@@ -137,6 +144,8 @@ export const nb = {
   'connections.checking': 'Kontakter {service} …',
   'connections.saving': 'Lagrer og kontakter {service} …',
   'connections.thisRunOnly': 'Behold bare denne gangen',
+  'connections.thisRunOnly.noOrder':
+    'Da kan du se malene, men ikke bestille noe: også bestillinger krever en nøkkelring.',
   'connections.works': 'Tilkoblingen virker',
   'connections.saved': 'Lagret, men den virker ikke ennå',
   'connections.savedThoughCancelled': 'Lagret. Sjekken ble ikke fullført.',
@@ -172,4 +181,9 @@ export const nb = {
   'connections.kept.thisRun': 'Hemmeligheten er i minnet til Badgedesk lukkes',
   'connections.kept.missing': 'Hemmeligheten mangler: skriv den inn på nytt',
   'connections.kept.practice': 'Ingenting som bestilles her, er ekte',
+  'error.otherConnection': 'Bestillingen hører til en annen tilkobling',
+  'error.otherConnection.next': 'Velg «{detail}» øverst, og prøv igjen.',
+  'error.removedConnection': 'Tilkoblingen til denne bestillingen finnes ikke lenger',
+  'error.removedConnection.next':
+    '«{detail}» er fjernet eller har fått nytt navn. Begynn på en ny bestilling i skranken med tilkoblingen du bruker nå.',
 } satisfies Translation<typeof en>;

@@ -6,7 +6,6 @@ import type {
   EnrolmentView,
   FieldProblem,
   FieldVerdict,
-  Judgement,
   MoreInput,
   OrderView,
   PictureView,
@@ -15,27 +14,11 @@ import type { Remark } from '../../parts/remark';
 import { Autosave } from './autosave';
 import type { Day } from './days';
 import { labelIn, labelOf } from './labels';
+import { NOTHING, type Judged, type Missing } from './judged';
 import { Ordering } from './ordering.svelte';
 import { remarkOf } from './remarks';
 import { controlId, sectionsOf } from './sections';
 import { asShown, isTouched, NO_MORE, type More, type Texts } from './texts';
-
-/** One thing that keeps the order from being placed, and the id of the control that mends it. */
-export interface Missing {
-  readonly control: string;
-  readonly label: string;
-}
-
-/** What the form engine said, and of which texts it said it. */
-interface Judged {
-  readonly judgement: Judgement;
-  readonly texts: Texts;
-}
-
-const NOTHING: Judged = {
-  judgement: { fields: [], ready: false, externalIdProposed: '', expectedExpiry: null },
-  texts: {},
-};
 
 /** One person at the counter: a template, values, a portrait. The desk keeps them; here is what is being typed. */
 export class Enrolment {
@@ -134,6 +117,8 @@ export class Enrolment {
     // A quick hand chooses before the form that was being worked on has come.
     await this.#opening;
     await this.flush();
+    // What is being ordered is what was confirmed.
+    if (this.placing) return;
     if (await this.#show(() => desk.chooseTemplate(this.#id, template))) await this.focusFirst();
   }
 

@@ -266,6 +266,22 @@ test('a refused order is set aside from its own page, and then only ordered agai
   expect(screen.queryByRole('button', { name: 'Set aside' })).toBeNull();
 });
 
+test.each([
+  ['accepted', true],
+  ['refused', true],
+  ['cancelled', true],
+  ['waiting', false],
+  ['notTaken', false],
+  ['sending', false],
+  ['blocked', false],
+  ['unknown', false],
+] as const)('an order that is %s can be ordered again: %s', async (state, offered) => {
+  replaceDesk({ order: () => Promise.resolve(orderView({ ...KARI, state })) });
+  shown('1');
+  await screen.findByRole('heading', { level: 1, name: 'Kari' });
+  expect(screen.queryByRole('button', { name: /order again$/i }) !== null).toBe(offered);
+});
+
 test('the pictures of an order have captions, and the person comes first', async () => {
   const value = { label: null, text: '', sensitive: false, erased: false, picture: true };
   const values = ['companyLogo', 'personPhoto1'].map((field) => ({ ...value, field }));

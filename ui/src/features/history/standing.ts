@@ -45,3 +45,11 @@ export function standingOfOrder({ row, timeline }: OrderView): Standing {
 export function isDealtWith(row: OrderRow): boolean {
   return row.state === 'refused' && row.dealtWithAt !== null;
 }
+
+/** States after which nothing more comes of an order by itself. */
+const SETTLED: readonly OrderState[] = ['accepted', 'refused', 'cancelled'];
+
+/** What still waits, or may be at the service, would be placed twice if it were ordered again. */
+export function isSettled({ state }: OrderRow): boolean {
+  return SETTLED.includes(state);
+}

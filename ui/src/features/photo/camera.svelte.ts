@@ -7,6 +7,15 @@ export type CameraState =
   | { readonly kind: 'live'; readonly stream: MediaStream; readonly label: string }
   | { readonly kind: 'failed'; readonly fault: CameraFault };
 
+/** A camera of the station. Its label is empty while the browser does not tell names. */
+export type Device = Pick<MediaDeviceInfo, 'deviceId' | 'label'>;
+
+/** Which camera is wished for: by its id, which holds for this run, or by its label, which is remembered. */
+export interface Wish {
+  readonly label?: string;
+  readonly deviceId?: string | undefined;
+}
+
 /** What the camera needs of the browser. */
 export type Media = Pick<
   MediaDevices,
@@ -38,7 +47,7 @@ function stop(stream: MediaStream): void {
 }
 
 /** Ideal, never exact: a camera that cannot do it gives what it can. */
-function wish(deviceId?: string): MediaStreamConstraints {
+function constraints(deviceId?: string): MediaStreamConstraints {
   const size = { width: { ideal: 1920 }, height: { ideal: 1080 } };
   return { audio: false, video: deviceId ? { ...size, deviceId: { ideal: deviceId } } : size };
 }
@@ -65,9 +74,8 @@ function inTime(asked: Promise<MediaStream>): Promise<MediaStream> {
 /** The camera of the station: which there are, which one is live, and why none is. It knows no enrolment. */
 export class Camera {
   #state = $state.raw<CameraState>({ kind: 'off' });
-  /** Labels of the cameras; empty until the first was opened, because names need permission. */
-  labels = $state.raw<readonly string[]>([]);
-  #devices: readonly MediaDeviceInfo[] = [];
+  /** The cameras; none until the first was asked for, and without names until one was permitted. */
+  devices = $state.raw<readonly Device[]>([]);
   #turn = 0;
   #media: Media | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -80,14 +88,14 @@ export class Camera {
     return this.#state;
   }
 
-  /** Opens the camera with this label, or another where it is not there. */
-  async open(label = ''): Promise<void> {
+  /** Opens the camera that is wished for, or another where it is not there. */
+  async open(wish: Wish = {}): Promise<void> {
     this.close();
     const turn = this.#turn;
     this.#state = { kind: 'opening' };
     this.#reach();
     try {
-      const stream = await this.#opened(label, turn);
+      const stream = await this.#opened(wish, turn);
       if (turn === this.#turn) this.#show(stream);
       else stop(stream);
     } catch (reason) {
@@ -119,7 +127,7 @@ export class Camera {
 
   readonly #changed = (): void => {
     clearTimeout(this.#timer);
-    if (this.#devices.length === 0) return;
+    if (this.devices.length === 0) return;
     this.#timer = setTimeout(() => {
       void this.#list().then(() => {
         this.#noticeUnplugged();
@@ -128,21 +136,37 @@ export class Camera {
   };
 
   /** The name of a camera is known only once one is open: another may have to be opened after it. */
-  async #opened(label: string, turn: number): Promise<MediaStream> {
+  async #opened({ label = '', deviceId }: Wish, turn: number): Promise<MediaStream> {
     const media = this.#media;
     if (!media) throw new DOMException('no media devices', 'NotFoundError');
-    const known = this.#idOf(label);
-    const first = await inTime(media.getUserMedia(wish(known)));
+    const known = deviceId ?? this.#idOf(label);
+    const first = await inTime(media.getUserMedia(constraints(known))).catch((reason: unknown) =>
+      this.#another({ label, tried: known, turn }, reason),
+    );
     if (turn !== this.#turn) return first;
     await this.#list();
-    const wanted = this.#idOf(label);
+    const wanted = deviceId === undefined ? this.#idOf(label) : undefined;
     if (wanted === undefined || first.getVideoTracks()[0]?.label === label) return first;
     stop(first);
-    return inTime(media.getUserMedia(wish(wanted)));
+    return inTime(media.getUserMedia(constraints(wanted)));
+  }
+
+  /** The browser's own choice may be busy while the remembered one is free; and if not, another can be chosen. */
+  async #another(
+    { label, tried, turn }: { label: string; tried: string | undefined; turn: number },
+    reason: unknown,
+  ): Promise<MediaStream> {
+    const listed = this.#list();
+    // Who does not answer may not tell which cameras there are either.
+    if (faultOf(reason) === 'timeOut') throw reason;
+    await listed;
+    const wanted = tried === undefined ? this.#idOf(label) : undefined;
+    if (!this.#media || wanted === undefined || turn !== this.#turn) throw reason;
+    return inTime(this.#media.getUserMedia(constraints(wanted)));
   }
 
   #idOf(label: string): string | undefined {
-    return label === '' ? undefined : this.#devices.find((device) => device.label === label)?.deviceId;
+    return label === '' ? undefined : this.devices.find((device) => device.label === label)?.deviceId;
   }
 
   #show(stream: MediaStream): void {
@@ -161,14 +185,15 @@ export class Camera {
   /** WebKitGTK does not end the stream of a camera that is pulled out: its last frame would stay, as if live. */
   #noticeUnplugged(): void {
     const { state } = this;
-    if (state.kind === 'live' && state.label !== '' && !this.labels.includes(state.label)) this.#end();
+    if (state.kind !== 'live' || state.label === '') return;
+    if (!this.devices.some(({ label }) => label === state.label)) this.#end();
   }
 
   async #list(): Promise<void> {
     try {
       const devices = (await this.#media?.enumerateDevices()) ?? [];
-      this.#devices = devices.filter((device) => device.kind === 'videoinput' && device.label !== '');
-      this.labels = this.#devices.map((device) => device.label);
+      // One without an id is a place holder: it says that there are cameras, not which.
+      this.devices = devices.filter((device) => device.kind === 'videoinput' && device.deviceId !== '');
     } catch {
       // A list that cannot be had leaves the live view as it is; only choosing another camera has to wait.
     }

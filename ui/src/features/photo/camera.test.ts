@@ -23,6 +23,8 @@ const enumerateDevices = vi.fn<Media['enumerateDevices']>();
 const found = vi.fn<() => Media | undefined>();
 let plugs: EventTarget;
 let camera: Camera;
+const labels = (): string[] => camera.devices.map(({ label }) => label);
+const asked = (): unknown[] => getUserMedia.mock.calls.map(([one]) => one?.video);
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -86,14 +88,14 @@ test('cameras are asked for their names only after one was opened', async () => 
   expect(enumerateDevices).not.toHaveBeenCalled();
   getUserMedia.mockResolvedValue(streamOf('Built-in').stream);
   await camera.open();
-  expect(camera.labels).toEqual(['Built-in', 'Brio']);
+  expect(labels()).toEqual(['Built-in', 'Brio']);
   camera.leave();
 });
 
 test('the remembered camera is opened in place of the first, wished for and never demanded', async () => {
   const first = streamOf('Built-in');
   getUserMedia.mockResolvedValueOnce(first.stream).mockResolvedValueOnce(streamOf('Brio').stream);
-  await camera.open('Brio');
+  await camera.open({ label: 'Brio' });
   expect(first.track.stop).toHaveBeenCalled();
   expect(camera.state).toMatchObject({ kind: 'live', label: 'Brio' });
   const video = getUserMedia.mock.calls[1]?.[0]?.video;
@@ -101,9 +103,31 @@ test('the remembered camera is opened in place of the first, wished for and neve
   expect(JSON.stringify(getUserMedia.mock.calls)).not.toContain('exact');
 });
 
+const BUSY = new DOMException('', 'NotReadableError');
+
+test('where the first camera is busy, the remembered one is opened all the same', async () => {
+  getUserMedia.mockRejectedValueOnce(BUSY).mockResolvedValueOnce(streamOf('Brio').stream);
+  await camera.open({ label: 'Brio' });
+  expect(camera.state).toMatchObject({ kind: 'live', label: 'Brio' });
+  expect(asked()[1]).toMatchObject({ deviceId: { ideal: 'id of Brio' } });
+});
+
+test('beside a busy camera the others are known, also without a name, and one can be opened', async () => {
+  const nameless = Object.assign(device('Brio'), { label: '' });
+  const placeHolder = Object.assign(device(''), { deviceId: '' });
+  enumerateDevices.mockResolvedValue([device('Built-in'), nameless, placeHolder]);
+  getUserMedia.mockRejectedValueOnce(BUSY).mockResolvedValueOnce(streamOf('').stream);
+  await camera.open();
+  expect(camera.state).toEqual({ kind: 'failed', fault: 'busy' });
+  expect(camera.devices.map(({ deviceId }) => deviceId)).toEqual(['id of Built-in', 'id of Brio']);
+  await camera.open({ deviceId: 'id of Brio' });
+  expect(camera.state.kind).toBe('live');
+  expect(asked()[1]).toMatchObject({ deviceId: { ideal: 'id of Brio' } });
+});
+
 test('a remembered camera that is gone gives way to the one there is', async () => {
   getUserMedia.mockResolvedValue(streamOf('Built-in').stream);
-  await camera.open('Old webcam');
+  await camera.open({ label: 'Old webcam' });
   expect(camera.state).toMatchObject({ kind: 'live', label: 'Built-in' });
   expect(getUserMedia).toHaveBeenCalledTimes(1);
 });
@@ -145,7 +169,7 @@ test('the many events of one plug make one new list', async () => {
   for (let event = 0; event < 5; event += 1) plugs.dispatchEvent(new Event('devicechange'));
   await vi.advanceTimersByTimeAsync(1000);
   expect(enumerateDevices).toHaveBeenCalledTimes(1);
-  expect(camera.labels).toEqual(['Brio']);
+  expect(labels()).toEqual(['Brio']);
   camera.leave();
 });
 

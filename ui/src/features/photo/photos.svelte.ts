@@ -15,6 +15,9 @@ import { keyOf, Portrait } from './portrait.svelte';
 /** Wheel and keys make many small steps: the portrait is cut when they pause. */
 const PAUSE = 150;
 
+/** So large, in bytes, a picture file may be that is read into the page: 64 MiB, far above what any camera writes. */
+const LARGEST_FILE = 64 * 1024 * 1024;
+
 /** What the photo needs of the enrolment: what it is, and to be told that its pictures changed. */
 export interface Pictured {
   readonly view: EnrolmentView | null;
@@ -289,8 +292,9 @@ export class Photos {
   }
 }
 
-/** A folder, or a file that is gone meanwhile, has none. */
+/** A folder, or a file that is gone meanwhile, has none; one that no camera writes is not even read. */
 async function bytesOf(file: File): Promise<Uint8Array> {
+  if (file.size > LARGEST_FILE) throw new DeskError('pictureTooLarge');
   try {
     return new Uint8Array(await file.arrayBuffer());
   } catch {

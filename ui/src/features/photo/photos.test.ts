@@ -147,6 +147,16 @@ test('a picture that the enrolment holds already is shown', async () => {
   expect(photos.crop).toEqual(CROP);
 });
 
+test('a file that is far too large is refused before a byte of it is read', async () => {
+  const bytes = vi.fn(() => Promise.resolve(new ArrayBuffer(1)));
+  const file = (size: number): File => ({ size, arrayBuffer: bytes }) as unknown as File;
+  await photos.drop([file(64 * 1024 * 1024 + 1)]);
+  expect(photos.trouble).toMatchObject({ kind: 'desk', error: { code: 'pictureTooLarge' } });
+  expect(bytes).not.toHaveBeenCalled();
+  await photos.drop([file(64 * 1024 * 1024)]);
+  expect(takePicture).toHaveBeenCalledOnce();
+});
+
 test('a removed picture is gone from the desk and the screen', async () => {
   await photos.take('camera', read);
   await photos.remove();

@@ -14,6 +14,8 @@ export class Shooting {
   /** Somebody turned the camera on: after a page that failed, it does not come on by itself. */
   #asked = false;
   #for: string | null = null;
+  /** The camera that was chosen in this run, also one without a name to be remembered by. */
+  #picked = $state<string>();
 
   constructor(
     private readonly photos: Photos,
@@ -27,9 +29,18 @@ export class Shooting {
     return this.station.view?.settings.camera ?? '';
   }
 
+  /** The id of the camera that is live, or would be opened; empty where the browser would choose. */
+  get selected(): string {
+    const { state, devices } = this.camera;
+    const label = state.kind === 'live' ? state.label : this.remembered;
+    const picked = devices.find(({ deviceId }) => deviceId === this.#picked);
+    if (picked && (state.kind !== 'live' || picked.label === label)) return picked.deviceId;
+    return devices.find((device) => label !== '' && device.label === label)?.deviceId ?? '';
+  }
+
   async open(): Promise<void> {
     this.#asked = true;
-    await this.camera.open(this.remembered);
+    await this.camera.open({ label: this.remembered, deviceId: this.#picked });
     if (this.camera.state.kind === 'live') await this.#remember(this.camera.state.label);
   }
 
@@ -43,8 +54,9 @@ export class Shooting {
     if (next !== null && !this.photos.picture && itself) void this.open();
   }
 
-  async choose(label: string): Promise<void> {
-    await this.#remember(label);
+  async choose(deviceId: string): Promise<void> {
+    this.#picked = deviceId;
+    await this.#remember(this.camera.devices.find((one) => one.deviceId === deviceId)?.label ?? '');
     await this.open();
   }
 

@@ -1,3 +1,4 @@
+import { fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DESK } from '../../dev/desk';
 import type { PictureView } from '../../ipc';
@@ -5,10 +6,14 @@ import type { Station } from '../../shell/station.svelte';
 import { Camera, type Media } from './camera.svelte';
 import type { Photos } from './photos.svelte';
 import { Shooting } from './shooting.svelte';
+import ShootingTools from './ShootingTools.svelte';
 
 const taken = vi.fn<() => Promise<boolean>>();
 const stop = vi.fn<() => void>();
 const photos = { field: 'personPhoto1', busy: false, trouble: null, take: taken, picture: {} as PictureView };
+const nameless = (deviceId: string): MediaDeviceInfo =>
+  ({ kind: 'videoinput', label: '', deviceId }) as MediaDeviceInfo;
+const opened = vi.fn<(stream: MediaStream) => Promise<MediaStream>>();
 let countdown = 0;
 let shooting: Shooting;
 
@@ -18,12 +23,14 @@ beforeEach(() => {
   vi.useFakeTimers();
   taken.mockReset().mockResolvedValue(true);
   stop.mockReset();
+  opened.mockReset().mockImplementation((stream) => Promise.resolve(stream));
   countdown = 0;
   const track = { label: '', stop, addEventListener: () => undefined };
   const stream = { getTracks: () => [track], getVideoTracks: () => [track] } as unknown as MediaStream;
   const media: Media = {
-    getUserMedia: () => Promise.resolve(stream),
-    enumerateDevices: () => Promise.resolve([]),
+    getUserMedia: (asked) =>
+      JSON.stringify(asked).includes('two') ? Promise.resolve(stream) : opened(stream),
+    enumerateDevices: () => Promise.resolve([nameless('one'), nameless('two')]),
     addEventListener: () => undefined,
     removeEventListener: () => undefined,
   };
@@ -32,7 +39,11 @@ beforeEach(() => {
       return { ...DESK, settings: { countdown } };
     },
   };
-  shooting = new Shooting(photos as unknown as Photos, station as unknown as Station, new Camera(() => media));
+  shooting = new Shooting(
+    photos as unknown as Photos,
+    station as unknown as Station,
+    new Camera(() => media),
+  );
   shooting.video = document.createElement('video');
 });
 
@@ -80,4 +91,20 @@ test('a retake that came ends the live view', async () => {
   await vi.advanceTimersByTimeAsync(0);
   expect(shooting.aiming).toBe(false);
   expect(shooting.camera.state.kind).toBe('off');
+});
+
+test('beside a camera that is busy another one is chosen, by its number where it has no name', async () => {
+  opened.mockRejectedValue(new DOMException('', 'NotReadableError'));
+  await shooting.retake();
+  render(ShootingTools, { photos: photos as never, shooting });
+  expect(shooting.camera.state).toEqual({ kind: 'failed', fault: 'busy' });
+  const select = screen.getByLabelText('Camera');
+  expect(screen.getAllByRole('option').map(({ textContent }) => textContent)).toEqual([
+    'Camera 1',
+    'Camera 2',
+  ]);
+  await fireEvent.change(select, { target: { value: 'two' } });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(shooting.camera.state.kind).toBe('live');
+  expect(shooting.selected).toBe('two');
 });

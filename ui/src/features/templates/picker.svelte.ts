@@ -2,6 +2,12 @@ import { asDeskError, desk } from '../../ipc';
 import type { DeskError, TemplateChange, TemplateList, TemplateSettings, TemplateView } from '../../ipc';
 import { groupsOf, kindsOf, matching, type Group, type KindFilter } from './groups';
 
+/** So old, in milliseconds, a list gets while somebody looks at it; ours to choose: an office adds a template at most a
+ * few times a day, and wants it at once when it does. */
+const FRESH = 10 * 60_000;
+/** How often it is looked whether the list is too old, in milliseconds. */
+const LOOK = 60_000;
+
 /** The templates of the current connection: the list, what is searched for, and which one is chosen. */
 export class TemplatePicker {
   query = $state('');
@@ -15,6 +21,8 @@ export class TemplatePicker {
   #stopped = $state(false);
   #question = 0;
   #change = 0;
+  /** When the service was asked last, as milliseconds of the clock. */
+  #askedAt = 0;
   #connection: string | null = null;
 
   readonly all: readonly TemplateView[] = $derived(this.#list?.templates ?? []);
@@ -60,10 +68,24 @@ export class TemplatePicker {
   /** Asks the service itself. */
   async refresh(): Promise<void> {
     const question = (this.#question += 1);
+    this.#askedAt = Date.now();
     this.#asking = true;
     this.#stopped = false;
     await this.#show(() => desk.refreshTemplates());
     if (question === this.#question) this.#asking = false;
+  }
+
+  /** Reads an old list again while the window is in sight and `mayChange` says that nobody is in the midst of
+   * something, until the returned function is called. */
+  keepFresh(mayChange: () => boolean): () => void {
+    const timer = setInterval(() => {
+      const old = Date.now() - this.#askedAt >= FRESH;
+      if (old && this.#connection !== null && !this.#asking && !document.hidden && mayChange())
+        void this.refresh();
+    }, LOOK);
+    return () => {
+      clearInterval(timer);
+    };
   }
 
   /** Waits no longer for the service; a list that arrives all the same is welcome. */
