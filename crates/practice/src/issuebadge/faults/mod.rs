@@ -119,6 +119,8 @@ pub enum Fault {
     OtherShape,
     /// The call is worked on to its end, and its answer says `success: true` without an `IssueId`.
     WithoutIssueId,
+    /// A list that does not yet hold the badge that was issued last.
+    ListedLate,
     /// The call is worked on to its end, and its answer has this `publicUrl`; null leaves it out.
     PublicUrl {
         /// What stands in the place of the address.
