@@ -1377,6 +1377,8 @@ export type TimelineKind =
 "notFound" | 
 /**  The service was asked for it, and what it has cannot be told apart. */
 "ambiguous" | 
+/**  The service was asked for it, and does not tell. */
+"notTold" | 
 /**  The service was asked for it and has it. */
 "found" | 
 /**  The badge was revoked. */
