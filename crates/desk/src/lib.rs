@@ -11,6 +11,7 @@ mod clients;
 mod clipboard;
 mod clock;
 mod code;
+mod confirmed;
 mod connections;
 mod crops;
 mod delivery;

@@ -6,12 +6,11 @@ use issuing::{IssuedBadge, IssuingError, LookUp};
 use ledger::{Event, EventKind, Finding, Ledger, OrderDetail, OrderId, Query, State};
 use tokio::time::Instant;
 
-use crate::boundary::{Code, DeskEvent, Problem, ServiceKind};
+use crate::boundary::{DeskEvent, Problem};
 use crate::delivery::WAIT_WITHOUT_A_TIME;
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::lane::Lane;
-use crate::order_view::kind_of;
 use crate::request::StoredRequest;
 use crate::settlement::kept;
 
@@ -84,33 +83,6 @@ impl Desk {
             while self.may_ask(lane) && self.resolve(order, lane).await? {}
         }
         Ok(())
-    }
-
-    /// The operator found a badge of unknown outcome and names it by its id or public address. The
-    /// service is asked for it, so that everything known of it is kept. Says whether the order is
-    /// one of a badge at all.
-    pub(crate) async fn confirm_badge(&self, id: OrderId, named: &str) -> Result<bool, DeskError> {
-        let detail = self
-            .blocking(move |desk| Ok(desk.ledger()?.order(id)?))
-            .await?;
-        if kind_of(&detail.order) != ServiceKind::IssueBadge {
-            return Ok(false);
-        }
-        let service = self.service(&detail.order.connection.id).await?;
-        let none = || DeskError::named(Code::NoSuchBadge, "");
-        let badges = service.badges().ok_or_else(none)?;
-        let last_part = named.trim().trim_end_matches('/').rsplit('/').next();
-        let issued = badges.issued(last_part.unwrap_or_default()).await;
-        let issued = issued.map_err(|error| match error {
-            IssuingError::NotFound { .. } => none(),
-            other => other.into(),
-        })?;
-        self.change_order(id, move |ledger, stamp| {
-            let receipt = kept(issued.receipt(), &[]);
-            ledger.found(id, &receipt, Some(stamp), stamp.at).map(drop)
-        })
-        .await?;
-        Ok(true)
     }
 
     /// A pause keeps nobody from asking.
