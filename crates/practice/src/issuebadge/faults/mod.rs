@@ -237,6 +237,11 @@ impl Faults {
         self.office.key.revoke(false);
     }
 
+    /// Makes the key another account's, of this address.
+    pub fn change_account(&self, email: &str) {
+        held(&self.office.catalogue).change_email(email);
+    }
+
     /// Puts the office's clock forward.
     pub fn advance(&self, by: Duration) {
         self.office.clock.advance(by);
