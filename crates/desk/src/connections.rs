@@ -60,20 +60,21 @@ impl Desk {
         form: ConnectionForm,
         intent: Intent,
     ) -> Result<SubmittedConnection, DeskError> {
-        let connection = connection_of(&form)?;
+        let mut connection = connection_of(&form)?;
         self.may_lead_there(&connection).await?;
         let secrets = self.secrets_of(&form, &connection).await?;
         let service = self.client(&connection, &secrets)?;
+        let report = report(service.check().await);
         let kept = match intent {
             Intent::Check => None,
             Intent::Save => {
                 // No order is written down between the last look and the change.
                 let _turn = self.inner().counter.lock().await;
                 self.may_lead_there(&connection).await?;
+                connection.account = self.account_now(&connection, &report).await?;
                 Some(self.save_connection(connection, secrets).await?)
             }
         };
-        let report = report(service.check().await);
         if let Some(kept) = &kept {
             self.checked(&kept.id, &report).await?;
         }
@@ -83,10 +84,15 @@ impl Desk {
         })
     }
 
+    pub(crate) fn known_connection(&self, id: &str) -> Option<Connection> {
+        lock(&self.inner().station).connection(id).cloned().ok()
+    }
+
     /// Orders were confirmed for one service; a new address must not take them to another.
     async fn may_lead_there(&self, new: &Connection) -> Result<(), DeskError> {
-        let known = lock(&self.inner().station).connection(&new.id).cloned();
-        let Ok(known) = known else { return Ok(()) };
+        let Some(known) = self.known_connection(&new.id) else {
+            return Ok(());
+        };
         if (&known.base_url, known.environment) == (&new.base_url, new.environment) {
             return Ok(());
         }
@@ -96,7 +102,7 @@ impl Desk {
 
     /// No order of a connection waits, is on its way or is of unknown outcome. While the ledger is
     /// locked nobody can know.
-    fn nothing_unsettled(&self, connection: &str) -> Result<(), DeskError> {
+    pub(crate) fn nothing_unsettled(&self, connection: &str) -> Result<(), DeskError> {
         let counts = self.ledger()?.counts(Some(connection))?;
         match UNSETTLED.iter().map(|state| counts.of(*state)).sum::<u64>() {
             0 => Ok(()),
@@ -111,6 +117,7 @@ impl Desk {
     pub async fn check_connection(&self, id: String) -> Result<CheckReport, DeskError> {
         let service = self.service(&id).await?;
         let report = report(service.check().await);
+        self.note_account(&id, &report).await?;
         self.checked(&id, &report).await?;
         Ok(report)
     }
@@ -297,6 +304,7 @@ fn practice_connection(tenants: Vec<String>) -> Connection {
         keep: KeepSecret::ThisRun,
         image_prefix: false,
         get_for_create: false,
+        account: None,
     }
 }
 
@@ -348,6 +356,7 @@ fn connection_of(form: &ConnectionForm) -> Result<Connection, DeskError> {
         keep: form.keep,
         image_prefix: form.image_prefix,
         get_for_create: form.get_for_create,
+        account: None,
     })
 }
 

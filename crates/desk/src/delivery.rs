@@ -18,7 +18,7 @@ use crate::settlement::{Ended, as_json, is_of_the_order};
 
 /// How long an order waits that was not taken when the service names no time: one minute, since
 /// the documentation lets the wait without a header begin at a second and grow.
-const WAIT_WITHOUT_A_TIME: TimeDelta = TimeDelta::minutes(1);
+pub(crate) const WAIT_WITHOUT_A_TIME: TimeDelta = TimeDelta::minutes(1);
 
 /// How an attempt ended, while the ledger cannot take it (a full disk, a folder gone).
 pub(crate) struct Unwritten {
@@ -97,11 +97,16 @@ impl Desk {
     }
 
     fn may_leave(&self, lane: &Lane) -> bool {
-        let open = lane.gate().is_open(self.inner().clock.now());
-        if !open {
+        if !lane.gate().is_open(self.inner().clock.now()) {
             lane.gate().hurry(Instant::now());
             self.inner().look.notify_one();
         }
+        self.stands_open(lane)
+    }
+
+    /// Whether an order may leave now; nothing is hurried for it.
+    pub(crate) fn stands_open(&self, lane: &Lane) -> bool {
+        let open = lane.gate().is_open(self.inner().clock.now());
         open && !self.is_closing() && !self.is_paused()
     }
 

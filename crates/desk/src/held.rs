@@ -11,7 +11,8 @@ impl Desk {
         if self.is_paused() {
             return Some(to_mend(Problem::of(Code::OutboxPaused, "")));
         }
-        let gate = self.inner().lanes.of(connection).gate().clone();
+        let lane = self.inner().lanes.of(connection);
+        let gate = lane.gate().clone();
         match gate {
             Gate::Shut { why } => Some(to_mend(why)),
             Gate::Resting { until } if until > self.inner().clock.now() => {
@@ -19,7 +20,7 @@ impl Desk {
             }
             Gate::Asking { .. } => match self.reach(Some(connection)) {
                 ReachView::Failed { problem } => Some(passing(problem)),
-                ReachView::Untried | ReachView::Reached => None,
+                ReachView::Untried | ReachView::Reached => lane.stalled().map(passing),
             },
             Gate::Open | Gate::Resting { .. } => None,
         }

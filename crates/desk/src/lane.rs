@@ -18,6 +18,16 @@ const FIRST_REST: Duration = Duration::from_secs(2);
 /// The longest rest between two questions.
 const LONGEST_REST: Duration = Duration::from_secs(30);
 
+/// So many look-ups in a row may fail although the service answers other questions; then it is for
+/// the operator. With the rests between them that is half a minute.
+const LOOK_UPS: u32 = 4;
+
+/// The rest after so many bad answers in a row before this one.
+fn rest_after(bad: u32) -> Duration {
+    let rest = FIRST_REST.saturating_mul(1 << bad.min(8));
+    rest.min(LONGEST_REST)
+}
+
 /// The lanes of all connections.
 #[derive(Default)]
 pub(crate) struct Lanes(Mutex<HashMap<String, Arc<Lane>>>);
@@ -50,11 +60,43 @@ pub(crate) struct Lane {
     /// Held by the one order that is on its way.
     pub turn: tokio::sync::Mutex<()>,
     gate: Mutex<Gate>,
+    stalled: Mutex<Option<Stalled>>,
+}
+
+/// Look-ups that fail although the service answers harmless questions.
+#[derive(Debug, Clone, PartialEq)]
+struct Stalled {
+    in_a_row: u32,
+    why: Problem,
 }
 
 impl Lane {
     pub fn gate(&self) -> MutexGuard<'_, Gate> {
         lock(&self.gate)
+    }
+
+    /// A look-up failed in a way that may pass. The way stops, each time for longer; says whether
+    /// the look-up is worth another try.
+    pub fn stall(&self, why: Problem, now: Instant) -> bool {
+        let mut stalled = lock(&self.stalled);
+        let in_a_row = stalled.as_ref().map_or(0, |it| it.in_a_row) + 1;
+        if in_a_row > LOOK_UPS {
+            *stalled = None;
+            return false;
+        }
+        *stalled = Some(Stalled { in_a_row, why });
+        self.gate().ask_after(now + rest_after(in_a_row - 1));
+        true
+    }
+
+    /// A look-up came to its end.
+    pub fn go_on(&self) {
+        *lock(&self.stalled) = None;
+    }
+
+    /// Why the last look-up failed, while it is to be tried again.
+    pub fn stalled(&self) -> Option<Problem> {
+        lock(&self.stalled).as_ref().map(|it| it.why.clone())
     }
 }
 
@@ -116,19 +158,20 @@ impl Gate {
 
     /// Questions come before the next order, the first at once.
     pub fn ask(&mut self, now: Instant) {
-        *self = Gate::Asking {
-            good: 0,
-            bad: 0,
-            at: now,
-        };
+        self.ask_after(now);
     }
 
     /// Something here went wrong after a good answer: questions begin again, after a rest.
     pub fn begin_again(&mut self, now: Instant) {
+        self.ask_after(now + FIRST_REST);
+    }
+
+    /// Questions come before the next order, the first at a time.
+    pub fn ask_after(&mut self, at: Instant) {
         *self = Gate::Asking {
             good: 0,
             bad: 0,
-            at: now + FIRST_REST,
+            at,
         };
     }
 
@@ -161,8 +204,7 @@ impl Gate {
         let Gate::Asking { bad, .. } = self else {
             return;
         };
-        let rest = FIRST_REST.saturating_mul(1 << (*bad).min(8));
-        let rest = rest.min(LONGEST_REST).mul_f64(0.75 + spread / 2.0);
+        let rest = rest_after(*bad).mul_f64(0.75 + spread / 2.0);
         *self = Gate::Asking {
             good: 0,
             bad: *bad + 1,
@@ -196,6 +238,25 @@ mod tests {
         assert!(!gate.is_open(Utc::now()), "the bad one in between counts");
         gate.answered(now, pause);
         assert!(gate.is_open(Utc::now()));
+    }
+
+    #[test]
+    fn a_look_up_that_keeps_failing_rests_longer_each_time_and_ends() {
+        let (lane, now) = (Lane::default(), Instant::now());
+        let why = Problem::of(Code::ServerFailed, "500");
+        for seconds in [2, 4, 8, 16] {
+            assert!(lane.stall(why.clone(), now));
+            let at = now + Duration::from_secs(seconds);
+            assert!(!lane.gate().is_due(at - Duration::from_millis(1)));
+            assert!(lane.gate().is_due(at));
+            assert_eq!(lane.stalled().as_ref(), Some(&why));
+        }
+        lane.gate().open();
+        assert!(!lane.stall(why.clone(), now), "it is for the operator");
+        assert!(lane.gate().is_open(Utc::now()) && lane.stalled().is_none());
+        assert!(lane.stall(why.clone(), now));
+        lane.go_on();
+        assert!(lane.stall(why, now) && lane.gate().is_due(now + FIRST_REST));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! [`Desk`] is the whole of it; the shell calls its methods one by one and adds nothing.
 
+mod accounts;
 mod aftercare;
 mod also;
 mod badges;
@@ -11,6 +12,7 @@ mod clients;
 mod clipboard;
 mod clock;
 mod code;
+mod confirmed;
 mod connections;
 mod crops;
 mod delivery;

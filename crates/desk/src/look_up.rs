@@ -6,11 +6,11 @@ use issuing::{IssuedBadge, IssuingError, LookUp};
 use ledger::{Event, EventKind, Finding, Ledger, OrderDetail, OrderId, Query, State};
 use tokio::time::Instant;
 
-use crate::boundary::{Code, DeskEvent, ServiceKind};
+use crate::boundary::{DeskEvent, Problem};
+use crate::delivery::WAIT_WITHOUT_A_TIME;
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::lane::Lane;
-use crate::order_view::kind_of;
 use crate::request::StoredRequest;
 use crate::settlement::kept;
 
@@ -44,11 +44,12 @@ impl Next {
         // Another writing of this ledger may have sent it, too: that is one more to look for.
         let restored = count(EventKind::Restored);
         let attempts = count(EventKind::Claimed) + restored;
-        let ambiguous = since
+        let for_operator = since
             .iter()
-            .any(|event| finding(event) == Some(Finding::Ambiguous));
+            .filter_map(finding)
+            .any(|found| matches!(found, Finding::Ambiguous | Finding::NotTold));
         match first_attempt(since) {
-            _ if ambiguous => Next::AskOperator,
+            _ if for_operator => Next::AskOperator,
             _ if look_ups < attempts => Next::LookUp,
             Some(first) if restored == 0 && attempts == 1 && now - first <= SEND_AGAIN_WITHIN => {
                 Next::SendAgain
@@ -79,36 +80,14 @@ impl Desk {
         lane: &Lane,
     ) -> Result<(), DeskError> {
         for order in self.unknown_orders(connection).await? {
-            while !self.is_closing() && self.resolve(order, lane).await? {}
+            while self.may_ask(lane) && self.resolve(order, lane).await? {}
         }
         Ok(())
     }
 
-    /// The operator found a badge of unknown outcome and names it by its id or public address. The
-    /// service is asked for it, so that everything known of it is kept. Says whether the order is
-    /// one of a badge at all.
-    pub(crate) async fn confirm_badge(&self, id: OrderId, named: &str) -> Result<bool, DeskError> {
-        let detail = self
-            .blocking(move |desk| Ok(desk.ledger()?.order(id)?))
-            .await?;
-        if kind_of(&detail.order) != ServiceKind::IssueBadge {
-            return Ok(false);
-        }
-        let service = self.service(&detail.order.connection.id).await?;
-        let none = || DeskError::named(Code::NoSuchBadge, "");
-        let badges = service.badges().ok_or_else(none)?;
-        let last_part = named.trim().trim_end_matches('/').rsplit('/').next();
-        let issued = badges.issued(last_part.unwrap_or_default()).await;
-        let issued = issued.map_err(|error| match error {
-            IssuingError::NotFound { .. } => none(),
-            other => other.into(),
-        })?;
-        self.change_order(id, move |ledger, stamp| {
-            let receipt = kept(issued.receipt(), &[]);
-            ledger.found(id, &receipt, Some(stamp), stamp.at).map(drop)
-        })
-        .await?;
-        Ok(true)
+    /// A pause keeps nobody from asking.
+    fn may_ask(&self, lane: &Lane) -> bool {
+        !self.is_closing() && lane.gate().is_open(self.inner().clock.now())
     }
 
     async fn unknown_orders(&self, connection: &str) -> Result<Vec<OrderId>, DeskError> {
@@ -152,21 +131,44 @@ impl Desk {
             .blocking(move |desk| StoredRequest::restore(desk.ledger()?.as_ref(), id, &json))
             .await?;
         match service.look_up(&request, first).await {
-            LookUp::Found(badges) => self.note_found(id, connection, badges).await?,
+            LookUp::Found(badges) => self.note_found(id, connection.clone(), badges).await?,
             LookUp::NotFound => self.note(id, Finding::Nothing).await?,
             LookUp::CannotTell { alike, .. } if !alike.is_empty() => {
                 self.note(id, Finding::Ambiguous).await?;
             }
             LookUp::CannotTell { error, .. } => {
-                if error != IssuingError::CannotBeAsked {
-                    lane.gate().begin_again(Instant::now());
+                if self.look_up_failed(&connection, lane, error) {
+                    return Ok(false);
                 }
-                return Ok(false);
+                self.note(id, Finding::NotTold).await?;
             }
         }
+        lane.go_on();
         self.tell(DeskEvent::OrderChanged { id: id.to_string() });
         self.tell(DeskEvent::StationChanged);
         Ok(true)
+    }
+
+    /// What a failed look-up means for the connection, and whether it is to be tried again.
+    fn look_up_failed(&self, connection: &str, lane: &Lane, error: IssuingError) -> bool {
+        let passes = may_pass(&error);
+        let wait = match &error {
+            IssuingError::CannotBeAsked => return true,
+            IssuingError::RateLimited { until } => Some(*until),
+            _ => None,
+        };
+        let wrong_key = matches!(error, IssuingError::WrongKey);
+        let problem = Problem::from(error);
+        if let Some(until) = wait {
+            let now = self.inner().clock.now();
+            lane.gate().rest(until.unwrap_or(now + WAIT_WITHOUT_A_TIME));
+        } else if wrong_key {
+            lane.gate().shut(problem.clone());
+        } else if !passes || !lane.stall(problem.clone(), Instant::now()) {
+            return false;
+        }
+        self.note_reach(connection, Some(&problem));
+        true
     }
 
     /// What other orders of this desk became is not this order.
@@ -202,13 +204,11 @@ impl Desk {
         }
         let _attempt = self.inner().in_flight.until_dropped(id);
         let _turn = lane.turn.lock().await;
-        let claimed = self
-            .blocking(move |desk| {
-                let now = desk.inner().clock.now();
-                Ok(desk.ledger()?.claim_unknown(id, now)?)
-            })
-            .await?;
-        let Some(claimed) = claimed else {
+        // What left while this one waited for its turn may have stopped the way.
+        if !self.stands_open(lane) {
+            return Ok(false);
+        }
+        let Some(claimed) = self.claim_again(id).await? else {
             return Ok(false);
         };
         self.finish(lane, claimed).await;
@@ -217,6 +217,37 @@ impl Desk {
         // What follows an outcome that is unknown again waits until the way is open again.
         Ok(false)
     }
+}
+
+impl Desk {
+    /// Takes an order for its second attempt, if it may still have one.
+    async fn claim_again(&self, id: OrderId) -> Result<Option<OrderDetail>, DeskError> {
+        self.blocking(move |desk| {
+            let (ledger, now) = (desk.ledger()?, desk.inner().clock.now());
+            match Next::of(&ledger.order(id)?.timeline, now) {
+                Next::SendAgain => Ok(ledger.claim_unknown(id, now)?),
+                Next::LookUp | Next::AskOperator => Ok(None),
+            }
+        })
+        .await
+    }
+}
+
+/// Whether the same question may be answered a moment later.
+fn may_pass(error: &IssuingError) -> bool {
+    use IssuingError as E;
+    matches!(
+        error,
+        E::Unreachable
+            | E::NameNotFound
+            | E::TimedOut { .. }
+            | E::Certificate { .. }
+            | E::Interrupted
+            | E::ServerFailed { .. }
+            | E::NotJson
+            | E::Empty
+            | E::Truncated
+    )
 }
 
 fn free(
@@ -298,8 +329,10 @@ mod tests {
 
     #[test]
     fn what_cannot_be_told_apart_is_for_the_operator() {
-        let mut events = timeline(&[EventKind::Claimed, EventKind::LookedUp]);
-        events[1].details = json!({ "found": "ambiguous" });
-        assert_eq!(Next::of(&events, at(1)), Next::AskOperator);
+        for found in ["ambiguous", "not_told"] {
+            let mut events = timeline(&[EventKind::Claimed, EventKind::LookedUp]);
+            events[1].details = json!({ "found": found });
+            assert_eq!(Next::of(&events, at(1)), Next::AskOperator);
+        }
     }
 }

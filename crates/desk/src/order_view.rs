@@ -222,6 +222,7 @@ fn timeline_kind(event: &Event) -> TimelineKind {
         EventKind::LookedUp => match finding(event) {
             Some(Finding::It) => TimelineKind::Found,
             Some(Finding::Ambiguous) => TimelineKind::Ambiguous,
+            Some(Finding::NotTold) => TimelineKind::NotTold,
             Some(Finding::Nothing) | None => TimelineKind::NotFound,
         },
         EventKind::Revoked => TimelineKind::Revoked,

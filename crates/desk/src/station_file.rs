@@ -29,6 +29,9 @@ pub(crate) struct Connection {
     pub image_prefix: bool,
     #[serde(default)]
     pub get_for_create: bool,
+    /// Whose key it is, as the service told; none if it was never asked.
+    #[serde(default)]
+    pub account: Option<String>,
 }
 
 /// What the office set for one template, and when it was used.

@@ -71,6 +71,15 @@ impl fmt::Debug for IssuedBadge {
     }
 }
 
+/// In what an issued badge is another one than an order's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Difference {
+    /// It is of another template.
+    Template,
+    /// It names somebody else, or another e-mail address.
+    Recipient,
+}
+
 /// Whether an issued badge counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -35,7 +35,8 @@ pub use clock::Clock;
 pub use error::{CertificateProblem, IssuingError, ServerText, Stage, TextKind};
 pub use expiry::{ExpiryRule, Period};
 pub use issued::{
-    HistoryAction, HistoryEntry, IssuedBadge, IssuedFilter, IssuedPage, LookUp, Standing,
+    Difference, HistoryAction, HistoryEntry, IssuedBadge, IssuedFilter, IssuedPage, LookUp,
+    Standing,
 };
 pub use limited::{Email, IdempotencyKey, RecipientName, RevocationComments};
 pub use names::{ExternalId, FieldName, TemplateId, TenantId};

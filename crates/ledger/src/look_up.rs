@@ -20,6 +20,8 @@ pub enum Finding {
     Nothing,
     /// It has something that cannot be told from it.
     Ambiguous,
+    /// It answers, but not this question.
+    NotTold,
 }
 
 /// Something done with a credential after its order.
@@ -71,7 +73,7 @@ impl Ledger {
             let found = find(db, id)?;
             let claimed =
                 db.prepare_cached(
-                    "UPDATE orders SET state = ?2, claimed_at = ?3, cause = NULL
+                    "UPDATE orders SET state = ?2, claimed_at = ?3, cause = NULL, not_before = NULL
                      WHERE seq = ?1 AND state = ?4
                      AND NOT EXISTS (SELECT 1 FROM orders AS other INDEXED BY orders_by_state
                          WHERE other.state = ?2 AND other.connection_id = orders.connection_id)",

@@ -108,7 +108,8 @@ impl<'a> Next<'a> {
     }
 }
 
-/// Whether sensitive values were erased.
+/// Whether sensitive values were erased. An order that an earlier attempt may have placed is
+/// certain only when it is accepted: any other end speaks of the last attempt alone.
 pub fn settle(
     db: &Transaction<'_>,
     seq: i64,
@@ -119,6 +120,9 @@ pub fn settle(
         Settlement::Accepted { receipt } => {
             timeline::add(db, seq, author, EventKind::Accepted, &json!(receipt))?;
             return accept(db, seq, receipt);
+        }
+        doubtful if may_be_placed(db, seq)? => {
+            return still_unknown(db, seq, doubtful, author).map(|()| false);
         }
         Settlement::Refused { problems } => {
             Next::to(State::Refused).update(db, seq)?;
@@ -143,6 +147,43 @@ pub fn settle(
     };
     next.apply(db, seq, author, kind)?;
     Ok(false)
+}
+
+/// Whether an earlier attempt may have placed the order, and nobody found since that it did not.
+fn may_be_placed(db: &Transaction<'_>, seq: i64) -> Result<bool, LedgerError> {
+    let timeline = timeline::of(db, seq)?;
+    let doubt = |kind: EventKind| {
+        matches!(
+            kind,
+            EventKind::Unknown | EventKind::Interrupted | EventKind::Restored
+        )
+    };
+    let since = timeline.iter().rev().map(|event| event.kind);
+    Ok(since
+        .take_while(|kind| *kind != EventKind::NotThere)
+        .any(doubt))
+}
+
+fn still_unknown(
+    db: &Transaction<'_>,
+    seq: i64,
+    settlement: &Settlement,
+    author: Author<'_>,
+) -> Result<(), LedgerError> {
+    let unknown = Next::to(State::Unknown);
+    let said;
+    let next = match settlement {
+        Settlement::NeverLeft { cause }
+        | Settlement::Blocked { cause }
+        | Settlement::Unknown { cause } => unknown.because(cause),
+        Settlement::NotTaken { until } => unknown.not_before(*until),
+        Settlement::Refused { problems } => {
+            said = problems.to_string();
+            unknown.because(&said)
+        }
+        Settlement::Accepted { .. } => unknown,
+    };
+    next.apply(db, seq, author, EventKind::Unknown)
 }
 
 pub fn confirm(

@@ -26,6 +26,9 @@ pub struct Options {
     /// none makes a new client.
     #[cfg(feature = "faults")]
     pub reopened: Option<BreezeAccess>,
+    /// The same for IssueBadge: none makes a new key.
+    #[cfg(feature = "faults")]
+    pub issuebadge_reopened: Option<issuebadge::Access>,
 }
 
 /// Whether the documented rate limits hold.

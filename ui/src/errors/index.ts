@@ -154,6 +154,14 @@ const TABLE: Record<DeskErrorCode, Words> = {
   keyUsed: () => ({ says: t('error.keyUsed'), next: t('error.keyUsed.next') }),
   alreadyRevoked: () => ({ says: t('error.alreadyRevoked'), next: t('error.alreadyRevoked.next') }),
   noSuchBadge: () => ({ says: t('error.noSuchBadge'), next: t('error.noSuchBadge.next') }),
+  badgeOfOtherTemplate: () => ({
+    says: t('error.badgeOfOtherTemplate'),
+    next: t('error.badgeOfOtherTemplate.next'),
+  }),
+  badgeOfSomebodyElse: () => ({
+    says: t('error.badgeOfSomebodyElse'),
+    next: t('error.badgeOfSomebodyElse.next'),
+  }),
   noCertificateDesign: () => ({
     says: t('error.noCertificateDesign'),
     next: t('error.noCertificateDesign.next'),

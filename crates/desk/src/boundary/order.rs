@@ -174,6 +174,8 @@ pub enum TimelineKind {
     NotFound,
     /// The service was asked for it, and what it has cannot be told apart.
     Ambiguous,
+    /// The service was asked for it, and does not tell.
+    NotTold,
     /// The service was asked for it and has it.
     Found,
     /// The badge was revoked.

@@ -193,6 +193,10 @@ pub enum Code {
     AlreadyRevoked,
     /// There is no issued badge of this id.
     NoSuchBadge,
+    /// The issued badge that was named is of another template than the order.
+    BadgeOfOtherTemplate,
+    /// The issued badge that was named is another person's.
+    BadgeOfSomebodyElse,
     /// The badge's template has no design for a certificate.
     NoCertificateDesign,
     /// What came as a certificate is no PDF.

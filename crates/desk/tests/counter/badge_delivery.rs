@@ -6,9 +6,11 @@ use std::time::Duration;
 use desk::boundary::{
     Answer, Code, EnrolmentInput, FieldProblemCode, OrderState, OrderView, TimelineKind,
 };
-use desk::{Desk, Patience, Vault};
-use practice::issuebadge::{Calls, Fault, ReusedKey, Switches, Timestamps};
+use desk::{Desk, DeskOptions, Patience, Vault};
+use practice::issuebadge::{Access, Calls, Fault, ReusedKey, Switches, Timestamps};
+use practice::{Options, PracticeOffice};
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 use crate::badges::{EMAIL, NAME, until};
 use crate::stage::{Stage, options};
@@ -22,6 +24,17 @@ async fn at(reused_key: ReusedKey) -> Stage {
         ..Switches::default()
     })
     .await
+}
+
+/// The same badge office after it was closed, at the same address and with the same key.
+async fn reopened(known: Access) -> PracticeOffice {
+    let port = known.base_url.split([':', '/']).nth(4).unwrap();
+    let again = Options {
+        issuebadge_port: port.parse().unwrap(),
+        issuebadge_reopened: Some(known),
+        ..Options::default()
+    };
+    PracticeOffice::open(again).await.unwrap()
 }
 
 /// A desk that does not wait long for an answer that never comes.
@@ -39,6 +52,10 @@ async fn in_haste(reused_key: ReusedKey) -> Stage {
         answering: Duration::from_secs(1),
     };
     drop(folder);
+    at_badges(office, options, other).await
+}
+
+async fn at_badges(office: PracticeOffice, options: DeskOptions, folder: TempDir) -> Stage {
     let desk = Desk::open(options).await.unwrap();
     desk.choose_practice().await.unwrap();
     let badges = "practice-badges".to_owned();
@@ -47,7 +64,7 @@ async fn in_haste(reused_key: ReusedKey) -> Stage {
     Stage {
         office,
         desk,
-        folder: other,
+        folder,
     }
 }
 
@@ -172,20 +189,20 @@ async fn an_operator_who_says_wrongly_that_it_is_not_there_doubles_nothing() {
 }
 
 #[tokio::test]
-async fn a_badge_that_could_not_leave_waits_and_nothing_is_issued() {
+async fn a_badge_that_could_not_leave_waits_and_is_issued_once_when_the_office_is_back() {
     for reused_key in KEYS {
-        let stage = at(reused_key).await;
+        let mut stage = at(reused_key).await;
         let enrolment = stage.badge(&[NAME, EMAIL]).await;
-        let Stage {
-            office,
-            desk,
-            folder: _folder,
-        } = stage;
-        office.close().await;
-        let placed = desk.place_order(enrolment.id).await.unwrap();
-        let order = desk.settled(placed.row.id).await.unwrap();
+        let known = stage.office.issuebadge().clone();
+        stage.office.close().await;
+        let placed = stage.desk.place_order(enrolment.id).await.unwrap();
+        let order = stage.desk.settled(placed.row.id.clone()).await.unwrap();
         assert_eq!(order.row.state, OrderState::Waiting);
         assert_eq!(order.attempt.unwrap().problem.code, Code::Unreachable);
+        stage.office = reopened(known).await;
+        let order = until(&stage, &placed.row.id, OrderState::Accepted).await;
+        is_held_once(&stage, &order, &format!("{reused_key:?}"));
+        assert_eq!(keys(&stage).len(), 1);
     }
 }
 

@@ -7,7 +7,7 @@ use desk::boundary::{
     OrderView, PicturePlace, ServiceKind, StepState,
 };
 use practice::issuebadge::{
-    FieldChange, FieldKind, Switches, Treatment, UnauthorizedShape, UnknownId,
+    Calls, Fault, FieldChange, FieldKind, Switches, Treatment, UnauthorizedShape, UnknownId,
 };
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -185,4 +185,36 @@ async fn an_address_that_gives_no_picture_is_named() {
         let taken = stage.desk.fetch_picture(place.clone(), address);
         assert_eq!(code(taken.await), named);
     }
+}
+
+#[tokio::test]
+async fn a_key_of_another_account_takes_no_orders_there() {
+    let stage = Stage::at_badges().await;
+    let key = stage.office.issuebadge().api_key.clone();
+    let submit = async |id: Option<String>| {
+        let form = ConnectionForm {
+            id,
+            ..typed(&stage, &key)
+        };
+        stage.desk.submit_connection(form, Intent::Save).await
+    };
+    let id = submit(None).await.unwrap().connection.map(|it| it.id);
+    stage
+        .desk
+        .choose_connection(id.clone().unwrap())
+        .await
+        .unwrap();
+    stage.desk.templates().await.unwrap();
+    let faults = stage.office.issuebadge_faults();
+    let busy = Fault::TooManyRequests { seconds: Some(600) };
+    faults.fail_next(Calls::Issue, 1, busy);
+    let waiting = stage.order(&stage.badge(&[NAME]).await).await.row;
+    assert_eq!(waiting.state, OrderState::NotTaken);
+    submit(id.clone()).await.expect("the same account");
+    faults.change_account("other@badges.invalid");
+    assert_eq!(code(submit(id.clone()).await), Code::OrdersUnsettled);
+    let checked = stage.desk.check_connection(id.clone().unwrap());
+    assert_eq!(code(checked.await), Code::OrdersUnsettled);
+    stage.desk.cancel_order(waiting.id).await.unwrap();
+    submit(id).await.expect("nothing waits to go there");
 }

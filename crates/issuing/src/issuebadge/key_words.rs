@@ -13,10 +13,9 @@ const REPEATED: [&str; 6] = [
     "already been processed",
 ];
 
-/// Words that speak of a repetition if they are about the key.
-const OF_THE_KEY: [&str; 7] = [
-    "already", "taken", "used", "exists", "unique", "seen", "conflict",
-];
+/// The order's key, in words and as a member's name. It is always sent and always of a length that
+/// is taken, so whatever is said against it may come from the key's having been used.
+const THE_KEY: &str = "idempoten";
 
 /// Whether a failure is about a key that was used before. A conflict (409) is documented for
 /// nothing else that an order could meet.
@@ -30,8 +29,7 @@ pub(super) fn speak_of_used_key(answer: &Answer) -> bool {
 }
 
 fn speaks(text: &str) -> bool {
-    let any = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    any(&REPEATED) || (text.contains("idempoten") && any(&OF_THE_KEY))
+    text.contains(THE_KEY) || REPEATED.iter().any(|word| text.contains(word))
 }
 
 #[cfg(test)]
@@ -52,12 +50,23 @@ mod tests {
     }
 
     #[test]
-    fn words_about_a_missing_or_long_key_are_not() {
+    fn whatever_is_said_against_the_key_is_taken_for_its_use() {
         for text in [
-            "idempotency_key the idempotency key field is required.",
-            "idempotency_key may not be greater than 100 characters.",
+            "idempotency_key the idempotency key is invalid.",
+            "idempotency_key has expired",
+            "the idempotency key field is required.",
+            "idempotency_key wrong",
+        ] {
+            assert!(speaks(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_about_anything_else_are_not() {
+        for text in [
             "name the name is required.",
             "badge not found",
+            "api key expired",
             "",
         ] {
             assert!(!speaks(text), "{text}");

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::dates::not_before;
-use crate::{BadgeOrder, IssuedBadge, IssuingError, LookUp};
+use crate::{BadgeOrder, Difference, IssuedBadge, IssuingError, LookUp};
 
 /// How far this machine's clock may differ from the service's: five minutes, as far as a Windows
 /// domain lets its clocks differ.
@@ -88,17 +88,7 @@ impl<'a> Search<'a> {
     }
 
     fn likeness(&self, badge: &IssuedBadge) -> Likeness {
-        let parts = [
-            same(
-                Some(self.order.badge.as_str()),
-                badge.badge.as_ref().map(|it| it.as_str()),
-            ),
-            same(
-                Some(self.order.recipient.as_str()),
-                badge.recipient_name.as_deref(),
-            ),
-            self.same_email(badge.recipient_email.as_deref()),
-        ];
+        let parts = badge.agrees_with(self.order);
         if parts.contains(&Some(false)) {
             return Likeness::None;
         }
@@ -122,13 +112,39 @@ impl<'a> Search<'a> {
             older().then_some(false)
         }
     }
+}
 
-    /// An order without an address is like a badge without one.
-    fn same_email(&self, told: Option<&str>) -> Option<bool> {
-        match (&self.order.email, told) {
-            (None, told) => Some(told.is_none()),
-            (Some(email), told) => same(Some(email.as_str()), told),
+impl IssuedBadge {
+    /// In what this badge is certainly not the one that was ordered, if in anything. What the
+    /// service does not tell, and capitals, which it may have changed, make no difference.
+    #[must_use]
+    pub fn differs_from(&self, order: &BadgeOrder) -> Option<Difference> {
+        match self.agrees_with(order) {
+            [Some(false), ..] => Some(Difference::Template),
+            [_, Some(false), _] | [.., Some(false)] => Some(Difference::Recipient),
+            _ => None,
         }
+    }
+
+    /// Whether template, name and e-mail address are those of an order, as far as that is told.
+    fn agrees_with(&self, order: &BadgeOrder) -> [Option<bool>; 3] {
+        let template = self.badge.as_ref().map(|it| it.as_str());
+        [
+            same(Some(order.badge.as_str()), template),
+            same(
+                Some(order.recipient.as_str()),
+                self.recipient_name.as_deref(),
+            ),
+            same_email(order, self.recipient_email.as_deref()),
+        ]
+    }
+}
+
+/// An order without an address is like a badge without one.
+fn same_email(order: &BadgeOrder, told: Option<&str>) -> Option<bool> {
+    match (&order.email, told) {
+        (None, told) => Some(told.is_none()),
+        (Some(email), told) => same(Some(email.as_str()), told),
     }
 }
 

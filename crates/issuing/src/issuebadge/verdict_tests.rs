@@ -78,6 +78,8 @@ const USED_BY_FIELD: &str = r#"{"success":false,"message":"Validation failed",
     "errors":{"idempotency_key":["The idempotency key has already been taken."]}}"#;
 const KEY_MISSING: &str = r#"{"success":false,"message":"Validation failed",
     "errors":{"idempotency_key":["The idempotency key field is required."]}}"#;
+const KEY_EXPIRED: &str = r#"{"success":false,"message":"Validation failed",
+    "errors":{"idempotency_key":["It has expired."],"name":["Required."]}}"#;
 const DUPLICATE: &str = r#"{"success":false,"message":"Duplicate request"}"#;
 const CONFLICT: &str = r#"{"success":false,"message":"Conflict"}"#;
 const CRASHED: &str = r#"{"message":"Server Error"}"#;
@@ -117,7 +119,9 @@ const ANSWERS: &[(u16, &str, &str)] = &[
     (400, DECLINED, "refused: bad_input"),
     (422, INVALID, "refused: bad_input"),
     (422, PLAIN_INVALID, "refused: bad_input"),
-    (422, KEY_MISSING, "refused: bad_input"),
+    (422, KEY_MISSING, "key used: key_used"),
+    (422, KEY_EXPIRED, "key used: key_used"),
+    (200, KEY_EXPIRED, "key used: key_used"),
     (422, HTML, "unknown: unexpected_status"),
     (400, r#"{"message":"?"}"#, "unknown: unexpected_status"),
     (200, INVALID, "refused: bad_input"),

@@ -1,5 +1,5 @@
 use crate::sample::{CONNECTION, at, id, memory, named, order, receipt, stamp};
-use ledger::{Change, EventKind, Finding, Ledger, LedgerError, Settlement, State};
+use ledger::{Answer, Change, EventKind, Finding, Ledger, LedgerError, Settlement, State};
 
 fn with_an_unknown_order() -> Ledger {
     let ledger = memory();
@@ -81,6 +81,51 @@ fn an_unknown_order_is_claimed_again_once_and_alone() {
     let claimed = ledger.claim_unknown(id(1), at(4)).unwrap().unwrap();
     assert_eq!(claimed.order.state, State::Sending);
     assert!(ledger.claim_unknown(id(1), at(5)).unwrap().is_none());
+}
+
+/// Every end of an attempt by which an order was certainly not placed in that attempt.
+fn not_placed() -> [Settlement; 4] {
+    let cause = || r#"{"code":"x"}"#.to_owned();
+    let problems = serde_json::json!({ "code": "x" });
+    [
+        Settlement::NeverLeft { cause: cause() },
+        Settlement::Blocked { cause: cause() },
+        Settlement::Refused { problems },
+        Settlement::NotTaken { until: at(99) },
+    ]
+}
+
+#[test]
+fn however_a_second_attempt_ends_the_first_may_have_placed_the_order() {
+    for end in not_placed() {
+        let ledger = with_an_unknown_order();
+        ledger.claim_unknown(id(1), at(3)).unwrap().unwrap();
+        let settled = ledger.settle(id(1), end.clone(), at(4)).unwrap();
+        assert_eq!(settled.state, State::Unknown, "{end:?}");
+        assert_eq!(last(&ledger).0, EventKind::Unknown, "{end:?}");
+        let told = (settled.cause.as_deref(), settled.not_before);
+        match end {
+            Settlement::NotTaken { until } => assert_eq!(told, (None, Some(until))),
+            _ => assert_eq!(told, (Some(r#"{"code":"x"}"#), None)),
+        }
+        let taken_back = ledger.cancel(id(1), &stamp(5)).unwrap_err();
+        let from = State::Unknown;
+        assert_eq!(taken_back, LedgerError::Forbidden { from });
+        assert!(ledger.next_to_send(CONNECTION, at(200)).unwrap().is_none());
+    }
+}
+
+#[test]
+fn an_order_that_an_operator_did_not_find_ends_as_its_next_attempt_ends() {
+    for end in not_placed() {
+        let ledger = with_an_unknown_order();
+        ledger
+            .answer_unknown(id(1), Answer::NotThere, &stamp(3))
+            .unwrap();
+        ledger.claim(id(1), at(4)).unwrap().unwrap();
+        let settled = ledger.settle(id(1), end.clone(), at(5)).unwrap();
+        assert_ne!(settled.state, State::Unknown, "{end:?}");
+    }
 }
 
 #[test]

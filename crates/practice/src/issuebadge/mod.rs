@@ -68,12 +68,23 @@ type Shared = axum::extract::State<Arc<IssueBadge>>;
 /// What a handler answers.
 type Answer = Result<axum::response::Response, refusal::Refusal>;
 
+/// The key of an office that was open before, or a new one.
+fn key_of(options: &Options) -> Key {
+    #[cfg(feature = "faults")]
+    if let Some(known) = &options.issuebadge_reopened {
+        return Key::known(&known.api_key);
+    }
+    #[cfg(not(feature = "faults"))]
+    let _ = options;
+    Key::random()
+}
+
 impl IssueBadge {
     pub(crate) fn new(options: &Options, port: u16) -> Result<Self, PracticeError> {
         let state = options.state.as_deref().map(issued::numbers_beside);
         Ok(Self {
             origin: format!("http://127.0.0.1:{port}"),
-            key: Key::random(),
+            key: key_of(options),
             clock: OfficeClock::new(options.clock.clone()),
             switches: Mutex::new(options.issuebadge),
             catalogue: Mutex::new(Catalogue::built_in()?),

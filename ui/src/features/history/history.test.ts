@@ -149,6 +149,7 @@ const KINDS: Record<TimelineKind, true> = {
   setAside: true,
   notFound: true,
   ambiguous: true,
+  notTold: true,
   found: true,
   revoked: true,
   reinstated: true,

@@ -39,6 +39,7 @@ const TABLE: Record<TimelineKind, Words> = {
   setAside: () => t('history.event.setAside'),
   notFound: () => t('history.event.notFound'),
   ambiguous: () => t('history.event.ambiguous'),
+  notTold: () => t('history.event.notTold'),
   found: (id) => (id ? t('history.event.found.as', { id }) : t('history.event.found')),
   revoked: (reason) => (reason ? t('history.event.revoked.because', { reason }) : t('history.event.revoked')),
   reinstated: () => t('history.event.reinstated'),

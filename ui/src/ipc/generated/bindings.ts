@@ -325,6 +325,10 @@ export type Code =
 "alreadyRevoked" | 
 /**  There is no issued badge of this id. */
 "noSuchBadge" | 
+/**  The issued badge that was named is of another template than the order. */
+"badgeOfOtherTemplate" | 
+/**  The issued badge that was named is another person's. */
+"badgeOfSomebodyElse" | 
 /**  The badge's template has no design for a certificate. */
 "noCertificateDesign" | 
 /**  What came as a certificate is no PDF. */
@@ -1377,6 +1381,8 @@ export type TimelineKind =
 "notFound" | 
 /**  The service was asked for it, and what it has cannot be told apart. */
 "ambiguous" | 
+/**  The service was asked for it, and does not tell. */
+"notTold" | 
 /**  The service was asked for it and has it. */
 "found" | 
 /**  The badge was revoked. */

@@ -142,6 +142,10 @@ impl Catalogue {
 
 #[cfg(feature = "faults")]
 impl Catalogue {
+    pub(super) fn change_email(&mut self, email: &str) {
+        email.clone_into(&mut self.0.user.email);
+    }
+
     pub(super) fn delete_badge(&mut self, id: &str) -> bool {
         let before = self.0.badges.len();
         self.0.badges.retain(|badge| badge.id != id);

@@ -119,6 +119,8 @@ pub enum Fault {
     OtherShape,
     /// The call is worked on to its end, and its answer says `success: true` without an `IssueId`.
     WithoutIssueId,
+    /// A list that does not yet hold the badge that was issued last.
+    ListedLate,
     /// The call is worked on to its end, and its answer has this `publicUrl`; null leaves it out.
     PublicUrl {
         /// What stands in the place of the address.
@@ -233,6 +235,11 @@ impl Faults {
     /// Makes the revoked key good again.
     pub fn restore_key(&self) {
         self.office.key.revoke(false);
+    }
+
+    /// Makes the key another account's, of this address.
+    pub fn change_account(&self, email: &str) {
+        held(&self.office.catalogue).change_email(email);
     }
 
     /// Puts the office's clock forward.

@@ -32,7 +32,13 @@ pub(super) async fn spoil(
     };
     match instead(&fault, &cut).await {
         Some(response) => response,
-        None => afterwards(fault, &cut, next.run(request).await).await,
+        None => {
+            let response = next.run(request).await;
+            match fault {
+                Fault::ListedLate => without_the_last(response, &faults).await,
+                fault => afterwards(fault, &cut, response).await,
+            }
+        }
     }
 }
 
@@ -98,6 +104,17 @@ fn refused(status: u16, message: &str, errors: &Value) -> Response {
 
 fn bad_gateway() -> Response {
     (StatusCode::BAD_GATEWAY, Html(BAD_GATEWAY)).into_response()
+}
+
+/// A list as it was before the badge that was issued last.
+async fn without_the_last(response: Response, faults: &Faults) -> Response {
+    let status = response.status();
+    let mut answer: Value = serde_json::from_slice(&all_of(response).await.1).unwrap_or_default();
+    let last = faults.issued().pop().map(|badge| badge.issue_id);
+    if let Some(Value::Array(rows)) = answer.get_mut("data") {
+        rows.retain(|row| row["issue_id"].as_str() != last.as_deref());
+    }
+    (status, Json(answer)).into_response()
 }
 
 /// The answer with another value for a member, or without it.

@@ -1,0 +1,303 @@
+//! Badges whose first attempt may have issued them: looked up, sent once more under their key,
+//! looked up again, and doubled by nothing that happens meanwhile.
+
+use std::sync::Arc;
+
+use chrono::Utc;
+use desk::Patience;
+use desk::boundary::{Answer, Code, OrderState, OrderView, TimelineKind};
+use issuing::issuebadge::{IssueBadge, Settings};
+use issuing::{
+    BadgeOrder, BaseUrl, Email, IdempotencyKey, IssuingService, OrderRequest, Outcome,
+    RecipientName, TemplateId,
+};
+use practice::issuebadge::{Calls, Fault, ReusedKey, Switches};
+use serde_json::{Value, json};
+
+use crate::badges::{EMAIL, NAME, code, until};
+use crate::stage::Stage;
+
+/// Every answer to a key that was used before.
+const ALL_KEYS: [ReusedKey; 5] = [
+    ReusedKey::ReturnsExisting,
+    ReusedKey::Conflict,
+    ReusedKey::Unprocessable,
+    ReusedKey::BadRequest,
+    ReusedKey::OkFailure,
+];
+
+async fn placed(stage: &Stage) -> String {
+    let enrolment = stage.badge(&[NAME, EMAIL]).await;
+    stage.desk.place_order(enrolment.id).await.unwrap().row.id
+}
+
+fn times(order: &OrderView, kind: TimelineKind) -> usize {
+    let timeline = order.timeline.iter();
+    timeline.filter(|entry| entry.kind == kind).count()
+}
+
+/// Waits until something stands in an order's timeline.
+async fn until_told(stage: &Stage, order: &str, kind: TimelineKind) -> OrderView {
+    let mut events = stage.desk.events();
+    loop {
+        let view = stage.desk.order(order.to_owned()).await.unwrap();
+        if times(&view, kind) > 0 {
+            return view;
+        }
+        events.recv().await.unwrap();
+    }
+}
+
+/// A badge that was made although no answer came, and that is not in the list at first.
+async fn made_and_listed_late(stage: &Stage) {
+    let faults = stage.office.issuebadge_faults();
+    faults.fail_next(Calls::Issue, 1, Fault::ResetAfterStoring);
+    faults.fail_next(Calls::Issues, 1, Fault::ListedLate);
+}
+
+fn is_the_one_badge(stage: &Stage, order: OrderView, what: &str) {
+    let issued = stage.office.issued();
+    assert_eq!(issued.len(), 1, "{what}: lost or doubled");
+    let receipt = order.receipt.unwrap().id;
+    assert_eq!(receipt.as_ref(), Some(&issued[0].issue_id), "{what}");
+}
+
+#[tokio::test]
+async fn a_badge_that_is_listed_late_is_sent_again_under_its_used_key_and_found_then() {
+    for reused_key in ALL_KEYS {
+        let switches = Switches {
+            reused_key,
+            ..Switches::default()
+        };
+        let stage = Stage::at_badges_with(switches).await;
+        made_and_listed_late(&stage).await;
+        let order = placed(&stage).await;
+        let order = until(&stage, &order, OrderState::Accepted).await;
+        let what = format!("{reused_key:?}");
+        assert_eq!(times(&order, TimelineKind::Sent), 2, "{what}");
+        assert_eq!(times(&order, TimelineKind::NotFound), 1, "{what}");
+        let looked_up_again = usize::from(reused_key != ReusedKey::ReturnsExisting);
+        assert_eq!(
+            times(&order, TimelineKind::Found),
+            looked_up_again,
+            "{what}"
+        );
+        is_the_one_badge(&stage, order, &what);
+    }
+}
+
+#[tokio::test]
+async fn a_second_attempt_that_fails_otherwise_makes_nobody_forget_the_first() {
+    let refused = Fault::Refused {
+        status: 422,
+        message: "Validation failed".to_owned(),
+        errors: json!({ "name": ["The name is too formal."] }),
+    };
+    for second in [
+        Fault::TooManyRequests { seconds: Some(1) },
+        Fault::EmptyUnauthorized,
+        refused,
+    ] {
+        let stage = Stage::at_badges().await;
+        made_and_listed_late(&stage).await;
+        let faults = stage.office.issuebadge_faults();
+        faults.fail_next(Calls::Issue, 1, second.clone());
+        let order = placed(&stage).await;
+        let what = format!("{second:?}");
+        if second == Fault::EmptyUnauthorized {
+            let now = until_unknown_again(&stage, &order).await;
+            assert_eq!(now.row.state, OrderState::Unknown, "{what}");
+            assert_eq!(now.attempt.unwrap().problem.code, Code::WrongKey);
+            let badges = "practice-badges".to_owned();
+            stage.desk.check_connection(badges).await.unwrap();
+        }
+        let order = until(&stage, &order, OrderState::Accepted).await;
+        assert_eq!(times(&order, TimelineKind::Sent), 2, "{what}");
+        assert_eq!(times(&order, TimelineKind::OutcomeUnknown), 2, "{what}");
+        assert_eq!(times(&order, TimelineKind::Found), 1, "{what}");
+        is_the_one_badge(&stage, order, &what);
+    }
+}
+
+async fn until_unknown_again(stage: &Stage, order: &str) -> OrderView {
+    let mut events = stage.desk.events();
+    loop {
+        let view = stage.desk.order(order.to_owned()).await.unwrap();
+        if times(&view, TimelineKind::OutcomeUnknown) == 2 {
+            return view;
+        }
+        events.recv().await.unwrap();
+    }
+}
+
+/// Why the orders of the badges' connection wait.
+async fn held(stage: &Stage, order: &str) -> Option<Code> {
+    let order = stage.desk.order(order.to_owned()).await.unwrap();
+    order.row.held.map(|held| held.problem.code)
+}
+
+#[tokio::test]
+async fn a_complaint_about_the_key_itself_is_no_refusal() {
+    let stage = Stage::at_badges().await;
+    let expired = Fault::Refused {
+        status: 422,
+        message: "Validation failed".to_owned(),
+        errors: json!({ "idempotency_key": ["It has expired."] }),
+    };
+    let faults = stage.office.issuebadge_faults();
+    faults.fail_next(Calls::Issue, 1, expired);
+    let order = placed(&stage).await;
+    let order = until_told(&stage, &order, TimelineKind::Sent).await.row.id;
+    let order = stage.desk.settled(order).await.unwrap();
+    assert_eq!(times(&order, TimelineKind::Refused), 0);
+    let order = until(&stage, &order.row.id, OrderState::Accepted).await;
+    is_the_one_badge(&stage, order, "under the key it had");
+}
+
+/// Places an order whose look-up fails and one behind it, and says why the second waits.
+async fn behind_a_look_up_that_fails(stage: &Stage, fault: Fault) -> (String, Option<Code>) {
+    let faults = stage.office.issuebadge_faults();
+    faults.fail_next(Calls::Issue, 1, Fault::ResetAfterStoring);
+    faults.fail_next(Calls::Issues, 1, fault);
+    let unknown = placed(stage).await;
+    while !faults.waiting().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    let behind = placed(stage).await;
+    let mut events = stage.desk.events();
+    loop {
+        let why = held(stage, &behind).await;
+        let now = stage.desk.order(behind.clone()).await.unwrap().row.state;
+        if why.is_some() || now == OrderState::Accepted {
+            return (unknown, why);
+        }
+        events.recv().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_look_up_that_may_yet_succeed_holds_the_others_and_says_why() {
+    let stage = Stage::at_badges().await;
+    let (unknown, why) = behind_a_look_up_that_fails(&stage, Fault::InternalError).await;
+    assert_eq!(why, Some(Code::ServerFailed));
+    let found = until(&stage, &unknown, OrderState::Accepted).await;
+    assert_eq!(times(&found, TimelineKind::Found), 1);
+    let stage = Stage::at_badges().await;
+    let busy = Fault::TooManyRequests { seconds: Some(600) };
+    let (unknown, why) = behind_a_look_up_that_fails(&stage, busy).await;
+    assert_eq!(why, Some(Code::RateLimited));
+    let still = stage.desk.order(unknown).await.unwrap().row.state;
+    assert_eq!(
+        still,
+        OrderState::Unknown,
+        "it is not asked before its time"
+    );
+}
+
+#[tokio::test]
+async fn a_look_up_that_cannot_succeed_is_for_the_operator_and_holds_nobody() {
+    let forbidden = Fault::Refused {
+        status: 403,
+        message: "No".to_owned(),
+        errors: Value::Null,
+    };
+    for fault in [forbidden, Fault::OtherShape] {
+        let stage = Stage::at_badges().await;
+        let faults = stage.office.issuebadge_faults();
+        faults.fail_next(Calls::Issue, 1, Fault::ResetAfterStoring);
+        faults.fail_next(Calls::Issues, 1, fault.clone());
+        let unknown = placed(&stage).await;
+        let told = until_told(&stage, &unknown, TimelineKind::NotTold).await;
+        assert_eq!(told.row.state, OrderState::Unknown, "{fault:?}");
+        let behind = placed(&stage).await;
+        until(&stage, &behind, OrderState::Accepted).await;
+        let number = stage.office.issued()[0].issue_id.clone();
+        let there = Answer::ItIsThere { number };
+        let now = stage.desk.answer_unknown(unknown, there).await.unwrap();
+        assert_eq!(now.row.state, OrderState::Accepted, "{fault:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_second_attempt_that_waited_for_its_turn_leaves_only_if_it_still_may() {
+    let stage = Stage::at_badges().await;
+    let faults = stage.office.issuebadge_faults();
+    faults.fail_next(Calls::Issue, 1, Fault::ResetBeforeReading);
+    let slow = Fault::Slow { millis: 1_000 };
+    faults.fail_next(Calls::Issues, 1, slow);
+    let waiting = placed(&stage).await;
+    while !faults.waiting().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    faults.fail_next(Calls::Issue, 1, Fault::Slow { millis: 3_000 });
+    let ahead = placed(&stage).await;
+    until(&stage, &ahead, OrderState::Sending).await;
+    until_told(&stage, &waiting, TimelineKind::NotFound).await;
+    while !closing(&stage, &waiting) {
+        stage.desk.stay_open();
+        tokio::task::yield_now().await;
+    }
+    stage.desk.until_nothing_is_sending().await;
+    let now = stage.desk.order(waiting.clone()).await.unwrap();
+    assert_eq!(now.row.state, OrderState::Unknown, "the window closes");
+    assert_eq!(times(&now, TimelineKind::Sent), 1);
+    stage.desk.stay_open();
+    until(&stage, &waiting, OrderState::Accepted).await;
+    assert_eq!(stage.office.issued().len(), 2);
+}
+
+/// Begins to close the window, and says whether that waits for an order.
+fn closing(stage: &Stage, order: &str) -> bool {
+    let waited_for = stage.desk.begin_closing();
+    waited_for.iter().any(|one| one.to_string() == order)
+}
+
+#[tokio::test]
+async fn nobody_elses_badge_is_taken_for_an_orders_own() {
+    let stage = Stage::at_badges().await;
+    let own = [NAME, ("recipient:email", "other@example.com")];
+    let other = stage.order(&stage.badge(&own).await).await;
+    let faults = stage.office.issuebadge_faults();
+    faults.fail_next(Calls::Issue, 1, Fault::ResetAfterStoring);
+    faults.fail_next(Calls::Issues, 1, Fault::OtherShape);
+    let unknown = placed(&stage).await;
+    until_told(&stage, &unknown, TimelineKind::NotTold).await;
+    let there = |number: String| {
+        let answer = Answer::ItIsThere { number };
+        stage.desk.answer_unknown(unknown.clone(), answer)
+    };
+    let stranger = other.receipt.unwrap().id.unwrap();
+    assert_eq!(code(there(stranger).await), Code::BadgeOfSomebodyElse);
+    let course = another_template(&stage).await;
+    assert_eq!(code(there(course).await), Code::BadgeOfOtherTemplate);
+    let own = stage.office.issued()[1].public_url.clone();
+    let now = there(format!("{own}?utm=mail#top")).await.unwrap();
+    assert_eq!(now.row.state, OrderState::Accepted);
+}
+
+/// The id of a badge of another template, issued to the same person past this desk.
+async fn another_template(stage: &Stage) -> String {
+    let access = stage.office.issuebadge();
+    let settings = Settings {
+        base_url: BaseUrl::parse(&access.base_url).unwrap(),
+        api_key: access.api_key.clone().into(),
+        patience: Patience::default(),
+        get_for_create: false,
+    };
+    let client = IssueBadge::new(settings, Arc::new(Utc::now)).unwrap();
+    let order = BadgeOrder {
+        badge: TemplateId::new("W238GD8PK").unwrap(),
+        recipient: RecipientName::new(NAME.1).unwrap(),
+        email: Email::new(EMAIL.1).ok(),
+        phone: None,
+        expire_date: None,
+        issue_date: None,
+        memo: None,
+        metadata: Vec::new(),
+        idempotency_key: IdempotencyKey::new("elsewhere").unwrap(),
+    };
+    match client.order(&OrderRequest::Badge(order)).await {
+        Outcome::Accepted(receipt) => receipt.id,
+        other => panic!("{other:?}"),
+    }
+}
