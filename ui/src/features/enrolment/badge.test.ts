@@ -42,6 +42,17 @@ test('a badge has a group of its own, and what the service demands is marked', a
   expect(input('Instructor’s e-mail').inputMode).toBe('email');
 });
 
+test('what a badge stands for is under its name, its skills too', async () => {
+  await shown();
+  expect(screen.getByText('Passed the course and its test · Skills: First aid')).toBeTruthy();
+});
+
+test('a badge that tells nothing of itself has no line for it', async () => {
+  const silent = COURSE.badge && { ...COURSE.badge, description: null, skills: [] };
+  await shown({ ...COURSE, badge: silent });
+  expect(screen.queryByText(/Skills/)).toBeNull();
+});
+
 test('a demanded field cannot be hidden by the office', async () => {
   await shown({ ...COURSE, settings: { fields: [{ name: 'employee_id', hidden: true }] } });
   expect(input(/^Employee ID/)).toBeTruthy();
