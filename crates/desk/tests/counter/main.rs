@@ -7,11 +7,15 @@ mod badge_after;
 #[cfg(test)]
 mod badge_delivery;
 #[cfg(test)]
+mod badge_pictures;
+#[cfg(test)]
 mod badge_troubles;
 #[cfg(test)]
 mod badges;
 #[cfg(test)]
 mod connecting;
+#[cfg(test)]
+mod copied;
 #[cfg(test)]
 mod copies;
 #[cfg(test)]
