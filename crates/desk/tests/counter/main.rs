@@ -19,6 +19,8 @@ mod copied;
 #[cfg(test)]
 mod copies;
 #[cfg(test)]
+mod elsewhere;
+#[cfg(test)]
 mod enrolling;
 #[cfg(test)]
 mod keeping;
