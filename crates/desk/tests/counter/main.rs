@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod again;
 #[cfg(test)]
+mod also;
+#[cfg(test)]
 mod badge_after;
 #[cfg(test)]
 mod badge_delivery;

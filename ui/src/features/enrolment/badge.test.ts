@@ -27,7 +27,13 @@ async function shown(template: TemplateView = COURSE, judgement: Judgement = JUD
   replaceDesk({ enrolment: () => Promise.resolve({ ...bare(template), judgement }) });
   const enrolment = new Enrolment();
   await enrolment.open();
-  const props = { sensitive: [], keep: vi.fn(), openSettings: vi.fn() };
+  const props = {
+    sensitive: [],
+    connections: [],
+    connection: 'badges',
+    keep: vi.fn(),
+    openSettings: vi.fn(),
+  };
   render(EnrolmentForm, { enrolment, describe, ...props });
   return { enrolment, user: userEvent.setup() };
 }

@@ -6,7 +6,6 @@ import type {
   EnrolmentView,
   FieldProblem,
   FieldVerdict,
-  Judgement,
   MoreInput,
   OrderView,
   PictureView,
@@ -14,6 +13,7 @@ import type {
 import type { Remark } from '../../parts/remark';
 import { Autosave } from './autosave';
 import type { Day } from './days';
+import { NOTHING, type Judged } from './judged';
 import { labelIn, labelOf } from './labels';
 import { Ordering } from './ordering.svelte';
 import { remarkOf } from './remarks';
@@ -25,17 +25,6 @@ export interface Missing {
   readonly control: string;
   readonly label: string;
 }
-
-/** What the form engine said, and of which texts it said it. */
-interface Judged {
-  readonly judgement: Judgement;
-  readonly texts: Texts;
-}
-
-const NOTHING: Judged = {
-  judgement: { fields: [], ready: false, externalIdProposed: '', expectedExpiry: null },
-  texts: {},
-};
 
 /** One person at the counter: a template, values, a portrait. The desk keeps them; here is what is being typed. */
 export class Enrolment {
@@ -149,6 +138,13 @@ export class Enrolment {
     if (!(await this.#show(() => desk.nextPerson(this.#id)))) return;
     this.ordering.leave();
     await this.focusFirst();
+  }
+
+  /** Puts the person at the counter on that of another connection too; the form waits as it stands. */
+  async alsoAt(connection: string): Promise<void> {
+    await this.#opening;
+    if (await this.flush()) await desk.enrolmentAlso(this.#id, connection);
+    else if (this.error) throw this.error;
   }
 
   /** The desk has put the same person on the counter for another connection. */
