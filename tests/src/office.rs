@@ -119,7 +119,7 @@ impl Office {
     /// # Errors
     /// The office does not answer.
     pub async fn issued(&self) -> Step<Vec<serde_json::Value>> {
-        let badges = self.issuebadge.base_url.trim_end_matches("/api/v1");
+        let badges = &self.issuebadge.base_url;
         let answer = self.ask(Method::GET, badges, "issues", String::new());
         serde_json::from_slice(&answer.await?).map_err(answer_of("the office"))
     }

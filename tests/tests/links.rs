@@ -29,7 +29,7 @@ async fn open(station: &Station) -> Step<()> {
     station.click("button", "Open the link of").await?;
     station.see("Filled from a link").await?;
     station
-        .see("shoeSize: this template has no such field")
+        .see("shoeSize: the chosen template had no such field")
         .await?;
     assert_eq!(station.value_of("First name").await?, "Åse Marie");
     station.picture("link-opened").await

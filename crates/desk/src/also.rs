@@ -1,10 +1,10 @@
 //! A card and a badge from one enrolment: the person of an order at another connection.
 
 use issuing::{FieldType, Template};
-use ledger::{OrderDetail, OrderId, PictureKind};
+use ledger::{DraftId, Ledger, OrderDetail, OrderId, PictureKind};
 
 use crate::aftercare::picture_again;
-use crate::boundary::EnrolmentView;
+use crate::boundary::{EnrolmentView, PictureSource, PictureView, TemplateSettings};
 use crate::desk::Desk;
 use crate::enrolment::{Body, Enrolment};
 use crate::error::DeskError;
@@ -58,34 +58,118 @@ impl Desk {
         self.shown(enrolment).await
     }
 
-    /// Puts the portrait of the order that the person came from into the first image field of the
-    /// template that was chosen for them.
+    /// Goes to another connection with the person of the form at the counter: what is known of
+    /// them stands in the form as soon as a template is chosen, their portrait in its first image
+    /// field. The form they come from waits at its own connection as it stands.
+    ///
+    /// # Errors
+    /// Somebody else is at the counter, there is no such connection, or the ledger cannot be
+    /// written.
+    pub async fn enrolment_also(
+        &self,
+        enrolment: String,
+        connection: String,
+    ) -> Result<EnrolmentView, DeskError> {
+        let (first, template) = {
+            let _turn = self.inner().counter.lock().await;
+            let first = self.meant(&enrolment).await?;
+            self.furnished(first).await?
+        };
+        self.choose_connection(connection.clone()).await?;
+        let _turn = self.inner().counter.lock().await;
+        let portrait = portrait_field(&first, template.as_ref().map(|(it, _)| it));
+        let also = Enrolment {
+            id: self.fresh_id(),
+            connection,
+            body: Body {
+                values: self.typed_of(&first, template.as_ref().map(|(_, set)| set)),
+                touched: true,
+                ..Body::default()
+            },
+        };
+        self.save(&also).await?;
+        let also = match portrait {
+            Some(field) => self.take_along(first, also, field).await?,
+            None => also,
+        };
+        self.shown(also).await
+    }
+
+    /// What is typed of a person, under the names of either service, but for what is sensitive.
+    fn typed_of(&self, enrolment: &Enrolment, settings: Option<&TemplateSettings>) -> Texts {
+        let (office, none) = (self.settings(), TemplateSettings::default());
+        let settings = settings.unwrap_or(&none);
+        let mut typed = enrolment.body.values.clone();
+        typed.retain(|field, _| !form::is_sensitive(field, settings, &office));
+        under_either_name(typed)
+    }
+
+    async fn take_along(
+        &self,
+        from: Enrolment,
+        mut to: Enrolment,
+        field: String,
+    ) -> Result<Enrolment, DeskError> {
+        let to = self
+            .blocking(move |desk| {
+                let view = &from.body.pictures[&field];
+                let ledger = desk.ledger()?;
+                if let Some(view) = copied(&ledger, (from.id, view), (to.id, &field))? {
+                    to.body.pictures.insert(field.clone(), view);
+                    to.body.portrait_in = Some(field);
+                }
+                Ok(to)
+            })
+            .await?;
+        self.save(&to).await?;
+        Ok(to)
+    }
+
+    /// Puts the portrait that the person brings along into the first image field of the template
+    /// that was chosen for them.
     pub(crate) async fn bring_portrait(
         &self,
-        mut enrolment: Enrolment,
+        enrolment: Enrolment,
         template: &Template,
     ) -> Result<Enrolment, DeskError> {
         let mut fields = template.fields.iter();
         let image = fields.find(|field| field.kind == FieldType::Image);
-        let (Some(order), Some(field)) = (enrolment.body.portrait_of.clone(), image) else {
+        let taken = |name: &str| enrolment.body.pictures.contains_key(name);
+        let Some(field) = image.filter(|field| !taken(field.name.as_str())) else {
             return Ok(enrolment);
         };
-        if enrolment.body.pictures.contains_key(field.name.as_str()) {
-            return Ok(enrolment);
-        }
-        let (id, field) = (order_id(&order)?, field.name.to_string());
-        self.blocking(move |desk| {
-            if let Some(jpeg) = desk.first_picture(id)? {
-                let ledger = desk.ledger()?;
-                for kind in [PictureKind::Original, PictureKind::Portrait] {
-                    ledger.save_draft_picture(enrolment.id, &field, kind, &jpeg)?;
-                }
-                let view = picture_again(&field, jpeg, None)?;
-                enrolment.body.pictures.insert(field, view);
+        let field = field.name.to_string();
+        self.blocking(move |desk| desk.portrait_into(enrolment, field))
+            .await
+    }
+
+    fn portrait_into(
+        &self,
+        mut enrolment: Enrolment,
+        field: String,
+    ) -> Result<Enrolment, DeskError> {
+        let ledger = self.ledger()?;
+        let Body {
+            pictures,
+            portrait_in,
+            portrait_of,
+            ..
+        } = &mut enrolment.body;
+        if let Some(before) = portrait_in.as_ref().and_then(|name| pictures.remove(name)) {
+            let from = (enrolment.id, &before);
+            if let Some(view) = copied(&ledger, from, (enrolment.id, &field))? {
+                ledger.drop_draft_picture(enrolment.id, &before.field)?;
+                pictures.insert(field.clone(), view);
+                *portrait_in = Some(field);
             }
-            Ok(enrolment)
-        })
-        .await
+        } else if let Some(order) = portrait_of
+            && let Some(jpeg) = self.first_picture(order_id(order)?)?
+        {
+            keep_twice(&ledger, (enrolment.id, &field), &jpeg)?;
+            let view = picture_again(&field, jpeg, None)?;
+            pictures.insert(field, view);
+        }
+        Ok(enrolment)
     }
 
     fn first_picture(&self, order: OrderId) -> Result<Option<Vec<u8>>, DeskError> {
@@ -94,6 +178,53 @@ impl Desk {
         let picture = field.map(|field| ledger.picture(order, &field));
         Ok(picture.transpose()?)
     }
+}
+
+/// The field of the portrait: the template's first that holds a picture.
+fn portrait_field(enrolment: &Enrolment, template: Option<&Template>) -> Option<String> {
+    let pictures = &enrolment.body.pictures;
+    let mut fields = template.into_iter().flat_map(|it| &it.fields);
+    let first = fields.find(|field| pictures.contains_key(field.name.as_str()));
+    let name = first.map(|field| field.name.to_string());
+    name.or_else(|| pictures.keys().next().cloned())
+}
+
+/// Copies a picture from one draft's field to another's, and says how it stands there. One that is
+/// sent by its address goes along as the picture it showed: the other service may not take
+/// addresses.
+fn copied(
+    ledger: &Ledger,
+    (from, view): (DraftId, &PictureView),
+    (to, field): (DraftId, &str),
+) -> Result<Option<PictureView>, DeskError> {
+    let of = |kind| ledger.draft_picture(from, &view.field, kind);
+    let (original, portrait) = (of(PictureKind::Original)?, of(PictureKind::Portrait)?);
+    let Some(portrait) = portrait else {
+        return Ok(None);
+    };
+    let original = original.filter(|_| view.source != PictureSource::Address);
+    let Some(original) = original else {
+        keep_twice(ledger, (to, field), &portrait)?;
+        return picture_again(field, portrait, None).map(Some);
+    };
+    ledger.save_draft_picture(to, field, PictureKind::Original, &original)?;
+    ledger.save_draft_picture(to, field, PictureKind::Portrait, &portrait)?;
+    Ok(Some(PictureView {
+        field: field.to_owned(),
+        ..view.clone()
+    }))
+}
+
+/// Keeps a finished portrait as its own original: there is no other.
+fn keep_twice(
+    ledger: &Ledger,
+    (draft, field): (DraftId, &str),
+    jpeg: &[u8],
+) -> Result<(), DeskError> {
+    for kind in [PictureKind::Original, PictureKind::Portrait] {
+        ledger.save_draft_picture(draft, field, kind, jpeg)?;
+    }
+    Ok(())
 }
 
 /// What an order tells of its person, under the names of either service.

@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use issuing::snippets::{self, Language, Setting};
-use issuing::{BaseUrl, FieldName, IdempotencyKey, Image, OrderRequest, Template};
+use issuing::snippets::{self, Language, Member, Setting};
+use issuing::{BaseUrl, FieldName, FieldType, IdempotencyKey, Image, OrderRequest, Template};
+use ledger::OrderDetail;
 use url::Url;
 
 use crate::boundary::{Code, CodeLanguage, PictureSource, TemplateSettings};
 use crate::desk::Desk;
 use crate::enrolment::{Enrolment, input_of};
 use crate::error::DeskError;
-use crate::form::{self, Form, Ways};
+use crate::form::{self, Form, Texts, Ways, badge};
 use crate::orders::order_id;
 use crate::station_file::Connection;
 
@@ -65,10 +66,12 @@ impl Desk {
         let unreadable = |_| DeskError::named(Code::LedgerFailed, "template");
         let template: Template = serde_json::from_str(&detail.template_body).map_err(unreadable)?;
         let connection = detail.order.connection.id.clone();
+        let mut body = crate::aftercare::body_with_pictures(&detail);
+        body.values.extend(stand_ins(&detail, &template));
         let enrolment = Enrolment {
             id: self.fresh_id(),
             connection,
-            body: crate::aftercare::body_with_pictures(&detail),
+            body,
         };
         let sensitive = detail.values.iter().filter(|kept| kept.sensitive);
         let hidden = sensitive.filter_map(|kept| FieldName::new(&kept.field).ok());
@@ -110,14 +113,18 @@ impl Desk {
         language: CodeLanguage,
     ) -> Result<String, DeskError> {
         let base_url = &BaseUrl::parse(&self.address_now(connection))?;
-        let setting = Setting { base_url, hidden };
+        let setting = Setting {
+            base_url,
+            hidden,
+            hidden_members: &members(hidden),
+        };
         let language = match (language, request) {
             (CodeLanguage::Curl, _) => Language::Curl,
             (CodeLanguage::JavaScript, _) => Language::JavaScript,
             (CodeLanguage::Php, _) => Language::Php,
             (CodeLanguage::Python, _) => Language::Python,
             (CodeLanguage::Get, OrderRequest::Badge(order)) => {
-                let get = snippets::get_request(order, base_url)?;
+                let get = snippets::get_request(order, setting)?;
                 return Ok(get.text());
             }
             (CodeLanguage::Get, OrderRequest::Credential(_)) => {
@@ -126,6 +133,44 @@ impl Desk {
         };
         Ok(snippets::code(request, language, setting)?)
     }
+}
+
+/// What of a badge is not shown because the form's own field for it is not.
+fn members(hidden: &HashSet<FieldName>) -> HashSet<Member> {
+    let own = [
+        (badge::NAME, Member::Name),
+        (badge::EMAIL, Member::Email),
+        (badge::PHONE, Member::Phone),
+        (badge::EXPIRES, Member::ExpireDate),
+        (badge::ISSUED, Member::IssueDate),
+        (badge::MEMO, Member::Memo),
+    ];
+    let not_shown = |name: &str| hidden.iter().any(|field| field.as_str() == name);
+    let members = own.into_iter().filter(|(name, _)| not_shown(name));
+    members.map(|(_, member)| member).collect()
+}
+
+/// Values in the place of those that were erased, without which there may be no order to write
+/// down. They are not shown: what was erased was sensitive.
+fn stand_ins(detail: &OrderDetail, template: &Template) -> Texts {
+    let erased = |name: &str| {
+        let mut values = detail.values.iter();
+        values.any(|kept| kept.field == name && kept.sensitive && kept.value.is_none())
+    };
+    let fields = template.fields.iter();
+    let fields = fields.filter(|field| erased(field.name.as_str()));
+    let stand_ins = fields.filter_map(|field| {
+        let text = match field.kind {
+            FieldType::Text => snippets::HIDDEN,
+            FieldType::Email => "nobody@example.com",
+            FieldType::Number => "0",
+            FieldType::Date => "2000-01-01",
+            FieldType::Boolean => "true",
+            FieldType::Image | FieldType::Unlisted(_) => return None,
+        };
+        Some((field.name.to_string(), text.to_owned()))
+    });
+    stand_ins.collect()
 }
 
 /// Pictures are not copied; an address is, and of the others only that there is one.

@@ -30,6 +30,8 @@ pub(crate) struct Body {
     pub replaces: Option<String>,
     /// The order whose portrait this person brings along.
     pub portrait_of: Option<String>,
+    /// The field that holds the portrait this person brings along, until a template names its own.
+    pub portrait_in: Option<String>,
     /// The link that brought this person.
     pub link: Option<Origin>,
     /// Something was typed or shot: it is not given up for another form.
@@ -85,6 +87,9 @@ impl Desk {
             .extend(form::carry_over(&typed, &chosen));
         enrolment.body.template = Some(template);
         self.spare_sensitive(&mut enrolment.body, &settings);
+        if let Some(link) = &mut enrolment.body.link {
+            link.forget_unused(&chosen);
+        }
         let enrolment = self.bring_portrait(enrolment, &chosen).await?;
         self.save(&enrolment).await?;
         self.shown(enrolment).await

@@ -33,6 +33,7 @@ mod new_order;
 mod order_view;
 mod orders;
 mod outbox;
+mod picture_limit;
 mod pictures;
 mod problems;
 mod request;

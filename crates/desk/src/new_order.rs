@@ -18,6 +18,7 @@ use crate::desk::{Desk, lock};
 use crate::enrolment::{Enrolment, input_of};
 use crate::error::DeskError;
 use crate::form::{self, Form, Ways};
+use crate::picture_limit::within_limit;
 use crate::request::StoredRequest;
 use crate::station_file::Connection;
 use crate::templates::kind_view;
@@ -110,12 +111,15 @@ impl Desk {
         for (field, view) in &enrolment.body.pictures {
             let none = || DeskError::named(Code::NoPicture, field);
             let jpeg = ledger.draft_picture(enrolment.id, field, PictureKind::Portrait)?;
-            let jpeg = jpeg.ok_or_else(none)?;
+            let mut jpeg = jpeg.ok_or_else(none)?;
             let image = match (&view.source, &view.address) {
                 (PictureSource::Address, Some(address)) => {
                     Image::Url(Url::parse(address).map_err(|_| none())?)
                 }
-                _ => Image::Jpeg(Bytes::from(within_limit(jpeg.clone())?)),
+                _ => {
+                    jpeg = within_limit(jpeg)?;
+                    Image::Jpeg(Bytes::from(jpeg.clone()))
+                }
             };
             images.insert(field.clone(), image);
             let thumbnail = thumbnail(&jpeg)?;
@@ -174,17 +178,6 @@ fn may_go_this_way(connection: &Connection, request: &OrderRequest) -> Result<()
         }
         _ => Ok(()),
     }
-}
-
-/// A picture that is too large for any of the services is made smaller, by halves of its longest
-/// side; an office would have to ask for more than 4000 pixels to see that.
-fn within_limit(mut jpeg: Vec<u8>) -> Result<Vec<u8>, DeskError> {
-    while jpeg.len() > issuing::issuebadge::LARGEST_JPEG {
-        let picture = Picture::read(jpeg, &Limits::default())?;
-        let size = picture.upright_size();
-        jpeg = picture.preview(size.width.max(size.height) / 2)?;
-    }
-    Ok(jpeg)
 }
 
 fn snapshot(template: &Template) -> Result<TemplateSnapshot, DeskError> {

@@ -38,6 +38,7 @@ impl Desk {
                 locale: inner.locale.clone(),
                 counts: desk.counts()?,
                 links: desk.links(),
+                refused_link: desk.refused_link(),
                 folder: inner.folder.display().to_string(),
                 outbox_paused: desk.is_paused(),
                 platform: std::env::consts::OS.to_owned(),

@@ -126,6 +126,17 @@ pub(crate) async fn enrolment_code(
     Ok(desk.enrolment_code(enrolment, language).await?)
 }
 
+/// Opens the form of another connection for the person at the counter.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn enrolment_also(
+    desk: Station<'_>,
+    enrolment: String,
+    connection: String,
+) -> Answered<EnrolmentView> {
+    Ok(desk.enrolment_also(enrolment, connection).await?)
+}
+
 /// Opens the form of another connection for the person of an order.
 #[tauri::command]
 #[specta::specta]

@@ -23,6 +23,13 @@ pub(crate) async fn drop_link(desk: Station<'_>, link: String) -> Answered<()> {
 
 #[tauri::command]
 #[specta::specta]
+pub(crate) async fn forget_refused_link(desk: Station<'_>) -> Answered<()> {
+    desk.forget_refused_link();
+    Ok(())
+}
+
+#[tauri::command]
+#[specta::specta]
 pub(crate) async fn link_handling(app: tauri::AppHandle) -> Answered<LinkHandling> {
     Ok(crate::links::handling(&app))
 }

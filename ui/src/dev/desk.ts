@@ -26,6 +26,7 @@ export const DESK: DeskView = {
   station: 'Station 2',
   locale: 'en-GB',
   links: [],
+  refusedLink: null,
   counts: { waiting: 1, sending: 0, needsYou: 1, accepted: 12, requested: 3 },
   outboxPaused: false,
   reach: { kind: 'reached' },

@@ -1,5 +1,5 @@
 import { mount } from 'svelte';
-import { replaceDesk, tell, type Desk } from '../ipc';
+import { replaceDesk, tell, type Desk, type EnrolmentView } from '../ipc';
 import { wearEnvironment, wearTheme } from '../theme/theme';
 import { pretendBadges } from './badges';
 import { pretendForm } from './form';
@@ -18,6 +18,11 @@ export function pretend(wish: URLSearchParams): void {
     form.use(id);
     return station.chooseConnection(id);
   };
+  const also = async (connection: string): Promise<EnrolmentView> => {
+    await choose(connection);
+    tell({ kind: 'stationChanged' });
+    return form.held();
+  };
   replaceDesk({
     ...station,
     ...pretendHistory(wish),
@@ -25,11 +30,8 @@ export function pretend(wish: URLSearchParams): void {
     ...pretendPhoto(wish, form.held),
     ...pretendBadges(wish),
     chooseConnection: choose,
-    orderAlso: async (_, connection) => {
-      await choose(connection);
-      tell({ kind: 'stationChanged' });
-      return form.held();
-    },
+    orderAlso: (_, connection) => also(connection),
+    enrolmentAlso: (_, connection) => also(connection),
   });
   if (wish.has('closing')) setTimeout(tell, 500, { kind: 'closing', sending: 2 });
   if (wish.get('closing') === 'answered')

@@ -134,3 +134,16 @@ test('a paused outbox stands in the frame of the window and leads to it', async 
   await userEvent.click(screen.getByRole('button', { name: 'Open the outbox' }));
   expect(places.here.name).toBe('outbox');
 });
+
+test('a link that was not taken is told until it was read', async () => {
+  const forgetRefusedLink = vi.fn<Desk['forgetRefusedLink']>().mockResolvedValue(null);
+  replaceDesk({ forgetRefusedLink, deskState: () => Promise.resolve(DESK) });
+  const view: DeskView = { ...DESK, refusedLink: 'trayFull' };
+  station.show(view);
+  render(Strips, { station, view });
+  expect(screen.getByRole('status').textContent).toContain('A link was not taken');
+  expect(screen.getByRole('status').textContent).toContain('As many wait here');
+  await userEvent.click(screen.getByRole('button', { name: 'Close' }));
+  expect(forgetRefusedLink).toHaveBeenCalledOnce();
+  expect(station.view?.refusedLink).toBeNull();
+});

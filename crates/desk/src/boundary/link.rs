@@ -62,6 +62,18 @@ pub struct FromLink {
     pub left_out: Vec<LeftOut>,
 }
 
+/// Why a link was not put into the tray.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum RefusedLink {
+    /// As many wait as the tray takes.
+    TrayFull,
+    /// It is longer than any form needs.
+    TooLong,
+    /// It is not `badgedesk://enrol?…`.
+    OtherAddress,
+}
+
 /// Whether the operating system brings links to this program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]

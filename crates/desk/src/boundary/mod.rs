@@ -22,7 +22,7 @@ pub use connection::{
 pub use enrolment::{
     EnrolmentInput, EnrolmentView, FieldVerdict, Judgement, MoreInput, MoreView, Warning,
 };
-pub use link::{FromLink, LeftOut, LeftOutBecause, LinkHandling, LinkView};
+pub use link::{FromLink, LeftOut, LeftOutBecause, LinkHandling, LinkView, RefusedLink};
 pub use order::{
     Answer, AttemptView, HeldView, HistoryPage, HistoryQuery, OrderCounts, OrderRow, OrderState,
     OrderView, ReceiptView, StoredValueView, TimelineEntry, TimelineKind, Validity,

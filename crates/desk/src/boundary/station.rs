@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{ConnectionView, LinkView, OrderCounts, Problem, Settings};
+use super::{ConnectionView, LinkView, OrderCounts, Problem, RefusedLink, Settings};
 
 /// What the window shows first.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
@@ -33,6 +33,8 @@ pub struct DeskView {
     pub reach: ReachView,
     /// The links that wait, the first that came first.
     pub links: Vec<LinkView>,
+    /// Why the last link that could not be taken was not, until the operator has read it.
+    pub refused_link: Option<RefusedLink>,
     /// Where settings, templates and the encrypted ledger are kept.
     pub folder: String,
     /// `linux`, `macos` or `windows`.

@@ -12,7 +12,8 @@ use uuid::Uuid;
 
 use crate::also;
 use crate::boundary::{
-    Code, DeskEvent, EnrolmentView, FromLink, LeftOut, LeftOutBecause, LinkView, TemplateSettings,
+    Code, DeskEvent, EnrolmentView, FromLink, LeftOut, LeftOutBecause, LinkView, RefusedLink,
+    TemplateSettings,
 };
 use crate::desk::{Desk, lock};
 use crate::enrolment::{Body, Enrolment};
@@ -25,7 +26,10 @@ const MOST_WAITING: usize = 50;
 
 /// The links that wait. They are kept in memory only: whoever sent one can send it again.
 #[derive(Debug, Default)]
-pub(crate) struct Tray(VecDeque<Waiting>);
+pub(crate) struct Tray {
+    waiting: VecDeque<Waiting>,
+    refused: Option<RefusedLink>,
+}
 
 #[derive(Debug)]
 struct Waiting {
@@ -45,26 +49,35 @@ pub(crate) struct Origin {
 }
 
 impl Desk {
-    /// Puts a link into the tray; false for one that is not ours, or when the tray is full. A link
-    /// that waits already is not put there twice.
+    /// Puts a link into the tray; false for one that is not ours, or when the tray is full, which
+    /// the state then says. A link that waits already is not put there twice.
     pub fn receive_link(&self, link: &str) -> bool {
         let (office, nothing) = (self.settings(), TemplateSettings::default());
         let sensitive = |field: &str| form::is_sensitive(field, &nothing, &office);
-        let said = match parse::parse(link, sensitive) {
-            Ok(said) => said,
-            Err(why) => {
-                tracing::warn!(?why, "a link was not taken");
-                return false;
-            }
-        };
-        let waiting = Waiting {
-            id: Uuid::now_v7().to_string(),
-            at: self.inner().clock.now(),
-            said,
-        };
-        let taken = lock(&self.inner().tray).put(waiting);
+        let put = parse::parse(link, sensitive).and_then(|said| {
+            lock(&self.inner().tray).put(Waiting {
+                id: Uuid::now_v7().to_string(),
+                at: self.inner().clock.now(),
+                said,
+            })
+        });
+        if let Err(why) = put {
+            tracing::warn!(?why, "a link was not taken");
+            lock(&self.inner().tray).refused = Some(why);
+        }
         self.tell(DeskEvent::StationChanged);
-        taken
+        put.is_ok()
+    }
+
+    /// The operator has read that a link was not taken.
+    pub fn forget_refused_link(&self) {
+        lock(&self.inner().tray).refused = None;
+        self.tell(DeskEvent::StationChanged);
+    }
+
+    /// Why the last link that could not be taken was not.
+    pub(crate) fn refused_link(&self) -> Option<RefusedLink> {
+        lock(&self.inner().tray).refused
     }
 
     /// Opens a link as a form, at the connection it names, or at one that is chosen for it. A form
@@ -102,7 +115,7 @@ impl Desk {
     /// The links that wait, the first that came first.
     pub(crate) fn links(&self) -> Vec<LinkView> {
         let tray = lock(&self.inner().tray);
-        tray.0
+        tray.waiting
             .iter()
             .map(|waiting| self.link_view(waiting))
             .collect()
@@ -125,7 +138,7 @@ impl Desk {
     /// What a link says, and the connection it is for: the one in use where it names none.
     fn origin_of(&self, link: &str) -> Result<(Origin, Option<String>), DeskError> {
         let tray = lock(&self.inner().tray);
-        let found = tray.0.iter().find(|waiting| waiting.id == link);
+        let found = tray.waiting.iter().find(|waiting| waiting.id == link);
         let said = &found
             .ok_or_else(|| DeskError::named(Code::NoSuchLink, ""))?
             .said;
@@ -194,17 +207,19 @@ impl Desk {
 }
 
 impl Tray {
-    fn put(&mut self, waiting: Waiting) -> bool {
-        let there = self.0.iter().any(|one| one.said == waiting.said);
-        if !there && self.0.len() < MOST_WAITING {
-            self.0.push_back(waiting);
-            return true;
+    fn put(&mut self, waiting: Waiting) -> Result<(), RefusedLink> {
+        if self.waiting.iter().any(|one| one.said == waiting.said) {
+            return Ok(());
         }
-        there
+        if self.waiting.len() >= MOST_WAITING {
+            return Err(RefusedLink::TrayFull);
+        }
+        self.waiting.push_back(waiting);
+        Ok(())
     }
 
     fn take(&mut self, id: &str) {
-        self.0.retain(|waiting| waiting.id != id);
+        self.waiting.retain(|waiting| waiting.id != id);
     }
 }
 
@@ -224,6 +239,16 @@ impl Origin {
                 parameter,
                 why: LeftOutBecause::Secret,
             });
+        }
+    }
+
+    /// Forgets the values that no field of the chosen template takes, but for their names: a draft
+    /// keeps nothing about a person that no order needs.
+    pub(crate) fn forget_unused(&mut self, template: &Template) {
+        let unused: Vec<LeftOut> = self.unused(template).collect();
+        for left_out in unused {
+            self.values.remove(&left_out.parameter);
+            self.left_out.push(left_out);
         }
     }
 

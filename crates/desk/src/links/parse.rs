@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use url::Url;
 
-use crate::boundary::{LeftOut, LeftOutBecause};
+use crate::boundary::{LeftOut, LeftOutBecause, RefusedLink};
 use crate::form::Texts;
 
 /// Windows hands on command lines of 32,767 characters, browsers far shorter ones; no form of a
@@ -14,25 +14,19 @@ const LONGEST_LINK: usize = 8 * 1024;
 const LONGEST_TEXT: usize = 1000;
 /// As much of a name as is shown.
 const LONGEST_NAME: usize = 60;
-/// What a parameter with a secret may be called, in small letters without separators.
-const SECRETS: [&str; 16] = [
-    "accesstoken",
+/// What a parameter with a secret is called, in small letters without separators: parts of a name.
+const SECRET_PARTS: [&str; 8] = [
     "apikey",
-    "apitoken",
-    "auth",
     "authorization",
     "bearer",
-    "clientid",
-    "clientsecret",
-    "idempotencykey",
-    "key",
     "passord",
-    "password",
-    "passwd",
-    "pwd",
+    "passw",
     "secret",
     "token",
+    "idempotencykey",
 ];
+/// The same, but as whole names only: parts of many a harmless one.
+const SECRETS: [&str; 4] = ["auth", "clientid", "key", "pwd"];
 
 /// What a link says.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -44,24 +38,15 @@ pub(super) struct Said {
     pub left_out: Vec<LeftOut>,
 }
 
-/// Why a link is none of ours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NotOurs {
-    /// It is longer than any form needs.
-    TooLong,
-    /// It is not `badgedesk://enrol?…`.
-    OtherAddress,
-}
-
 /// Takes a link apart; `sensitive` tells which fields' values may not come by a link.
-pub(super) fn parse(link: &str, sensitive: impl Fn(&str) -> bool) -> Result<Said, NotOurs> {
+pub(super) fn parse(link: &str, sensitive: impl Fn(&str) -> bool) -> Result<Said, RefusedLink> {
     if link.len() > LONGEST_LINK {
-        return Err(NotOurs::TooLong);
+        return Err(RefusedLink::TooLong);
     }
-    let url = Url::parse(link.trim()).map_err(|_| NotOurs::OtherAddress)?;
+    let url = Url::parse(link.trim()).map_err(|_| RefusedLink::OtherAddress)?;
     let path = url.path().trim_end_matches('/');
     if url.scheme() != "badgedesk" || url.host_str() != Some("enrol") || !path.is_empty() {
-        return Err(NotOurs::OtherAddress);
+        return Err(RefusedLink::OtherAddress);
     }
     let mut said = Said::default();
     let mut seen = BTreeSet::new();
@@ -77,14 +62,19 @@ pub(super) fn parse(link: &str, sensitive: impl Fn(&str) -> bool) -> Result<Said
 }
 
 fn refused(name: &str, text: &str, sensitive: impl Fn(&str) -> bool) -> Option<LeftOutBecause> {
-    let plain: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
-    if sensitive(name) || SECRETS.contains(&plain.to_lowercase().as_str()) {
+    if sensitive(name) || is_secret(name) {
         Some(LeftOutBecause::Secret)
     } else if name.chars().count() > LONGEST_NAME || text.chars().count() > LONGEST_TEXT {
         Some(LeftOutBecause::TooLong)
     } else {
         None
     }
+}
+
+fn is_secret(name: &str) -> bool {
+    let plain: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
+    let plain = plain.to_lowercase();
+    SECRETS.contains(&plain.as_str()) || SECRET_PARTS.iter().any(|part| plain.contains(part))
 }
 
 impl Said {
@@ -120,8 +110,8 @@ fn one_line(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST_LINK, LONGEST_TEXT, NotOurs, Said, parse};
-    use crate::boundary::LeftOutBecause;
+    use super::{LONGEST_LINK, LONGEST_TEXT, Said, parse};
+    use crate::boundary::{LeftOutBecause, RefusedLink};
 
     fn said(query: &str) -> Said {
         let link = format!("badgedesk://enrol?{query}");
@@ -164,6 +154,29 @@ mod tests {
     }
 
     #[test]
+    fn a_secret_is_known_by_a_part_of_its_name() {
+        for name in [
+            "x-api-key",
+            "refresh_token",
+            "id_token",
+            "api_secret",
+            "client_secret_2",
+            "nyttPassord",
+            "passwd2",
+            "Authorization-Header",
+            "bearerValue",
+            "PWD",
+        ] {
+            let said = said(&format!("{name}=hush"));
+            assert!(said.values.is_empty(), "{name}");
+            assert_eq!(why(&said), [(name, LeftOutBecause::Secret)]);
+        }
+        for name in ["keyCardNumber", "author", "personTitle"] {
+            assert_eq!(said(&format!("{name}=1")).left_out, [], "{name}");
+        }
+    }
+
+    #[test]
     fn of_two_values_of_one_name_the_first_counts() {
         let said = said("a=1&a=2&a=3");
         assert_eq!(said.values["a"], "1");
@@ -193,9 +206,13 @@ mod tests {
             "badgedesk:enrol?a=1",
             "no link",
         ] {
-            assert_eq!(parse(link, |_| false), Err(NotOurs::OtherAddress), "{link}");
+            assert_eq!(
+                parse(link, |_| false),
+                Err(RefusedLink::OtherAddress),
+                "{link}"
+            );
         }
         let long = format!("badgedesk://enrol?a={}", "x".repeat(LONGEST_LINK));
-        assert_eq!(parse(&long, |_| false), Err(NotOurs::TooLong));
+        assert_eq!(parse(&long, |_| false), Err(RefusedLink::TooLong));
     }
 }

@@ -1,16 +1,14 @@
 //! Digital badges after their order.
 
-use std::sync::Arc;
-
-use chrono::{TimeDelta, Utc};
+use chrono::TimeDelta;
+use desk::Vault;
 use desk::boundary::{
     BadgeChange, BadgeRef, Code, HistoryQuery, StandingView, TimelineKind, Validity,
 };
-use desk::{Patience, Vault};
-use issuing::issuebadge::{IssueBadge, Settings};
-use issuing::{BaseUrl, IssuingService};
+use issuing::IssuingService;
 
 use crate::badges::{NAME, code, issued};
+use crate::elsewhere::client;
 use crate::stage::{Later, Stage};
 
 #[tokio::test]
@@ -83,14 +81,7 @@ async fn a_badge_that_does_not_count_any_more_is_told_in_every_list() {
 
 /// Revokes a badge past this desk.
 async fn revoke_elsewhere(stage: &Stage, badge: &str) {
-    let access = stage.office.issuebadge();
-    let settings = Settings {
-        base_url: BaseUrl::parse(&access.base_url).unwrap(),
-        api_key: access.api_key.clone().into(),
-        patience: Patience::default(),
-        get_for_create: false,
-    };
-    let client = IssueBadge::new(settings, Arc::new(Utc::now)).unwrap();
+    let client = client(stage);
     let badges = client.badges().unwrap();
     badges.revoke(badge, None, None).await.unwrap();
 }

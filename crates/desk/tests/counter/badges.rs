@@ -1,13 +1,13 @@
 //! Digital badges, from the form to the revocation.
 
 use desk::boundary::{
-    Answer, BadgeRef, Code, CodeLanguage, DescribedField, DescribedKind, FieldsKnown, IssuedQuery,
-    OrderState, OrderView, PicturePlace, PictureSource, Problem, TimelineKind, Warning,
+    Answer, BadgeRef, Code, DescribedField, DescribedKind, FieldsKnown, OrderState, OrderView,
+    Problem, TimelineKind, Warning,
 };
 use practice::issuebadge::{Calls, Fault, ReusedKey, Switches};
 use serde_json::json;
 
-use crate::stage::{EXAMPLE, PORTRAIT, Stage};
+use crate::stage::{EXAMPLE, Stage};
 
 pub const NAME: (&str, &str) = ("recipient:name", "John Doe");
 pub const EMAIL: (&str, &str) = ("recipient:email", "john@example.com");
@@ -72,26 +72,6 @@ async fn every_example_of_the_vendors_page_arrives_as_written() {
 }
 
 #[tokio::test]
-async fn a_picture_goes_as_a_data_url_and_fits() {
-    let stage = Stage::at_badges().await;
-    let enrolment = stage.badge(&[NAME]).await;
-    let place = PicturePlace {
-        enrolment: enrolment.id.clone(),
-        field: "certificate_photo".to_owned(),
-    };
-    let taken = stage
-        .desk
-        .take_picture(place, PictureSource::Drop, PORTRAIT.to_vec());
-    taken.await.unwrap();
-    stage.order(&enrolment).await;
-    let sent = serde_json::Value::from(stage.office.issued()[0].request.clone());
-    let photo = sent["metadata"]["certificate_photo"].as_str().unwrap();
-    assert!(photo.starts_with("data:image/jpeg;base64,/9j/"));
-    assert!(photo.len() < 5_000_000);
-    assert!(sent.get("email").is_none(), "issued silently");
-}
-
-#[tokio::test]
 async fn the_receipt_holds_the_address_as_returned_and_a_code_to_scan() {
     let stage = Stage::at_badges().await;
     let order = issued(&stage).await;
@@ -123,24 +103,6 @@ async fn an_address_that_is_not_safe_is_kept_but_not_opened() {
 }
 
 #[tokio::test]
-async fn what_was_issued_elsewhere_is_found_and_told_from_what_was_issued_here() {
-    let stage = Stage::at_badges().await;
-    let here = issued(&stage).await.row.id;
-    let query = IssuedQuery {
-        name: "john".to_owned(),
-        ..IssuedQuery::default()
-    };
-    let page = stage.desk.browse_issued(query).await.unwrap();
-    assert_eq!((page.badges.len(), page.more, page.page), (1, false, 1));
-    assert_eq!(page.badges[0].order.as_ref(), Some(&here));
-    let one = BadgeRef::Issued(page.badges[0].id.clone());
-    let seen = stage.desk.issued_badge(one).await.unwrap();
-    assert_eq!(seen.name.as_deref(), Some("John Doe"));
-    let gone = BadgeRef::Issued("nowhere".to_owned());
-    assert_eq!(code(stage.desk.issued_badge(gone).await), Code::NoSuchBadge);
-}
-
-#[tokio::test]
 async fn an_address_warns_that_the_badge_is_sent_at_once() {
     let stage = Stage::at_badges().await;
     let enrolment = stage.badge(&[NAME, EMAIL]).await;
@@ -159,7 +121,7 @@ fn example(list: desk::boundary::TemplateList) -> desk::boundary::BadgeTemplateV
         .unwrap()
 }
 
-fn score() -> DescribedField {
+pub fn score() -> DescribedField {
     DescribedField {
         key: "score".to_owned(),
         label: "Score".to_owned(),
@@ -302,50 +264,4 @@ async fn a_revoked_key_blocks_and_says_so() {
     let order = stage.order(&stage.badge(&[NAME]).await).await;
     assert_eq!(order.row.state, OrderState::Blocked);
     assert_eq!(order.attempt.unwrap().problem.code, Code::WrongKey);
-}
-
-#[tokio::test]
-async fn an_order_is_copied_as_code_without_its_key() {
-    let stage = Stage::at_badges().await;
-    let enrolment = stage.badge(&[NAME, EMAIL]).await;
-    let key = &stage.office.issuebadge().api_key;
-    for language in [
-        CodeLanguage::Curl,
-        CodeLanguage::JavaScript,
-        CodeLanguage::Php,
-        CodeLanguage::Python,
-        CodeLanguage::Get,
-    ] {
-        let form = stage.desk.enrolment_code(enrolment.id.clone(), language);
-        let form = form.await.unwrap();
-        assert!(
-            form.contains("John") && form.contains("issue/create"),
-            "{form}"
-        );
-        assert!(!form.contains(key.as_str()), "{form}");
-    }
-    let order = stage.order(&enrolment).await.row.id;
-    let order = stage.desk.order_code(order, CodeLanguage::Curl).await;
-    assert!(order.unwrap().contains("John Doe"));
-}
-
-#[tokio::test]
-async fn a_card_and_a_badge_come_from_one_enrolment() {
-    let stage = Stage::open().await;
-    let card = stage.order(&stage.filled().await).await.row.id;
-    let badges = "practice-badges".to_owned();
-    stage.desk.order_also(card, badges).await.unwrap();
-    stage.desk.templates().await.unwrap();
-    let at_counter = stage.desk.enrolment().await.unwrap().id;
-    let chosen = stage.desk.choose_template(at_counter, EXAMPLE.to_owned());
-    let badge = chosen.await.unwrap();
-    assert_eq!(badge.values["recipient:name"], "Åse Marie Bjørkås-Østbø");
-    assert!(badge.pictures.contains_key("certificate_photo"));
-    assert!(badge.judgement.ready);
-    let order = stage.order(&badge).await;
-    assert_eq!(order.row.state, OrderState::Accepted);
-    assert_eq!(
-        stage.office.issued()[0].request["name"],
-        "Åse Marie Bjørkås-Østbø"
-    );
 }

@@ -1,6 +1,10 @@
 //! Links that bring a person to the counter.
 
-use desk::boundary::{Code, EnrolmentView, LeftOutBecause, OrderState, Problem};
+use desk::boundary::{
+    Code, DeskEvent, EnrolmentView, LeftOut, LeftOutBecause, OrderState, Problem, RefusedLink,
+};
+
+use practice::{Calls, Fault, issuebadge};
 
 use crate::stage::Stage;
 
@@ -38,13 +42,23 @@ async fn a_link_waits_in_the_tray_and_opens_as_a_form_once() {
 #[tokio::test]
 async fn a_link_that_came_fetched_and_ordered_nothing() {
     let stage = Stage::open().await;
-    let before = stage.office.orders().len();
+    // A fault that still waits is a call that never came.
+    let cards = stage.office.faults();
+    cards.fail_next(Calls::Graphql, 1, Fault::InternalError);
+    let badges = stage.office.issuebadge_faults();
+    for calls in [issuebadge::Calls::Badges, issuebadge::Calls::Badge] {
+        badges.fail_next(calls, 1, issuebadge::Fault::HtmlBadGateway);
+    }
     assert!(stage.desk.receive_link(COMPANY_CARD));
+    let badge = "badgedesk://enrol?connection=practice-badges&template=abc123&name=Kari";
+    assert!(stage.desk.receive_link(badge));
+    assert_eq!(stage.desk.state().await.unwrap().links.len(), 2);
     let enrolment = stage.desk.enrolment().await.unwrap();
     assert!(enrolment.values.is_empty() && enrolment.template.is_none());
-    assert_eq!(stage.office.orders().len(), before);
+    assert_eq!((cards.waiting().len(), badges.waiting().len()), (1, 2));
+    cards.clear();
     let form = opened(&stage, COMPANY_CARD).await;
-    assert_eq!(stage.office.orders().len(), before, "nothing is ordered");
+    assert!(stage.office.orders().is_empty(), "nothing is ordered");
     let order = stage.order(&form).await;
     assert_eq!(order.row.state, OrderState::Accepted);
     assert_eq!(order.row.person, "Åse Berg");
@@ -79,6 +93,23 @@ async fn what_no_field_takes_and_what_is_sensitive_is_listed() {
     assert_eq!(named("personPin"), Some(LeftOutBecause::Secret));
     assert_eq!(named("api_key"), Some(LeftOutBecause::Secret));
     assert_eq!(left_out.len(), 3);
+}
+
+#[tokio::test]
+async fn what_no_field_of_the_chosen_template_takes_is_kept_by_name_only() {
+    let stage = Stage::open().await;
+    let link = "badgedesk://enrol?template=Gone&personFirstName=Kari&companyName=Nordhavn";
+    let form = opened(&stage, link).await;
+    assert_eq!(form.link.unwrap().left_out, [], "it waits for a template");
+    stage.chosen("Company ID Card").await;
+    let other = stage.chosen("Visitor").await;
+    assert_eq!(other.values["personFullName"], "Kari");
+    assert!(!other.values.contains_key("companyName"));
+    let unused = LeftOut {
+        parameter: "companyName".to_owned(),
+        why: LeftOutBecause::NoSuchField,
+    };
+    assert_eq!(other.link.unwrap().left_out, [unused]);
 }
 
 #[tokio::test]
@@ -136,10 +167,31 @@ async fn a_full_tray_takes_no_more_and_a_dropped_link_is_gone() {
         let link = format!("badgedesk://enrol?personFirstName={number}");
         assert!(stage.desk.receive_link(&link));
     }
+    let refused = async || stage.desk.state().await.unwrap().refused_link;
+    assert_eq!(refused().await, None);
     assert!(!stage.desk.receive_link(COMPANY_CARD));
+    assert_eq!(refused().await, Some(RefusedLink::TrayFull));
     let first = stage.desk.state().await.unwrap().links.remove(0);
     stage.desk.drop_link(&first.id);
     let left = stage.desk.state().await.unwrap().links;
     assert_eq!(left.len(), 49);
     assert!(!left.contains(&first));
+}
+
+#[tokio::test]
+async fn a_link_that_is_not_taken_is_told_until_it_was_read() {
+    let stage = Stage::open().await;
+    let long = format!("{COMPANY_CARD}&companyName={}", "x".repeat(10_000));
+    for (link, why) in [
+        ("badgedesk://order?a=1", RefusedLink::OtherAddress),
+        (long.as_str(), RefusedLink::TooLong),
+    ] {
+        let mut events = stage.desk.events();
+        assert!(!stage.desk.receive_link(link));
+        assert_eq!(events.recv().await.unwrap(), DeskEvent::StationChanged);
+        let state = stage.desk.state().await.unwrap();
+        assert_eq!((state.refused_link, state.links), (Some(why), vec![]));
+        stage.desk.forget_refused_link();
+        assert_eq!(stage.desk.state().await.unwrap().refused_link, None);
+    }
 }

@@ -3,10 +3,14 @@
 #[cfg(test)]
 mod again;
 #[cfg(test)]
+mod also;
+#[cfg(test)]
 mod badge_after;
 #[cfg(test)]
 mod badge_delivery;
 mod badge_doubts;
+#[cfg(test)]
+mod badge_pictures;
 #[cfg(test)]
 mod badge_troubles;
 #[cfg(test)]
@@ -14,7 +18,11 @@ mod badges;
 #[cfg(test)]
 mod connecting;
 #[cfg(test)]
+mod copied;
+#[cfg(test)]
 mod copies;
+#[cfg(test)]
+mod elsewhere;
 #[cfg(test)]
 mod enrolling;
 #[cfg(test)]

@@ -67,6 +67,11 @@ fn badge(order: &BadgeOrder, setting: Setting<'_>) -> Result<Content, IssuingErr
     };
     let body = issuebadge::order::body(&order, OwnMachine::Allowed)?;
     let mut body = serde_json::to_value(body).map_err(|_| IssuingError::InvalidRequest)?;
+    for member in setting.hidden_members {
+        if let Some(shown) = body.get_mut(member.name()) {
+            *shown = HIDDEN.into();
+        }
+    }
     for (name, value) in &order.metadata {
         let Some(shown) = body
             .get_mut("metadata")

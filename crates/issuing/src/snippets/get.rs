@@ -1,9 +1,9 @@
 //! An order as one GET request.
 
-use super::TOKEN;
 use super::content::keyless;
+use super::{HIDDEN, Setting, TOKEN};
 use crate::issuebadge;
-use crate::{BadgeOrder, BaseUrl, IssuingError};
+use crate::{BadgeOrder, IssuingError};
 
 /// A GET request to copy.
 #[derive(Clone, PartialEq, Eq)]
@@ -28,9 +28,20 @@ impl GetRequest {
     }
 }
 
-pub(super) fn request(order: &BadgeOrder, base: &BaseUrl) -> Result<GetRequest, IssuingError> {
-    let root = issuebadge::with_prefix(base)?;
-    let url = issuebadge::order::address(&keyless(order)?, &root)?;
+pub(super) fn request(
+    order: &BadgeOrder,
+    setting: Setting<'_>,
+) -> Result<GetRequest, IssuingError> {
+    let root = issuebadge::with_prefix(setting.base_url)?;
+    let whole = issuebadge::order::address(&keyless(order)?, &root)?;
+    let hidden = |name: &str| setting.hidden_members.iter().any(|it| it.name() == name);
+    let mut url = whole.clone();
+    url.query_pairs_mut()
+        .clear()
+        .extend_pairs(whole.query_pairs().map(|(name, value)| {
+            let shown = if hidden(&name) { HIDDEN.into() } else { value };
+            (name, shown)
+        }));
     Ok(GetRequest {
         url: url.into(),
         headers: vec![

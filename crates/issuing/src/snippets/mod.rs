@@ -36,6 +36,37 @@ pub enum Language {
     Python,
 }
 
+/// What a badge says beside its custom fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Member {
+    /// The recipient's name.
+    Name,
+    /// The recipient's e-mail address.
+    Email,
+    /// The recipient's telephone number.
+    Phone,
+    /// The last day it counts.
+    ExpireDate,
+    /// The day it counts from.
+    IssueDate,
+    /// The office's note.
+    Memo,
+}
+
+impl Member {
+    /// What the request calls it.
+    fn name(self) -> &'static str {
+        match self {
+            Member::Name => "name",
+            Member::Email => "email",
+            Member::Phone => "phone",
+            Member::ExpireDate => "expire_date",
+            Member::IssueDate => "issue_date",
+            Member::Memo => "memo",
+        }
+    }
+}
+
 /// What an order's code depends on besides the order.
 #[derive(Debug, Clone, Copy)]
 pub struct Setting<'a> {
@@ -43,6 +74,8 @@ pub struct Setting<'a> {
     pub base_url: &'a BaseUrl,
     /// The fields whose values are not shown.
     pub hidden: &'a HashSet<FieldName>,
+    /// What of a badge is not shown either.
+    pub hidden_members: &'a HashSet<Member>,
 }
 
 /// Writes an order as code.
@@ -63,8 +96,8 @@ pub fn code(
 ///
 /// # Errors
 /// [`IssuingError::NotByGet`] for an order with custom fields or pictures.
-pub fn get_request(order: &BadgeOrder, base_url: &BaseUrl) -> Result<GetRequest, IssuingError> {
-    get::request(order, base_url)
+pub fn get_request(order: &BadgeOrder, setting: Setting<'_>) -> Result<GetRequest, IssuingError> {
+    get::request(order, setting)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use bytes::Bytes;
 use serde_json::{Value as Json, json};
 
-use super::{Language, Setting, code, get_request};
+use super::{Language, Member, Setting, code, get_request};
 use crate::{BadgeOrder, BaseUrl, CredentialOrder, Email, FieldName, IdempotencyKey, Image};
 use crate::{IssuingError, OrderRequest, RecipientName, TemplateId, TenantId, Value};
 
@@ -65,12 +65,26 @@ fn credential() -> OrderRequest {
 }
 
 fn written(order: &OrderRequest, language: Language) -> String {
+    written_without(&[], order, language)
+}
+
+fn written_without(members: &[Member], order: &OrderRequest, language: Language) -> String {
     let hidden = HashSet::from([field("pin")]);
     let setting = Setting {
         base_url: &BaseUrl::ISSUEBADGE,
         hidden: &hidden,
+        hidden_members: &members.iter().copied().collect(),
     };
     code(order, language, setting).unwrap()
+}
+
+fn asked(order: &BadgeOrder, members: &[Member]) -> Result<super::GetRequest, IssuingError> {
+    let setting = Setting {
+        base_url: &BaseUrl::ISSUEBADGE,
+        hidden: &HashSet::new(),
+        hidden_members: &members.iter().copied().collect(),
+    };
+    get_request(order, setting)
 }
 
 const ALL: [Language; 4] = [
@@ -204,7 +218,7 @@ fn no_text_ends_what_holds_it() {
 
 #[test]
 fn a_badge_without_custom_fields_is_one_get_request() {
-    let request = get_request(&badge(vec![]), &BaseUrl::ISSUEBADGE).unwrap();
+    let request = asked(&badge(vec![]), &[]).unwrap();
     let lines = [
         "Authorization: Bearer YOUR_API_TOKEN",
         "Accept: application/json",
@@ -225,8 +239,38 @@ fn a_badge_without_custom_fields_is_one_get_request() {
 }
 
 #[test]
+fn what_a_badge_says_of_its_recipient_is_hidden_where_it_is_asked() {
+    let mut order = badge(vec![]);
+    order.recipient = RecipientName::new("name-canary").unwrap();
+    order.email = Some(Email::new("email-canary@example.com").unwrap());
+    order.phone = Some("phone-canary".to_owned());
+    order.issue_date = Some("2026-11-10".parse().unwrap());
+    order.memo = Some("memo-canary".to_owned());
+    let all = [
+        Member::Name,
+        Member::Email,
+        Member::Phone,
+        Member::ExpireDate,
+        Member::IssueDate,
+        Member::Memo,
+    ];
+    let mut texts = vec![asked(&order, &all).unwrap().text()];
+    let sent = OrderRequest::from(order.clone());
+    texts.extend(ALL.map(|language| written_without(&all, &sent, language)));
+    for text in texts {
+        assert!(
+            !text.contains("canary") && !text.contains("-11-10"),
+            "{text}"
+        );
+        assert_eq!(text.matches("YOUR_VALUE").count(), 6, "{text}");
+    }
+    let shown = asked(&order, &[Member::Memo]).unwrap().url;
+    assert!(shown.contains("name-canary") && !shown.contains("memo-canary"));
+}
+
+#[test]
 fn a_badge_with_custom_fields_is_no_get_request() {
     let order = badge(vec![(field("score"), Value::Number(95.into()))]);
-    let refused = get_request(&order, &BaseUrl::ISSUEBADGE);
+    let refused = asked(&order, &[]);
     assert_eq!(refused, Err(IssuingError::NotByGet));
 }

@@ -27,19 +27,17 @@ async fn a_good_key_tells_whose_it_is_and_how_many_badges_there_are() {
 }
 
 #[tokio::test]
-async fn a_host_alone_is_address_enough() {
+async fn a_host_alone_is_address_enough_and_the_whole_address_is_too() {
     let office = open().await;
-    let whole = settings(&office);
-    let host = whole
-        .base_url
-        .as_str()
-        .trim_end_matches("/api/v1")
-        .to_owned();
-    let base_url = BaseUrl::parse(&host).unwrap();
-    assert_eq!(
-        made_of(Settings { base_url, ..whole }).probe().await,
-        Ok(())
-    );
+    let host = settings(&office).base_url;
+    for address in [host.to_string(), format!("{host}/api/v1")] {
+        let base_url = BaseUrl::parse(&address).unwrap();
+        let settings = Settings {
+            base_url,
+            ..settings(&office)
+        };
+        assert_eq!(made_of(settings).probe().await, Ok(()), "{address}");
+    }
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Access {
-    /// `http://127.0.0.1:PORT/api/v1`, without a trailing slash.
+    /// `http://127.0.0.1:PORT`, without a trailing slash: the service's own clients add `/api/v1`.
     pub base_url: String,
     /// The API key, random for this run: a number, a pipe and a token.
     pub api_key: String,
@@ -29,7 +29,7 @@ mod tests {
 
     fn access() -> Access {
         Access {
-            base_url: "http://127.0.0.1:4001/api/v1".to_owned(),
+            base_url: "http://127.0.0.1:4001".to_owned(),
             api_key: "158|canary".to_owned(),
         }
     }
@@ -43,7 +43,7 @@ mod tests {
     fn the_line_of_json_has_the_names_it_is_read_by() {
         let json = serde_json::to_value(access()).unwrap();
         let expected = serde_json::json!({
-            "baseUrl": "http://127.0.0.1:4001/api/v1",
+            "baseUrl": "http://127.0.0.1:4001",
             "apiKey": "158|canary",
         });
         assert_eq!(json, expected);

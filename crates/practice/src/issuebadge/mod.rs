@@ -95,7 +95,7 @@ impl IssueBadge {
 
     pub(crate) fn access(&self) -> Access {
         Access {
-            base_url: format!("{}/api/v1", self.origin),
+            base_url: self.origin.clone(),
             api_key: self.key.text().to_owned(),
         }
     }

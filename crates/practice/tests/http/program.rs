@@ -46,9 +46,12 @@ async fn it_prints_one_line_of_json_and_serves_until_terminated() {
     );
     let badges: issuebadge::Access =
         serde_json::from_value(announced["issuebadge"].take()).unwrap();
-    let request = http().get(format!("{}/badge/getall", badges.base_url));
+    let request = http().get(format!("{}/api/v1/badge/getall", badges.base_url));
     let answer = request.bearer_auth(&badges.api_key).send().await.unwrap();
-    assert!(answer.status().is_success(), "and of IssueBadge too");
+    assert!(
+        answer.status().is_success(),
+        "and of IssueBadge, whose own clients add the rest"
+    );
 
     let pid = running.0.id().to_string();
     assert!(

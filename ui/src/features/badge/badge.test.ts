@@ -7,7 +7,7 @@ import BadgeNow from './BadgeNow.svelte';
 import { IssuedBadge } from './issued.svelte';
 import PublicPage from './PublicPage.svelte';
 import ServiceHistory from './ServiceHistory.svelte';
-import { factsOf, whenTold } from './told';
+import { eventWords, factsOf, whenTold } from './told';
 
 const REF = { kind: 'order', id: 'o1' } as const;
 const URL_SHOWN = 'https://app.issuebadge.com/v/x1';
@@ -144,6 +144,16 @@ test('the history of the service is told in words where they are known', async (
   render(ServiceHistory, { badge });
   expect(screen.getByText('Revoked')).toBeTruthy();
   expect(screen.getByText('2026-05-05 09:12 · Ingrid')).toBeTruthy();
+});
+
+test.each([
+  ['created', 'Created'],
+  ['issued', 'Issued'],
+  ['updated', 'Changed'],
+  ['Reinstated', 'Reinstated'],
+  ['printed', 'printed'],
+])('%s is told as %s', (action, words) => {
+  expect(eventWords({ action, by: null, at: null })).toBe(words);
 });
 
 test('what the service did not tell is left out, and a time without a zone stays as it came', () => {

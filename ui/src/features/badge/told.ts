@@ -43,9 +43,11 @@ export function factsOf(badge: IssuedBadgeView): { name: string; text: string }[
   return facts.flatMap(([name, text]) => (text ? [{ name, text }] : []));
 }
 
+/** What a service is known to note. */
+const EVENTS = ['created', 'issued', 'updated', 'revoked', 'reinstated'] as const;
+
 /** What the service did, in our words where they are known, else in its own. */
 export function eventWords({ action }: BadgeEvent): string {
-  if (action === 'revoked') return t('badge.event.revoked');
-  if (action === 'reinstated') return t('badge.event.reinstated');
-  return action;
+  const known = EVENTS.find((event) => event === action.toLowerCase());
+  return known ? t(`badge.event.${known}`) : action;
 }

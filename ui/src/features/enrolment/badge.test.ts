@@ -27,7 +27,13 @@ async function shown(template: TemplateView = COURSE, judgement: Judgement = JUD
   replaceDesk({ enrolment: () => Promise.resolve({ ...bare(template), judgement }) });
   const enrolment = new Enrolment();
   await enrolment.open();
-  const props = { sensitive: [], keep: vi.fn(), openSettings: vi.fn() };
+  const props = {
+    sensitive: [],
+    connections: [],
+    connection: 'badges',
+    keep: vi.fn(),
+    openSettings: vi.fn(),
+  };
   render(EnrolmentForm, { enrolment, describe, ...props });
   return { enrolment, user: userEvent.setup() };
 }
@@ -40,6 +46,17 @@ test('a badge has a group of its own, and what the service demands is marked', a
   expect(groups).toEqual(['Person', 'On this badge', 'Badge', 'Picture']);
   expect(input(/^Employee ID/).getAttribute('aria-required')).toBe('true');
   expect(input('Instructor’s e-mail').inputMode).toBe('email');
+});
+
+test('what a badge stands for is under its name, its skills too', async () => {
+  await shown();
+  expect(screen.getByText('Passed the course and its test · Skills: First aid')).toBeTruthy();
+});
+
+test('a badge that tells nothing of itself has no line for it', async () => {
+  const silent = COURSE.badge && { ...COURSE.badge, description: null, skills: [] };
+  await shown({ ...COURSE, badge: silent });
+  expect(screen.queryByText(/Skills/)).toBeNull();
 });
 
 test('a demanded field cannot be hidden by the office', async () => {

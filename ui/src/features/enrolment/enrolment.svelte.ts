@@ -136,6 +136,13 @@ export class Enrolment {
     await this.focusFirst();
   }
 
+  /** Puts the person at the counter on that of another connection too; the form waits as it stands. */
+  async alsoAt(connection: string): Promise<void> {
+    await this.#opening;
+    if (await this.flush()) await desk.enrolmentAlso(this.#id, connection);
+    else if (this.error) throw this.error;
+  }
+
   /** The desk has put the same person on the counter for another connection. */
   async also(): Promise<void> {
     this.ordering.leave();

@@ -1,7 +1,7 @@
 import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { enrolment as bare } from '../../dev/desk';
+import { DESK, enrolment as bare } from '../../dev/desk';
 import { EVERY_KIND } from '../../dev/form';
 import { orderRow, orderView } from '../../dev/history';
 import { DeskError, replaceDesk } from '../../ipc';
@@ -64,6 +64,8 @@ async function shown(): Promise<ReturnType<typeof userEvent.setup>> {
   render(EnrolmentForm, {
     enrolment,
     sensitive: ['personPin'],
+    connections: DESK.connections,
+    connection: 'practice',
     keep,
     openSettings: () => undefined,
     describe: () => undefined,

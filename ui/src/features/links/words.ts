@@ -3,6 +3,11 @@ import type { Translation } from '../../i18n/messages';
 export const en = {
   'link.came': 'By a link: {person}',
   'link.came.nobody': 'Somebody was sent here by a link',
+  'link.refused': 'A link was not taken',
+  'link.refused.trayFull':
+    'As many wait here as there is room for. Open or discard some, then click it again.',
+  'link.refused.tooLong': 'It is longer than any form needs.',
+  'link.refused.otherAddress': 'It does not begin with badgedesk://enrol?',
   'link.open': 'Open',
   'link.all': { one: 'Look', other: 'All {count} …' },
   'link.title': 'Sent here by links',
@@ -24,7 +29,7 @@ export const en = {
   'link.left.secret': '{parameter}: a link must not carry it',
   'link.left.twice': '{parameter}: was there twice, the first counts',
   'link.left.tooLong': '{parameter}: too long',
-  'link.left.noSuchField': '{parameter}: this template has no such field',
+  'link.left.noSuchField': '{parameter}: the chosen template had no such field',
   'link.template.gone': 'The link asks for the template “{name}”, which is not here.',
   'link.for': 'For {person}. ',
   'link.handling': 'Links',
@@ -40,6 +45,11 @@ export const en = {
 export const nb = {
   'link.came': 'Via en lenke: {person}',
   'link.came.nobody': 'Noen er sendt hit via en lenke',
+  'link.refused': 'En lenke ble ikke tatt imot',
+  'link.refused.trayFull':
+    'Det venter så mange her som det er plass til. Åpne eller forkast noen, og klikk på den igjen.',
+  'link.refused.tooLong': 'Den er lengre enn noe skjema trenger.',
+  'link.refused.otherAddress': 'Den begynner ikke med badgedesk://enrol?',
   'link.open': 'Åpne',
   'link.all': { one: 'Se', other: 'Alle {count} …' },
   'link.title': 'Sendt hit via lenker',
@@ -61,7 +71,7 @@ export const nb = {
   'link.left.secret': '{parameter}: skal ikke stå i en lenke',
   'link.left.twice': '{parameter}: sto der to ganger, den første gjelder',
   'link.left.tooLong': '{parameter}: for lang',
-  'link.left.noSuchField': '{parameter}: malen har ikke et slikt felt',
+  'link.left.noSuchField': '{parameter}: malen som ble valgt, hadde ikke et slikt felt',
   'link.template.gone': 'Lenken ber om malen «{name}», som ikke finnes her.',
   'link.for': 'For {person}. ',
   'link.handling': 'Lenker',

@@ -123,8 +123,8 @@ test.each([
 test('the same person is ordered for another connection too, and never for the one of the order', async () => {
   const orderAlso = vi.fn<Desk['orderAlso']>().mockResolvedValue(enrolment(null));
   const opened = vi.fn();
-  replaceDesk({ orderAlso });
-  render(AlsoOrder, { order: '1', connections: DESK.connections, from: 'practice', opened });
+  const ask = (connection: string) => orderAlso('1', connection);
+  render(AlsoOrder, { connections: DESK.connections, from: 'practice', ask, opened });
   expect(screen.queryByText('Order a card: Practice office')).toBeNull();
   await userEvent.click(screen.getByText('Issue a badge: Practice badges'));
   expect(orderAlso).toHaveBeenCalledWith('1', 'badges');

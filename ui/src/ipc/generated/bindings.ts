@@ -39,6 +39,8 @@ export const commands = {
 	openLedgerAgain: () => typedError<DeskView, Problem>(__TAURI_INVOKE("open_ledger_again")),
 	order: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("order", { order })),
 	orderAgain: (order: string) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("order_again", { order })),
+	/**  Opens the form of another connection for the person at the counter. */
+	enrolmentAlso: (enrolment: string, connection: string) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("enrolment_also", { enrolment, connection })),
 	/**  Opens the form of another connection for the person of an order. */
 	orderAlso: (order: string, connection: string) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("order_also", { order, connection })),
 	orderCode: (order: string, language: CodeLanguage) => typedError<string, Problem>(__TAURI_INVOKE("order_code", { order, language })),
@@ -63,6 +65,7 @@ export const commands = {
 	saveTemplateSettings: (template: string, settings: TemplateSettings) => typedError<TemplateList, Problem>(__TAURI_INVOKE("save_template_settings", { template, settings })),
 	openLink: (link: string, connection: string | null) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("open_link", { link, connection })),
 	dropLink: (link: string) => typedError<null, Problem>(__TAURI_INVOKE("drop_link", { link })),
+	forgetRefusedLink: () => typedError<null, Problem>(__TAURI_INVOKE("forget_refused_link")),
 	linkHandling: () => typedError<LinkHandling, Problem>(__TAURI_INVOKE("link_handling")),
 	handleLinks: () => typedError<LinkHandling, Problem>(__TAURI_INVOKE("handle_links")),
 	setAsideOrder: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("set_aside_order", { order })),
@@ -515,6 +518,8 @@ export type DeskView = {
 	reach: ReachView,
 	/**  The links that wait, the first that came first. */
 	links: LinkView[],
+	/**  Why the last link that could not be taken was not, until the operator has read it. */
+	refusedLink: RefusedLink | null,
 	/**  Where settings, templates and the encrypted ledger are kept. */
 	folder: string,
 	/**  `linux`, `macos` or `windows`. */
@@ -1157,6 +1162,15 @@ export type ReceiptView = {
 	/**  The operator found it in the service and typed its number. */
 	confirmedByHand: boolean,
 };
+
+/**  Why a link was not put into the tray. */
+export type RefusedLink = 
+/**  As many wait as the tray takes. */
+"trayFull" | 
+/**  It is longer than any form needs. */
+"tooLong" | 
+/**  It is not `badgedesk://enrol?…`. */
+"otherAddress";
 
 /**  Where a connection's secret is. */
 export type SecretKept = 

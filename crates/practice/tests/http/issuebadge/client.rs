@@ -87,12 +87,12 @@ impl Visit {
     /// The address of a path outside the API.
     pub fn origin(&self, path: &str) -> String {
         let base = &self.office.issuebadge().base_url;
-        format!("{}{path}", base.strip_suffix("/api/v1").unwrap())
+        format!("{base}{path}")
     }
 
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let access = self.office.issuebadge();
-        let url = format!("{}{path}", access.base_url);
+        let url = self.origin(&format!("/api/v1{path}"));
         self.http.request(method, url).bearer_auth(&access.api_key)
     }
 

@@ -20,7 +20,7 @@ async fn a_key_is_validated_with_an_empty_body_and_with_the_key_in_it() {
     let empty = visit.request(Method::POST, "/validate-key").send().await;
     let key = &visit.office.issuebadge().api_key;
     let body = json!({ "api_key": key });
-    let url = format!("{}/validate-key", visit.office.issuebadge().base_url);
+    let url = visit.origin("/api/v1/validate-key");
     let body_alone = visit.http.post(url).json(&body).send().await;
     for answer in [
         Answer::of(empty.unwrap()).await,
@@ -70,7 +70,7 @@ async fn without_the_key_everything_is_refused() {
         (Method::GET, "/qrcode", "Unauthenticated."),
     ] {
         for stranger in strangers(&access.api_key) {
-            let url = format!("{}{path}", access.base_url);
+            let url = visit.origin(&format!("/api/v1{path}"));
             let mut request = visit.http.request(method.clone(), url);
             if let Some(authorization) = &stranger {
                 request = request.header(header::AUTHORIZATION, authorization);
