@@ -170,7 +170,7 @@ impl From<PortraitError> for Problem {
             E::Heic => Code::PictureHeic,
             E::Truncated => Code::PictureTruncated,
             E::Damaged => Code::PictureDamaged,
-            E::InvalidCrop | E::InvalidOutput => Code::CropInvalid,
+            E::InvalidCrop | E::InvalidOutput | E::FaceModels => Code::CropInvalid,
         };
         Problem::of(code, error.to_string())
     }

@@ -2,6 +2,7 @@
 
 mod jpeg;
 mod other;
+mod quality;
 mod source;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -10,6 +11,7 @@ use image::metadata::Orientation;
 
 use crate::raster::Raster;
 use crate::{Format, PortraitError, Size};
+pub(crate) use quality::jpeg_quality;
 
 /// What a picture says about itself before its pixels are decoded.
 pub(crate) struct Header {
