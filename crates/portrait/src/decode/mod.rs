@@ -1,5 +1,6 @@
 //! From bytes to pixels, without trust.
 
+mod baseline;
 mod jpeg;
 mod other;
 mod quality;
