@@ -112,10 +112,12 @@ impl<'a> Scan<'a> {
 pub(super) struct Block {
     /// Row by row; the second half only takes what a damaged block has too many.
     pub numbers: [f32; 128],
-    /// Whether there is anything but the direct current.
-    pub flat: bool,
+    /// The rows and the columns in which there is anything, one bit each.
+    pub rows: u8,
+    pub columns: u8,
 }
 
+#[inline(always)]
 fn read(
     bits: &mut Bits,
     headers: &Headers,
@@ -127,7 +129,8 @@ fn read(
     let table = headers.tables.get(component.table)?.as_ref()?;
     let mut block = Block {
         numbers: [0.0; 128],
-        flat: true,
+        rows: 1,
+        columns: 1,
     };
     *last = last.checked_add(dc.difference(bits)?)?;
     block.numbers[0] = *last as f32 * table[0];
@@ -144,7 +147,8 @@ fn read(
         at += run;
         let place = headers::ZIGZAG[at & 127];
         block.numbers[place] = value as f32 * table[at & 127];
-        block.flat = false;
+        block.rows |= 1 << (place >> 3 & 7);
+        block.columns |= 1 << (place & 7);
         at += 1;
     }
     (at <= 64 && !bits.ran_out()).then_some(block)

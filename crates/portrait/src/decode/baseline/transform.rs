@@ -28,7 +28,7 @@ static TWO: LazyLock<Waves<2>> = LazyLock::new(waves);
 pub(super) fn transform(block: &Block, size: usize, plane: Plane) {
     let mean = block.numbers[0] / 8.0 + 128.0;
     match size {
-        _ if block.flat => plane.fill(size, mean),
+        _ if block.rows | block.columns == 1 => plane.fill(size, mean),
         8 => write(&inverse(block, &EIGHT), plane),
         4 => write(&inverse(block, &FOUR), plane),
         2 => write(&inverse(block, &TWO), plane),
@@ -43,22 +43,29 @@ fn write<const N: usize>(rows: &[[f32; N]; N], plane: Plane) {
 }
 
 /// Columns first, then rows; both are sums of whole rows, which the compiler lays side by side.
+/// Most blocks have few frequencies, and what is not there is passed over.
 #[inline]
 fn inverse<const N: usize>(block: &Block, waves: &Waves<N>) -> [[f32; N]; N] {
     let mut columns = [[0.0; N]; N];
     for (v, wave) in waves.iter().enumerate() {
-        let numbers: [f32; N] = array::from_fn(|u| block.numbers[v * 8 + u]);
-        for (column, weight) in columns.iter_mut().zip(wave) {
-            add(column, &numbers, *weight);
+        let Some((numbers, _)) = block.numbers[v * 8..].split_first_chunk::<N>() else {
+            break;
+        };
+        if block.rows >> v & 1 == 1 {
+            for (column, weight) in columns.iter_mut().zip(wave) {
+                add(column, numbers, *weight);
+            }
         }
     }
-    columns.map(|column| {
-        let mut row = [128.0; N];
-        for (wave, weight) in waves.iter().zip(column) {
-            add(&mut row, wave, weight);
+    let mut rows = [[128.0; N]; N];
+    for (u, wave) in waves.iter().enumerate() {
+        if block.columns >> u & 1 == 1 {
+            for (row, column) in rows.iter_mut().zip(&columns) {
+                add(row, wave, column[u]);
+            }
         }
-        row
-    })
+    }
+    rows
 }
 
 #[inline]
