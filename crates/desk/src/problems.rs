@@ -170,7 +170,7 @@ impl From<PortraitError> for Problem {
             E::Heic => Code::PictureHeic,
             E::Truncated => Code::PictureTruncated,
             E::Damaged => Code::PictureDamaged,
-            E::InvalidCrop => Code::CropInvalid,
+            E::InvalidCrop | E::FaceModels => Code::CropInvalid,
             E::InvalidOutput => Code::PortraitSize,
         };
         Problem::of(code, error.to_string())

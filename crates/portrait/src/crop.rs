@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::PortraitError;
+use crate::{Point, PortraitError};
 
 /// Width and height in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -163,6 +163,27 @@ impl Crop {
             height,
             angle: self.angle,
         }
+    }
+
+    /// How far a point of the picture is from the left side of the turned crop, in pixels.
+    pub(crate) fn across(&self, point: Point) -> f64 {
+        let (dx, dy) = self.off_centre(point);
+        let (sin, cos) = self.angle.to_radians().sin_cos();
+        self.width / 2.0 + dx * cos + dy * sin
+    }
+
+    /// How far a point of the picture is from the upper side of the turned crop, in pixels.
+    pub(crate) fn down(&self, point: Point) -> f64 {
+        let (dx, dy) = self.off_centre(point);
+        let (sin, cos) = self.angle.to_radians().sin_cos();
+        self.height / 2.0 + dy * cos - dx * sin
+    }
+
+    fn off_centre(&self, point: Point) -> (f64, f64) {
+        (
+            point.x - self.x - self.width / 2.0,
+            point.y - self.y - self.height / 2.0,
+        )
     }
 
     /// Checks what the public fields cannot promise, and that the centre lies on a picture.

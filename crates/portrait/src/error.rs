@@ -61,6 +61,9 @@ pub enum PortraitError {
     /// density is zero.
     #[error("the portrait cannot have this size, quality or density")]
     InvalidOutput,
+    /// A model that finds faces, which is part of the program, cannot be read or run here.
+    #[error("faces cannot be looked for on this computer")]
+    FaceModels,
 }
 
 impl PortraitError {
@@ -79,6 +82,7 @@ impl PortraitError {
             Self::Damaged => "damaged",
             Self::InvalidCrop => "invalid_crop",
             Self::InvalidOutput => "invalid_output",
+            Self::FaceModels => "face_models",
         }
     }
 }

@@ -3,6 +3,7 @@ use image::metadata::Orientation;
 use crate::affine::Affine;
 use crate::colour::Colours;
 use crate::decode::{self, Header};
+use crate::frame::Frame;
 use crate::raster::Raster;
 use crate::resample::resample;
 use crate::{Crop, Format, Limits, Output, Portrait, PortraitError, Size, encode};
@@ -78,6 +79,11 @@ impl Picture {
         }
     }
 
+    /// The quality that a JPEG was stored with, 1 to 100; nothing for other formats.
+    pub(crate) fn stored_quality(&self) -> Option<f64> {
+        (self.format == Format::Jpeg).then(|| decode::jpeg_quality(&self.bytes))?
+    }
+
     /// An upright sRGB JPEG for the screen, its longer side at most `longest_side` pixels, never
     /// larger than the picture.
     ///
@@ -86,17 +92,20 @@ impl Picture {
     /// `InvalidOutput` if `longest_side` is zero, or so large that the preview is no JPEG any
     /// more (65,535 pixels); `TooMuchMemory`.
     pub fn preview(&self, longest_side: u32) -> Result<Vec<u8>, PortraitError> {
-        if longest_side == 0 {
-            return Err(PortraitError::InvalidOutput);
-        }
-        let upright = self.upright_size();
-        let size = fitted(upright, longest_side);
-        let whole = Affine::scale(
-            f64::from(upright.width) / f64::from(size.width),
-            f64::from(upright.height) / f64::from(size.height),
-        );
-        let rgb = self.render(&whole, size)?;
+        let (map, size) = self.reduced(longest_side)?;
+        let rgb = self.render(&map, size)?;
         encode::jpeg(&rgb, size, PREVIEW_QUALITY, None)
+    }
+
+    /// A smaller upright copy to look for faces in, its longer side at most `longest_side` pixels,
+    /// never larger than the picture.
+    ///
+    /// # Errors
+    ///
+    /// `InvalidOutput` if `longest_side` is zero; `TooMuchMemory`.
+    pub fn frame(&self, longest_side: u32) -> Result<Frame, PortraitError> {
+        let (map, size) = self.reduced(longest_side)?;
+        Frame::from_rgb(size, self.render(&map, size)?)
     }
 
     /// Cuts, turns, scales and encodes a portrait of exactly the size in `output`; [`Crop`] says
@@ -119,6 +128,20 @@ impl Picture {
             width: size.width,
             height: size.height,
         })
+    }
+
+    /// The size of a smaller copy, and the map from its pixels to those of the upright picture.
+    fn reduced(&self, longest_side: u32) -> Result<(Affine, Size), PortraitError> {
+        if longest_side == 0 {
+            return Err(PortraitError::InvalidOutput);
+        }
+        let upright = self.upright_size();
+        let size = fitted(upright, longest_side);
+        let map = Affine::scale(
+            f64::from(upright.width) / f64::from(size.width),
+            f64::from(upright.height) / f64::from(size.height),
+        );
+        Ok((map, size))
     }
 
     /// sRGB pixels; `map` leads from their coordinates to those of the upright picture.

@@ -1,7 +1,9 @@
 //! From bytes to pixels, without trust.
 
+mod baseline;
 mod jpeg;
 mod other;
+mod quality;
 mod source;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -10,6 +12,7 @@ use image::metadata::Orientation;
 
 use crate::raster::Raster;
 use crate::{Format, PortraitError, Size};
+pub(crate) use quality::jpeg_quality;
 
 /// What a picture says about itself before its pixels are decoded.
 pub(crate) struct Header {

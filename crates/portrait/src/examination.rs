@@ -1,0 +1,156 @@
+use std::sync::Arc;
+
+use crate::face::{Face, Finder, Silhouette, Tracker};
+use crate::frame::Frame;
+use crate::framing::{Framing, Proposal, Unfit, propose};
+use crate::verdict::{Advice, Scene, Standards, Verdict, judge};
+use crate::{Crop, Output, Picture, PortraitError, Size};
+
+/// Finds the face, proposes the crop and gives the verdict, by what a template and an office ask.
+#[derive(Clone)]
+pub struct Examiner {
+    /// Shared, because its models are large.
+    pub finder: Arc<Finder>,
+    /// How the head sits in the portrait.
+    pub framing: Framing,
+    /// The portrait's size gives the ratio of the crop.
+    pub output: Output,
+    /// What is asked of a portrait.
+    pub standards: Standards,
+}
+
+/// What an [`Examiner`] found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Examination {
+    /// All faces, in pixels of the upright picture; the portrait's first.
+    pub faces: Vec<Face>,
+    /// The crop for the first face; nothing without a face.
+    pub proposal: Option<Proposal>,
+    /// What can be said about the first face.
+    pub verdict: Verdict,
+}
+
+/// The longer side of the copy of a picture that is examined. Our own number: a face of a quarter
+/// of a portrait's width still has more pixels between the eyes than the iris model looks at.
+const EXAMINED_SIDE: u32 = 1280;
+
+impl Examiner {
+    /// Examines a shot: pupils exact, with crown and background.
+    ///
+    /// # Errors
+    ///
+    /// `FaceModels`; `TooMuchMemory` and the others of [`Picture::frame`].
+    pub fn examine(&self, picture: &Picture) -> Result<Examination, PortraitError> {
+        let frame = picture.frame(EXAMINED_SIDE)?;
+        let faces = self.finder.find(&frame)?;
+        let silhouette = match faces.first() {
+            Some(face) => Some(self.finder.silhouette(&frame, face)?),
+            None => None,
+        };
+        let looked = Looked {
+            frame: &frame,
+            faces,
+            silhouette,
+            picture: picture.upright_size(),
+            compression: picture.stored_quality(),
+        };
+        Ok(self.concluded(&looked))
+    }
+
+    /// Examines one frame of a live view, following the face from the last one.
+    ///
+    /// # Errors
+    ///
+    /// `FaceModels`.
+    pub fn glance(
+        &self,
+        tracker: &mut Tracker,
+        frame: &Frame,
+    ) -> Result<Examination, PortraitError> {
+        let looked = Looked {
+            frame,
+            faces: tracker.follow(frame)?,
+            silhouette: None,
+            picture: frame.size(),
+            compression: None,
+        };
+        Ok(self.concluded(&looked))
+    }
+
+    fn concluded(&self, looked: &Looked) -> Examination {
+        let Looked {
+            frame,
+            faces,
+            silhouette,
+            picture,
+            compression,
+        } = looked;
+        let scale = f64::from(picture.width) / f64::from(frame.size().width);
+        let output = Size {
+            width: self.output.width,
+            height: self.output.height,
+        };
+        let crown = silhouette.as_ref().and_then(Silhouette::crown);
+        let proposal = faces
+            .first()
+            .map(|face| propose(face, crown, frame.size(), &self.framing, output));
+        let crop = proposal.and_then(|p| p.crop());
+        let scene = Scene {
+            frame,
+            faces,
+            crop,
+            silhouette: silhouette.as_ref(),
+            scale,
+            output_width: f64::from(output.width),
+            compression: *compression,
+        };
+        let verdict = judge(&scene, &self.standards);
+        Examination {
+            faces: faces.iter().map(|face| face.scaled(scale)).collect(),
+            proposal: proposal.map(|p| p.scaled(scale)),
+            verdict,
+        }
+    }
+}
+
+/// What was seen on one frame, before it is judged.
+struct Looked<'a> {
+    frame: &'a Frame,
+    faces: Vec<Face>,
+    silhouette: Option<Silhouette>,
+    picture: Size,
+    compression: Option<f64>,
+}
+
+impl Examination {
+    /// The proposed crop, if there is one.
+    pub fn crop(&self) -> Option<Crop> {
+        self.proposal.and_then(|proposal| proposal.crop())
+    }
+
+    /// The one thing to say first; nothing if all is well.
+    pub fn instruction(&self) -> Option<Advice> {
+        let blocked = if self.verdict.passes() {
+            None
+        } else {
+            self.verdict.instruction()
+        };
+        let unfit = match self.proposal {
+            Some(Proposal::Unfit(unfit)) => Some(unfit.into()),
+            _ => None,
+        };
+        blocked.or(unfit).or_else(|| self.verdict.instruction())
+    }
+}
+
+impl From<Unfit> for Advice {
+    fn from(unfit: Unfit) -> Self {
+        match unfit {
+            Unfit::StepBack => Self::StepBack,
+            Unfit::MoveLeft => Self::MoveLeft,
+            Unfit::MoveRight => Self::MoveRight,
+            Unfit::MoveUp => Self::MoveUp,
+            Unfit::MoveDown => Self::MoveDown,
+        }
+    }
+}

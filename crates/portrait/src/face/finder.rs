@@ -1,0 +1,205 @@
+use std::f64::consts::{FRAC_PI_2, PI};
+use std::sync::Arc;
+
+use rten::ThreadPool;
+
+use super::Face;
+use super::detector::{self, Detection, Detector};
+use super::iris::Irises;
+use super::mesh::{self, Mesh, Mesher};
+use super::silhouette::{Segmenter, Silhouette};
+use crate::frame::{Frame, Region};
+use crate::{Point, PortraitError};
+
+/// Finds faces. Holds the models, about 10 MB; made once and shared.
+///
+/// Everything runs on one thread of its own, so that a live view keeps the other cores.
+pub struct Finder {
+    detector: Detector,
+    mesher: Mesher,
+    irises: Irises,
+    segmenter: Segmenter,
+}
+
+/// A mesh that is less sure than this is no face: what looked like one to the detector is dropped.
+/// The threshold of MediaPipe's graph `face_landmark_cpu`.
+pub(super) const LEAST_SCORE: f64 = 0.5;
+
+/// Not more faces of one picture are looked at closer. Our own number: a portrait has one.
+const MOST_FACES: usize = 4;
+
+/// How many times a mesh is drawn anew around its own points when a face was just found. The
+/// detector's box is coarse; the second time settles it.
+const ROUNDS: usize = 2;
+
+impl Finder {
+    /// Reads the models that are part of the program.
+    ///
+    /// # Errors
+    ///
+    /// [`PortraitError::FaceModels`] if one cannot be read.
+    pub fn new() -> Result<Self, PortraitError> {
+        let threads = Arc::new(ThreadPool::with_num_threads(1));
+        Ok(Self {
+            detector: Detector::new(&threads)?,
+            mesher: Mesher::new(&threads)?,
+            irises: Irises::new(&threads)?,
+            segmenter: Segmenter::new(&threads)?,
+        })
+    }
+
+    /// All faces of a frame, with exact pupils: first the one for the portrait, which is large and
+    /// near the middle.
+    ///
+    /// # Errors
+    ///
+    /// [`PortraitError::FaceModels`] if a model fails.
+    pub fn find(&self, frame: &Frame) -> Result<Vec<Face>, PortraitError> {
+        let mut faces = Vec::new();
+        for (mesh, score) in self.meshes(frame)? {
+            let eyes = self.irises.eyes(frame, &mesh)?;
+            faces.push(Face::of(mesh, eyes, score));
+        }
+        sort_for_portrait(&mut faces, frame);
+        Ok(faces)
+    }
+
+    /// The boxes of the faces of a live frame, which stands upright and is soon followed by
+    /// another: where the whole shows none, one part is looked at, each frame a different one.
+    pub(super) fn detect_live(
+        &self,
+        frame: &Frame,
+        number: u32,
+    ) -> Result<Vec<Detection>, PortraitError> {
+        let found = self.detect_in(frame, &detector::whole(frame))?;
+        if found.is_empty() {
+            return self.detect_in(frame, &part(frame, number as usize));
+        }
+        Ok(found)
+    }
+
+    fn detect_in(&self, frame: &Frame, region: &Region) -> Result<Vec<Detection>, PortraitError> {
+        let mut found = self.detector.detect(frame, region)?;
+        found.truncate(MOST_FACES);
+        Ok(found)
+    }
+
+    pub(super) fn mesh(&self, frame: &Frame, region: &Region) -> Result<Mesh, PortraitError> {
+        self.mesher.mesh(frame, region)
+    }
+
+    /// The mesh of a detection, if it is a face.
+    pub(super) fn settled(
+        &self,
+        frame: &Frame,
+        found: &Detection,
+    ) -> Result<Option<Mesh>, PortraitError> {
+        let mut mesh = self.mesh(frame, &mesh::region_of(found))?;
+        for _ in 1..ROUNDS {
+            if mesh.score < LEAST_SCORE {
+                return Ok(None);
+            }
+            mesh = self.mesh(frame, &mesh.region())?;
+        }
+        Ok(Some(mesh).filter(|mesh| mesh.score >= LEAST_SCORE))
+    }
+
+    /// The meshes of all faces of a frame. Where the whole shows none, faces that lie on their side
+    /// or are small are looked for.
+    fn meshes(&self, frame: &Frame) -> Result<Vec<(Mesh, f64)>, PortraitError> {
+        let meshes = self.meshes_in(frame, &detector::whole(frame))?;
+        if !meshes.is_empty() {
+            return Ok(meshes);
+        }
+        let turned = self.meshes_turned(frame)?;
+        if !turned.is_empty() {
+            return Ok(turned);
+        }
+        for number in 0..PARTS.len() {
+            let meshes = self.meshes_in(frame, &part(frame, number))?;
+            if !meshes.is_empty() {
+                return Ok(meshes);
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    /// The meshes of a picture that lies on a side or stands on its head. A face that is seen the
+    /// wrong way up may look like one too, but less surely.
+    fn meshes_turned(&self, frame: &Frame) -> Result<Vec<(Mesh, f64)>, PortraitError> {
+        let whole = detector::whole(frame);
+        let mut best = Vec::new();
+        for angle in [-FRAC_PI_2, FRAC_PI_2, PI] {
+            let meshes = self.meshes_in(frame, &Region { angle, ..whole })?;
+            let score = |meshes: &[(Mesh, f64)]| meshes.first().map_or(0.0, |(_, score)| *score);
+            if score(&meshes) > score(&best) {
+                best = meshes;
+            }
+        }
+        Ok(best)
+    }
+
+    fn meshes_in(&self, frame: &Frame, region: &Region) -> Result<Vec<(Mesh, f64)>, PortraitError> {
+        let mut meshes: Vec<(Mesh, f64)> = Vec::new();
+        for found in self.detect_in(frame, region)? {
+            let Some(mesh) = self.settled(frame, &found)? else {
+                continue;
+            };
+            let bounds = mesh.bounds();
+            let same = |known: &Mesh| known.bounds().overlap(&bounds) > SAME_MESH;
+            if !meshes.iter().any(|(known, _)| same(known)) {
+                meshes.push((mesh, found.score));
+            }
+        }
+        Ok(meshes)
+    }
+
+    /// What belongs to the person of one face.
+    pub(crate) fn silhouette(
+        &self,
+        frame: &Frame,
+        face: &Face,
+    ) -> Result<Silhouette, PortraitError> {
+        self.segmenter.segment(frame, face)
+    }
+}
+
+/// A part of a frame, half as wide as the whole: a face that is too small for the whole at 128 x
+/// 128 pixels may be found in it.
+fn part(frame: &Frame, number: usize) -> Region {
+    let whole = detector::whole(frame);
+    let (across, down) = PARTS[number % PARTS.len()];
+    Region {
+        centre: Point {
+            x: whole.centre.x + across * f64::from(frame.size().width),
+            y: whole.centre.y + down * f64::from(frame.size().height),
+        },
+        width: whole.width / 2.0,
+        height: whole.height / 2.0,
+        ..whole
+    }
+}
+
+/// Where the middles of the parts lie, from the middle, in widths and heights of the frame.
+const PARTS: [(f64, f64); 5] = [
+    (0.0, 0.0),
+    (-0.25, -0.25),
+    (0.25, -0.25),
+    (-0.25, 0.25),
+    (0.25, 0.25),
+];
+
+/// Meshes that share more than this part settled on the same face. Our own number, the middle.
+const SAME_MESH: f64 = 0.5;
+
+/// The largest first, where a face at the edge counts as half as large as one in the middle. Our
+/// own weights.
+pub(super) fn sort_for_portrait(faces: &mut [Face], frame: &Frame) {
+    let size = frame.size();
+    let middle = f64::from(size.width) / 2.0;
+    let weight = |face: &Face| {
+        let off = (face.bounds.centre().x - middle).abs() / middle;
+        face.bounds.area() * (1.0 - off.min(1.0) / 2.0)
+    };
+    faces.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
+}

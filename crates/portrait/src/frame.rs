@@ -1,0 +1,256 @@
+use crate::raster::Raster;
+use crate::{Point, PortraitError, Size};
+
+/// An upright sRGB picture that is looked at as a whole: a frame of the camera, or a smaller copy
+/// of a [`Picture`](crate::Picture), made by [`Picture::frame`](crate::Picture::frame).
+pub struct Frame {
+    /// The picture itself, then halves of halves of it.
+    levels: Vec<Raster>,
+}
+
+/// What a patch shows beyond the edge of its picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Beyond {
+    /// Black, as the detector was trained.
+    Black,
+    /// The nearest pixel of the edge.
+    Edge,
+}
+
+/// A turned square or rectangle of a frame, in its pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Region {
+    pub centre: Point,
+    pub width: f64,
+    pub height: f64,
+    /// Clockwise, in radians.
+    pub angle: f64,
+    /// Whether left and right are exchanged.
+    pub mirrored: bool,
+}
+
+/// Halving ends here, in pixels of the shorter side. Our own number: no model reads fewer than 64.
+const SMALLEST: u32 = 64;
+
+impl Frame {
+    /// From rows of red, green and blue, three bytes a pixel.
+    ///
+    /// # Errors
+    ///
+    /// [`PortraitError::Damaged`] if there are not `3 * width * height` bytes, or none.
+    pub fn from_rgb(size: Size, rgb: Vec<u8>) -> Result<Self, PortraitError> {
+        if rgb.is_empty() || rgb.len() as u64 != bytes(size, 3) {
+            return Err(PortraitError::Damaged);
+        }
+        let mut levels = vec![Raster { size, rgb }];
+        while let Some(next) = levels.last().and_then(halved) {
+            levels.push(next);
+        }
+        Ok(Self { levels })
+    }
+
+    /// From rows of red, green, blue and a fourth byte that is not looked at: what a page's canvas
+    /// holds.
+    ///
+    /// # Errors
+    ///
+    /// [`PortraitError::Damaged`] if there are not `4 * width * height` bytes, or none.
+    pub fn from_rgba(size: Size, rgba: &[u8]) -> Result<Self, PortraitError> {
+        if rgba.len() as u64 != bytes(size, 4) {
+            return Err(PortraitError::Damaged);
+        }
+        let mut rgb = vec![0; rgba.len() / 4 * 3];
+        for (to, from) in rgb.chunks_exact_mut(3).zip(rgba.chunks_exact(4)) {
+            to.copy_from_slice(&from[..3]);
+        }
+        Self::from_rgb(size, rgb)
+    }
+
+    /// Width and height in pixels.
+    pub fn size(&self) -> Size {
+        self.levels[0].size
+    }
+
+    /// The pixels of a region, scaled to `width` x `height`: three numbers from 0 to 255 each, row
+    /// by row. Neighbours are mixed, from the level that is nearest above in resolution.
+    pub(crate) fn patch(&self, region: &Region, size: (usize, usize), beyond: Beyond) -> Vec<f32> {
+        let (columns, rows) = size;
+        let step = (region.width / columns as f64).min(region.height / rows as f64);
+        let level = (step.max(1.0).log2() as usize).min(self.levels.len() - 1);
+        let scale = f64::from(1_u32 << level);
+        let raster = &self.levels[level];
+        let mut values = vec![0.0; columns * rows * 3];
+        for (v, row) in values.chunks_exact_mut(columns * 3).enumerate() {
+            let down = (v as f64 + 0.5) / rows as f64;
+            let at = |u: f64| region.at(u, down).divided(scale);
+            let (start, step) = (at(0.5 / columns as f64), {
+                let (a, b) = (at(0.0), at(1.0));
+                ((b.x - a.x) / columns as f64, (b.y - a.y) / columns as f64)
+            });
+            for (u, pixel) in row.chunks_exact_mut(3).enumerate() {
+                let (x, y) = (start.x + step.0 * u as f64, start.y + step.1 * u as f64);
+                pixel.copy_from_slice(&mixed(raster, x as f32 - 0.5, y as f32 - 0.5, beyond));
+            }
+        }
+        values
+    }
+}
+
+impl Region {
+    /// The point of the frame at fractions of the region.
+    pub fn at(&self, u: f64, v: f64) -> Point {
+        let share = if self.mirrored { 0.5 - u } else { u - 0.5 };
+        let across = share * self.width;
+        let down = (v - 0.5) * self.height;
+        let (sin, cos) = self.angle.sin_cos();
+        Point {
+            x: self.centre.x + across * cos - down * sin,
+            y: self.centre.y + across * sin + down * cos,
+        }
+    }
+
+    /// The fractions of the region at a point of the frame.
+    pub fn fractions(&self, point: Point) -> (f64, f64) {
+        let (dx, dy) = (point.x - self.centre.x, point.y - self.centre.y);
+        let (sin, cos) = self.angle.sin_cos();
+        let across = (dx * cos + dy * sin) / self.width;
+        let down = (dy * cos - dx * sin) / self.height;
+        (
+            0.5 + if self.mirrored { -across } else { across },
+            0.5 + down,
+        )
+    }
+}
+
+fn bytes(size: Size, channels: u64) -> u64 {
+    u64::from(size.width) * u64::from(size.height) * channels
+}
+
+/// Half as wide and half as high, each pixel the mean of four.
+fn halved(raster: &Raster) -> Option<Raster> {
+    let (width, height) = (raster.size.width / 2, raster.size.height / 2);
+    if width.min(height) < SMALLEST {
+        return None;
+    }
+    let stride = raster.size.width as usize * 3;
+    let mut rgb = vec![0; width as usize * height as usize * 3];
+    let targets = rgb.chunks_exact_mut(width as usize * 3);
+    for (target, rows) in targets.zip(raster.rgb.chunks_exact(2 * stride)) {
+        let (upper, lower) = rows.split_at(stride);
+        let pairs = upper.chunks_exact(6).zip(lower.chunks_exact(6));
+        for (pixel, (a, b)) in target.chunks_exact_mut(3).zip(pairs) {
+            for (i, channel) in pixel.iter_mut().enumerate() {
+                let sum = [a[i], a[i + 3], b[i], b[i + 3]].map(u16::from);
+                *channel = ((sum.iter().sum::<u16>() + 2) / 4) as u8;
+            }
+        }
+    }
+    Some(Raster {
+        size: Size { width, height },
+        rgb,
+    })
+}
+
+/// Between four pixels, by distance; whole numbers are the middles of pixels.
+#[inline]
+fn mixed(raster: &Raster, x: f32, y: f32, beyond: Beyond) -> [f32; 3] {
+    let (left, top) = (x.floor(), y.floor());
+    let (across, down) = (x - left, y - top);
+    let (x, y) = (left as i32, top as i32);
+    let upper = blend(
+        pixel(raster, x, y, beyond),
+        pixel(raster, x + 1, y, beyond),
+        across,
+    );
+    let lower = blend(
+        pixel(raster, x, y + 1, beyond),
+        pixel(raster, x + 1, y + 1, beyond),
+        across,
+    );
+    blend(upper, lower, down)
+}
+
+#[inline]
+fn blend(a: [f32; 3], b: [f32; 3], share: f32) -> [f32; 3] {
+    std::array::from_fn(|i| a[i] + (b[i] - a[i]) * share)
+}
+
+#[inline]
+fn pixel(raster: &Raster, x: i32, y: i32, beyond: Beyond) -> [f32; 3] {
+    let (width, height) = (raster.size.width as i32, raster.size.height as i32);
+    let outside = x < 0 || y < 0 || x >= width || y >= height;
+    if outside && beyond == Beyond::Black {
+        return [0.0; 3];
+    }
+    let (x, y) = (x.clamp(0, width - 1), y.clamp(0, height - 1));
+    let at = (y as usize * width as usize + x as usize) * 3;
+    raster
+        .rgb
+        .get(at..at + 3)
+        .map_or([0.0; 3], |p| [p[0], p[1], p[2]].map(f32::from))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SIZE: Size = Size {
+        width: 200,
+        height: 160,
+    };
+
+    fn gradient() -> Frame {
+        let rgb = (0..160_u32)
+            .flat_map(|y| (0..200_u32).flat_map(move |x| [x as u8, y as u8, 7]))
+            .collect();
+        Frame::from_rgb(SIZE, rgb).expect("as many bytes as pixels")
+    }
+
+    fn region(angle: f64, mirrored: bool) -> Region {
+        Region {
+            centre: Point { x: 100.0, y: 80.0 },
+            width: 64.0,
+            height: 64.0,
+            angle,
+            mirrored,
+        }
+    }
+
+    #[test]
+    fn a_patch_shows_what_its_region_covers_turned_and_mirrored() {
+        let frame = gradient();
+        for (angle, mirrored) in [(0.0, false), (0.5, false), (-0.5, true)] {
+            let region = region(angle, mirrored);
+            let patch = frame.patch(&region, (64, 64), Beyond::Edge);
+            let (u, v) = (10, 50);
+            let shown = &patch[(v * 64 + u) * 3..][..2];
+            let point = region.at((u as f64 + 0.5) / 64.0, (v as f64 + 0.5) / 64.0);
+            assert!((f64::from(shown[0]) - (point.x - 0.5)).abs() < 0.01);
+            assert!((f64::from(shown[1]) - (point.y - 0.5)).abs() < 0.01);
+        }
+    }
+
+    #[test]
+    fn fractions_lead_back_from_where_a_region_led() {
+        let region = region(0.7, true);
+        let (u, v) = region.fractions(region.at(0.2, 0.9));
+        assert!((u - 0.2).abs() < 1e-9 && (v - 0.9).abs() < 1e-9);
+    }
+
+    #[test]
+    fn black_or_the_edge_lies_beyond_a_frame() {
+        let frame = gradient();
+        let mut region = region(0.0, false);
+        region.centre = Point { x: -100.0, y: 80.0 };
+        let blue = |beyond| frame.patch(&region, (8, 8), beyond)[2];
+        assert_eq!((blue(Beyond::Black), blue(Beyond::Edge)), (0.0, 7.0));
+    }
+
+    #[test]
+    fn a_frame_has_as_many_bytes_as_pixels() {
+        assert!(Frame::from_rgb(SIZE, vec![0; 10]).is_err());
+        assert!(Frame::from_rgba(SIZE, &[0; 10]).is_err());
+        let rgba = vec![9; 200 * 160 * 4];
+        assert_eq!(Frame::from_rgba(SIZE, &rgba).map(|f| f.size()), Ok(SIZE));
+    }
+}

@@ -1,0 +1,93 @@
+use image::RgbImage;
+use image::imageops;
+use portrait::{Crop, Framing, Point, Proposal, Unfit};
+
+use crate::fixtures::{astronaut, examined, examiner, picture, vector, with_room};
+
+/// Where a point of the picture lies in the crop, as parts of its sides.
+fn shares(crop: &Crop, point: Point) -> (f64, f64) {
+    let (dx, dy) = (
+        point.x - crop.x - crop.width / 2.0,
+        point.y - crop.y - crop.height / 2.0,
+    );
+    let (sin, cos) = crop.angle.to_radians().sin_cos();
+    let across = 0.5 + (dx * cos + dy * sin) / crop.width;
+    (across, 0.5 + (dy * cos - dx * sin) / crop.height)
+}
+
+#[test]
+fn a_crop_is_level_has_the_eyes_in_their_place_and_the_crown_below_its_edge() {
+    let found = examined(&with_room(&astronaut()));
+    let (crop, face) = (found.crop().expect("there is room"), &found.faces[0]);
+    let (left, right) = (
+        shares(&crop, face.landmarks.left_eye),
+        shares(&crop, face.landmarks.right_eye),
+    );
+    assert!((left.1 - right.1).abs() < 1e-3, "level");
+    assert!((left.0 + right.0 - 1.0).abs() < 1e-3, "in the middle");
+    assert!((0.44..=0.50).contains(&left.1), "eye line at {}", left.1);
+    let distance = right.0 - left.0;
+    assert!(
+        (0.22..=0.26).contains(&distance),
+        "eyes {distance} of the width"
+    );
+    assert!((crop.height / crop.width - 4.0 / 3.0).abs() < 1e-6);
+    // The highest hair of the picture, by eye: y = 38 in the 1280 x 720 picture.
+    assert!(
+        shares(&crop, Point { x: 770.0, y: 238.0 }).1 > 0.01,
+        "the crown is in"
+    );
+}
+
+#[test]
+fn a_crop_is_never_outside_of_its_picture() {
+    for left in [0, 100, 250, 380] {
+        let part = imageops::crop_imm(&astronaut(), left, 0, 640, 720).to_image();
+        let found = examined(&part);
+        let Some(crop) = found.crop() else { continue };
+        for (u, v) in [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)] {
+            let (sin, cos) = crop.angle.to_radians().sin_cos();
+            let (a, d) = ((u - 0.5) * crop.width, (v - 0.5) * crop.height);
+            let x = crop.x + crop.width / 2.0 + a * cos - d * sin;
+            let y = crop.y + crop.height / 2.0 + a * sin + d * cos;
+            assert!(
+                (-0.1..=640.1).contains(&x) && (-0.1..=720.1).contains(&y),
+                "{x}, {y}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_head_too_near_to_a_side_is_told_where_to_go() {
+    let unfit = |x, y, width, height| {
+        let part: RgbImage = imageops::crop_imm(&astronaut(), x, y, width, height).to_image();
+        examined(&part).proposal
+    };
+    assert_eq!(
+        unfit(400, 0, 600, 720),
+        Some(Proposal::Unfit(Unfit::MoveRight))
+    );
+    assert_eq!(
+        unfit(0, 0, 720, 720),
+        Some(Proposal::Unfit(Unfit::MoveLeft))
+    );
+    assert_eq!(
+        unfit(420, 80, 300, 400),
+        Some(Proposal::Unfit(Unfit::StepBack))
+    );
+}
+
+#[test]
+fn another_family_gives_another_crop() {
+    let picture = picture(&vector("astronaut.png"));
+    let width = |framing| {
+        let examiner = portrait::Examiner {
+            framing,
+            ..examiner()
+        };
+        let found = examiner.examine(&picture).expect("working models");
+        found.crop().expect("there is room").width
+    };
+    assert!(width(Framing::PASSPORT) < width(Framing::BADGE));
+}

@@ -1,0 +1,137 @@
+use std::fs;
+
+use image::imageops;
+use portrait::{Face, Point, Tracker};
+use serde::Deserialize;
+
+use crate::fixtures::{astronaut, examiner, finder, frame, here, picture, point, scaled, vector};
+
+#[derive(Deserialize)]
+struct Expected {
+    file: String,
+    left: [f64; 2],
+    right: [f64; 2],
+}
+
+fn expected() -> Vec<Expected> {
+    let json = fs::read(here("pupils.json")).expect("committed expectations");
+    serde_json::from_slice(&json).expect("readable expectations")
+}
+
+fn pupils(file: &str) -> [Point; 2] {
+    let all = expected();
+    let found = all.iter().find(|e| e.file == file).expect("an expectation");
+    [found.left, found.right].map(|[x, y]| point(x, y))
+}
+
+/// The worse eye's error as a part of the distance of the eyes.
+fn error(face: &Face, [left, right]: [Point; 2]) -> f64 {
+    let marks = &face.landmarks;
+    let worst = marks
+        .left_eye
+        .distance(left)
+        .max(marks.right_eye.distance(right));
+    worst / left.distance(right)
+}
+
+#[test]
+fn pupils_are_where_mediapipe_finds_them() {
+    for Expected { file, left, right } in expected() {
+        let found = examiner()
+            .examine(&picture(&vector(&file)))
+            .expect("working models");
+        assert_eq!(found.faces.len(), 1, "{file}");
+        let error = error(&found.faces[0], [left, right].map(|[x, y]| point(x, y)));
+        assert!(error < 0.02, "{file}: {error}");
+    }
+}
+
+#[test]
+fn pupils_stay_where_they_are_however_a_picture_is_turned() {
+    let [left, right] = pupils("astronaut-face.jpg");
+    let upright = astronaut();
+    let (width, height) = (1280.0, 720.0);
+    let lying = imageops::rotate90(&upright);
+    let turned = [left, right].map(|p| point(height - p.y, p.x));
+    let found = finder().find(&frame(&lying)).expect("working models");
+    assert!(error(&found[0], turned) < 0.02, "a quarter turn");
+    assert!(
+        (found[0].pose.roll - 93.2).abs() < 1.5,
+        "{}",
+        found[0].pose.roll
+    );
+    let mirrored = imageops::flip_horizontal(&upright);
+    let found = finder().find(&frame(&mirrored)).expect("working models");
+    let flipped = [right, left].map(|p| point(width - p.x, p.y));
+    assert!(error(&found[0], flipped) < 0.02, "a mirror");
+}
+
+#[test]
+fn pupils_are_found_in_the_dark_in_bright_light_and_far_off() {
+    let pupils = pupils("astronaut-face.jpg");
+    let changed = |change: fn(f64) -> f64| {
+        let mut picture = astronaut();
+        for pixel in picture.pixels_mut() {
+            pixel.0 = pixel.0.map(|c| change(f64::from(c)).min(255.0) as u8);
+        }
+        picture
+    };
+    for (name, change) in [
+        ("dark", (|c| c / 4.0) as fn(f64) -> f64),
+        ("bright", |c| c * 1.5),
+    ] {
+        let found = finder()
+            .find(&frame(&changed(change)))
+            .expect("working models");
+        assert!(
+            error(&found[0], pupils) < 0.03,
+            "{name}: {}",
+            error(&found[0], pupils)
+        );
+    }
+    let small = scaled(&astronaut(), 0.5);
+    let found = finder().find(&frame(&small)).expect("working models");
+    let halves = pupils.map(|p| point(p.x / 2.0, p.y / 2.0));
+    assert!(error(&found[0], halves) < 0.03, "half as large");
+}
+
+#[test]
+fn a_face_that_is_small_in_its_picture_is_found_in_a_part_of_it() {
+    let mut wide = image::RgbImage::from_pixel(1600, 1200, image::Rgb([120, 120, 120]));
+    let small = scaled(&astronaut(), 0.4);
+    imageops::replace(&mut wide, &small, 800, 800);
+    let found = finder().find(&frame(&wide)).expect("working models");
+    assert_eq!(found.len(), 1);
+    assert!(
+        (found[0].eye_distance() - 43.2).abs() < 1.5,
+        "{}",
+        found[0].eye_distance()
+    );
+}
+
+#[test]
+fn there_is_no_face_in_a_cat_a_cup_a_wall_or_a_rocket() {
+    for file in ["chelsea.jpg", "coffee.jpg", "brick.jpg", "rocket.jpg"] {
+        let found = examiner()
+            .examine(&picture(&here(file)))
+            .expect("working models");
+        assert_eq!(found.faces, [], "{file}");
+        assert_eq!(found.crop(), None, "{file}");
+    }
+}
+
+#[test]
+fn a_tracker_follows_a_face_that_moves_and_lets_go_of_one_that_left() {
+    let mut tracker = Tracker::new(finder());
+    let face = scaled(&astronaut(), 0.5);
+    for step in 0..6 {
+        let moved = imageops::crop_imm(&face, 10 * step, 0, 560, 360).to_image();
+        let found = tracker.follow(&frame(&moved)).expect("working models");
+        assert_eq!(found.len(), 1, "step {step}");
+        let exact = finder().find(&frame(&moved)).expect("working models");
+        let off = found[0].between_eyes().distance(exact[0].between_eyes());
+        assert!(off < 0.06 * exact[0].eye_distance(), "step {step}: {off}");
+    }
+    let empty = image::RgbImage::from_pixel(560, 360, image::Rgb([190, 190, 190]));
+    assert_eq!(tracker.follow(&frame(&empty)), Ok(Vec::new()));
+}
