@@ -6,6 +6,7 @@ mod again;
 mod badge_after;
 #[cfg(test)]
 mod badge_delivery;
+#[cfg(test)]
 mod badge_doubts;
 #[cfg(test)]
 mod badge_troubles;
