@@ -8,6 +8,7 @@ mod also;
 mod badge_after;
 #[cfg(test)]
 mod badge_delivery;
+#[cfg(test)]
 mod badge_doubts;
 #[cfg(test)]
 mod badge_pictures;
