@@ -116,8 +116,7 @@ async fn with_a_picture(station: &Station, office: &Office) -> Step<()> {
     let picture = picture.as_str().unwrap_or_default();
     assert!(
         picture.starts_with("data:image/jpeg;base64,"),
-        "{:.30}",
-        picture
+        "{picture:.30}"
     );
     assert!(picture.len() < 5 * 1024 * 1024);
     let metadata = json!({ "employee_id": "EMP001", "certificate_photo": null });
