@@ -1,7 +1,9 @@
 //! Turning by bicubic interpolation.
 //!
-//! A colour is four numbers, the last of them idle, so that one instruction weighs all of them on
-//! every processor that is in use.
+//! A colour is one 64-bit number with sixteen bits for each of red, green and blue, so that one
+//! multiplication weighs all three. Weights are whole 128ths; positive and negative ones are summed
+//! apart, and a constant added to every lane keeps the difference from borrowing. Against floating
+//! point this costs at most a few of 255 steps on pure noise and nothing visible elsewhere.
 
 use std::sync::LazyLock;
 
@@ -12,25 +14,24 @@ use crate::raster::Raster;
 /// Steps between two pixels in the table of weights: finer than eight bits per colour can tell.
 const STEPS: usize = 256;
 
-/// The weights at -1, 0, 1 and 2 for each step of the way from 0 to 1: the cubic of Catmull and
-/// Rom, which keeps straight gradients straight. The outer two are negative. They sum up to 1.
-type Weights = [f32; 4];
+/// The sizes of the weights at -1, 0, 1 and 2, in 128ths, for each step of the way from 0 to 1:
+/// the cubic of Catmull and Rom, which keeps straight gradients straight. The outer two are
+/// negative. They sum up to 128.
+type Weights = [u64; 4];
 
 static WEIGHTS: LazyLock<[Weights; STEPS]> =
-    LazyLock::new(|| std::array::from_fn(|step| catmull_rom(step as f32 / STEPS as f32)));
+    LazyLock::new(|| std::array::from_fn(|step| catmull_rom(step as f64 / STEPS as f64)));
 
-fn catmull_rom(t: f32) -> Weights {
+fn catmull_rom(t: f64) -> Weights {
     let (t2, t3) = (t * t, t * t * t);
-    [
-        (2.0 * t2 - t - t3) / 2.0,
-        (2.0 - 5.0 * t2 + 3.0 * t3) / 2.0,
-        (t + 4.0 * t2 - 3.0 * t3) / 2.0,
-        (t3 - t2) / 2.0,
-    ]
+    let outer = [(t - 2.0 * t2 + t3) / 2.0, (t2 - t3) / 2.0].map(in_128ths);
+    let first = in_128ths((2.0 - 5.0 * t2 + 3.0 * t3) / 2.0);
+    [outer[0], first, 128 + outer[0] + outer[1] - first, outer[1]]
 }
 
-/// Red, green, blue and nothing.
-type Colour = [f32; 4];
+fn in_128ths(weight: f64) -> u64 {
+    (weight * 128.0).round() as u64
+}
 
 /// Positions count in 2^-32 of a pixel, so that stepping along a row does not drift.
 const ONE: f64 = 4_294_967_296.0;
@@ -61,14 +62,14 @@ pub(crate) fn bicubic(raster: &Raster, map: &Affine, size: Size) -> Vec<u8> {
     rgb
 }
 
-/// A raster ready to be weighed.
+/// A raster with one number per pixel.
 struct Grid {
     width: usize,
     height: usize,
-    pixels: Vec<Colour>,
+    pixels: Vec<u64>,
 }
 
-/// Rows that are transposed together: the colours of a column fill two lines of the cache.
+/// Rows that are transposed together: eight numbers fill a line of the cache.
 const BAND: usize = 8;
 
 impl Grid {
@@ -84,7 +85,7 @@ impl Grid {
 
     fn transposed(raster: &Raster) -> Self {
         let (columns, rows) = (raster.size.width as usize, raster.size.height as usize);
-        let mut pixels = vec![[0.0; 4]; columns * rows];
+        let mut pixels = vec![0; columns * rows];
         for (band, source) in raster.rgb.chunks(BAND * columns * 3).enumerate() {
             for x in 0..columns {
                 let column = source.chunks_exact(3).skip(x).step_by(columns);
@@ -111,35 +112,31 @@ impl Grid {
         } else {
             self.edge(left, top, across)
         };
-        bytes(weigh(&rows, down))
+        colour(weigh(&rows, down, BIAS_DOWN))
     }
 
-    #[inline]
-    fn inner(&self, left: usize, top: usize, across: &Weights) -> [Colour; 4] {
-        let mut rows = [[0.0; 4]; 4];
-        for (row, sum) in rows.iter_mut().enumerate() {
+    fn inner(&self, left: usize, top: usize, across: &Weights) -> [u64; 4] {
+        std::array::from_fn(|row| {
             let start = (top + row) * self.width + left;
-            if let Some((taps, _)) = self.pixels[start..].split_first_chunk::<4>() {
-                *sum = weigh(taps, across);
-            }
-        }
-        rows
+            let taps = std::array::from_fn(|column| self.pixels[start + column]);
+            weigh(&taps, across, BIAS_ACROSS)
+        })
     }
 
     #[cold]
-    fn edge(&self, left: i64, top: i64, across: &Weights) -> [Colour; 4] {
+    fn edge(&self, left: i64, top: i64, across: &Weights) -> [u64; 4] {
         std::array::from_fn(|row| {
             let start = clamp(top + row as i64, self.height) * self.width;
             let taps = std::array::from_fn(|column| {
                 self.pixels[start + clamp(left + column as i64, self.width)]
             });
-            weigh(&taps, across)
+            weigh(&taps, across, BIAS_ACROSS)
         })
     }
 }
 
-fn lanes(rgb: &[u8]) -> Colour {
-    [f32::from(rgb[0]), f32::from(rgb[1]), f32::from(rgb[2]), 0.0]
+fn lanes(rgb: &[u8]) -> u64 {
+    u64::from(rgb[0]) | u64::from(rgb[1]) << 16 | u64::from(rgb[2]) << 32
 }
 
 /// The first of four taps and their weights.
@@ -155,22 +152,31 @@ fn clamp(index: i64, length: usize) -> usize {
     index.clamp(0, length as i64 - 1) as usize
 }
 
-#[inline]
-fn weigh(taps: &[Colour; 4], weights: &Weights) -> Colour {
-    let mut sum = [0.0; 4];
-    for (tap, weight) in taps.iter().zip(weights) {
-        for (to, from) in sum.iter_mut().zip(tap) {
-            *to += from * weight;
-        }
-    }
-    sum
+/// The same number in all three lanes.
+const fn spread(lane: u64) -> u64 {
+    lane | lane << 16 | lane << 32
 }
 
-/// Rounded, and cut off where the negative weights led out of range.
+/// Negative weights take at most an eighth: of 255 across, and of 320 down. Each lane is lifted by
+/// 32 times and then 40 times 128, which is more, and half a step for rounding.
+const LIFT_ACROSS: u64 = 32;
+const LIFT_DOWN: u64 = 40;
+const BIAS_ACROSS: u64 = spread(LIFT_ACROSS * 128 + 64);
+const BIAS_DOWN: u64 = spread(LIFT_DOWN * 128 + 64);
+
+/// Nine bits per lane: the largest sum is (255 + 32) 9/8 + 40, below 512.
+const LANES: u64 = spread(0x1FF);
+
 #[inline]
-fn bytes(colour: Colour) -> [u8; 3] {
-    let [red, green, blue, _] = colour.map(|c| (c + 0.5) as u8);
-    [red, green, blue]
+fn weigh(taps: &[u64; 4], weights: &Weights, bias: u64) -> u64 {
+    let positive = taps[1] * weights[1] + taps[2] * weights[2] + bias;
+    let negative = taps[0] * weights[0] + taps[3] * weights[3];
+    ((positive - negative) >> 7) & LANES
+}
+
+fn colour(sum: u64) -> [u8; 3] {
+    let lift = (LIFT_ACROSS + LIFT_DOWN) as i64;
+    [sum, sum >> 16, sum >> 32].map(|lane| ((lane & 0x1FF) as i64 - lift).clamp(0, 255) as u8)
 }
 
 #[cfg(test)]
@@ -233,8 +239,8 @@ mod tests {
 
     #[test]
     fn weights_sum_up_to_one_at_every_step() {
-        for weights in WEIGHTS.iter() {
-            assert!((weights.iter().sum::<f32>() - 1.0).abs() < 1e-6);
+        for [before, first, second, after] in WEIGHTS.iter() {
+            assert_eq!(first + second - before - after, 128);
         }
     }
 }

@@ -29,9 +29,9 @@ pub(super) struct Component {
 }
 
 /// From the order of storage to rows. What a damaged block has too many lands beyond them.
-pub(super) static ZIGZAG: [usize; 128] = zigzag();
+pub(super) static ZIGZAG: [u8; 128] = zigzag();
 
-const fn zigzag() -> [usize; 128] {
+const fn zigzag() -> [u8; 128] {
     let mut places = [64; 128];
     let (mut at, mut sum) = (0, 0);
     while sum < 15 {
@@ -44,7 +44,7 @@ const fn zigzag() -> [usize; 128] {
                 (step, sum - step)
             };
             if row < 8 && column < 8 {
-                places[at] = row * 8 + column;
+                places[at] = (row * 8 + column) as u8;
                 at += 1;
             }
             step += 1;

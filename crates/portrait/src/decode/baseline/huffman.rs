@@ -7,7 +7,7 @@ const LOOK: u32 = 11;
 /// One table of codes.
 pub(super) struct Codes {
     /// For the next bits: what they mean, if they are enough to tell.
-    looks: Vec<Look>,
+    looks: Box<[Look; 1 << LOOK]>,
     /// The first code beyond those of each length, left-aligned in sixteen bits.
     beyond: [u32; 17],
     /// From a code to the place of its symbol, by length.
@@ -15,15 +15,37 @@ pub(super) struct Codes {
     symbols: Vec<u8>,
 }
 
-/// What the next bits mean.
+/// What the next bits mean, in one word: the number after the code in the upper half, then the
+/// symbol, then whether the number is within the bits, and how many of them are used. Zero if the
+/// code is longer.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-struct Look {
-    /// The number after the code, if it is within the bits.
-    value: i16,
-    symbol: u8,
-    /// Bits of the code, and of the number if it is within; zero if the code is longer.
-    bits: u8,
-    whole: bool,
+struct Look(u32);
+
+impl Look {
+    fn new(value: i16, symbol: u8, bits: u32, whole: bool) -> Self {
+        let value = u32::from(value as u16) << 16;
+        Self(value | u32::from(symbol) << 8 | u32::from(whole) << 7 | bits)
+    }
+
+    #[inline]
+    fn value(self) -> i32 {
+        self.0 as i32 >> 16
+    }
+
+    #[inline]
+    fn symbol(self) -> u8 {
+        (self.0 >> 8) as u8
+    }
+
+    #[inline]
+    fn whole(self) -> bool {
+        self.0 & 0x80 != 0
+    }
+
+    #[inline]
+    fn bits(self) -> u32 {
+        self.0 & 0x1F
+    }
 }
 
 impl Codes {
@@ -34,7 +56,7 @@ impl Codes {
             return None;
         }
         let mut codes = Self {
-            looks: vec![Look::default(); 1 << LOOK],
+            looks: Box::new([Look::default(); 1 << LOOK]),
             beyond: [0; 17],
             offsets: [0; 17],
             symbols: symbols[..total].to_vec(),
@@ -43,7 +65,7 @@ impl Codes {
         for (length, &count) in (1_u32..).zip(counts) {
             codes.offsets[length as usize] = place as i32 - code as i32;
             for &symbol in &codes.symbols[place..place + usize::from(count)] {
-                enter(&mut codes.looks, code, length, symbol);
+                enter(&mut codes.looks[..], code, length, symbol);
                 code += 1;
             }
             place += usize::from(count);
@@ -61,14 +83,15 @@ impl Codes {
     #[inline]
     pub fn next(&self, bits: &mut Bits) -> Option<(usize, i32)> {
         bits.fill();
-        let look = self.looks[bits.peek(LOOK)];
-        if look.whole {
-            bits.skip(u32::from(look.bits));
-            return Some((usize::from(look.symbol >> 4), i32::from(look.value)));
+        let look = self.looks[bits.peek(LOOK) & ((1 << LOOK) - 1)];
+        if look.whole() {
+            bits.skip(look.bits());
+            return Some((usize::from(look.symbol() >> 4), look.value()));
         }
         self.next_slowly(bits, look)
     }
 
+    #[inline]
     fn next_slowly(&self, bits: &mut Bits, look: Look) -> Option<(usize, i32)> {
         let symbol = self.symbol(bits, look)?;
         let count = u32::from(symbol & 15);
@@ -80,7 +103,7 @@ impl Codes {
     #[inline]
     pub fn difference(&self, bits: &mut Bits) -> Option<i32> {
         bits.fill();
-        let look = self.looks[bits.peek(LOOK)];
+        let look = self.looks[bits.peek(LOOK) & ((1 << LOOK) - 1)];
         let count = u32::from(self.symbol(bits, look)?);
         match count {
             0 => Some(0),
@@ -91,9 +114,9 @@ impl Codes {
 
     #[inline]
     fn symbol(&self, bits: &mut Bits, look: Look) -> Option<u8> {
-        if look.bits > 0 {
+        if look.bits() > 0 {
             bits.skip(code_length(look));
-            return Some(look.symbol);
+            return Some(look.symbol());
         }
         let sixteen = bits.peek(16) as u32;
         let length = (LOOK as usize + 1..=16).find(|&l| sixteen < self.beyond[l])?;
@@ -107,8 +130,8 @@ impl Codes {
 /// Bits of the code alone.
 #[inline]
 fn code_length(look: Look) -> u32 {
-    let number = if look.whole { look.symbol & 15 } else { 0 };
-    u32::from(look.bits - number)
+    let number = if look.whole() { look.symbol() & 15 } else { 0 };
+    look.bits() - u32::from(number)
 }
 
 /// Enters a code at all bits that begin with it.
@@ -128,12 +151,8 @@ fn enter(looks: &mut [Look], code: u32, length: u32, symbol: u8) {
         } else {
             0
         };
-        *look = Look {
-            value,
-            symbol,
-            bits: (length + if whole { count } else { 0 }) as u8,
-            whole,
-        };
+        let bits = length + if whole { count } else { 0 };
+        *look = Look::new(value, symbol, bits, whole);
     }
 }
 

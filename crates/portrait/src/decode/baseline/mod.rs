@@ -127,13 +127,10 @@ fn read(
     let dc = headers.dc.get(component.dc)?.as_ref()?;
     let ac = headers.ac.get(component.ac)?.as_ref()?;
     let table = headers.tables.get(component.table)?.as_ref()?;
-    let mut block = Block {
-        numbers: [0.0; 128],
-        rows: 1,
-        columns: 1,
-    };
+    let mut numbers = [0.0; 128];
+    let (mut rows, mut columns) = (1, 1);
     *last = last.checked_add(dc.difference(bits)?)?;
-    block.numbers[0] = *last as f32 * table[0];
+    numbers[0] = *last as f32 * table[0];
     let mut at = 1;
     while at < 64 {
         let (run, value) = ac.next(bits)?;
@@ -146,10 +143,15 @@ fn read(
         }
         at += run;
         let place = headers::ZIGZAG[at & 127];
-        block.numbers[place] = value as f32 * table[at & 127];
-        block.rows |= 1 << (place >> 3 & 7);
-        block.columns |= 1 << (place & 7);
+        numbers[usize::from(place & 127)] = value as f32 * table[at & 127];
+        rows |= 1 << (place >> 3 & 7);
+        columns |= 1 << (place & 7);
         at += 1;
     }
+    let block = Block {
+        numbers,
+        rows,
+        columns,
+    };
     (at <= 64 && !bits.ran_out()).then_some(block)
 }
