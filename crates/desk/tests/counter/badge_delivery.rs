@@ -49,7 +49,7 @@ async fn in_haste(reused_key: ReusedKey) -> Stage {
     let mut options = options(&office, &other, Vault::for_this_run());
     options.patience = Patience {
         connecting: Duration::from_secs(5),
-        answering: Duration::from_secs(1),
+        answering: Duration::from_secs(4),
     };
     drop(folder);
     at_badges(office, options, other).await

@@ -1,7 +1,7 @@
 use image::metadata::Orientation;
 use jpeg_decoder::{Decoder, Error, PixelFormat};
 
-use super::{Header, baseline, orientation_of};
+use super::{Header, orientation_of};
 use crate::colour::cmyk_to_srgb;
 use crate::raster::Raster;
 use crate::{PortraitError, Size};
@@ -23,9 +23,6 @@ pub(super) fn header(bytes: &[u8]) -> Result<Header, PortraitError> {
 }
 
 pub(super) fn pixels(bytes: &[u8], header: &Header, reach: f64) -> Result<Raster, PortraitError> {
-    if let Some(raster) = baseline::pixels(bytes, divisor(reach)) {
-        return Ok(raster);
-    }
     let mut decoder = Decoder::new(bytes);
     let reduced = |side: u32| side.div_ceil(divisor(reach)) as u16;
     let (width, height) = decoder

@@ -1,6 +1,5 @@
 //! From bytes to pixels, without trust.
 
-mod baseline;
 mod jpeg;
 mod other;
 mod quality;

@@ -74,6 +74,10 @@ export const en = {
   'badge.browse.next': 'Next page',
   'badge.browse.page': 'Page {page}',
   'badge.browse.page.of': { one: 'Page {page} · {count} badge', other: 'Page {page} · {count} badges' },
+  'error.badgeOfOtherTemplate': 'That is another badge than the one ordered',
+  'error.badgeOfOtherTemplate.next': 'Copy the address of this order’s badge once more.',
+  'error.badgeOfSomebodyElse': 'That badge has another name or e-mail address',
+  'error.badgeOfSomebodyElse.next': 'Look for the badge of the person in this order.',
 } as const;
 
 export const nb = {
@@ -150,4 +154,8 @@ export const nb = {
   'badge.browse.next': 'Neste side',
   'badge.browse.page': 'Side {page}',
   'badge.browse.page.of': { one: 'Side {page} · {count} merke', other: 'Side {page} · {count} merker' },
+  'error.badgeOfOtherTemplate': 'Dette er et annet merke enn det som ble bestilt',
+  'error.badgeOfOtherTemplate.next': 'Kopier adressen til merket i denne bestillingen en gang til.',
+  'error.badgeOfSomebodyElse': 'Dette merket har et annet navn eller en annen e-postadresse',
+  'error.badgeOfSomebodyElse.next': 'Finn merket til personen i denne bestillingen.',
 } satisfies Translation<typeof en>;

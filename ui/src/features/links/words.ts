@@ -40,6 +40,9 @@ export const en = {
   'link.handling.byInstalling':
     'The installed program opens them; this system settles it when it is installed.',
   'link.handling.take': 'Open them here',
+  'error.noSuchLink': 'This link does not wait any more',
+  'error.noSuchLink.next': 'It was opened or discarded meanwhile.',
+  'error.linksNotTaken': 'The system does not let this program open such links',
 } as const;
 
 export const nb = {
@@ -81,4 +84,7 @@ export const nb = {
   'link.handling.notHere': 'Ingenting åpner dem på denne maskinen ennå, eller et annet program gjør det.',
   'link.handling.byInstalling': 'Det installerte programmet åpner dem; det avgjøres når det installeres.',
   'link.handling.take': 'Åpne dem her',
+  'error.noSuchLink': 'Denne lenken venter ikke lenger',
+  'error.noSuchLink.next': 'Den er åpnet eller forkastet i mellomtiden.',
+  'error.linksNotTaken': 'Systemet lar ikke dette programmet åpne slike lenker',
 } satisfies Translation<typeof en>;
