@@ -83,6 +83,27 @@ impl Station {
         }
     }
 
+    /// Waits until something stays where it is: the driver clicks where it was a moment ago, and the
+    /// photo's tools move when a camera opens or a picture comes.
+    ///
+    /// # Errors
+    /// It does not come, or goes on moving.
+    pub async fn until_still(&self, role: &str, name: &str) -> Step<()> {
+        const REST: Duration = Duration::from_millis(400);
+        let start = Instant::now();
+        let mut before = None;
+        while start.elapsed() < PATIENCE {
+            let element = self.element(role, name).await?;
+            let now = in_time(name, element.rectangle()).await.ok();
+            if now.is_some() && now == before {
+                return Ok(());
+            }
+            before = now;
+            tokio::time::sleep(REST).await;
+        }
+        Err(self.waited(&format!("“{name}” at rest")).await)
+    }
+
     /// A click on what is disabled does nothing, and says nothing.
     async fn try_click(&self, role: &str, name: &str) -> Step<bool> {
         let element = self.element(role, name).await?;

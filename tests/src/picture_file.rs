@@ -12,6 +12,7 @@ impl Station {
     /// The button, named in the page's language, or the dialog does not come.
     pub async fn choose_picture(&self, button: &str, file: &Path) -> Step<()> {
         const DIALOG: &str = "Choose a picture";
+        self.until_still("button", button).await?;
         self.click("button", button).await?;
         if self.screen.focus(DIALOG).await.is_err() {
             return Err(self.waited(DIALOG).await);

@@ -85,7 +85,8 @@ const TEAL: &str = "const image = document.querySelector('[role=application] img
     return red < 40 && green > 90 && blue > 90;";
 
 async fn the_camera_is_remembered(station: &mut Station) -> Step<()> {
-    station.click("button", "Next person").await?;
+    station.click("button", "Remove").await?;
+    station.see("No picture yet").await?;
     station.restart().await?;
     station.click("button", CARD).await?;
     let chosen = "const [list] = [...document.querySelectorAll('select')].filter((it) => it.textContent.includes('Mock'));
