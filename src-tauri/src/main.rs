@@ -14,6 +14,9 @@ mod window;
 
 use std::process::ExitCode;
 
+// The settings of plugins are told in it by `tauri::generate_context`.
+use serde_json as _;
+
 fn main() -> ExitCode {
     match station::run() {
         Ok(()) => ExitCode::SUCCESS,
