@@ -97,8 +97,7 @@ impl Desk {
         let template = self
             .template_called(&connection, origin.template.as_deref())
             .await?;
-        let view = self.begin_from(connection, origin).await?;
-        lock(&self.inner().tray).take(&link);
+        let view = self.begin_from(&link, connection, origin).await?;
         self.tell(DeskEvent::StationChanged);
         match template {
             Some(template) => self.choose_template(view.id, template).await,
@@ -177,12 +176,17 @@ impl Desk {
         Ok(found.map(|one| one.id.to_string()))
     }
 
+    /// One link begins one form, however often it is pressed.
     async fn begin_from(
         &self,
+        link: &str,
         connection: String,
         origin: Origin,
     ) -> Result<EnrolmentView, DeskError> {
         let _turn = self.inner().counter.lock().await;
+        if !lock(&self.inner().tray).holds(link) {
+            return Err(DeskError::named(Code::NoSuchLink, ""));
+        }
         let mut body = Body {
             values: also::under_either_name(origin.values.clone()),
             touched: true,
@@ -202,6 +206,7 @@ impl Desk {
             body,
         };
         self.save(&enrolment).await?;
+        lock(&self.inner().tray).take(link);
         self.shown(enrolment).await
     }
 }
@@ -216,6 +221,10 @@ impl Tray {
         }
         self.waiting.push_back(waiting);
         Ok(())
+    }
+
+    fn holds(&self, id: &str) -> bool {
+        self.waiting.iter().any(|waiting| waiting.id == id)
     }
 
     fn take(&mut self, id: &str) {

@@ -195,3 +195,19 @@ async fn a_link_that_is_not_taken_is_told_until_it_was_read() {
         assert_eq!(stage.desk.state().await.unwrap().refused_link, None);
     }
 }
+
+#[tokio::test]
+async fn a_link_that_is_pressed_twice_begins_one_form() {
+    let stage = Stage::open().await;
+    assert!(stage.desk.receive_link(COMPANY_CARD));
+    let id = stage.desk.state().await.unwrap().links.remove(0).id;
+    let open = || stage.desk.open_link(id.clone(), None);
+    let (first, second) = tokio::join!(open(), open());
+    let (opened, refused) = if first.is_ok() {
+        (first, second)
+    } else {
+        (second, first)
+    };
+    assert_eq!(Problem::from(refused.unwrap_err()).code, Code::NoSuchLink);
+    assert!(opened.is_ok());
+}
