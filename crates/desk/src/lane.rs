@@ -182,6 +182,13 @@ impl Gate {
         }
     }
 
+    /// The service named a time: no question before it.
+    pub fn no_sooner_than(&mut self, then: Instant) {
+        if let Gate::Asking { at, .. } = self {
+            *at = then.max(*at);
+        }
+    }
+
     /// A question was answered well; the next may follow after a pause.
     pub fn answered(&mut self, now: Instant, pause: Duration) {
         let good = match self {
@@ -238,6 +245,17 @@ mod tests {
         assert!(!gate.is_open(Utc::now()), "the bad one in between counts");
         gate.answered(now, pause);
         assert!(gate.is_open(Utc::now()));
+    }
+
+    #[test]
+    fn a_service_that_names_a_time_is_not_asked_before_it() {
+        let (mut gate, now) = asking();
+        let named = now + Duration::from_secs(600);
+        gate.unanswered(now, 0.5);
+        gate.no_sooner_than(named);
+        assert!(!gate.is_due(named - Duration::from_secs(1)) && gate.is_due(named));
+        gate.no_sooner_than(now);
+        assert!(!gate.is_due(now), "a named time makes no rest shorter");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
+use issuing::IssuingError;
 use ledger::OrderId;
 use tokio::sync::Notify;
 use tokio::time::Instant;
@@ -102,13 +103,33 @@ impl Desk {
 
     /// One harmless question; says whether it was answered well.
     async fn ask(&self, connection: &str, lane: &Lane) -> bool {
-        let answer = match self.service(connection).await {
-            Ok(service) => service.probe().await.map_err(Problem::from),
-            Err(error) => Err(error.into()),
+        let (answer, wait) = match self.service(connection).await {
+            Ok(service) => {
+                let probed = service.probe().await;
+                let wait = probed
+                    .as_ref()
+                    .err()
+                    .and_then(|error| self.named_wait(error));
+                (probed.map_err(Problem::from), wait)
+            }
+            Err(error) => (Err(error.into()), None),
         };
         self.heed(lane, &answer);
+        lane.gate()
+            .no_sooner_than(Instant::now() + wait.unwrap_or_default());
         self.note_reach(connection, answer.as_ref().err());
         answer.is_ok()
+    }
+
+    /// How long a service that is asked too often wants to be left alone, an hour at the most: the
+    /// longest window that either service documents for its limits.
+    fn named_wait(&self, error: &IssuingError) -> Option<Duration> {
+        const LONGEST: Duration = Duration::from_secs(3600);
+        let IssuingError::RateLimited { until: Some(until) } = error else {
+            return None;
+        };
+        let wait = (*until - self.inner().clock.now()).to_std().ok()?;
+        Some(wait.min(LONGEST))
     }
 
     fn heed(&self, lane: &Lane, answer: &Result<(), Problem>) {
