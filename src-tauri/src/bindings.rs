@@ -58,6 +58,7 @@ fn typed() -> Commands<Wry> {
         badges::order_also,
         badges::order_code,
         orders::order_counts,
+        orders::ordered_templates,
         station::page_is_ready,
         pictures::paste_picture,
         pictures::pick_picture,

@@ -71,11 +71,20 @@ pub(crate) async fn from_clipboard() -> Result<Vec<u8>, Problem> {
 }
 
 fn clipboard_picture() -> Result<Vec<u8>, Problem> {
-    let none = |_| Problem::of(Code::ClipboardWithoutPicture, "");
     let found = arboard::Clipboard::new()
         .and_then(|mut it| it.get_image())
-        .map_err(none)?;
+        .map_err(|error| without_picture(&error))?;
     desk::png_from_rgba(found.width, found.height, &found.bytes).map_err(Into::into)
+}
+
+/// arboard decodes within the limits of the crate `image` (512 MiB) and does not say whether it was
+/// the size or the bytes that it did not take.
+fn without_picture(error: &arboard::Error) -> Problem {
+    let code = match error {
+        arboard::Error::ConversionFailure => Code::PictureDamaged,
+        _ => Code::ClipboardWithoutPicture,
+    };
+    Problem::of(code, "")
 }
 
 /// Where a raw request's picture belongs and where it came from, as its headers say; a header holds
@@ -104,10 +113,10 @@ pub(crate) fn described(headers: &HeaderMap) -> Result<(PicturePlace, PictureSou
 
 #[cfg(test)]
 mod tests {
-    use desk::boundary::PictureSource;
+    use desk::boundary::{Code, PictureSource};
     use tauri::http::HeaderMap;
 
-    use super::described;
+    use super::{described, without_picture};
 
     const WHOLE: [(&str, &str); 3] = [
         ("x-enrolment", "0199"),
@@ -130,6 +139,15 @@ mod tests {
             ("0199", "bildePå")
         );
         assert_eq!(source, PictureSource::Camera);
+    }
+
+    #[test]
+    fn a_picture_on_the_clipboard_that_cannot_be_read_is_not_called_missing() {
+        let code = |error| without_picture(&error).code;
+        let unread = code(arboard::Error::ConversionFailure);
+        assert_eq!(unread, Code::PictureDamaged);
+        let none = code(arboard::Error::ContentNotAvailable);
+        assert_eq!(none, Code::ClipboardWithoutPicture);
     }
 
     #[test]

@@ -42,6 +42,7 @@ pub(crate) const COMMAND_NAMES: &[&str] = &[
     "order_counts",
     "order_picture",
     "order_thumbnail",
+    "ordered_templates",
     "page_is_ready",
     "paste_picture",
     "pick_picture",

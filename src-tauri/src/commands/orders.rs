@@ -1,7 +1,9 @@
 //! Orders and the history.
 
 use chrono::NaiveDate;
-use desk::boundary::{Answer, EnrolmentView, HistoryPage, HistoryQuery, OrderCounts, OrderView};
+use desk::boundary::{
+    Answer, EnrolmentView, HistoryPage, HistoryQuery, OrderCounts, OrderView, OrderedTemplate,
+};
 
 use super::{Answered, Station};
 
@@ -49,6 +51,12 @@ pub(crate) async fn order_again(desk: Station<'_>, order: String) -> Answered<En
 #[specta::specta]
 pub(crate) async fn history(desk: Station<'_>, query: HistoryQuery) -> Answered<HistoryPage> {
     Ok(desk.history(query).await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn ordered_templates(desk: Station<'_>) -> Answered<Vec<OrderedTemplate>> {
+    Ok(desk.ordered_templates().await?)
 }
 
 #[tauri::command]

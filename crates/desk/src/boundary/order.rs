@@ -282,6 +282,16 @@ pub struct HistoryPage {
     pub cursor: Option<String>,
 }
 
+/// A template something was ordered of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct OrderedTemplate {
+    /// The template's id.
+    pub id: String,
+    /// Its name when it was last ordered.
+    pub name: String,
+}
+
 /// How many orders stand where, of all connections together.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]

@@ -27,6 +27,8 @@ mod elsewhere;
 #[cfg(test)]
 mod enrolling;
 #[cfg(test)]
+mod history;
+#[cfg(test)]
 mod keeping;
 #[cfg(test)]
 mod links;

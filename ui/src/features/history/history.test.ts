@@ -37,6 +37,7 @@ beforeEach(() => {
     history,
     deskState: () => Promise.resolve(DESK),
     templates: () => Promise.resolve({ templates: [], readAt: null, changes: [], problem: null }),
+    orderedTemplates: () => Promise.resolve([]),
     order: () => Promise.resolve(orderView(KARI)),
   });
 });

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { template } from '../../dev/desk';
-import { replaceDesk, type TemplateList } from '../../ipc';
+import { DeskError, replaceDesk, type TemplateList } from '../../ipc';
 import { TemplatePicker } from './picker.svelte';
 import Templates from './Templates.svelte';
 
@@ -107,4 +107,24 @@ test('where the row under the hand is gone, the one in its place has the focus',
   await tick();
   expect(document.activeElement).toBe(row('Visitor'));
   expect(picker.chosen).toBe('crew');
+});
+
+test('what was ordered since the list was read is among the recents with the next person', async () => {
+  const used = template('visitor', 'Visitor', { lastUsed: '2026-05-04T08:00:00Z' });
+  const recalled = replaceDesk({ templates: () => Promise.resolve({ ...LIST, templates: [used] }) });
+  expect(picker.groups.map(({ name }) => name)).toEqual(['everything']);
+  await picker.recall();
+  expect(picker.groups.map(({ name }) => name)).toEqual(['recent']);
+  recalled();
+});
+
+test('settings that cannot be kept are told to whoever set them, and the list stays', async () => {
+  const failing = replaceDesk({
+    saveTemplateSettings: () => Promise.reject(new DeskError('diskFull')),
+  });
+  const settings = template('crew', 'Crew').settings;
+  expect((await picker.keepSettings('crew', settings))?.code).toBe('diskFull');
+  expect(picker.error).toBeNull();
+  expect(picker.all).toHaveLength(3);
+  failing();
 });

@@ -60,6 +60,11 @@ export class TemplatePicker {
     if (connection === this.#connection) await this.refresh();
   }
 
+  /** Shows what is kept: what was ordered since then is among the recents. */
+  async recall(): Promise<void> {
+    if (this.#connection !== null && !this.#asking) await this.#show(() => desk.templates());
+  }
+
   /** The service is being asked. */
   get asking(): boolean {
     return this.#asking;
@@ -100,10 +105,16 @@ export class TemplatePicker {
     return this.#list?.changes.find((change) => change.template === template.id);
   }
 
-  /** Keeps what the office sets for a template. Tells whether it could be kept. */
-  async keepSettings(template: string, settings: TemplateSettings): Promise<boolean> {
-    await this.#keep(() => desk.saveTemplateSettings(template, settings));
-    return this.error === null;
+  /** Keeps what the office sets for a template. Answers why it could not be kept, for whoever set it. */
+  async keepSettings(template: string, settings: TemplateSettings): Promise<DeskError | null> {
+    let failure: DeskError | null = null;
+    await this.#keep(() =>
+      desk.saveTemplateSettings(template, settings).catch((reason: unknown) => {
+        failure = asDeskError(reason);
+        return null;
+      }),
+    );
+    return failure;
   }
 
   /** Shows a list that the desk answered elsewhere. */
@@ -137,17 +148,17 @@ export class TemplatePicker {
   }
 
   /** Of several changes the latest tells how the list stands. */
-  async #keep(change: () => Promise<TemplateList>): Promise<void> {
+  async #keep(change: () => Promise<TemplateList | null>): Promise<void> {
     const turn = (this.#change += 1);
     await this.#show(change, () => turn === this.#change);
   }
 
   /** An answer that arrives after the connection was left belongs to nobody any more. */
-  async #show(question: () => Promise<TemplateList>, latest = () => true): Promise<void> {
+  async #show(question: () => Promise<TemplateList | null>, latest = () => true): Promise<void> {
     const connection = this.#connection;
     try {
       const list = await question();
-      if (connection !== this.#connection || !latest()) return;
+      if (list === null || connection !== this.#connection || !latest()) return;
       this.#list = list;
       this.error = null;
     } catch (reason) {
