@@ -25,7 +25,8 @@ pub use enrolment::{
 pub use link::{FromLink, LeftOut, LeftOutBecause, LinkHandling, LinkView, RefusedLink};
 pub use order::{
     Answer, AttemptView, HeldView, HistoryPage, HistoryQuery, OrderCounts, OrderRow, OrderState,
-    OrderView, OrderedTemplate, ReceiptView, StoredValueView, TimelineEntry, TimelineKind, Validity,
+    OrderView, OrderedTemplate, ReceiptView, StoredValueView, TimelineEntry, TimelineKind,
+    Validity,
 };
 pub use picture::{CropView, PicturePlace, PictureSource, PictureView, PortraitSize};
 pub use problem::{Code, FieldProblem, FieldProblemCode, Problem};

@@ -30,7 +30,7 @@ test('what was ever ordered can be filtered by, and what is ordered meanwhile jo
     expect(history.templates.map(({ name }) => name)).toEqual(['Old card']);
   });
   orderedTemplates.mockResolvedValue([named('New card'), named('Old card')]);
-  tell({ kind: 'orderChanged', order: '1' });
+  tell({ kind: 'orderChanged', id: '1' });
   await vi.waitFor(() => {
     expect(history.templates.map(({ name }) => name)).toEqual(['New card', 'Old card']);
   });

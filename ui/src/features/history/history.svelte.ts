@@ -1,4 +1,11 @@
-import { asDeskError, desk, hear, type ConnectionView, type DeskError, type OrderedTemplate } from '../../ipc';
+import {
+  asDeskError,
+  desk,
+  hear,
+  type ConnectionView,
+  type DeskError,
+  type OrderedTemplate,
+} from '../../ipc';
 import { dayOf, isNarrowed, NO_FILTERS, queryOf, type Filters } from './filters';
 import { Orders } from './orders.svelte';
 

@@ -45,6 +45,7 @@ export const commands = {
 	orderAlso: (order: string, connection: string) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("order_also", { order, connection })),
 	orderCode: (order: string, language: CodeLanguage) => typedError<string, Problem>(__TAURI_INVOKE("order_code", { order, language })),
 	orderCounts: () => typedError<OrderCounts, Problem>(__TAURI_INVOKE("order_counts")),
+	orderedTemplates: () => typedError<OrderedTemplate[], Problem>(__TAURI_INVOKE("ordered_templates")),
 	/**  The page has loaded; answers what it has to know about its own past. */
 	pageIsReady: () => typedError<PageHistory, Problem>(__TAURI_INVOKE("page_is_ready")),
 	pastePicture: (place: PicturePlace) => typedError<PictureView, Problem>(__TAURI_INVOKE("paste_picture", { place })),
@@ -1048,6 +1049,14 @@ export type OrderView = {
 	otherNumbers: string[],
 	/**  Whom it was handed to. */
 	handedOverTo: string | null,
+};
+
+/**  A template something was ordered of. */
+export type OrderedTemplate = {
+	/**  The template's id. */
+	id: string,
+	/**  Its name when it was last ordered. */
+	name: string,
 };
 
 /**  What the page has to know about its own past. */
