@@ -22,6 +22,7 @@ use crate::in_flight::InFlight;
 use crate::lane::Lanes;
 use crate::links::Tray;
 use crate::pictures::LastPicture;
+use crate::seen::Seen;
 use crate::station_file::{Connection, StationFile};
 use crate::templates::KeptTemplates;
 
@@ -98,6 +99,8 @@ pub(crate) struct Inner {
     pub reach: Mutex<HashMap<String, ReachView>>,
     pub templates: Mutex<HashMap<String, KeptTemplates>>,
     pub last_picture: Mutex<Option<LastPicture>>,
+    /// The form as the page has it.
+    pub seen: Mutex<Option<Seen>>,
     /// The picture fetched from an address, until it is put into its field.
     pub fetched: Mutex<Fetched>,
     /// Which order an enrolment became, so that a second click finds the first one's order.
@@ -260,6 +263,7 @@ fn begin(options: DeskOptions) -> Result<Desk, DeskError> {
         reach: Mutex::default(),
         templates: Mutex::default(),
         last_picture: Mutex::default(),
+        seen: Mutex::default(),
         fetched: Mutex::default(),
         placed: Mutex::default(),
         lanes: Lanes::default(),

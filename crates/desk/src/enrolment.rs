@@ -17,6 +17,7 @@ use crate::desk::{Desk, lock};
 use crate::error::DeskError;
 use crate::form::{self, Form, PictureState};
 use crate::links::Origin;
+use crate::seen::Seen;
 use crate::templates;
 
 /// An enrolment as the ledger keeps it, beside its pictures.
@@ -75,6 +76,7 @@ impl Desk {
         self.ask_for_fields(&enrolment.connection, &template)
             .await?;
         let (chosen, settings) = self.template(&enrolment.connection, &template).await?;
+        self.seen_as_it_is(&enrolment.connection, &template).await?;
         let mut typed = std::mem::take(&mut enrolment.body.values);
         for (field, text) in enrolment.body.link.iter().flat_map(Origin::brought) {
             typed.entry(field).or_insert(text);
@@ -267,6 +269,9 @@ impl Desk {
             .is_some_and(|(it, set)| form::quantity_offered(it, set));
         let station = lock(&self.inner().station);
         let values = &enrolment.body.values;
+        if let Some((template, _)) = &template {
+            *lock(&self.inner().seen) = Some(Seen::of(&enrolment, template));
+        }
         let link = enrolment.body.link.as_ref();
         let link = link.map(|link| link.view(template.as_ref().map(|(it, _)| it), values));
         let view = template.map(|(template, _)| {

@@ -5,7 +5,7 @@ use issuing::{FieldType, Template};
 
 use crate::boundary::{Code, PictureSource, PictureView, Problem, TemplateSettings};
 use crate::crops::{cut_anew, size_of};
-use crate::desk::Desk;
+use crate::desk::{Desk, lock};
 use crate::enrolment::Enrolment;
 use crate::error::DeskError;
 use crate::pictures::Kept;
@@ -43,14 +43,22 @@ impl Desk {
         })
     }
 
-    /// An enrolment that is ordered: a picture that has to be cut anew is looked at first.
+    /// An enrolment that is ordered: fields that came or went, and a picture that has to be cut anew,
+    /// are looked at first.
     ///
     /// # Errors
-    /// A picture had to be cut anew, or cannot be.
+    /// The template has other fields than its form showed; a picture had to be cut anew, or cannot
+    /// be.
     pub(crate) async fn as_it_was_seen(
         &self,
         enrolment: Enrolment,
     ) -> Result<Enrolment, DeskError> {
+        let (enrolment, template) = self.furnished(enrolment).await?;
+        let form = lock(&self.inner().seen).clone();
+        let differs = |(now, _): &(Template, _)| form.is_some_and(|it| it.differs(&enrolment, now));
+        if let Some(now) = template.as_ref().filter(|it| differs(it)) {
+            return Err(DeskError::named(Code::TemplateChanged, now.0.name.clone()));
+        }
         let seen = enrolment.body.pictures.clone();
         let fitted = self.fitted(enrolment).await?;
         if fitted.body.pictures == seen {

@@ -35,6 +35,7 @@ impl Desk {
                 operator: operator(&station.settings),
                 station: station_name(&station.settings),
                 settings: station.settings,
+                put_aside: station.put_aside.map(|file| file.display().to_string()),
                 locale: inner.locale.clone(),
                 counts: desk.counts()?,
                 links: desk.links(),

@@ -224,7 +224,7 @@ pub struct TemplateList {
 }
 
 /// What changed in one template.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct TemplateChange {
     /// Its id.

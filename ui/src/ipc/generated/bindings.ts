@@ -521,6 +521,8 @@ export type DeskView = {
 	links: LinkView[],
 	/**  Why the last link that could not be taken was not, until the operator has read it. */
 	refusedLink: RefusedLink | null,
+	/**  Where the settings and connections of before are, which could not be read and were put aside. */
+	putAside: string | null,
 	/**  Where settings, templates and the encrypted ledger are kept. */
 	folder: string,
 	/**  `linux`, `macos` or `windows`. */
