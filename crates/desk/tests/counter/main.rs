@@ -5,6 +5,8 @@ mod again;
 #[cfg(test)]
 mod also;
 #[cfg(test)]
+mod badge_addresses;
+#[cfg(test)]
 mod badge_after;
 #[cfg(test)]
 mod badge_delivery;
@@ -26,6 +28,8 @@ mod copies;
 mod elsewhere;
 #[cfg(test)]
 mod enrolling;
+#[cfg(test)]
+mod host;
 #[cfg(test)]
 mod keeping;
 #[cfg(test)]

@@ -49,6 +49,8 @@ export const en = {
   'receipt.notTaken.until': 'The order waits until {time} and is then sent by itself.',
   'receipt.notTaken.soon': 'The order waits and is then sent by itself.',
   'receipt.blocked.next': 'Mend the connection, then try again. The order waits on this computer.',
+  'receipt.blocked.order':
+    'It waits on this computer and has not left. Try again, or take it back, then order it again with something else.',
   'receipt.refused.next': 'It was not ordered. Correct what the service names, and order again.',
   'receipt.refused.done': 'It was not ordered, and nobody has to do anything more about it.',
   'receipt.cancelled.next': 'It was never sent, and will not be.',
@@ -127,6 +129,8 @@ export const nb = {
   'receipt.notTaken.until': 'Bestillingen venter til {time} og sendes så av seg selv.',
   'receipt.notTaken.soon': 'Bestillingen venter og sendes så av seg selv.',
   'receipt.blocked.next': 'Ordne tilkoblingen, og prøv igjen. Bestillingen venter på denne maskinen.',
+  'receipt.blocked.order':
+    'Den venter på denne maskinen og er ikke sendt. Prøv igjen, eller trekk den tilbake og bestill på nytt med noe annet.',
   'receipt.refused.next': 'Den ble ikke bestilt. Rett det tjenesten nevner, og bestill på nytt.',
   'receipt.refused.done': 'Den ble ikke bestilt, og ingen trenger å gjøre noe mer med den.',
   'receipt.cancelled.next': 'Den ble aldri sendt, og blir det ikke.',
