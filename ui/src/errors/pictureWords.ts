@@ -29,7 +29,7 @@ export const en = {
     'It must start with https:// and be open to everyone, without a password.',
   'error.pictureNotFetched': 'The picture could not be fetched from its address',
   'error.pictureNotFetched.next':
-    'See whether the address opens in a browser. If it does, try again; if not, put another picture here.',
+    'See whether the address opens in a browser. If it does, try again; if not, use another picture.',
   'error.pictureChanged': 'There is another picture at the address now',
   'error.pictureChanged.next': 'It is the one shown now. If it is the right one, order again.',
 } as const;
@@ -61,7 +61,7 @@ export const nb = {
   'error.pictureAddressRefused.next': 'Den må begynne med https:// og være åpen for alle, uten passord.',
   'error.pictureNotFetched': 'Bildet kunne ikke hentes fra adressen sin',
   'error.pictureNotFetched.next':
-    'Se om adressen åpnes i en nettleser. Gjør den det, prøv igjen; hvis ikke, sett inn et annet bilde her.',
+    'Se om adressen åpnes i en nettleser. Gjør den det, prøv igjen; hvis ikke, bruk et annet bilde.',
   'error.pictureChanged': 'Det ligger et annet bilde på adressen nå',
   'error.pictureChanged.next': 'Det er det som vises nå. Er det det rette, bestill en gang til.',
 } satisfies Translation<typeof en>;

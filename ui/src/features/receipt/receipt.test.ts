@@ -166,9 +166,9 @@ test('an order behind a service that asked to wait names the time', () => {
 test.each([
   ['wrongKey', /^Mend the connection/],
   ['keyringLocked', /^Mend the connection/],
-  ['pictureNotFetched', /take it back, then order it again/],
-  ['pictureAddressRefused', /take it back, then order it again/],
-  ['notByGet', /take it back, then order it again/],
+  ['pictureNotFetched', /order it again from History/],
+  ['pictureAddressRefused', /order it again from History/],
+  ['notByGet', /order it again from History/],
 ] as const)('an order that %s stopped says what has to be mended', (code, words) => {
   const attempt = { at: '2026-05-04T08:00:00Z', until: null, problem: { code, detail: '', fields: [] } };
   shown('blocked', { attempt });
