@@ -11,6 +11,7 @@ use secrecy::SecretString;
 use tokio::sync::{Notify, broadcast};
 use vault::Vault;
 
+use crate::addresses::Checked;
 use crate::books::Books;
 use crate::boundary::{DeskEvent, Problem, ReachView, Settings};
 use crate::clients::Clients;
@@ -103,6 +104,8 @@ pub(crate) struct Inner {
     pub seen: Mutex<Option<Seen>>,
     /// The picture fetched from an address, until it is put into its field.
     pub fetched: Mutex<Fetched>,
+    /// The addresses of pictures that were checked lately.
+    pub checked: Mutex<Checked>,
     /// Which order an enrolment became, so that a second click finds the first one's order.
     pub placed: Mutex<HashMap<DraftId, OrderId>>,
     pub lanes: Lanes,
@@ -265,6 +268,7 @@ fn begin(options: DeskOptions) -> Result<Desk, DeskError> {
         last_picture: Mutex::default(),
         seen: Mutex::default(),
         fetched: Mutex::default(),
+        checked: Mutex::default(),
         placed: Mutex::default(),
         lanes: Lanes::default(),
         tray: Mutex::default(),

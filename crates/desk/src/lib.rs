@@ -3,6 +3,7 @@
 //! [`Desk`] is the whole of it; the shell calls its methods one by one and adds nothing.
 
 mod accounts;
+mod addresses;
 mod aftercare;
 mod also;
 mod badges;

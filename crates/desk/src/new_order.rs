@@ -13,7 +13,9 @@ use portrait::{Limits, Picture};
 use url::Url;
 use uuid::Uuid;
 
-use crate::boundary::{Code, PictureSource, Problem, TemplateSettings};
+use crate::boundary::{
+    Code, FieldProblem, FieldProblemCode, PictureSource, Problem, TemplateSettings,
+};
 use crate::desk::{Desk, lock};
 use crate::enrolment::{Enrolment, input_of};
 use crate::error::DeskError;
@@ -172,9 +174,15 @@ fn replaced(enrolment: &Enrolment) -> Option<OrderId> {
 fn may_go_this_way(connection: &Connection, request: &OrderRequest) -> Result<(), DeskError> {
     match request {
         OrderRequest::Badge(order) if connection.get_for_create && !order.metadata.is_empty() => {
-            let fields = order.metadata.iter().map(|(name, _)| name.as_str());
-            let fields = fields.collect::<Vec<_>>().join(", ");
-            Err(DeskError::named(Code::NotByGet, fields))
+            let fields = order.metadata.iter().map(|(name, _)| FieldProblem {
+                field: name.to_string(),
+                problem: FieldProblemCode::NotByGet,
+                detail: String::new(),
+            });
+            Err(DeskError::Named(Problem {
+                fields: fields.collect(),
+                ..Problem::of(Code::NotByGet, "")
+            }))
         }
         _ => Ok(()),
     }

@@ -13,10 +13,13 @@ impl Desk {
     ///
     /// # Errors
     /// The form is not complete (its fields stand in the error), the template is gone, its pictures
-    /// have another size by now and were cut anew (which nobody has seen yet), the ledger cannot be
-    /// written, or it ends with the program and this is no practice. Nothing was ordered then and
-    /// the enrolment is as it was.
+    /// have another size by now and were cut anew (which nobody has seen yet), one that is sent by
+    /// its address is not there or another one by now, the ledger cannot be written, or it ends
+    /// with the program and this is no practice. Nothing was ordered then and the enrolment is as
+    /// it was.
     pub async fn place_order(&self, enrolment: String) -> Result<OrderView, DeskError> {
+        // A host of pictures may take its time: meanwhile nobody else's typing has to wait.
+        self.look_again(&enrolment).await?;
         let turn = self.inner().counter.lock().await;
         if let Some(order) = self.placed(&enrolment) {
             return self.order(order.to_string()).await;
@@ -122,7 +125,7 @@ impl Desk {
         }
     }
 
-    fn placed(&self, enrolment: &str) -> Option<OrderId> {
+    pub(crate) fn placed(&self, enrolment: &str) -> Option<OrderId> {
         let id = enrolment.parse().ok()?;
         lock(&self.inner().placed).get(&id).copied()
     }

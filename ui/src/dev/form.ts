@@ -1,11 +1,13 @@
 import { DeskError } from '../ipc';
 import type {
   Desk,
+  DeskErrorCode,
   EnrolmentView,
   FieldVerdict,
   FieldView,
   Judgement,
   OrderView,
+  Problem,
   TemplateView,
 } from '../ipc';
 import { asBadge, BADGE_TEMPLATES, withFields } from './badges';
@@ -102,7 +104,8 @@ function judged({ template: chosen, values }: EnrolmentView): Judgement {
 }
 
 function outcomeOf(wish: URLSearchParams): Partial<OrderView> {
-  const problem = { code: 'broken' as const, detail: '', fields: [] };
+  const code = (wish.get('why') ?? 'broken') as Problem['code'];
+  const problem = { code, detail: '', fields: [] };
   const attempt = { at: '2026-05-04T08:00:00Z', until: '2026-05-04T08:20:00Z', problem };
   const said = { field: 'personEmail', problem: 'saidByService' as const, detail: 'Not an address' };
   if (wish.get('outcome') === 'refused') {
@@ -118,6 +121,14 @@ function ordered(wish: URLSearchParams, ofBadge: boolean): OrderView {
   const row = orderRow('42', 'Eileen Bjørkåsen-Collins', { state, status, number, externalId: '00412' });
   const order = { ...orderView(row), ...outcomeOf(wish) };
   return ofBadge ? asBadge(wish, order) : order;
+}
+
+/** The order on its way, or why `?refused=…` keeps it from being placed, said at the picture. */
+function placed(wish: URLSearchParams, order: OrderView): Promise<OrderView> {
+  const code = wish.get('refused') as DeskErrorCode | null;
+  if (code === null) return Promise.resolve({ ...order, row: { ...order.row, state: 'sending' } });
+  const problem = code === 'notByGet' ? 'notByGet' : 'addressNotPassed';
+  return Promise.reject(new DeskError(code, '', [{ field: 'certificate_photo', problem, detail: '' }]));
 }
 
 /** Templates, form and order as they stand, in memory for as long as the page lives. */
@@ -203,7 +214,7 @@ export function pretendForm(wish: URLSearchParams): {
       if (id !== form.held.id) throw new DeskError('wrongState');
       return (await form.now({ values })).judgement;
     },
-    placeOrder: () => Promise.resolve({ ...form.result(), row: { ...form.result().row, state: 'sending' } }),
+    placeOrder: () => placed(wish, form.result()),
     settled: () => form.settled(),
     retryOrder: () => form.settled(),
   };

@@ -10,6 +10,9 @@ export const en = {
   'field.tooLong': 'Longer than the service takes',
   'field.tooLong.limit': 'Longer than the {limit} characters that the service takes',
   'field.notAnEmail': 'Not an e-mail address',
+  'field.notByGet': 'This connection issues by GET, which cannot take this along',
+  'field.addressNotPassed':
+    'This picture is sent by its address, which was looked at again before ordering. Look at the picture.',
   'field.saidByService': 'The service says: {detail}',
   'warning.emailShape': 'This does not look like an e-mail address',
   'warning.phoneShape': 'This does not look like a phone number',
@@ -31,6 +34,9 @@ export const nb = {
   'field.tooLong': 'Lengre enn tjenesten tar imot',
   'field.tooLong.limit': 'Lengre enn de {limit} tegnene tjenesten tar imot',
   'field.notAnEmail': 'Ikke en e-postadresse',
+  'field.notByGet': 'Denne tilkoblingen utsteder med GET, som ikke kan ta dette med',
+  'field.addressNotPassed':
+    'Dette bildet sendes med adressen sin, og den ble sjekket på nytt før bestillingen. Se på bildet.',
   'field.saidByService': 'Tjenesten sier: {detail}',
   'warning.emailShape': 'Dette ligner ikke på en e-postadresse',
   'warning.phoneShape': 'Dette ligner ikke på et telefonnummer',

@@ -147,6 +147,11 @@ const TABLE: Record<DeskErrorCode, Words> = {
     says: t('error.pictureAddressRefused'),
     next: t('error.pictureAddressRefused.next'),
   }),
+  pictureNotFetched: () => ({
+    says: t('error.pictureNotFetched'),
+    next: t('error.pictureNotFetched.next'),
+  }),
+  pictureChanged: () => ({ says: t('error.pictureChanged'), next: t('error.pictureChanged.next') }),
   wrongKey: () => ({ says: t('error.wrongKey'), next: t('error.wrongKey.next') }),
   otherService: () => ({ says: t('error.otherService'), next: t('error.otherService.next') }),
   notByGet: () => ({ says: t('error.notByGet'), next: t('error.notByGet.next') }),
@@ -195,6 +200,8 @@ const FIELD_TABLE: Record<FieldProblemCode, (detail: string) => string> = {
   unlistedType: () => t('field.unlistedType'),
   tooLong,
   notAnEmail: () => t('field.notAnEmail'),
+  notByGet: () => t('field.notByGet'),
+  addressNotPassed: () => t('field.addressNotPassed'),
   saidByService: (detail) => t('field.saidByService', { detail }),
 };
 

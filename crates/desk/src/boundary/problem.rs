@@ -60,6 +60,10 @@ pub enum FieldProblemCode {
     TooLong,
     /// No e-mail address, and the service would send to it.
     NotAnEmail,
+    /// The connection issues by GET, which takes neither custom fields nor pictures.
+    NotByGet,
+    /// The picture's address was looked at again before ordering, and did not pass.
+    AddressNotPassed,
 }
 
 /// Every cause the user interface can be told. Each has its words there, in each language.
@@ -178,6 +182,10 @@ pub enum Code {
     FileUnreadable,
     /// The address of the picture is not allowed (not https, private, with credentials).
     PictureAddressRefused,
+    /// The picture's address gave nothing; `detail` says why, for support.
+    PictureNotFetched,
+    /// The picture's address gives another picture than the one that was shown.
+    PictureChanged,
 
     /// The API key is wrong or was revoked.
     WrongKey,

@@ -5,6 +5,8 @@ mod again;
 #[cfg(test)]
 mod also;
 #[cfg(test)]
+mod badge_addresses;
+#[cfg(test)]
 mod badge_after;
 #[cfg(test)]
 mod badge_delivery;
@@ -28,6 +30,8 @@ mod elsewhere;
 mod enrolling;
 #[cfg(test)]
 mod history;
+#[cfg(test)]
+mod host;
 #[cfg(test)]
 mod keeping;
 #[cfg(test)]

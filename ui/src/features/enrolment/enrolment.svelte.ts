@@ -14,7 +14,7 @@ import type { Remark } from '../../parts/remark';
 import { Autosave } from './autosave';
 import type { Day } from './days';
 import { labelIn, labelOf } from './labels';
-import { NOTHING, type Judged, type Missing } from './judged';
+import { changesForm, NOTHING, stillSaid, type Judged, type Missing } from './judged';
 import { Ordering } from './ordering.svelte';
 import { remarkOf } from './remarks';
 import { controlId, sectionsOf } from './sections';
@@ -110,6 +110,7 @@ export class Enrolment {
   /** A picture was cut otherwise: it is known here without asking the desk again. */
   recut(enrolment: string, picture: PictureView): void {
     if (!this.#view || !this.#isAt(enrolment)) return;
+    this.#said = this.#said.filter(({ field }) => field !== picture.field);
     this.#view = { ...this.#view, pictures: { ...this.#view.pictures, [picture.field]: picture } };
   }
 
@@ -211,7 +212,7 @@ export class Enrolment {
     } catch (reason) {
       const error = asDeskError(reason);
       // What the desk changed is to be seen before it is ordered.
-      if (error.code === 'templateChanged') await this.refresh();
+      if (changesForm(error)) await this.refresh();
       this.#refused(error);
     } finally {
       this.placing = false;
@@ -326,6 +327,7 @@ export class Enrolment {
     if (!same) this.#begin();
     const texts = asShown(view);
     const typed = this.#dirty.map((field) => [field, this.#values[field] ?? '']);
+    this.#said = stillSaid(this.#said, this.#view?.pictures ?? {}, view.pictures);
     this.#view = view;
     this.#values = { ...texts, ...(Object.fromEntries(typed) as Texts) };
     if (!same) this.#more = { ...NO_MORE, ...view.more };

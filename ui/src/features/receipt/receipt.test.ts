@@ -104,6 +104,18 @@ test('a badge issued silently says that nobody is e-mailed', () => {
   expect(screen.getByText(/^Nobody is e-mailed/)).toBeTruthy();
 });
 
+test('what is secret of an address, the remarks and the id stand on the receipt of a badge', () => {
+  replaceDesk({ badgeQr: () => Promise.resolve(new Blob()) });
+  const order = badge('accepted');
+  const values = order.values.map((value) => ({ ...value, text: null, erased: true }));
+  const receipt = order.receipt && { ...order.receipt, remarks: ['Twice', 'Twice'], confirmedByHand: true };
+  render(OrderOutcome, { order: { ...order, values, receipt }, onchange });
+  expect(screen.getByText('IssueBadge e-mails it to the address that was given.')).toBeTruthy();
+  expect(screen.getAllByText('Twice')).toHaveLength(2);
+  expect(screen.getByText('Confirmed by hand')).toBeTruthy();
+  expect(screen.getByTestId('receipt-id').textContent).toBe(receipt?.id);
+});
+
 test('an unclear badge is answered by its id or public address', async () => {
   render(OrderOutcome, { order: badge('unknown'), onchange });
   expect(screen.getByText('eileen@alesund.example')).toBeTruthy();
@@ -149,6 +161,18 @@ test('an order behind a service that asked to wait names the time', () => {
   const moment = new Date(2026, 4, 4, 14, 30).toISOString();
   waiting(false, { code: 'rateLimited', detail: moment, fields: [] });
   expect(screen.getByText(/^The order waits until .*14:30/)).toBeTruthy();
+});
+
+test.each([
+  ['wrongKey', /^Mend the connection/],
+  ['keyringLocked', /^Mend the connection/],
+  ['pictureNotFetched', /order it again from History/],
+  ['pictureAddressRefused', /order it again from History/],
+  ['notByGet', /order it again from History/],
+] as const)('an order that %s stopped says what has to be mended', (code, words) => {
+  const attempt = { at: '2026-05-04T08:00:00Z', until: null, problem: { code, detail: '', fields: [] } };
+  shown('blocked', { attempt });
+  expect(screen.getByText(words)).toBeTruthy();
 });
 
 test('a refused order that was dealt with asks for nothing', () => {

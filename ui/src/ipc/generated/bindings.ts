@@ -315,6 +315,10 @@ export type Code =
 "fileUnreadable" | 
 /**  The address of the picture is not allowed (not https, private, with credentials). */
 "pictureAddressRefused" | 
+/**  The picture's address gave nothing; `detail` says why, for support. */
+"pictureNotFetched" | 
+/**  The picture's address gives another picture than the one that was shown. */
+"pictureChanged" | 
 /**  The API key is wrong or was revoked. */
 "wrongKey" | 
 /**  Something else than the service answers at the address. */
@@ -642,7 +646,11 @@ export type FieldProblemCode =
 /**  Longer than the service takes; the detail holds how many characters it takes. */
 "tooLong" | 
 /**  No e-mail address, and the service would send to it. */
-"notAnEmail";
+"notAnEmail" | 
+/**  The connection issues by GET, which takes neither custom fields nor pictures. */
+"notByGet" | 
+/**  The picture's address was looked at again before ordering, and did not pass. */
+"addressNotPassed";
 
 /**  The office's settings for one field. */
 export type FieldSettings = {
