@@ -21,7 +21,10 @@ afterEach(() => {
   stop();
 });
 
-async function shown(order: OrderView | null, underWay: boolean): Promise<ReturnType<typeof userEvent.setup>> {
+async function shown(
+  order: OrderView | null,
+  underWay: boolean,
+): Promise<ReturnType<typeof userEvent.setup>> {
   const ordering = { order, underWay, seconds: 0, error: null, refresh: () => Promise.resolve() };
   render(OrderDialog, { ordering, connections: DESK.connections, next, also: () => undefined });
   await tick();
