@@ -191,6 +191,35 @@ test('what is typed is kept before the order is placed', async () => {
   expect(placeOrder).toHaveBeenCalledWith('e1');
 });
 
+test.each([
+  ['read again', () => enrolment.open()],
+  [
+    'asked for in vain',
+    () => {
+      open.mockRejectedValueOnce(new DeskError('broken'));
+      return enrolment.open();
+    },
+  ],
+])('what is typed and in sight is ordered, although the form was %s meanwhile', async (_, reopen) => {
+  await enrolment.open();
+  enrolment.type('personFirstName', 'Kari');
+  enrolment.typeMore('orderReference', 'R-7');
+  await reopen();
+  expect([enrolment.values.personFirstName, enrolment.more.orderReference]).toEqual(['Kari', 'R-7']);
+  await enrolment.order();
+  const kept = saveEnrolment.mock.lastCall?.[0];
+  expect(kept).toMatchObject({ values: { personFirstName: 'Kari' }, more: { orderReference: 'R-7' } });
+  expect(placeOrder).toHaveBeenCalledOnce();
+});
+
+test('a reference typed alone is kept, although the form was read again meanwhile', async () => {
+  await enrolment.open();
+  enrolment.typeMore('orderReference', 'R-7');
+  await enrolment.open();
+  await enrolment.flush();
+  expect(saveEnrolment.mock.lastCall?.[0].more).toMatchObject({ orderReference: 'R-7' });
+});
+
 test('a form that could not be kept is not ordered', async () => {
   saveEnrolment.mockRejectedValue(new DeskError('diskFull'));
   await enrolment.open();
