@@ -4,12 +4,19 @@ import { DESK, enrolment as bare, template } from '../dev/desk';
 import { Enrolment } from '../features/enrolment/enrolment.svelte';
 import { TemplatePicker } from '../features/templates/picker.svelte';
 import { orderRow, orderView } from '../dev/history';
-import { DeskError, replaceDesk, type Desk } from '../ipc';
+import { DeskError, replaceDesk, type Desk, type FieldView, type TemplateSettings } from '../ipc';
 import Counter from './Counter.svelte';
 import { later } from './later.svelte';
 import { Station } from './station.svelte';
 
-const CHOSEN = bare(template('company', 'Company'));
+const NAMED: FieldView = {
+  name: 'personFirstName',
+  kind: { kind: 'text' },
+  filledByService: false,
+  label: null,
+  required: false,
+};
+const CHOSEN = bare(template('company', 'Company', { fields: [NAMED] }));
 const LIST = { templates: [template('visitor', 'Visitor')], readAt: null, changes: [], problem: null };
 const chooseTemplate = vi.fn<Desk['chooseTemplate']>();
 let restore: () => void;
@@ -126,4 +133,24 @@ test.each([
   });
   expect(enrolment.view?.id).toBe('e2');
   expect(enrolment.ordering.order).toBeNull();
+});
+
+test('two quick choices in the menu of a field are both kept', async () => {
+  let settings: TemplateSettings = {};
+  const held = () => template('company', 'Company', { fields: [NAMED], settings });
+  replaceDesk({
+    templates: () => Promise.resolve({ ...LIST, templates: [held()] }),
+    enrolment: () => Promise.resolve(bare(held())),
+    saveTemplateSettings: (_, kept) => {
+      settings = kept;
+      return Promise.resolve({ ...LIST, templates: [held()] });
+    },
+  });
+  screen.getByText('Pin: keep for the next person').click();
+  screen.getByText('Make it required').click();
+  await waitFor(() => {
+    expect(settings.fields).toEqual([{ name: 'personFirstName', pinned: true, required: true }]);
+  });
+  expect(await screen.findByText('No longer required')).toBeTruthy();
+  expect(screen.getByText('Unpin')).toBeTruthy();
 });
