@@ -1,17 +1,31 @@
-import { render, screen, waitFor } from '@testing-library/svelte';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { render, screen, waitFor, within } from '@testing-library/svelte';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { DESK, enrolment as bare, template } from '../dev/desk';
 import { Enrolment } from '../features/enrolment/enrolment.svelte';
 import { TemplatePicker } from '../features/templates/picker.svelte';
-import { replaceDesk, type Desk } from '../ipc';
+import { orderRow, orderView } from '../dev/history';
+import { DeskError, replaceDesk, type Desk, type FieldView, type TemplateSettings } from '../ipc';
 import Counter from './Counter.svelte';
+import { later } from './later.svelte';
 import { Station } from './station.svelte';
 
-const CHOSEN = bare(template('company', 'Company'));
+const NAMED: FieldView = {
+  name: 'personFirstName',
+  kind: { kind: 'text' },
+  filledByService: false,
+  label: null,
+  required: false,
+};
+const CHOSEN = bare(template('company', 'Company', { fields: [NAMED] }));
 const LIST = { templates: [template('visitor', 'Visitor')], readAt: null, changes: [], problem: null };
 const chooseTemplate = vi.fn<Desk['chooseTemplate']>();
 let restore: () => void;
 let enrolment: Enrolment;
+
+// In the program it lies ready; here it would be compiled while a test waits for it.
+beforeAll(async () => {
+  await later.order();
+}, 60_000);
 
 beforeEach(async () => {
   chooseTemplate.mockReset().mockResolvedValue(CHOSEN);
@@ -85,4 +99,58 @@ test('in a low window the preview is turned to once the form is ready, and not a
   enrolment.type('personFirstName', 'Kari B');
   await enrolment.flush();
   expect(column.dataset.turn).toBe('camera');
+});
+
+/** A receipt on the counter that the desk does not let go of, and its dialog. */
+async function stuck(): Promise<HTMLDialogElement> {
+  const sent = orderView(orderRow('7', 'Åse', { number: '4711' }));
+  const nextPerson = vi.fn<Desk['nextPerson']>().mockResolvedValue({ ...CHOSEN, id: 'e2' });
+  nextPerson.mockRejectedValueOnce(new DeskError('diskFull'));
+  replaceDesk({
+    nextPerson,
+    placeOrder: () => Promise.resolve(sent),
+    settled: () => Promise.resolve(sent),
+  });
+  await enrolment.order();
+  return screen.findByRole<HTMLDialogElement>('dialog', { name: 'Ordered' });
+}
+
+test.each([
+  [
+    'asks to close',
+    (dialog: HTMLDialogElement) => dialog.dispatchEvent(new Event('cancel', { cancelable: true })),
+  ],
+  ['closes without asking', (dialog: HTMLDialogElement) => dialog.close()],
+])('a receipt that %s stays open and says why while there is no next person', async (_, leave) => {
+  const dialog = await stuck();
+  leave(dialog);
+  expect(await within(dialog).findByText('The disk is full')).toBeTruthy();
+  expect(dialog.open).toBe(true);
+  expect(enrolment.ordering.order).not.toBeNull();
+  leave(dialog);
+  await waitFor(() => {
+    expect(screen.queryByRole('dialog', { name: 'Ordered' })).toBeNull();
+  });
+  expect(enrolment.view?.id).toBe('e2');
+  expect(enrolment.ordering.order).toBeNull();
+});
+
+test('two quick choices in the menu of a field are both kept', async () => {
+  let settings: TemplateSettings = {};
+  const held = () => template('company', 'Company', { fields: [NAMED], settings });
+  replaceDesk({
+    templates: () => Promise.resolve({ ...LIST, templates: [held()] }),
+    enrolment: () => Promise.resolve(bare(held())),
+    saveTemplateSettings: (_, kept) => {
+      settings = kept;
+      return Promise.resolve({ ...LIST, templates: [held()] });
+    },
+  });
+  screen.getByText('Pin: keep for the next person').click();
+  screen.getByText('Make it required').click();
+  await waitFor(() => {
+    expect(settings.fields).toEqual([{ name: 'personFirstName', pinned: true, required: true }]);
+  });
+  expect(await screen.findByText('No longer required')).toBeTruthy();
+  expect(screen.getByText('Unpin')).toBeTruthy();
 });

@@ -14,11 +14,20 @@ import type { Remark } from '../../parts/remark';
 import { Autosave } from './autosave';
 import type { Day } from './days';
 import { labelIn, labelOf } from './labels';
-import { changesForm, NOTHING, stillSaid, type Judged, type Missing } from './judged';
+import {
+  changesForm,
+  datesIn,
+  missingIn,
+  NOTHING,
+  stillSaid,
+  type Judged,
+  type Missing,
+} from './judged';
 import { Ordering } from './ordering.svelte';
 import { remarkOf } from './remarks';
 import { controlId, sectionsOf } from './sections';
 import { asShown, isTouched, NO_MORE, type More, type Texts } from './texts';
+import { Unkept } from './unkept';
 
 /** One person at the counter: a template, values, a portrait. The desk keeps them; here is what is being typed. */
 export class Enrolment {
@@ -41,24 +50,20 @@ export class Enrolment {
   #said = $state.raw<readonly FieldProblem[]>([]);
   #left = $state.raw<readonly string[]>([]);
   #attempted = $state(false);
-  /** The fields typed into since they were sent to be kept. */
-  #dirty: readonly string[] = [];
+  readonly #unkept = new Unkept();
   #question = 0;
   #opening: Promise<unknown> = Promise.resolve();
   readonly #autosave = new Autosave(() => this.#save());
 
   readonly sections = $derived(this.#view?.template ? sectionsOf(this.#view.template) : []);
-  readonly missing: readonly Missing[] = $derived.by(() => {
-    const wrong = this.#judged.judgement.fields.filter(({ problem }) => problem !== null);
-    const fields = [...wrong, ...this.#said].map(({ field }) => field);
-    const once = fields.filter((field, at) => fields.indexOf(field) === at);
-    return once.map((field) => ({ control: controlId(field), label: this.#labelOf(field) }));
-  });
+  readonly missing: readonly Missing[] = $derived(
+    missingIn(this.#judged, this.#said).map((field) => ({
+      control: controlId(field),
+      label: this.#labelOf(field),
+    })),
+  );
   /** The days that stand in the form, by field. */
-  readonly dates: Readonly<Record<string, Day>> = $derived.by(() => {
-    const dated = this.#judged.judgement.fields.flatMap(({ field, date }) => (date ? [[field, date]] : []));
-    return Object.fromEntries(dated) as Record<string, Day>;
-  });
+  readonly dates: Readonly<Record<string, Day>> = $derived(datesIn(this.#judged));
   /** The desk has said who is at the counter, or why it cannot. */
   readonly told = $derived(this.#view !== null || this.error !== null);
   readonly ready = $derived(this.#view?.template != null && this.#judged.judgement.ready);
@@ -166,13 +171,14 @@ export class Enrolment {
 
   type(field: string, text: string): void {
     this.#values[field] = text;
-    this.#dirty = [...this.#dirty, field];
+    this.#unkept.field(field);
     this.#said = this.#said.filter((one) => one.field !== field);
     this.#autosave.touch();
   }
 
   typeMore(key: keyof MoreInput, text: string): void {
     this.#more[key] = text;
+    this.#unkept.more();
     this.#autosave.touch();
   }
 
@@ -270,8 +276,7 @@ export class Enrolment {
     const { id } = this.#view;
     const texts = { ...this.#values };
     const more = { ...this.#more };
-    const dirty = this.#dirty;
-    this.#dirty = [];
+    const handed = this.#unkept.hand();
     try {
       const judgement = await desk.saveEnrolment({ id, values: texts, more });
       if (this.#isAt(id)) this.#judged = { judgement, texts: { ...texts, quantity: more.quantity } };
@@ -280,7 +285,7 @@ export class Enrolment {
     } catch (reason) {
       if (!this.#isAt(id)) return true;
       this.error = asDeskError(reason);
-      this.#dirty = [...dirty, ...this.#dirty];
+      this.#unkept.join(handed);
       return false;
     }
   }
@@ -319,6 +324,9 @@ export class Enrolment {
     } catch (reason) {
       if (turn === this.#question) this.error = asDeskError(reason);
       return false;
+    } finally {
+      // What stands in the form is kept, also where it was dropped for somebody else who has not come.
+      if (this.#unkept.some) this.#autosave.touch();
     }
   }
 
@@ -326,10 +334,9 @@ export class Enrolment {
     const same = this.#isAt(view.id);
     if (!same) this.#begin();
     const texts = asShown(view);
-    const typed = this.#dirty.map((field) => [field, this.#values[field] ?? '']);
     this.#said = stillSaid(this.#said, this.#view?.pictures ?? {}, view.pictures);
     this.#view = view;
-    this.#values = { ...texts, ...(Object.fromEntries(typed) as Texts) };
+    this.#values = this.#unkept.over(texts, this.#values);
     if (!same) this.#more = { ...NO_MORE, ...view.more };
     this.#judged = { judgement: view.judgement, texts: { ...texts, quantity: view.more.quantity } };
   }
@@ -337,7 +344,7 @@ export class Enrolment {
   /** Another person: nothing of the one before may stay. */
   #begin(): void {
     this.#autosave.drop();
-    this.#dirty = [];
+    this.#unkept.clear();
     this.#left = [];
     this.#attempted = false;
     this.#said = [];

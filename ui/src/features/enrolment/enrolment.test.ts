@@ -6,6 +6,7 @@ import { EVERY_KIND } from '../../dev/form';
 import { orderRow, orderView } from '../../dev/history';
 import { DeskError, replaceDesk } from '../../ipc';
 import type { EnrolmentInput, EnrolmentView, FieldVerdict, Judgement, OrderView } from '../../ipc';
+import type { SettingsChange } from '../templates/picker.svelte';
 import EnrolmentForm from './EnrolmentForm.svelte';
 import { Enrolment } from './enrolment.svelte';
 import OrderBar from './OrderBar.svelte';
@@ -31,7 +32,7 @@ const placeOrder = vi.fn<(id: string) => Promise<OrderView>>();
 const settled = vi.fn<(id: string) => Promise<OrderView>>();
 const nextPerson = vi.fn<() => Promise<EnrolmentView>>();
 const open = vi.fn<() => Promise<EnrolmentView>>();
-const keep = vi.fn();
+const keep = vi.fn<(template: string, change: SettingsChange) => void>();
 const sending = orderView(orderRow('1', 'Ola', { state: 'sending', number: null, status: null }));
 const accepted = orderView(orderRow('1', 'Ola'));
 let restore: () => void;
@@ -191,6 +192,35 @@ test('what is typed is kept before the order is placed', async () => {
   expect(placeOrder).toHaveBeenCalledWith('e1');
 });
 
+test.each([
+  ['read again', () => enrolment.open()],
+  [
+    'asked for in vain',
+    () => {
+      open.mockRejectedValueOnce(new DeskError('broken'));
+      return enrolment.open();
+    },
+  ],
+])('what is typed and in sight is ordered, although the form was %s meanwhile', async (_, reopen) => {
+  await enrolment.open();
+  enrolment.type('personFirstName', 'Kari');
+  enrolment.typeMore('orderReference', 'R-7');
+  await reopen();
+  expect([enrolment.values.personFirstName, enrolment.more.orderReference]).toEqual(['Kari', 'R-7']);
+  await enrolment.order();
+  const kept = saveEnrolment.mock.lastCall?.[0];
+  expect(kept).toMatchObject({ values: { personFirstName: 'Kari' }, more: { orderReference: 'R-7' } });
+  expect(placeOrder).toHaveBeenCalledOnce();
+});
+
+test('a reference typed alone is kept, although the form was read again meanwhile', async () => {
+  await enrolment.open();
+  enrolment.typeMore('orderReference', 'R-7');
+  await enrolment.open();
+  await enrolment.flush();
+  expect(saveEnrolment.mock.lastCall?.[0].more).toMatchObject({ orderReference: 'R-7' });
+});
+
 test('a form that could not be kept is not ordered', async () => {
   saveEnrolment.mockRejectedValue(new DeskError('diskFull'));
   await enrolment.open();
@@ -305,7 +335,9 @@ test('pinning in the menu of a field keeps all the other settings', async () => 
   const pins = screen.getAllByText('Pin: keep for the next person');
   const [first] = pins;
   if (first) await user.click(first);
-  expect(keep).toHaveBeenCalledWith('company', {
+  const [chosen, change] = keep.mock.lastCall ?? [];
+  expect(chosen).toBe('company');
+  expect(change?.(EVERY_KIND)).toEqual({
     fields: EVERY_KIND.settings.fields?.map((one) =>
       one.name === 'personFirstName' ? { ...one, pinned: true } : one,
     ),

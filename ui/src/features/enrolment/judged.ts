@@ -1,4 +1,5 @@
 import type { DeskError, EnrolmentView, FieldProblem, Judgement } from '../../ipc';
+import type { Day } from './days';
 import type { Texts } from './texts';
 
 /** One thing that keeps the order from being placed, and the id of the control that mends it. */
@@ -31,4 +32,15 @@ export function stillSaid(
   now: EnrolmentView['pictures'],
 ): readonly FieldProblem[] {
   return said.filter(({ field }) => before[field]?.version === now[field]?.version);
+=======
+/** The fields that keep the order from being placed, each once: by the form engine, then by the service. */
+export function missingIn({ judgement }: Judged, said: readonly FieldProblem[]): string[] {
+  const wrong = judgement.fields.filter(({ problem }) => problem !== null);
+  return [...new Set([...wrong, ...said].map(({ field }) => field))];
+}
+
+/** The days that stand in the form, by field. */
+export function datesIn({ judgement }: Judged): Readonly<Record<string, Day>> {
+  const dated = judgement.fields.flatMap(({ field, date }) => (date ? [[field, date]] : []));
+  return Object.fromEntries(dated) as Record<string, Day>;
 }

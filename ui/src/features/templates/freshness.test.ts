@@ -123,7 +123,7 @@ test('settings that cannot be kept are told to whoever set them, and the list st
     saveTemplateSettings: () => Promise.reject(new DeskError('diskFull')),
   });
   const settings = template('crew', 'Crew').settings;
-  expect((await picker.keepSettings('crew', settings))?.code).toBe('diskFull');
+  expect((await picker.keepSettings('crew', () => settings))?.code).toBe('diskFull');
   expect(picker.error).toBeNull();
   expect(picker.all).toHaveLength(3);
   failing();

@@ -1,5 +1,5 @@
-import { asDeskError, desk } from '../../ipc';
-import type { DeskError, TemplateChange, TemplateList, TemplateSettings, TemplateView } from '../../ipc';
+import { asDeskError, desk, DeskError } from '../../ipc';
+import type { TemplateChange, TemplateList, TemplateSettings, TemplateView } from '../../ipc';
 import { groupsOf, kindsOf, matching, type Group, type KindFilter } from './groups';
 
 /** So old, in milliseconds, a list gets while somebody looks at it; ours to choose: an office adds a template at most a
@@ -7,6 +7,9 @@ import { groupsOf, kindsOf, matching, type Group, type KindFilter } from './grou
 const FRESH = 10 * 60_000;
 /** How often it is looked whether the list is too old, in milliseconds. */
 const LOOK = 60_000;
+
+/** What the office sets for a template, made of the template as it stands when its turn has come. */
+export type SettingsChange = (template: TemplateView) => TemplateSettings;
 
 /** The templates of the current connection: the list, what is searched for, and which one is chosen. */
 export class TemplatePicker {
@@ -24,6 +27,8 @@ export class TemplatePicker {
   /** When the service was asked last, as milliseconds of the clock. */
   #askedAt = 0;
   #connection: string | null = null;
+  /** The change of settings that is kept last. */
+  #settling: Promise<unknown> = Promise.resolve();
 
   readonly all: readonly TemplateView[] = $derived(this.#list?.templates ?? []);
   readonly kinds = $derived(kindsOf(this.all));
@@ -105,16 +110,12 @@ export class TemplatePicker {
     return this.#list?.changes.find((change) => change.template === template.id);
   }
 
-  /** Keeps what the office sets for a template. Answers why it could not be kept, for whoever set it. */
-  async keepSettings(template: string, settings: TemplateSettings): Promise<DeskError | null> {
-    let failure: DeskError | null = null;
-    await this.#keep(() =>
-      desk.saveTemplateSettings(template, settings).catch((reason: unknown) => {
-        failure = asDeskError(reason);
-        return null;
-      }),
-    );
-    return failure;
+  /** Keeps what the office sets for a template: one change after the other, each of the settings that the one before
+   * has left. Answers why it could not be kept, for whoever set it. */
+  keepSettings(template: string, change: SettingsChange): Promise<DeskError | null> {
+    const kept = this.#settling.then(() => this.#keepNext(template, change));
+    this.#settling = kept;
+    return kept;
   }
 
   /** Shows a list that the desk answered elsewhere. */
@@ -135,6 +136,23 @@ export class TemplatePicker {
 
   async toggleFavourite(template: TemplateView): Promise<void> {
     await this.#keep(() => desk.setFavourite(template.id, !template.favourite));
+  }
+
+  async #keepNext(template: string, change: SettingsChange): Promise<DeskError | null> {
+    let failure: DeskError | null = null;
+    const save = async (): Promise<TemplateList> => {
+      const { templates } = await desk.templates();
+      const now = templates.find(({ id }) => id === template);
+      if (!now) throw new DeskError('templateGone', template);
+      return desk.saveTemplateSettings(template, change(now));
+    };
+    await this.#keep(() =>
+      save().catch((reason: unknown) => {
+        failure = asDeskError(reason);
+        return null;
+      }),
+    );
+    return failure;
   }
 
   #forget(connection: string): void {
