@@ -12,7 +12,8 @@ use url::Url;
 use crate::boundary::{Code, PicturePlace, PictureSource, PictureView};
 use crate::desk::{Desk, lock};
 use crate::error::DeskError;
-use crate::pictures::{Incoming, read};
+use crate::pictures::read;
+use crate::taking::Incoming;
 
 /// The picture fetched last, until it is put into its field.
 #[derive(Default)]
@@ -56,7 +57,7 @@ impl Desk {
         address: String,
     ) -> Result<(), DeskError> {
         let enrolment = self.meant(&place.enrolment).await?;
-        self.image_settings(&enrolment, &place.field).await?;
+        self.image_field(&enrolment, &place.field).await?;
         let refused = |_| DeskError::named(Code::PictureAddressRefused, "https://…");
         let address = Url::parse(address.trim()).map_err(refused)?;
         let limits = picture_url::Limits {
@@ -90,7 +91,7 @@ impl Desk {
             address, picture, ..
         } = arrived.ok_or_else(none)?;
         let incoming = Incoming {
-            source: PictureSource::Address,
+            from: PictureSource::Address.into(),
             address: Some(address.to_string()),
             picture,
         };

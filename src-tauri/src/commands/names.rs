@@ -45,6 +45,7 @@ pub(crate) const COMMAND_NAMES: &[&str] = &[
     "page_is_ready",
     "paste_picture",
     "pick_picture",
+    "picture",
     "picture_preview",
     "place_order",
     "portrait",
@@ -65,5 +66,6 @@ pub(crate) const COMMAND_NAMES: &[&str] = &[
     "take_picture",
     "templates",
     "try_keyring_again",
+    "use_all_the_same",
     "use_fetched_picture",
 ];

@@ -1,5 +1,6 @@
 import type { Translation } from '../i18n/messages';
 import { en as fieldsInEnglish, nb as fieldsInNorwegian } from './fieldWords';
+import { en as portraitsInEnglish, nb as portraitsInNorwegian } from './portraitWords';
 
 export const en = {
   'error.invalidAddress': 'This is not an address',
@@ -169,6 +170,7 @@ export const en = {
   'error.rateLimited.until': 'It answers again at {time}.',
   'error.detail': 'Details for support',
   ...fieldsInEnglish,
+  ...portraitsInEnglish,
 } as const;
 
 export const nb = {
@@ -340,4 +342,5 @@ export const nb = {
   'error.rateLimited.until': 'Den svarer igjen kl. {time}.',
   'error.detail': 'Detaljer for brukerstøtte',
   ...fieldsInNorwegian,
+  ...portraitsInNorwegian,
 } satisfies Translation<typeof en>;

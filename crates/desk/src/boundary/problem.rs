@@ -52,6 +52,8 @@ pub enum FieldProblemCode {
     NotADate,
     /// A picture is there but not yet cut.
     NotCut,
+    /// The portrait is not as good as the office asks for.
+    PortraitBlocked,
     /// A field type this program does not know; it cannot be filled here.
     UnlistedType,
     /// The issuing service said so.
@@ -178,6 +180,14 @@ pub enum Code {
     FileUnreadable,
     /// The address of the picture is not allowed (not https, private, with credentials).
     PictureAddressRefused,
+    /// Faces cannot be looked for on this computer.
+    FaceModels,
+    /// The portrait is not as good as the office asks for; see `fields`.
+    PortraitBlocked,
+    /// The original of the picture is not kept any more: it cannot be cut otherwise.
+    OriginalGone,
+    /// A bound of what is asked of portraits lies above the other one.
+    PortraitBounds,
 
     /// The API key is wrong or was revoked.
     WrongKey,

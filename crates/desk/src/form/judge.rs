@@ -17,6 +17,8 @@ pub enum PictureState {
     Ready,
     /// It is an address, sent as such.
     Address,
+    /// It is not as good as the office asks for.
+    Blocked,
 }
 
 impl Form<'_> {
@@ -68,10 +70,11 @@ impl Form<'_> {
 }
 
 fn look_at(entry: &Entry<'_>, picture: Option<&PictureState>) -> Result<(), FieldProblemCode> {
-    if picture == Some(&PictureState::NotCut) {
-        return Err(FieldProblemCode::NotCut);
+    match picture {
+        Some(PictureState::NotCut) => Err(FieldProblemCode::NotCut),
+        Some(PictureState::Blocked) => Err(FieldProblemCode::PortraitBlocked),
+        _ => entry.complete(picture).map(|_| ()),
     }
-    entry.complete(picture).map(|_| ())
 }
 
 fn shown_date(value: &Value) -> Option<String> {
@@ -208,6 +211,18 @@ mod tests {
         );
         assert!(with_picture(&sample, PictureState::Ready).ready);
         assert!(with_picture(&sample, PictureState::Address).ready);
+    }
+
+    #[test]
+    fn a_portrait_that_is_blocked_stands_in_the_way_unless_its_field_is_hidden() {
+        let blocked = with_picture(&Sample::typed(&[]), PictureState::Blocked);
+        assert!(!blocked.ready);
+        assert_eq!(
+            problems(&blocked),
+            [("personPhoto1", FieldProblemCode::PortraitBlocked)]
+        );
+        let unseen = Sample::typed(&[]).with(hidden("personPhoto1", ""));
+        assert!(with_picture(&unseen, PictureState::Blocked).ready);
     }
 
     #[test]

@@ -13,8 +13,7 @@ import type {
 import type { Remark } from '../../parts/remark';
 import { Autosave } from './autosave';
 import type { Day } from './days';
-import { labelIn, labelOf } from './labels';
-import { NOTHING, type Judged, type Missing } from './judged';
+import { isBlocked, missingOf, NOTHING, type Judged, type Missing } from './judged';
 import { Ordering } from './ordering.svelte';
 import { remarkOf } from './remarks';
 import { controlId, sectionsOf } from './sections';
@@ -50,9 +49,10 @@ export class Enrolment {
   readonly sections = $derived(this.#view?.template ? sectionsOf(this.#view.template) : []);
   readonly missing: readonly Missing[] = $derived.by(() => {
     const wrong = this.#judged.judgement.fields.filter(({ problem }) => problem !== null);
-    const fields = [...wrong, ...this.#said].map(({ field }) => field);
-    const once = fields.filter((field, at) => fields.indexOf(field) === at);
-    return once.map((field) => ({ control: controlId(field), label: this.#labelOf(field) }));
+    return missingOf(
+      [...wrong, ...this.#said].map(({ field }) => field),
+      this.#view,
+    );
   });
   /** The days that stand in the form, by field. */
   readonly dates: Readonly<Record<string, Day>> = $derived.by(() => {
@@ -107,10 +107,13 @@ export class Enrolment {
     await this.#show(() => desk.enrolment());
   }
 
-  /** A picture was cut otherwise: it is known here without asking the desk again. */
+  /** A picture was cut or judged otherwise: it is known here without asking the desk again. */
   recut(enrolment: string, picture: PictureView): void {
     if (!this.#view || !this.#isAt(enrolment)) return;
+    const before = this.#view.pictures[picture.field];
     this.#view = { ...this.#view, pictures: { ...this.#view.pictures, [picture.field]: picture } };
+    // Whether the form is ready may have changed with it.
+    if (isBlocked(before) !== isBlocked(picture)) void this.refresh();
   }
 
   async choose(template: string): Promise<void> {
@@ -211,7 +214,7 @@ export class Enrolment {
     } catch (reason) {
       const error = asDeskError(reason);
       // What the desk changed is to be seen before it is ordered.
-      if (error.code === 'templateChanged') await this.refresh();
+      if (error.code === 'templateChanged' || error.code === 'portraitBlocked') await this.refresh();
       this.#refused(error);
     } finally {
       this.placing = false;
@@ -287,10 +290,6 @@ export class Enrolment {
   /** Who is at the counter; the desk refuses what was meant for anybody else. */
   get #id(): string {
     return this.#view?.id ?? '';
-  }
-
-  #labelOf(field: string): string {
-    return this.#view?.template ? labelIn(this.#view.template, field) : labelOf(field);
   }
 
   #isAt(id: string): boolean {
