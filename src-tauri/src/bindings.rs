@@ -1,6 +1,6 @@
 //! The commands and events as the page knows them; its TypeScript is made from here.
 
-use desk::boundary::PortraitSides;
+use desk::boundary::{PortraitSettings, PortraitSides};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::Wry;
@@ -19,6 +19,7 @@ pub(crate) fn builder() -> Builder<Wry> {
         .disable_serde_phases()
         .events(collect_events![Told])
         .constant("PORTRAIT_SIDES", PortraitSides::default())
+        .constant("PORTRAIT_RULES", PortraitSettings::default().standards())
         .commands(typed())
 }
 
@@ -62,6 +63,7 @@ fn typed() -> Commands<Wry> {
         station::page_is_ready,
         pictures::paste_picture,
         pictures::pick_picture,
+        pictures::picture,
         orders::place_order,
         counter::refresh_templates,
         connections::remove_connection,
@@ -84,6 +86,7 @@ fn typed() -> Commands<Wry> {
         connections::submit_connection,
         counter::templates,
         station::try_keyring_again,
+        pictures::use_all_the_same,
         pictures::use_fetched_picture,
     ]
 }

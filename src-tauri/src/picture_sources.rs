@@ -1,5 +1,6 @@
 //! Where pictures come from outside the page: the native dialog, the clipboard, a raw request.
 
+use desk::Provenance;
 use desk::boundary::{Code, PicturePlace, PictureSource, Problem};
 use percent_encoding::percent_decode_str;
 use serde::Deserialize;
@@ -88,11 +89,11 @@ fn without_picture(error: &arboard::Error) -> Problem {
 }
 
 /// Where a raw request's picture belongs and where it came from, as its headers say; a header holds
-/// ASCII only, so the field's name comes percent-encoded.
+/// ASCII only, so the names of the field and of the camera come percent-encoded.
 ///
 /// # Errors
 /// One of them is missing or not known.
-pub(crate) fn described(headers: &HeaderMap) -> Result<(PicturePlace, PictureSource), Problem> {
+pub(crate) fn described(headers: &HeaderMap) -> Result<(PicturePlace, Provenance), Problem> {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let source = match text("x-source") {
         Some("camera") => PictureSource::Camera,
@@ -102,13 +103,21 @@ pub(crate) fn described(headers: &HeaderMap) -> Result<(PicturePlace, PictureSou
     };
     let unnamed = |header| Problem::of(Code::NoSuchField, header);
     let enrolment = text("x-enrolment").ok_or_else(|| unnamed("x-enrolment"))?;
-    let field = percent_decode_str(text("x-field").ok_or_else(|| unnamed("x-field"))?);
-    let field = field.decode_utf8().map_err(|_| unnamed("x-field"))?;
+    let decoded = |name| {
+        Some(
+            percent_decode_str(text(name)?)
+                .decode_utf8()
+                .ok()?
+                .into_owned(),
+        )
+    };
+    let field = decoded("x-field").ok_or_else(|| unnamed("x-field"))?;
+    let camera = decoded("x-camera").filter(|label| !label.is_empty());
     let place = PicturePlace {
         enrolment: enrolment.to_owned(),
-        field: field.into_owned(),
+        field,
     };
-    Ok((place, source))
+    Ok((place, Provenance { source, camera }))
 }
 
 #[cfg(test)]
@@ -133,12 +142,15 @@ mod tests {
 
     #[test]
     fn a_raw_picture_names_its_person_field_and_source() {
-        let (place, source) = described(&headers(&WHOLE)).unwrap();
+        let (place, from) = described(&headers(&WHOLE)).unwrap();
         assert_eq!(
             (place.enrolment.as_str(), place.field.as_str()),
             ("0199", "bildePå")
         );
-        assert_eq!(source, PictureSource::Camera);
+        assert_eq!(from, PictureSource::Camera.into());
+        let named = [&WHOLE[..], &[("x-camera", "Kamera%20p%C3%A5%20skranken")]].concat();
+        let (_, from) = described(&headers(&named)).unwrap();
+        assert_eq!(from.camera.as_deref(), Some("Kamera på skranken"));
     }
 
     #[test]

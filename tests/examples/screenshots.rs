@@ -66,7 +66,7 @@ async fn enrol(station: &Station, first: &str, last: &str) -> Step<()> {
 }
 
 fn portrait() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors/astronaut.png")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors/astronaut-face.jpg")
 }
 
 /// Keeps the window, without what is around it.

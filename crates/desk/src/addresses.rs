@@ -15,11 +15,12 @@ use url::Url;
 use crate::boundary::{
     Code, FieldProblem, FieldProblemCode, PicturePlace, PictureSource, PictureView, Problem,
 };
-use crate::crops::first_cut;
+use crate::crops::{first_crop, portrait_of};
 use crate::desk::{Desk, lock};
 use crate::enrolment::Enrolment;
 use crate::error::DeskError;
-use crate::pictures::{Incoming, read};
+use crate::pictures::read;
+use crate::taking::Incoming;
 
 /// How long an address counts as checked. Our own number, the documentation names none: within five
 /// minutes a form whose picture was just fetched is filled and ordered, and a name that is pointed
@@ -108,7 +109,7 @@ impl Desk {
             field: view.field.clone(),
         };
         let incoming = Incoming {
-            source: PictureSource::Address,
+            from: PictureSource::Address.into(),
             address: Some(address.to_string()),
             picture,
         };
@@ -121,6 +122,7 @@ impl Desk {
     async fn sent_by_address(&self, enrolment: &Enrolment) -> Result<Vec<PictureView>, DeskError> {
         let pictures = enrolment.body.pictures.values();
         let mut views: Vec<_> = pictures
+            .map(|taken| &taken.view)
             .filter(|view| view.source == PictureSource::Address)
             .cloned()
             .collect();
@@ -147,7 +149,7 @@ impl Desk {
         field: &str,
         picture: &Arc<Picture>,
     ) -> Result<bool, DeskError> {
-        let settings = self.image_settings(enrolment, field).await?;
+        let settings = self.image_field(enrolment, field).await?.settings;
         let (draft, field, picture) = (enrolment.id, field.to_owned(), Arc::clone(picture));
         self.blocking(move |desk| {
             let ledger = desk.ledger()?;
@@ -155,7 +157,8 @@ impl Desk {
             if kept(PictureKind::Original)?.is_some_and(|kept| kept == picture.bytes()) {
                 return Ok(true);
             }
-            let (_, shown) = first_cut(&picture, &settings, PictureSource::Address)?;
+            let whole = first_crop(&picture, &settings, PictureSource::Address, None)?;
+            let shown = portrait_of(&picture, &settings, PictureSource::Address, &whole)?;
             Ok(kept(PictureKind::Portrait)?.is_some_and(|kept| kept == shown))
         })
         .await

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use ledger::{DraftId, Ledger, OrderId};
 use secrecy::SecretString;
 use tokio::sync::{Notify, broadcast};
@@ -18,6 +19,7 @@ use crate::clients::Clients;
 use crate::clock::Clock;
 use crate::delivery::Unwritten;
 use crate::error::DeskError;
+use crate::faces::Faces;
 use crate::fetched::Fetched;
 use crate::in_flight::InFlight;
 use crate::lane::Lanes;
@@ -106,6 +108,10 @@ pub(crate) struct Inner {
     pub fetched: Mutex<Fetched>,
     /// The addresses of pictures that were checked lately.
     pub checked: Mutex<Checked>,
+    /// What finds faces in pictures.
+    pub faces: Faces,
+    /// When it was last looked for originals whose time is over.
+    pub originals_seen: Mutex<Option<DateTime<Utc>>>,
     /// Which order an enrolment became, so that a second click finds the first one's order.
     pub placed: Mutex<HashMap<DraftId, OrderId>>,
     pub lanes: Lanes,
@@ -150,6 +156,7 @@ impl Desk {
         let desk = in_background(move || begin(options)).await??;
         desk.probe_keyring().await?;
         desk.open_books().await?;
+        desk.forget_old_originals().await;
         desk.ask_before_sending_what_waited().await?;
         tokio::spawn(crate::outbox::look_after(Arc::downgrade(&desk.inner)));
         Ok(desk)
@@ -269,6 +276,8 @@ fn begin(options: DeskOptions) -> Result<Desk, DeskError> {
         seen: Mutex::default(),
         fetched: Mutex::default(),
         checked: Mutex::default(),
+        faces: Faces::default(),
+        originals_seen: Mutex::default(),
         placed: Mutex::default(),
         lanes: Lanes::default(),
         tray: Mutex::default(),

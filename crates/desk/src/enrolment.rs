@@ -10,14 +10,14 @@ use uuid::Uuid;
 
 use crate::also;
 use crate::boundary::{
-    Code, EnrolmentInput, EnrolmentView, Judgement, MoreInput, MoreView, PictureSource,
-    PictureView, TemplateSettings,
+    Code, EnrolmentInput, EnrolmentView, Judgement, MoreInput, MoreView, TemplateSettings,
 };
 use crate::desk::{Desk, lock};
 use crate::error::DeskError;
-use crate::form::{self, Form, PictureState};
+use crate::form::{self, Form};
 use crate::links::Origin;
 use crate::seen::Seen;
+use crate::taken::Taken;
 use crate::templates;
 
 /// An enrolment as the ledger keeps it, beside its pictures.
@@ -27,7 +27,7 @@ pub(crate) struct Body {
     pub template: Option<String>,
     pub values: BTreeMap<String, String>,
     pub more: MoreInput,
-    pub pictures: BTreeMap<String, PictureView>,
+    pub pictures: BTreeMap<String, Taken>,
     pub replaces: Option<String>,
     /// The order whose portrait this person brings along.
     pub portrait_of: Option<String>,
@@ -264,6 +264,7 @@ impl Desk {
         let enrolment = self.fitted_if_possible(enrolment).await;
         let (enrolment, template) = self.furnished(enrolment).await?;
         let judgement = self.judged(&enrolment, template.as_ref());
+        let pictures = self.pictures_shown(&enrolment, template.as_ref()).await?;
         let offered = template
             .as_ref()
             .is_some_and(|(it, set)| form::quantity_offered(it, set));
@@ -285,7 +286,7 @@ impl Desk {
             link,
             values: enrolment.body.values,
             more: more_view(enrolment.body.more, &judgement, offered),
-            pictures: enrolment.body.pictures,
+            pictures,
             replaces: enrolment.body.replaces,
             another_waits,
             judgement,
@@ -311,7 +312,7 @@ impl Desk {
             return Judgement::default();
         };
         let input = input_of(enrolment);
-        let pictures = states_of(&enrolment.body.pictures);
+        let pictures = self.picture_states(enrolment, template, settings);
         let (office, today) = (self.settings(), self.inner().clock.today());
         Form {
             template,
@@ -356,17 +357,6 @@ pub(crate) fn input_of(enrolment: &Enrolment) -> EnrolmentInput {
         values: enrolment.body.values.clone(),
         more: enrolment.body.more.clone(),
     }
-}
-
-fn states_of(pictures: &BTreeMap<String, PictureView>) -> BTreeMap<String, PictureState> {
-    let state = |picture: &PictureView| match picture.source {
-        PictureSource::Address => PictureState::Address,
-        _ => PictureState::Ready,
-    };
-    pictures
-        .iter()
-        .map(|(field, picture)| (field.clone(), state(picture)))
-        .collect()
 }
 
 fn more_view(more: MoreInput, judgement: &Judgement, quantity_offered: bool) -> MoreView {

@@ -10,7 +10,7 @@ use url::Url;
 use crate::boundary::{Code, PicturePlace, PictureSource, PictureView};
 use crate::desk::{Desk, lock};
 use crate::error::DeskError;
-use crate::pictures::Incoming;
+use crate::taking::Incoming;
 
 /// The picture fetched last, until it is put into its field.
 #[derive(Default)]
@@ -54,7 +54,7 @@ impl Desk {
         address: String,
     ) -> Result<(), DeskError> {
         let enrolment = self.meant(&place.enrolment).await?;
-        self.image_settings(&enrolment, &place.field).await?;
+        self.image_field(&enrolment, &place.field).await?;
         let refused = |_| DeskError::named(Code::PictureAddressRefused, "https://…");
         let address = Url::parse(address.trim()).map_err(refused)?;
         let turn = lock(&self.inner().fetched).forget();
@@ -81,7 +81,7 @@ impl Desk {
             address, picture, ..
         } = arrived.ok_or_else(none)?;
         let incoming = Incoming {
-            source: PictureSource::Address,
+            from: PictureSource::Address.into(),
             address: Some(address.to_string()),
             picture,
         };

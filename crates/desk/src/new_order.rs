@@ -110,11 +110,12 @@ impl Desk {
     ) -> Result<(BTreeMap<String, Image>, Vec<StoredPicture>), DeskError> {
         let ledger = self.ledger()?;
         let (mut images, mut kept) = (BTreeMap::new(), Vec::new());
-        for (field, view) in &enrolment.body.pictures {
+        let office = self.settings().portrait;
+        for (field, taken) in &enrolment.body.pictures {
             let none = || DeskError::named(Code::NoPicture, field);
             let jpeg = ledger.draft_picture(enrolment.id, field, PictureKind::Portrait)?;
             let mut jpeg = jpeg.ok_or_else(none)?;
-            let image = match (&view.source, &view.address) {
+            let image = match (&taken.view.source, &taken.view.address) {
                 (PictureSource::Address, Some(address)) => {
                     Image::Url(Url::parse(address).map_err(|_| none())?)
                 }
@@ -129,6 +130,7 @@ impl Desk {
                 field: field.clone(),
                 jpeg,
                 thumbnail,
+                record: serde_json::json!(taken.record(&office)),
             });
         }
         Ok((images, kept))

@@ -172,7 +172,8 @@ impl From<PortraitError> for Problem {
             E::Heic => Code::PictureHeic,
             E::Truncated => Code::PictureTruncated,
             E::Damaged => Code::PictureDamaged,
-            E::InvalidCrop | E::FaceModels => Code::CropInvalid,
+            E::InvalidCrop => Code::CropInvalid,
+            E::FaceModels => Code::FaceModels,
             E::InvalidOutput => Code::PortraitSize,
         };
         Problem::of(code, error.to_string())

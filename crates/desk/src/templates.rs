@@ -278,6 +278,7 @@ fn file(folder: &Path, connection: &str) -> PathBuf {
 pub(crate) fn view(template: &Template, memory: TemplateMemory) -> TemplateView {
     let badge = badge_view(template, memory.described.as_ref());
     let template = &form::badge::offered(template, memory.described.as_deref());
+    let face = form::face_field(template, &memory.settings);
     TemplateView {
         id: template.id.to_string(),
         tenant: template
@@ -289,7 +290,11 @@ pub(crate) fn view(template: &Template, memory: TemplateMemory) -> TemplateView 
         kind: kind_view(&template.kind),
         number: template.number.clone(),
         order_type: template.order_type.clone(),
-        fields: template.fields.iter().map(field_view).collect(),
+        fields: template
+            .fields
+            .iter()
+            .map(|field| field_view(field, face == Some(&field.name)))
+            .collect(),
         badge,
         favourite: memory.favourite,
         last_used: memory.last_used,
@@ -326,7 +331,7 @@ pub(crate) fn kind_view(kind: &TemplateKind) -> KindView {
     }
 }
 
-fn field_view(field: &issuing::Field) -> FieldView {
+fn field_view(field: &issuing::Field, face: bool) -> FieldView {
     let kind = match &field.kind {
         FieldType::Text => FieldKind::Text,
         FieldType::Email => FieldKind::Email,
@@ -343,6 +348,7 @@ fn field_view(field: &issuing::Field) -> FieldView {
         filled_by_service,
         label: field.label.clone(),
         required: field.required,
+        face,
     }
 }
 

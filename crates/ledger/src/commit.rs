@@ -148,9 +148,15 @@ fn insert_picture(
     picture: &StoredPicture,
 ) -> Result<(), LedgerError> {
     db.prepare_cached(
-        "INSERT INTO picture (order_seq, position, field, jpeg) VALUES (?, ?, ?, ?)",
+        "INSERT INTO picture (order_seq, position, field, jpeg, record) VALUES (?, ?, ?, ?, ?)",
     )?
-    .execute(params![seq, position, picture.field, picture.jpeg])?;
+    .execute(params![
+        seq,
+        position,
+        picture.field,
+        picture.jpeg,
+        (!picture.record.is_null()).then(|| picture.record.to_string())
+    ])?;
     db.prepare_cached("INSERT INTO thumbnail (order_seq, position, jpeg) VALUES (?, ?, ?)")?
         .execute(params![seq, position, picture.thumbnail])?;
     Ok(())

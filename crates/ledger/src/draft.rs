@@ -71,8 +71,8 @@ fn save_picture(
     bytes: &[u8],
 ) -> Result<(), LedgerError> {
     let saved = db.execute(
-        "INSERT OR REPLACE INTO draft_picture (draft, field, kind, bytes)
-         SELECT id, ?2, ?3, ?4 FROM draft WHERE id = ?1",
+        "INSERT OR REPLACE INTO draft_picture (draft, field, kind, bytes, kept_since)
+         SELECT id, ?2, ?3, ?4, saved_at FROM draft WHERE id = ?1",
         params![id, field, kind.number(), bytes],
     )?;
     if saved == 0 {
@@ -170,6 +170,57 @@ impl Ledger {
         bytes: &[u8],
     ) -> Result<(), LedgerError> {
         self.write(|db| save_picture(db, id, field, kind, bytes))
+    }
+
+    /// Copies both pictures of a field to another field, or another draft; an original is no newer
+    /// there.
+    ///
+    /// # Errors
+    /// What the disk or the database answered.
+    pub fn copy_draft_picture(
+        &self,
+        (from, field): (DraftId, &str),
+        (to, as_field): (DraftId, &str),
+    ) -> Result<(), LedgerError> {
+        self.write(|db| {
+            db.execute(
+                "INSERT OR REPLACE INTO draft_picture (draft, field, kind, bytes, kept_since)
+                 SELECT ?3, ?4, kind, bytes, kept_since FROM draft_picture
+                 WHERE draft = ?1 AND field = ?2",
+                params![from, field, to, as_field],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// The fields of a draft whose original is kept.
+    ///
+    /// # Errors
+    /// What the database answered.
+    pub fn draft_originals(&self, id: DraftId) -> Result<Vec<String>, LedgerError> {
+        let db = self.db();
+        let mut select =
+            db.prepare_cached("SELECT field FROM draft_picture WHERE draft = ? AND kind = ?")?;
+        let kind = PictureKind::Original.number();
+        Ok(select
+            .query_map(params![id, kind], |row| row.get(0))?
+            .collect::<Result<_, _>>()?)
+    }
+
+    /// Erases the originals that are kept since before a time; their portraits stay. Tells how many
+    /// there were.
+    ///
+    /// # Errors
+    /// What the disk or the database answered.
+    pub fn forget_originals_before(&self, time: DateTime<Utc>) -> Result<usize, LedgerError> {
+        self.write_then_erase(|db| {
+            let erased = db.execute(
+                "DELETE FROM draft_picture WHERE kind = ?1 AND coalesce(kept_since,
+                     (SELECT saved_at FROM draft WHERE id = draft_picture.draft)) < ?2",
+                params![PictureKind::Original.number(), to_millis(time)],
+            )?;
+            Ok((erased, erased > 0))
+        })
     }
 
     /// A picture of a draft.

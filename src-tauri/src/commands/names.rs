@@ -46,6 +46,7 @@ pub(crate) const COMMAND_NAMES: &[&str] = &[
     "page_is_ready",
     "paste_picture",
     "pick_picture",
+    "picture",
     "picture_preview",
     "place_order",
     "portrait",
@@ -66,5 +67,6 @@ pub(crate) const COMMAND_NAMES: &[&str] = &[
     "take_picture",
     "templates",
     "try_keyring_again",
+    "use_all_the_same",
     "use_fetched_picture",
 ];

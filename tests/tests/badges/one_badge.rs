@@ -15,7 +15,7 @@ async fn fill(station: &Station) -> Step<()> {
     station.see("cannot be called back").await?;
     station.fill("Score", "95").await?;
     station
-        .choose_picture("File …", &vector("astronaut.png"))
+        .choose_picture("File …", &vector("astronaut-face.jpg"))
         .await?;
     station.find("button", "Remove").await?;
     station.see("Ready to order").await?;

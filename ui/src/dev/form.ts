@@ -16,11 +16,11 @@ import { orderRow, orderView } from './history';
 
 /** Pretended templates, a form engine that knows enough to look at, and orders that end as `?outcome=…` says. */
 
-const PLAIN = { filledByService: false, label: null, required: false };
+const PLAIN = { filledByService: false, label: null, required: false, face: false };
 
 /** A field as the service would describe it. */
 function field(name: string, kind: Exclude<FieldView['kind']['kind'], 'unlisted'> = 'text'): FieldView {
-  return { name, kind: { kind }, ...PLAIN };
+  return { name, kind: { kind }, ...PLAIN, face: name === 'personPhoto1' };
 }
 
 /** A template with a field of every kind, one the service fills and one of a type nobody knows. */

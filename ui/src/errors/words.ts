@@ -1,6 +1,7 @@
 import type { Translation } from '../i18n/messages';
 import { en as fieldsInEnglish, nb as fieldsInNorwegian } from './fieldWords';
 import { en as picturesInEnglish, nb as picturesInNorwegian } from './pictureWords';
+import { en as portraitsInEnglish, nb as portraitsInNorwegian } from './portraitWords';
 
 export const en = {
   'error.invalidAddress': 'This is not an address',
@@ -146,6 +147,7 @@ export const en = {
   'error.detail': 'Details for support',
   ...fieldsInEnglish,
   ...picturesInEnglish,
+  ...portraitsInEnglish,
 } as const;
 
 export const nb = {
@@ -294,4 +296,5 @@ export const nb = {
   'error.detail': 'Detaljer for brukerstøtte',
   ...fieldsInNorwegian,
   ...picturesInNorwegian,
+  ...portraitsInNorwegian,
 } satisfies Translation<typeof en>;

@@ -8,6 +8,7 @@ import { en as history } from '../features/history/words';
 import { en as links } from '../features/links/words';
 import { en as outbox } from '../features/outbox/words';
 import { en as photo } from '../features/photo/words';
+import { en as portrait } from '../features/portrait/words';
 import { en as receipt } from '../features/receipt/words';
 import { en as settings } from '../features/settings/words';
 import { en as templates } from '../features/templates/words';
@@ -25,6 +26,7 @@ export const en = {
   ...templates,
   ...enrolment,
   ...photo,
+  ...portrait,
   ...receipt,
   ...badge,
   ...code,

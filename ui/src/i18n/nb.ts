@@ -8,6 +8,7 @@ import { nb as history } from '../features/history/words';
 import { nb as links } from '../features/links/words';
 import { nb as outbox } from '../features/outbox/words';
 import { nb as photo } from '../features/photo/words';
+import { nb as portrait } from '../features/portrait/words';
 import { nb as receipt } from '../features/receipt/words';
 import { nb as settings } from '../features/settings/words';
 import { nb as templates } from '../features/templates/words';
@@ -27,6 +28,7 @@ export const nb = {
   ...templates,
   ...enrolment,
   ...photo,
+  ...portrait,
   ...receipt,
   ...badge,
   ...code,

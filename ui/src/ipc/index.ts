@@ -8,7 +8,7 @@ import { asDeskError } from './error';
 import { pictures } from './pictures';
 
 export type * from './generated/bindings';
-export { PORTRAIT_SIDES } from './generated/bindings';
+export { PORTRAIT_RULES, PORTRAIT_SIDES } from './generated/bindings';
 export { asDeskError, DeskError, type DeskErrorCode } from './error';
 
 type Generated = typeof commands;

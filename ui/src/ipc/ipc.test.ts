@@ -44,6 +44,13 @@ test('a picture crosses as bytes, described by headers', async () => {
   expect(invoke).toHaveBeenCalledWith('take_picture', bytes, { headers });
 });
 
+test('a shot names its camera, whatever that is called', async () => {
+  invoke.mockResolvedValue({});
+  await desk.takePicture(PLACE, 'camera', new Uint8Array([1]), 'Kamera på skranken');
+  const headers: unknown = expect.objectContaining({ 'x-camera': 'Kamera%20p%C3%A5%20skranken' });
+  expect(invoke).toHaveBeenCalledWith('take_picture', expect.anything(), { headers });
+});
+
 test('a picture arrives as a JPEG that an object URL can show', async () => {
   invoke.mockResolvedValue(new Uint8Array([255, 216]).buffer);
   const picture = await desk.cutPicture(PLACE, { x: 0, y: 0, width: 3, height: 4, angle: 0 });

@@ -12,11 +12,17 @@ async function jpeg(command: string, args: Record<string, unknown>): Promise<Blo
 
 /** The commands whose pictures cross as raw bytes, in or out; the generator of the other commands cannot write them. */
 export const pictures = {
-  /** Hands over a picture as it was shot, dropped or pasted. */
-  takePicture: ({ enrolment, field }: PicturePlace, source: BytesSource, bytes: Uint8Array) => {
+  /** Hands over a picture as it was shot, dropped or pasted; `camera` is the label of the one that took it. */
+  takePicture: (
+    { enrolment, field }: PicturePlace,
+    source: BytesSource,
+    bytes: Uint8Array,
+    camera?: string,
+  ) => {
     // A header holds ASCII only, and a field may be called “Ansattnummer på kortet”.
     const headers = { 'x-enrolment': enrolment, 'x-field': encodeURIComponent(field), 'x-source': source };
-    return invoke<PictureView>('take_picture', bytes, { headers });
+    const taken = camera ? { ...headers, 'x-camera': encodeURIComponent(camera) } : headers;
+    return invoke<PictureView>('take_picture', bytes, { headers: taken });
   },
   /** The upright picture, small enough for the screen, as JPEG. */
   picturePreview: (place: PicturePlace) => jpeg('picture_preview', { place }),

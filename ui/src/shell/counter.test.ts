@@ -15,6 +15,7 @@ const NAMED: FieldView = {
   filledByService: false,
   label: null,
   required: false,
+  face: false,
 };
 const CHOSEN = bare(template('company', 'Company', { fields: [NAMED] }));
 const LIST = { templates: [template('visitor', 'Visitor')], readAt: null, changes: [], problem: null };

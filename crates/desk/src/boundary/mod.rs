@@ -10,6 +10,7 @@ mod problem;
 mod settings;
 mod station;
 mod template;
+mod verdict;
 
 pub use badge::{
     BadgeChange, BadgeEvent, BadgeRef, BadgeTemplateView, CodeLanguage, DescribedField,
@@ -29,6 +30,7 @@ pub use order::{
     Validity,
 };
 pub use picture::{CropView, PicturePlace, PictureSource, PictureView, PortraitSize};
+pub use portrait::{Advice, Gate, Judged, Measure, Rule};
 pub use problem::{Code, FieldProblem, FieldProblemCode, Problem};
 pub use settings::{Action, Language, Settings, Theme};
 pub use station::{DeskEvent, DeskView, LedgerView, PageHistory, ReachView};
@@ -36,3 +38,4 @@ pub use template::{
     ExpiryPreset, FieldKind, FieldSettings, FieldView, KindView, PortraitSides, TemplateChange,
     TemplateList, TemplateSettings, TemplateView,
 };
+pub use verdict::{CropFamily, PortraitRecord, PortraitSettings, VerdictView};

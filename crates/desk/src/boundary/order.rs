@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{Environment, MoreInput, Problem, ServiceKind};
+use super::{Environment, MoreInput, PortraitRecord, Problem, ServiceKind};
 
 /// Where an order stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
@@ -113,7 +113,7 @@ pub struct ReceiptView {
 }
 
 /// A value as ordered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct StoredValueView {
     /// The field.
@@ -128,6 +128,8 @@ pub struct StoredValueView {
     pub erased: bool,
     /// It is a picture; its bytes are fetched on their own.
     pub picture: bool,
+    /// How the picture came about, where that was written down.
+    pub portrait: Option<PortraitRecord>,
 }
 
 /// What happened to an order.

@@ -50,8 +50,8 @@ pub enum FieldProblemCode {
     NotANumber,
     /// Not a date.
     NotADate,
-    /// A picture is there but not yet cut.
-    NotCut,
+    /// The portrait is not as good as the office asks for.
+    PortraitBlocked,
     /// A field type this program does not know; it cannot be filled here.
     UnlistedType,
     /// The issuing service said so.
@@ -186,6 +186,14 @@ pub enum Code {
     PictureNotFetched,
     /// The picture's address gives another picture than the one that was shown.
     PictureChanged,
+    /// Faces cannot be looked for on this computer.
+    FaceModels,
+    /// The portrait is not as good as the office asks for; see `fields`.
+    PortraitBlocked,
+    /// The original of the picture is not kept any more: it cannot be cut otherwise.
+    OriginalGone,
+    /// A bound of what is asked of portraits lies above the other one.
+    PortraitBounds,
 
     /// The API key is wrong or was revoked.
     WrongKey,

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::PortraitSettings;
+
 /// The language of the words on the screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -50,7 +52,7 @@ pub enum Action {
 }
 
 /// The station's settings.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Settings {
     /// The language.
@@ -71,6 +73,8 @@ pub struct Settings {
     pub sensitive_fields: Vec<String>,
     /// Keys the operator changed, such as `F8` or `Ctrl+Enter`.
     pub keys: BTreeMap<Action, String>,
+    /// What is asked of portraits.
+    pub portrait: PortraitSettings,
 }
 
 impl Default for Settings {
@@ -85,6 +89,7 @@ impl Default for Settings {
             external_id_pattern: "{personEmployeeNo}".to_owned(),
             sensitive_fields: vec!["personPin".to_owned(), "personPersonalNo".to_owned()],
             keys: BTreeMap::new(),
+            portrait: PortraitSettings::default(),
         }
     }
 }

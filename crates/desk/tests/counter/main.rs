@@ -43,6 +43,8 @@ mod ordering;
 #[cfg(test)]
 mod pictures;
 #[cfg(test)]
+mod portraits;
+#[cfg(test)]
 mod sending;
 #[cfg(test)]
 mod stage;

@@ -14,8 +14,8 @@ use desk::{Clock, Desk, DeskOptions, Patience, PracticeAccess, PracticeBadges, V
 use practice::{ManualClock, Options, PracticeOffice};
 use tempfile::TempDir;
 
-/// The picture of a real face that the project ships.
-pub const PORTRAIT: &[u8] = include_bytes!("../../../../tests/vectors/astronaut.png");
+/// The picture of a real face that the project ships: large enough for a good portrait.
+pub const PORTRAIT: &[u8] = include_bytes!("../../../../tests/vectors/astronaut-face.jpg");
 
 /// The badge of the vendor's examples.
 pub const EXAMPLE: &str = "abc123";

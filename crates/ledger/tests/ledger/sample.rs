@@ -94,6 +94,7 @@ pub fn picture(field: &str) -> StoredPicture {
     StoredPicture {
         field: field.into(),
         thumbnail: jpeg[..8].to_vec(),
+        record: json!({ "camera": format!("camera of {field}") }),
         jpeg,
     }
 }

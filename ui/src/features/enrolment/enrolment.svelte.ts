@@ -13,13 +13,14 @@ import type {
 import type { Remark } from '../../parts/remark';
 import { Autosave } from './autosave';
 import type { Day } from './days';
-import { labelIn, labelOf } from './labels';
 import {
   changesForm,
   datesIn,
-  missingIn,
+  isBlocked,
+  missingOf,
   NOTHING,
   stillSaid,
+  wrongIn,
   type Judged,
   type Missing,
 } from './judged';
@@ -56,12 +57,7 @@ export class Enrolment {
   readonly #autosave = new Autosave(() => this.#save());
 
   readonly sections = $derived(this.#view?.template ? sectionsOf(this.#view.template) : []);
-  readonly missing: readonly Missing[] = $derived(
-    missingIn(this.#judged, this.#said).map((field) => ({
-      control: controlId(field),
-      label: this.#labelOf(field),
-    })),
-  );
+  readonly missing: readonly Missing[] = $derived(missingOf(wrongIn(this.#judged, this.#said), this.#view));
   /** The days that stand in the form, by field. */
   readonly dates: Readonly<Record<string, Day>> = $derived(datesIn(this.#judged));
   /** The desk has said who is at the counter, or why it cannot. */
@@ -112,11 +108,14 @@ export class Enrolment {
     await this.#show(() => desk.enrolment());
   }
 
-  /** A picture was cut otherwise: it is known here without asking the desk again. */
+  /** A picture was cut or judged otherwise: it is known here without asking the desk again. */
   recut(enrolment: string, picture: PictureView): void {
     if (!this.#view || !this.#isAt(enrolment)) return;
     this.#said = this.#said.filter(({ field }) => field !== picture.field);
+    const before = this.#view.pictures[picture.field];
     this.#view = { ...this.#view, pictures: { ...this.#view.pictures, [picture.field]: picture } };
+    // Whether the form is ready may have changed with it.
+    if (isBlocked(before) !== isBlocked(picture)) void this.refresh();
   }
 
   async choose(template: string): Promise<void> {
@@ -293,10 +292,6 @@ export class Enrolment {
   /** Who is at the counter; the desk refuses what was meant for anybody else. */
   get #id(): string {
     return this.#view?.id ?? '';
-  }
-
-  #labelOf(field: string): string {
-    return this.#view?.template ? labelIn(this.#view.template, field) : labelOf(field);
   }
 
   #isAt(id: string): boolean {

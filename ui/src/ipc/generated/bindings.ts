@@ -51,6 +51,8 @@ export const commands = {
 	pastePicture: (place: PicturePlace) => typedError<PictureView, Problem>(__TAURI_INVOKE("paste_picture", { place })),
 	/**  Opens the native dialog; nothing is answered when it is closed without a choice. */
 	pickPicture: (place: PicturePlace, words: PickerWords) => typedError<PictureView | null, Problem>(__TAURI_INVOKE("pick_picture", { place, words })),
+	/**  The picture in a field, with what can be said about it as it is cut now. */
+	picture: (place: PicturePlace) => typedError<PictureView, Problem>(__TAURI_INVOKE("picture", { place })),
 	placeOrder: (enrolment: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("place_order", { enrolment })),
 	refreshTemplates: () => typedError<TemplateList, Problem>(__TAURI_INVOKE("refresh_templates")),
 	removeConnection: (id: string) => typedError<DeskView, Problem>(__TAURI_INVOKE("remove_connection", { id })),
@@ -78,6 +80,8 @@ export const commands = {
 	submitConnection: (form: ConnectionForm, intent: Intent) => typedError<SubmittedConnection, Problem>(__TAURI_INVOKE("submit_connection", { form, intent })),
 	templates: () => typedError<TemplateList, Problem>(__TAURI_INVOKE("templates")),
 	tryKeyringAgain: () => typedError<DeskView, Problem>(__TAURI_INVOKE("try_keyring_again")),
+	/**  Uses a portrait that is blocked all the same, or no longer does. */
+	useAllTheSame: (place: PicturePlace, used: boolean) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("use_all_the_same", { place, used })),
 	useFetchedPicture: (place: PicturePlace) => typedError<PictureView, Problem>(__TAURI_INVOKE("use_fetched_picture", { place })),
 };
 
@@ -87,6 +91,8 @@ export const events = {
 };
 
 /* Constants */
+export const PORTRAIT_RULES = [{"gate":"block","least":null,"measure":"singleFace","most":0.2},{"gate":"block","least":90.0,"measure":"eyeDistance","most":null},{"gate":"advice","least":-8.0,"measure":"yaw","most":8.0},{"gate":"advice","least":-15.0,"measure":"pitch","most":15.0},{"gate":"advice","least":-8.0,"measure":"roll","most":8.0},{"gate":"advice","least":0.03,"measure":"eyesOpen","most":null},{"gate":"advice","least":null,"measure":"mouthClosed","most":0.2},{"gate":"block","least":0.04,"measure":"sharpness","most":null},{"gate":"advice","least":0.2,"measure":"brightness","most":0.8},{"gate":"advice","least":null,"measure":"underExposure","most":0.3},{"gate":"advice","least":null,"measure":"overExposure","most":0.1},{"gate":"advice","least":5.0,"measure":"dynamicRange","most":null},{"gate":"advice","least":0.3,"measure":"evenLight","most":null},{"gate":"off","least":0.9,"measure":"marginLeft","most":null},{"gate":"off","least":0.9,"measure":"marginRight","most":null},{"gate":"off","least":1.1,"measure":"marginAbove","most":null},{"gate":"off","least":1.4,"measure":"marginBelow","most":null},{"gate":"advice","least":0.01,"measure":"aboveCrown","most":null},{"gate":"advice","least":null,"measure":"background","most":20.0},{"gate":"advice","least":0.5,"measure":"resolution","most":null},{"gate":"advice","least":50.0,"measure":"compression","most":null}] as const;
+
 export const PORTRAIT_SIDES = {"height":960,"least":32,"most":4096,"width":720} as const;
 
 /* Types */
@@ -115,6 +121,53 @@ export type Address =
 url: string; 
 /**  What it is declared to be; production until the operator says otherwise. */
 environment: Environment };
+
+/**  What to do about a measure. The words for it are the page's. */
+export type Advice = 
+/**  There is no face. */
+"showFace" | 
+/**  Only one person may be in the picture. */
+"onePerson" | 
+/**  The face is too small. */
+"comeCloser" | 
+/**  The face is too large, or cut off. */
+"stepBack" | 
+/**  Towards the left side of the picture. */
+"moveLeft" | 
+/**  Towards the right side of the picture. */
+"moveRight" | 
+/**  Towards the upper side of the picture. */
+"moveUp" | 
+/**  Towards the lower side of the picture. */
+"moveDown" | 
+/**  The head is turned aside. */
+"lookStraight" | 
+/**  The head looks down. */
+"chinUp" | 
+/**  The head looks up. */
+"chinDown" | 
+/**  The head leans to one side. */
+"headUpright" | 
+/**  An eye is closed, or nearly. */
+"openEyes" | 
+/**  The mouth is open. */
+"closeMouth" | 
+/**  The face is not sharp: it moved, or the focus is elsewhere. */
+"holdStill" | 
+/**  The face is too dark. */
+"moreLight" | 
+/**  The face is too bright. */
+"lessLight" | 
+/**  The face has hardly any contrast. */
+"moreContrast" | 
+/**  The left half of the face, as seen in the picture, is the darker one. */
+"lightFromLeft" | 
+/**  The right half of the face is the darker one. */
+"lightFromRight" | 
+/**  The background is not plain. */
+"plainBackground" | 
+/**  The picture has too few pixels, or was stored too small. */
+"betterPicture";
 
 /**  The operator's answer to an unknown outcome. */
 export type Answer = 
@@ -319,6 +372,14 @@ export type Code =
 "pictureNotFetched" | 
 /**  The picture's address gives another picture than the one that was shown. */
 "pictureChanged" | 
+/**  Faces cannot be looked for on this computer. */
+"faceModels" | 
+/**  The portrait is not as good as the office asks for; see `fields`. */
+"portraitBlocked" | 
+/**  The original of the picture is not kept any more: it cannot be cut otherwise. */
+"originalGone" | 
+/**  A bound of what is asked of portraits lies above the other one. */
+"portraitBounds" | 
 /**  The API key is wrong or was revoked. */
 "wrongKey" | 
 /**  Something else than the service answers at the address. */
@@ -430,6 +491,13 @@ export type ConnectionView = {
 	/**  Whether badges are issued by GET, where a proxy allows nothing else. */
 	getForCreate: boolean,
 };
+
+/**  How a head sits in a portrait. */
+export type CropFamily = 
+/**  Head and shoulders, as on most cards. */
+"badge" | 
+/**  Closer, as in passports. */
+"passport";
 
 /**  A crop: a rectangle in pixels of the upright picture, turned about its own centre. */
 export type CropView = {
@@ -637,8 +705,8 @@ export type FieldProblemCode =
 "notANumber" | 
 /**  Not a date. */
 "notADate" | 
-/**  A picture is there but not yet cut. */
-"notCut" | 
+/**  The portrait is not as good as the office asks for. */
+"portraitBlocked" | 
 /**  A field type this program does not know; it cannot be filled here. */
 "unlistedType" | 
 /**  The issuing service said so. */
@@ -696,6 +764,8 @@ export type FieldView = {
 	label: string | null,
 	/**  Whether the order cannot be placed without it, whatever the office set. */
 	required: boolean,
+	/**  Whether its picture shows the person's face: it is cut to it and judged. */
+	face: boolean,
 };
 
 /**  Whether the custom fields of a badge are known, and from whom. */
@@ -716,6 +786,15 @@ export type FromLink = {
 	/**  What was not taken from it. */
 	leftOut: LeftOut[],
 };
+
+/**  What a measure out of bounds does. */
+export type Gate = 
+/**  Nothing: it is only shown. */
+"off" | 
+/**  It is said, and the portrait may be used. */
+"advice" | 
+/**  The portrait may not be used. */
+"block";
 
 /**  Why orders that wait do not leave. */
 export type HeldView = {
@@ -827,6 +906,20 @@ export type IssuedQuery = {
 	page?: number,
 };
 
+/**  One measure of one portrait. */
+export type Judged = {
+	/**  What was measured. */
+	measure: Measure,
+	/**  In the unit that [`Measure`] names. */
+	value: number | null,
+	/**  From 0 to 100. */
+	score: number | null,
+	/**  What it means if the value is out of bounds. */
+	gate: Gate,
+	/**  What to do; nothing if the value is within bounds, or the gate is off. */
+	advice: Advice | null,
+};
+
 /**  What the form engine says of the whole form. */
 export type Judgement = {
 	/**  One entry for each field that has something to say. */
@@ -929,6 +1022,51 @@ export type LinkView = {
 	/**  What was not taken from it. */
 	leftOut: LeftOut[],
 };
+
+/**  One thing that is measured. */
+export type Measure = 
+/**  The area of the second largest face, as a part of the largest; 1 if there is no face. */
+"singleFace" | 
+/**  The distance of the pupils in pixels of the picture, as if the head looked straight. */
+"eyeDistance" | 
+/**  Degrees to the right side of the picture. */
+"yaw" | 
+/**  Degrees upwards. */
+"pitch" | 
+/**  Degrees clockwise, before the crop makes the head upright. */
+"roll" | 
+/**  Eyelid to eyelid, of the less open eye, in distances from the eyes to the chin. */
+"eyesOpen" | 
+/**  Lip to lip, in distances from the eyes to the chin. */
+"mouthClosed" | 
+/**  Variance of the Laplacian around the eyes against their contrast; grain is deducted. */
+"sharpness" | 
+/**  The mean luminance of the face, 0 to 1. */
+"brightness" | 
+/**  The part of the face that is nearly black. */
+"underExposure" | 
+/**  The part of the face that is nearly white. */
+"overExposure" | 
+/**  The entropy of the face's luminance in bits. */
+"dynamicRange" | 
+/**  How much the cheeks' luminances have in common, 0 to 1. */
+"evenLight" | 
+/**  From the left pupil to the left side of the portrait, in distances of the eyes. */
+"marginLeft" | 
+/**  From the right pupil to the right side, in the same unit. */
+"marginRight" | 
+/**  From the eyes to the upper side of the portrait, in distances from the eyes to the chin. */
+"marginAbove" | 
+/**  From the eyes to the lower side, in the same unit. */
+"marginBelow" | 
+/**  Free room above the crown, as a part of the portrait's height. */
+"aboveCrown" | 
+/**  The mean luminance gradient of the background, in steps of 255. */
+"background" | 
+/**  Pixels of the picture for one of the portrait, along a line. */
+"resolution" | 
+/**  The quality that a JPEG was stored with, 1 to 100, told by its quantisation. */
+"compression";
 
 /**  What is typed under "More". */
 export type MoreInput = {
@@ -1131,6 +1269,44 @@ export type PictureView = {
 	address: string | null,
 	/**  Counts up with every picture and every cut of this field, to tell stale ones. */
 	version: number,
+	/**  The crop that is proposed for the face on it. */
+	proposed?: CropView | null,
+	/**  The original is still kept, so that it can be cut otherwise. */
+	original?: boolean,
+	/**  What can be said about it, where it shows a face. */
+	verdict?: VerdictView | null,
+	/**  It would have a verdict, but faces cannot be looked for on this computer. */
+	unjudged?: boolean,
+};
+
+/**  A portrait of an order: how it came about and what was said about it then. */
+export type PortraitRecord = {
+	/**  Where the picture came from. */
+	source: PictureSource,
+	/**  The label of the camera, where one took it. */
+	camera: string | null,
+	/**  Who took it in; empty where that was not written down. */
+	by: string,
+	/**  From which station. */
+	station: string,
+	/**  When. */
+	takenAt: string | null,
+	/**  The SHA-256 of the original in hexadecimal; the original itself is not kept. */
+	originalSha256: string | null,
+	/**  The crop, in pixels of the original. */
+	crop: CropView,
+	/**  The verdict, where there is one: a signature has none. */
+	verdict: VerdictView | null,
+};
+
+/**  What the office asks of portraits. */
+export type PortraitSettings = {
+	/**  How heads are cut, where a template says nothing else. */
+	family?: CropFamily,
+	/**  The rules that differ from the usual ones. */
+	rules?: Rule[],
+	/**  An operator may use a portrait that is blocked, and says so with their name. */
+	mayUseAllTheSame?: boolean,
 };
 
 /**  Width and height of a portrait in pixels. */
@@ -1191,6 +1367,18 @@ export type RefusedLink =
 /**  It is not `badgedesk://enrol?…`. */
 "otherAddress";
 
+/**  The bounds of one measure, in its unit. */
+export type Rule = {
+	/**  Which measure. */
+	measure: Measure,
+	/**  What happens outside of the bounds. */
+	gate: Gate,
+	/**  The smallest good value. */
+	least: number | null,
+	/**  The largest good value. */
+	most: number | null,
+};
+
 /**  Where a connection's secret is. */
 export type SecretKept = 
 /**  In the operating system's keyring. */
@@ -1227,6 +1415,8 @@ export type Settings = {
 	sensitiveFields?: string[],
 	/**  Keys the operator changed, such as `F8` or `Ctrl+Enter`. */
 	keys?: Partial<{ [key in Action]: string }>,
+	/**  What is asked of portraits. */
+	portrait?: PortraitSettings,
 };
 
 /**  Whether an issued badge counts. */
@@ -1263,6 +1453,8 @@ export type StoredValueView = {
 	erased: boolean,
 	/**  It is a picture; its bytes are fetched on their own. */
 	picture: boolean,
+	/**  How the picture came about, where that was written down. */
+	portrait: PortraitRecord | null,
 };
 
 /**  The answer to a submitted form. */
@@ -1319,6 +1511,8 @@ export type TemplateSettings = {
 	outputWidth?: number,
 	/**  Height of the finished portrait in pixels. */
 	outputHeight?: number,
+	/**  How heads are cut; none means as the office has it. */
+	family?: CropFamily | null,
 };
 
 /**  One template, with what the office has set for it. */
@@ -1438,6 +1632,20 @@ export type Validity =
 "revoked" | 
 /**  Its last day is over. */
 "expired";
+
+/**  What can be said about a portrait as it is cut. */
+export type VerdictView = {
+	/**  Everything that was measured, the most important first. */
+	measures: Judged[],
+	/**  The one thing to say first; none if all is well. */
+	instruction: Advice | null,
+	/**  Nothing blocks. Advice may remain. */
+	passes: boolean,
+	/**  How many faces there are. */
+	faces: number,
+	/**  Who said that it is used although it is blocked. */
+	allowedBy: string | null,
+};
 
 /**  What deserves a second look; the service names no rule for it. */
 export type Warning = 
