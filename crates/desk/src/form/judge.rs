@@ -70,11 +70,13 @@ impl Form<'_> {
 }
 
 fn look_at(entry: &Entry<'_>, picture: Option<&PictureState>) -> Result<(), FieldProblemCode> {
-    match picture {
-        Some(PictureState::NotCut) => Err(FieldProblemCode::NotCut),
-        Some(PictureState::Blocked) => Err(FieldProblemCode::PortraitBlocked),
-        _ => entry.complete(picture).map(|_| ()),
+    if picture == Some(&PictureState::NotCut) {
+        return Err(FieldProblemCode::NotCut);
     }
+    if picture == Some(&PictureState::Blocked) {
+        return Err(FieldProblemCode::PortraitBlocked);
+    }
+    entry.complete(picture).map(|_| ())
 }
 
 fn shown_date(value: &Value) -> Option<String> {
