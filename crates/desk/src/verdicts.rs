@@ -35,7 +35,10 @@ impl Desk {
         }
         let taken = enrolment.body.pictures.get_mut(&place.field);
         let taken = taken.ok_or_else(|| DeskError::named(Code::NoPicture, &place.field))?;
-        taken.allowed_by = used.then(|| self.author().0);
+        // A station whose operator has no name answers for itself.
+        let (operator, station) = self.author();
+        let who = Some(operator).filter(|name| !name.is_empty());
+        taken.allowed_by = used.then(|| who.unwrap_or(station));
         self.save(&enrolment).await?;
         self.shown(enrolment).await
     }

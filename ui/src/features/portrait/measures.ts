@@ -28,7 +28,7 @@ const ADVICE: Readonly<Record<Advice, PlainKey>> = {
 };
 
 /** How a value is read: `share` is one of the whole, `times` of the head's own measures. */
-export type Unit = 'degrees' | 'pixels' | 'share' | 'times' | 'bits' | 'plain';
+type Unit = 'degrees' | 'pixels' | 'share' | 'times' | 'bits' | 'plain';
 export type Side = 'least' | 'most';
 
 interface Told {
