@@ -53,6 +53,7 @@ const press = (user: ReturnType<typeof userEvent.setup>, name: string) =>
 test('a badge is revoked only after a question that names the person, with reason and comments', async () => {
   changeBadge.mockResolvedValue(issuedBadge('x1', { standing: { kind: 'revoked', reason: 'Left' } }));
   const { user } = await shown();
+  expect(screen.queryByRole('button', { name: 'Reinstate …' }), 'it is in force').toBeNull();
   await press(user, 'Revoke …');
   expect(changeBadge).not.toHaveBeenCalled();
   const dialog = within(screen.getByRole('dialog', { name: 'Revoke the badge of Kari Nordmann?' }));
@@ -178,7 +179,7 @@ test.each([
   ['created', 'Created'],
   ['issued', 'Issued'],
   ['updated', 'Changed'],
-  ['Reinstated', 'Reinstated'],
+  ['REINSTATED', 'Reinstated'],
   ['printed', 'printed'],
 ])('%s is told as %s', (action, words) => {
   expect(eventWords({ action, by: null, at: null })).toBe(words);

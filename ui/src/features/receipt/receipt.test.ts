@@ -98,6 +98,18 @@ test('an issued badge tells that it is e-mailed, and where it can be seen', () =
   expect(screen.queryByText(/Breeze/)).toBeNull();
 });
 
+test('an address that is not safe is on the receipt, but neither opened nor drawn', () => {
+  const badgeQr = vi.fn<Desk['badgeQr']>();
+  replaceDesk({ badgeQr });
+  const order = badge('accepted');
+  const publicUrl = 'http://badges.invalid/v/xyz789';
+  const receipt = order.receipt && { ...order.receipt, publicUrl, openable: false };
+  render(OrderOutcome, { order: { ...order, receipt }, onchange });
+  expect(screen.getByTestId('receipt-address').textContent).toBe(publicUrl);
+  expect(screen.queryByRole('button', { name: 'Open in browser' })).toBeNull();
+  expect(badgeQr).not.toHaveBeenCalled();
+});
+
 test('a badge issued silently says that nobody is e-mailed', () => {
   replaceDesk({ badgeQr: () => Promise.resolve(new Blob()) });
   render(OrderOutcome, { order: { ...badge('accepted'), values: [] }, onchange });
