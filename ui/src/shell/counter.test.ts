@@ -21,6 +21,7 @@ const LIST = { templates: [template('visitor', 'Visitor')], readAt: null, change
 const chooseTemplate = vi.fn<Desk['chooseTemplate']>();
 let restore: () => void;
 let enrolment: Enrolment;
+let picker: TemplatePicker;
 
 // In the program it lies ready; here it would be compiled while a test waits for it.
 beforeAll(async () => {
@@ -39,7 +40,7 @@ beforeEach(async () => {
   const station = new Station();
   station.show(DESK);
   enrolment = new Enrolment();
-  const picker = new TemplatePicker((one) => void enrolment.choose(one.id));
+  picker = new TemplatePicker((one) => void enrolment.choose(one.id));
   await Promise.all([enrolment.open(), picker.open('practice')]);
   render(Counter, { picker, enrolment, station });
 });
@@ -153,4 +154,28 @@ test('two quick choices in the menu of a field are both kept', async () => {
   });
   expect(await screen.findByText('No longer required')).toBeTruthy();
   expect(screen.getByText('Unpin')).toBeTruthy();
+});
+
+const [FIRST, SECOND] = [
+  'a3f09c41-5a7e-4f63-9d0c-1b2e3d4c5f60',
+  'b7d21e88-0c4d-4b0e-8a51-9f8e7d6c5b4a',
+] as const;
+
+test('two templates of one name are told apart by their tenants, in the list, the form and the review', async () => {
+  const visitors = [FIRST, SECOND].map((tenant) => template(tenant, 'Visitor', { tenant }));
+  const [, chosen = null] = visitors;
+  const list = { ...LIST, templates: visitors };
+  replaceDesk({
+    refreshTemplates: () => Promise.resolve(list),
+    enrolment: () => Promise.resolve(bare(chosen)),
+  });
+  expect(screen.queryByText(/^Tenant/)).toBeNull();
+  await Promise.all([picker.refresh(), enrolment.refresh()]);
+  const rows = screen.getAllByTitle('Visitor').map(({ textContent }) => textContent);
+  expect(rows[0]).toContain('Tenant a3f09c41-…2e3d4c5f60');
+  expect(rows[1]).toContain('Tenant b7d21e88-…8e7d6c5b4a');
+  const form = within(screen.getByRole('form', { name: 'Form' }));
+  expect(form.getByTitle(SECOND)).toBeTruthy();
+  const review = within(screen.getByRole('region', { name: 'What will be ordered' }));
+  expect(review.getByTitle(SECOND)).toBeTruthy();
 });
