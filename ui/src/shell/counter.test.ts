@@ -179,3 +179,51 @@ test('two templates of one name are told apart by their tenants, in the list, th
   const review = within(screen.getByRole('region', { name: 'What will be ordered' }));
   expect(review.getByTitle(SECOND)).toBeTruthy();
 });
+
+/** The service tells the template of the form otherwise from now on; the desk keeps what was typed. */
+function changed(...fields: FieldView[]): void {
+  const now = template('company', 'Company', { fields });
+  replaceDesk({
+    refreshTemplates: () => Promise.resolve({ ...LIST, templates: [now] }),
+    enrolment: () => Promise.resolve({ ...bare(now), values: enrolment.values }),
+  });
+}
+
+test('a form whose template the service changed shows it as it will be ordered, and what has no place any more', async () => {
+  enrolment.type('personFirstName', 'Kari');
+  changed({ ...NAMED, name: 'personLastName' });
+  await picker.refresh();
+  expect(await screen.findByLabelText(/^Last name/)).toBeTruthy();
+  expect(screen.getByText('New: Last name')).toBeTruthy();
+  expect(screen.getByText('No longer there: First name')).toBeTruthy();
+  const lost = screen.getByText(/^Not on this template any more:/);
+  expect(lost.textContent.replace(/\s+/g, ' ')).toContain('First name: Kari');
+  screen.getByRole('button', { name: 'Close' }).click();
+  await waitFor(() => {
+    expect(screen.queryByText('The template has changed')).toBeNull();
+  });
+  expect(lost.isConnected).toBe(true);
+});
+
+test('a form whose template is as it was is not read again', async () => {
+  const asked = vi.fn<Desk['enrolment']>().mockResolvedValue(CHOSEN);
+  changed({ ...NAMED });
+  replaceDesk({ enrolment: asked });
+  await picker.refresh();
+  changed({ ...NAMED, kind: { kind: 'number' } });
+  replaceDesk({ enrolment: asked });
+  expect(asked).not.toHaveBeenCalled();
+  await picker.refresh();
+  await waitFor(() => {
+    expect(asked).toHaveBeenCalledOnce();
+  });
+});
+
+test('a form is not read again in the midst of its order, but right after', async () => {
+  const come = ordered();
+  changed({ ...NAMED, kind: { kind: 'number' } });
+  await picker.refresh();
+  expect(enrolment.view?.template?.fields).toEqual([NAMED]);
+  come(false);
+  expect(await screen.findByText('Of another type: First name')).toBeTruthy();
+});

@@ -13,6 +13,7 @@ import type {
 import type { Remark } from '../../parts/remark';
 import { Autosave } from './autosave';
 import type { Day } from './days';
+import { FieldNews } from './fieldNews.svelte';
 import { labelIn, labelOf } from './labels';
 import { datesIn, missingIn, NOTHING, type Judged, type Missing } from './judged';
 import { Ordering } from './ordering.svelte';
@@ -34,6 +35,8 @@ export class Enrolment {
   /** Waits until every picture is there and cut as the screen shows it, and tells whether it is; whoever shows it
    * says how. */
   portraitIsCut: () => Promise<boolean> = () => Promise.resolve(true);
+  /** What became of the template's fields meanwhile. */
+  readonly news = new FieldNews();
   readonly ordering = new Ordering((order) => this.#answered(order));
   #values = $state<Texts>({});
   #more = $state<More>(NO_MORE);
@@ -51,7 +54,7 @@ export class Enrolment {
   readonly missing: readonly Missing[] = $derived(
     missingIn(this.#judged, this.#said).map((field) => ({
       control: controlId(field),
-      label: this.#labelOf(field),
+      label: this.#view?.template ? labelIn(this.#view.template, field) : labelOf(field),
     })),
   );
   /** The days that stand in the form, by field. */
@@ -245,9 +248,15 @@ export class Enrolment {
 
   #refused(error: DeskError): void {
     this.error = error;
-    this.#said = error.fields;
-    const [first] = error.fields;
+    this.#say(error.fields);
+  }
+
+  /** Words stand at their fields, the first of which has the focus; false where there are none. */
+  #say(said: readonly FieldProblem[]): boolean {
+    this.#said = said;
+    const [first] = said;
     if (first) document.getElementById(controlId(first.field))?.focus();
+    return first !== undefined;
   }
 
   /** A refused order opens the form again as it was, with the service's words at the fields they name. */
@@ -256,10 +265,7 @@ export class Enrolment {
     this.ordering.leave();
     await tick();
     this.refusal = order.attempt ? asDeskError(order.attempt.problem) : null;
-    this.#said = order.attempt?.problem.fields ?? [];
-    const [first] = this.#said;
-    if (first) document.getElementById(controlId(first.field))?.focus();
-    else await this.focusFirst();
+    if (!this.#say(order.attempt?.problem.fields ?? [])) await this.focusFirst();
   }
 
   async #save(): Promise<boolean> {
@@ -284,10 +290,6 @@ export class Enrolment {
   /** Who is at the counter; the desk refuses what was meant for anybody else. */
   get #id(): string {
     return this.#view?.id ?? '';
-  }
-
-  #labelOf(field: string): string {
-    return this.#view?.template ? labelIn(this.#view.template, field) : labelOf(field);
   }
 
   #isAt(id: string): boolean {
@@ -325,6 +327,7 @@ export class Enrolment {
     const same = this.#isAt(view.id);
     if (!same) this.#begin();
     const texts = asShown(view);
+    this.news.show(view.template, !same);
     this.#view = view;
     this.#values = this.#unkept.over(texts, this.#values);
     if (!same) this.#more = { ...NO_MORE, ...view.more };

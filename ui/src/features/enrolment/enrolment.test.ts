@@ -237,10 +237,12 @@ test('a double click places one order', async () => {
 
 test('what the desk changed in the form is shown before it can be ordered', async () => {
   await enrolment.open();
-  open.mockResolvedValue({ ...view, values: { personLastName: 'Bø' } });
+  const fields = EVERY_KIND.fields.filter(({ name }) => name !== 'personPin');
+  open.mockResolvedValue({ ...view, template: { ...EVERY_KIND, fields }, values: { personLastName: 'Bø' } });
   placeOrder.mockRejectedValue(new DeskError('templateChanged'));
   await enrolment.order();
   expect(enrolment.values.personLastName).toBe('Bø');
+  expect(enrolment.news.went).toEqual(['PIN']);
   expect(enrolment.error?.code).toBe('templateChanged');
 });
 

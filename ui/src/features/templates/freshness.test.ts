@@ -142,7 +142,7 @@ test('a template that is offered no longer is told until somebody has read it', 
   refreshTemplates.mockResolvedValue({ ...gone(), templates: gone('Crew').templates });
   await picker.refresh();
   expect(screen.getByText('Crew is no longer offered')).toBeTruthy();
-  await user.click(screen.getByRole('button', { name: 'Hide this message' }));
+  await user.click(screen.getByRole('button', { name: 'Close' }));
   expect(screen.queryByText(/no longer offered/)).toBeNull();
   expect(document.activeElement).toBe(screen.getByRole('searchbox'));
 });
