@@ -121,7 +121,12 @@ test.each([
     'asks to close',
     (dialog: HTMLDialogElement) => dialog.dispatchEvent(new Event('cancel', { cancelable: true })),
   ],
-  ['closes without asking', (dialog: HTMLDialogElement) => dialog.close()],
+  [
+    'closes without asking',
+    (dialog: HTMLDialogElement) => {
+      dialog.close();
+    },
+  ],
 ])('a receipt that %s stays open and says why while there is no next person', async (_, leave) => {
   const dialog = await stuck();
   leave(dialog);

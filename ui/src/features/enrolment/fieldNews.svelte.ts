@@ -34,10 +34,9 @@ export class FieldNews {
   readonly came: readonly string[] = $derived(without(this.#now, this.#known));
   readonly went: readonly string[] = $derived(without(this.#known, this.#now));
   readonly retyped: readonly string[] = $derived.by(() => {
-    const types = new Map(fieldsOf(this.#known).map((field) => [field.name, typeOf(field)]));
-    const now = fieldsOf(this.#now).filter(
-      (field) => (types.get(field.name) ?? typeOf(field)) !== typeOf(field),
-    );
+    const known = fieldsOf(this.#known);
+    const before = ({ name }: FieldView) => known.find((field) => field.name === name);
+    const now = fieldsOf(this.#now).filter((field) => typeOf(before(field) ?? field) !== typeOf(field));
     return now.map(({ name }) => this.#label(this.#now, name));
   });
   readonly any = $derived(this.came.length + this.went.length + this.retyped.length > 0);
@@ -56,8 +55,8 @@ export class FieldNews {
   /** What is typed for no field of the template, by name; what it is called there, or was. */
   lost(texts: Readonly<Texts>): { name: string; label: string; text: string }[] {
     if (!this.#now) return [];
-    const here = new Set(fieldsOf(this.#now).map(({ name }) => name));
-    const lost = Object.entries(texts).filter(([name, text]) => text.trim() !== '' && !here.has(name));
+    const here = fieldsOf(this.#now).map(({ name }) => name);
+    const lost = Object.entries(texts).filter(([name, text]) => text.trim() !== '' && !here.includes(name));
     return lost.map(([name, text]) => ({ name, label: this.#label(this.#first, name), text }));
   }
 

@@ -23,8 +23,8 @@ export class GoneTemplates {
     this.#heard = readAt;
     const told = again ? [] : changes.filter(({ gone }) => gone);
     const known = this.#gone.filter((one) => !told.some(({ template }) => template === one.template));
-    const here = new Set(templates.map(({ id }) => id));
-    this.#gone = [...known, ...told].filter(({ template }) => !here.has(template));
+    const here = templates.map(({ id }) => id);
+    this.#gone = [...known, ...told].filter(({ template }) => !here.includes(template));
   }
 
   /** Somebody has read it. */
