@@ -22,6 +22,7 @@ const LIST = { templates: [template('visitor', 'Visitor')], readAt: null, change
 const chooseTemplate = vi.fn<Desk['chooseTemplate']>();
 let restore: () => void;
 let enrolment: Enrolment;
+let picker: TemplatePicker;
 
 // In the program it lies ready; here it would be compiled while a test waits for it.
 beforeAll(async () => {
@@ -40,7 +41,7 @@ beforeEach(async () => {
   const station = new Station();
   station.show(DESK);
   enrolment = new Enrolment();
-  const picker = new TemplatePicker((one) => void enrolment.choose(one.id));
+  picker = new TemplatePicker((one) => void enrolment.choose(one.id));
   await Promise.all([enrolment.open(), picker.open('practice')]);
   render(Counter, { picker, enrolment, station });
 });
@@ -121,7 +122,12 @@ test.each([
     'asks to close',
     (dialog: HTMLDialogElement) => dialog.dispatchEvent(new Event('cancel', { cancelable: true })),
   ],
-  ['closes without asking', (dialog: HTMLDialogElement) => dialog.close()],
+  [
+    'closes without asking',
+    (dialog: HTMLDialogElement) => {
+      dialog.close();
+    },
+  ],
 ])('a receipt that %s stays open and says why while there is no next person', async (_, leave) => {
   const dialog = await stuck();
   leave(dialog);
@@ -154,4 +160,76 @@ test('two quick choices in the menu of a field are both kept', async () => {
   });
   expect(await screen.findByText('No longer required')).toBeTruthy();
   expect(screen.getByText('Unpin')).toBeTruthy();
+});
+
+const [FIRST, SECOND] = [
+  'a3f09c41-5a7e-4f63-9d0c-1b2e3d4c5f60',
+  'b7d21e88-0c4d-4b0e-8a51-9f8e7d6c5b4a',
+] as const;
+
+test('two templates of one name are told apart by their tenants, in the list, the form and the review', async () => {
+  const visitors = [FIRST, SECOND].map((tenant) => template(tenant, 'Visitor', { tenant }));
+  const [, chosen = null] = visitors;
+  const list = { ...LIST, templates: visitors };
+  replaceDesk({
+    refreshTemplates: () => Promise.resolve(list),
+    enrolment: () => Promise.resolve(bare(chosen)),
+  });
+  expect(screen.queryByText(/^Tenant/)).toBeNull();
+  await Promise.all([picker.refresh(), enrolment.refresh()]);
+  const rows = screen.getAllByTitle('Visitor').map(({ textContent }) => textContent);
+  expect(rows[0]).toContain('Tenant a3f09c41-…2e3d4c5f60');
+  expect(rows[1]).toContain('Tenant b7d21e88-…8e7d6c5b4a');
+  const form = within(screen.getByRole('form', { name: 'Form' }));
+  expect(form.getByTitle(SECOND)).toBeTruthy();
+  const review = within(screen.getByRole('region', { name: 'What will be ordered' }));
+  expect(review.getByTitle(SECOND)).toBeTruthy();
+});
+
+/** The service tells the template of the form otherwise from now on; the desk keeps what was typed. */
+function changed(...fields: FieldView[]): void {
+  const now = template('company', 'Company', { fields });
+  replaceDesk({
+    refreshTemplates: () => Promise.resolve({ ...LIST, templates: [now] }),
+    enrolment: () => Promise.resolve({ ...bare(now), values: enrolment.values }),
+  });
+}
+
+test('a form whose template the service changed shows it as it will be ordered, and what has no place any more', async () => {
+  enrolment.type('personFirstName', 'Kari');
+  changed({ ...NAMED, name: 'personLastName' });
+  await picker.refresh();
+  expect(await screen.findByLabelText(/^Last name/)).toBeTruthy();
+  expect(screen.getByText('New: Last name')).toBeTruthy();
+  expect(screen.getByText('No longer there: First name')).toBeTruthy();
+  const lost = screen.getByText(/^Not on this template any more:/);
+  expect(lost.textContent.replace(/\s+/g, ' ')).toContain('First name: Kari');
+  screen.getByRole('button', { name: 'Close' }).click();
+  await waitFor(() => {
+    expect(screen.queryByText('The template has changed')).toBeNull();
+  });
+  expect(lost.isConnected).toBe(true);
+});
+
+test('a form whose template is as it was is not read again', async () => {
+  const asked = vi.fn<Desk['enrolment']>().mockResolvedValue(CHOSEN);
+  changed({ ...NAMED });
+  replaceDesk({ enrolment: asked });
+  await picker.refresh();
+  changed({ ...NAMED, kind: { kind: 'number' } });
+  replaceDesk({ enrolment: asked });
+  expect(asked).not.toHaveBeenCalled();
+  await picker.refresh();
+  await waitFor(() => {
+    expect(asked).toHaveBeenCalledOnce();
+  });
+});
+
+test('a form is not read again in the midst of its order, but right after', async () => {
+  const come = ordered();
+  changed({ ...NAMED, kind: { kind: 'number' } });
+  await picker.refresh();
+  expect(enrolment.view?.template?.fields).toEqual([NAMED]);
+  come(false);
+  expect(await screen.findByText('Of another type: First name')).toBeTruthy();
 });

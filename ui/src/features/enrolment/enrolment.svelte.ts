@@ -13,6 +13,7 @@ import type {
 import type { Remark } from '../../parts/remark';
 import { Autosave } from './autosave';
 import type { Day } from './days';
+import { FieldNews } from './fieldNews.svelte';
 import {
   changesForm,
   datesIn,
@@ -43,6 +44,8 @@ export class Enrolment {
   /** Waits until every picture is there and cut as the screen shows it, and tells whether it is; whoever shows it
    * says how. */
   portraitIsCut: () => Promise<boolean> = () => Promise.resolve(true);
+  /** What became of the template's fields meanwhile. */
+  readonly news = new FieldNews();
   readonly ordering = new Ordering((order) => this.#answered(order));
   #values = $state<Texts>({});
   #more = $state<More>(NO_MORE);
@@ -253,9 +256,15 @@ export class Enrolment {
 
   #refused(error: DeskError): void {
     this.error = error;
-    this.#said = error.fields;
-    const [first] = error.fields;
+    this.#say(error.fields);
+  }
+
+  /** Words stand at their fields, the first of which has the focus; false where there are none. */
+  #say(said: readonly FieldProblem[]): boolean {
+    this.#said = said;
+    const [first] = said;
     if (first) document.getElementById(controlId(first.field))?.focus();
+    return first !== undefined;
   }
 
   /** A refused order opens the form again as it was, with the service's words at the fields they name. */
@@ -264,10 +273,7 @@ export class Enrolment {
     this.ordering.leave();
     await tick();
     this.refusal = order.attempt ? asDeskError(order.attempt.problem) : null;
-    this.#said = order.attempt?.problem.fields ?? [];
-    const [first] = this.#said;
-    if (first) document.getElementById(controlId(first.field))?.focus();
-    else await this.focusFirst();
+    if (!this.#say(order.attempt?.problem.fields ?? [])) await this.focusFirst();
   }
 
   async #save(): Promise<boolean> {
@@ -330,6 +336,7 @@ export class Enrolment {
     if (!same) this.#begin();
     const texts = asShown(view);
     this.#said = stillSaid(this.#said, this.#view?.pictures ?? {}, view.pictures);
+    this.news.show(view.template, !same);
     this.#view = view;
     this.#values = this.#unkept.over(texts, this.#values);
     if (!same) this.#more = { ...NO_MORE, ...view.more };

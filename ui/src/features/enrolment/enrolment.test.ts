@@ -6,7 +6,6 @@ import { EVERY_KIND } from '../../dev/form';
 import { orderRow, orderView } from '../../dev/history';
 import { DeskError, replaceDesk } from '../../ipc';
 import type { EnrolmentInput, EnrolmentView, FieldVerdict, Judgement, OrderView } from '../../ipc';
-import type { SettingsChange } from '../templates/picker.svelte';
 import EnrolmentForm from './EnrolmentForm.svelte';
 import { Enrolment } from './enrolment.svelte';
 import OrderBar from './OrderBar.svelte';
@@ -32,7 +31,6 @@ const placeOrder = vi.fn<(id: string) => Promise<OrderView>>();
 const settled = vi.fn<(id: string) => Promise<OrderView>>();
 const nextPerson = vi.fn<() => Promise<EnrolmentView>>();
 const open = vi.fn<() => Promise<EnrolmentView>>();
-const keep = vi.fn<(template: string, change: SettingsChange) => void>();
 const sending = orderView(orderRow('1', 'Ola', { state: 'sending', number: null, status: null }));
 const accepted = orderView(orderRow('1', 'Ola'));
 let restore: () => void;
@@ -67,7 +65,7 @@ async function shown(): Promise<ReturnType<typeof userEvent.setup>> {
     sensitive: ['personPin'],
     connections: DESK.connections,
     connection: 'practice',
-    keep,
+    keep: vi.fn(),
     openSettings: () => undefined,
     describe: () => undefined,
   });
@@ -239,10 +237,12 @@ test('a double click places one order', async () => {
 
 test('what the desk changed in the form is shown before it can be ordered', async () => {
   await enrolment.open();
-  open.mockResolvedValue({ ...view, values: { personLastName: 'Bø' } });
+  const fields = EVERY_KIND.fields.filter(({ name }) => name !== 'personPin');
+  open.mockResolvedValue({ ...view, template: { ...EVERY_KIND, fields }, values: { personLastName: 'Bø' } });
   placeOrder.mockRejectedValue(new DeskError('templateChanged'));
   await enrolment.order();
   expect(enrolment.values.personLastName).toBe('Bø');
+  expect(enrolment.news.went).toEqual(['PIN']);
   expect(enrolment.error?.code).toBe('templateChanged');
 });
 
@@ -328,20 +328,6 @@ test('the next person begins in the first field, with nothing of the one before'
   expect(input(/^First name/).value).toBe('');
   expect(document.activeElement).toBe(input(/^First name/));
   expect(enrolment.ordering.order).toBeNull();
-});
-
-test('pinning in the menu of a field keeps all the other settings', async () => {
-  const user = await shown();
-  const pins = screen.getAllByText('Pin: keep for the next person');
-  const [first] = pins;
-  if (first) await user.click(first);
-  const [chosen, change] = keep.mock.lastCall ?? [];
-  expect(chosen).toBe('company');
-  expect(change?.(EVERY_KIND)).toEqual({
-    fields: EVERY_KIND.settings.fields?.map((one) =>
-      one.name === 'personFirstName' ? { ...one, pinned: true } : one,
-    ),
-  });
 });
 
 test('under More the external id that would be sent is proposed', async () => {

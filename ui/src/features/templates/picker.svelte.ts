@@ -1,5 +1,6 @@
 import { asDeskError, desk, DeskError } from '../../ipc';
 import type { TemplateChange, TemplateList, TemplateSettings, TemplateView } from '../../ipc';
+import { GoneTemplates } from './gone.svelte';
 import { groupsOf, kindsOf, matching, type Group, type KindFilter } from './groups';
 
 /** So old, in milliseconds, a list gets while somebody looks at it; ours to choose: an office adds a template at most a
@@ -18,6 +19,7 @@ export class TemplatePicker {
   /** The id of the template the enrolment is for; whoever owns the enrolment sets it. */
   chosen = $state<string | null>(null);
   error = $state.raw<DeskError | null>(null);
+  readonly gone = new GoneTemplates();
   #list = $state.raw<TemplateList | null>(null);
   #asking = $state(true);
   /** The operator did not want to wait for the first list any longer. */
@@ -121,6 +123,7 @@ export class TemplatePicker {
   /** Shows a list that the desk answered elsewhere. */
   take(list: TemplateList): void {
     this.#list = list;
+    this.gone.hear(list);
     this.error = null;
   }
 
@@ -158,6 +161,7 @@ export class TemplatePicker {
   #forget(connection: string): void {
     this.#connection = connection;
     this.#list = null;
+    this.gone.forget();
     this.#question += 1;
     this.#asking = true;
     this.#stopped = false;
@@ -177,8 +181,7 @@ export class TemplatePicker {
     try {
       const list = await question();
       if (list === null || connection !== this.#connection || !latest()) return;
-      this.#list = list;
-      this.error = null;
+      this.take(list);
     } catch (reason) {
       if (connection === this.#connection) this.error = asDeskError(reason);
     }
