@@ -15,8 +15,10 @@ use crate::books::Books;
 use crate::boundary::{DeskEvent, Problem, ReachView, Settings};
 use crate::clients::Clients;
 use crate::clock::Clock;
+use crate::coach::Coach;
 use crate::delivery::Unwritten;
 use crate::error::DeskError;
+use crate::faces::Faces;
 use crate::fetched::Fetched;
 use crate::in_flight::InFlight;
 use crate::lane::Lanes;
@@ -100,11 +102,15 @@ pub(crate) struct Inner {
     pub last_picture: Mutex<Option<LastPicture>>,
     /// The picture fetched from an address, until it is put into its field.
     pub fetched: Mutex<Fetched>,
+    /// What finds faces in pictures.
+    pub faces: Faces,
     /// Which order an enrolment became, so that a second click finds the first one's order.
     pub placed: Mutex<HashMap<DraftId, OrderId>>,
     pub lanes: Lanes,
     /// The links that wait to be opened.
     pub tray: Mutex<Tray>,
+    /// Who looks at the live view.
+    pub coach: Coach,
     pub in_flight: InFlight,
     /// How attempts ended that the ledger could not take yet.
     pub unwritten: Mutex<Vec<Unwritten>>,
@@ -261,9 +267,11 @@ fn begin(options: DeskOptions) -> Result<Desk, DeskError> {
         templates: Mutex::default(),
         last_picture: Mutex::default(),
         fetched: Mutex::default(),
+        faces: Faces::default(),
         placed: Mutex::default(),
         lanes: Lanes::default(),
         tray: Mutex::default(),
+        coach: Coach::default(),
         in_flight: InFlight::default(),
         unwritten: Mutex::default(),
         outbox_pause: options.outbox_pause,

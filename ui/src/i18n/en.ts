@@ -7,6 +7,8 @@ import { en as help } from '../features/help/words';
 import { en as history } from '../features/history/words';
 import { en as links } from '../features/links/words';
 import { en as outbox } from '../features/outbox/words';
+import { en as coach } from '../features/photo/coachWords';
+import { en as doctor } from '../features/photo/doctorWords';
 import { en as photo } from '../features/photo/words';
 import { en as receipt } from '../features/receipt/words';
 import { en as settings } from '../features/settings/words';
@@ -25,6 +27,8 @@ export const en = {
   ...templates,
   ...enrolment,
   ...photo,
+  ...coach,
+  ...doctor,
   ...receipt,
   ...badge,
   ...code,

@@ -3,6 +3,7 @@
 mod badge;
 mod connection;
 mod enrolment;
+mod glance;
 mod link;
 mod order;
 mod picture;
@@ -22,12 +23,14 @@ pub use connection::{
 pub use enrolment::{
     EnrolmentInput, EnrolmentView, FieldVerdict, Judgement, MoreInput, MoreView, Warning,
 };
+pub use glance::{GlanceView, GlancedFace, LiveFrame, Pixels, Spot};
 pub use link::{FromLink, LeftOut, LeftOutBecause, LinkHandling, LinkView, RefusedLink};
 pub use order::{
     Answer, AttemptView, HeldView, HistoryPage, HistoryQuery, OrderCounts, OrderRow, OrderState,
     OrderView, ReceiptView, StoredValueView, TimelineEntry, TimelineKind, Validity,
 };
 pub use picture::{CropView, PicturePlace, PictureSource, PictureView, PortraitSize};
+pub use portrait::Advice;
 pub use problem::{Code, FieldProblem, FieldProblemCode, Problem};
 pub use settings::{Action, Language, Settings, Theme};
 pub use station::{DeskEvent, DeskView, LedgerView, PageHistory, ReachView};

@@ -13,6 +13,7 @@ mod standards;
 mod swatch;
 
 use serde::{Deserialize, Serialize};
+use specta::Type;
 
 pub(crate) use judge::{Scene, judge};
 pub use standards::{Gate, Rule, Standards};
@@ -66,7 +67,7 @@ pub enum Measure {
 }
 
 /// What to do about a measure. The words for it are the page's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum Advice {
     /// There is no face.

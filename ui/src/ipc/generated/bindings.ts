@@ -8,6 +8,8 @@ export const commands = {
 	answerUnknown: (order: string, answer: Answer) => typedError<OrderView, Problem>(__TAURI_INVOKE("answer_unknown", { order, answer })),
 	badgeHistory: (badge: BadgeRef) => typedError<BadgeEvent[], Problem>(__TAURI_INVOKE("badge_history", { badge })),
 	browseIssued: (query: IssuedQuery) => typedError<IssuedPageView, Problem>(__TAURI_INVOKE("browse_issued", { query })),
+	/**  Looks for what keeps a camera from being found. */
+	cameraSigns: () => typedError<CameraSigns, Problem>(__TAURI_INVOKE("camera_signs")),
 	cancelOrder: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("cancel_order", { order })),
 	changeBadge: (badge: BadgeRef, change: BadgeChange) => typedError<IssuedBadgeView, Problem>(__TAURI_INVOKE("change_badge", { badge, change })),
 	checkConnection: (id: string) => typedError<CheckReport, Problem>(__TAURI_INVOKE("check_connection", { id })),
@@ -115,6 +117,53 @@ url: string;
 /**  What it is declared to be; production until the operator says otherwise. */
 environment: Environment };
 
+/**  What to do about a measure. The words for it are the page's. */
+export type Advice = 
+/**  There is no face. */
+"showFace" | 
+/**  Only one person may be in the picture. */
+"onePerson" | 
+/**  The face is too small. */
+"comeCloser" | 
+/**  The face is too large, or cut off. */
+"stepBack" | 
+/**  Towards the left side of the picture. */
+"moveLeft" | 
+/**  Towards the right side of the picture. */
+"moveRight" | 
+/**  Towards the upper side of the picture. */
+"moveUp" | 
+/**  Towards the lower side of the picture. */
+"moveDown" | 
+/**  The head is turned aside. */
+"lookStraight" | 
+/**  The head looks down. */
+"chinUp" | 
+/**  The head looks up. */
+"chinDown" | 
+/**  The head leans to one side. */
+"headUpright" | 
+/**  An eye is closed, or nearly. */
+"openEyes" | 
+/**  The mouth is open. */
+"closeMouth" | 
+/**  The face is not sharp: it moved, or the focus is elsewhere. */
+"holdStill" | 
+/**  The face is too dark. */
+"moreLight" | 
+/**  The face is too bright. */
+"lessLight" | 
+/**  The face has hardly any contrast. */
+"moreContrast" | 
+/**  The left half of the face, as seen in the picture, is the darker one. */
+"lightFromLeft" | 
+/**  The right half of the face is the darker one. */
+"lightFromRight" | 
+/**  The background is not plain. */
+"plainBackground" | 
+/**  The picture has too few pixels, or was stored too small. */
+"betterPicture";
+
 /**  The operator's answer to an unknown outcome. */
 export type Answer = 
 /**  It is at the service. */
@@ -178,6 +227,14 @@ export type BadgeTemplateView = {
 	fields: FieldsKnown,
 	/**  What the office described by itself, in the order of the form. */
 	described: DescribedField[],
+};
+
+/**  Signs by which the cause is told apart from the one that there is no camera. */
+export type CameraSigns = {
+	/**  The system has a device that looks like a camera. */
+	device: boolean,
+	/**  What the web view reads cameras with is installed, or cannot be looked for here. */
+	plugins: boolean,
 };
 
 /**  What a check found. */
@@ -706,6 +763,32 @@ export type FromLink = {
 	leftOut: LeftOut[],
 };
 
+/**  What was seen in a frame of the live view. */
+export type GlanceView = {
+	/**  The one thing to do next; nothing if all is well. */
+	instruction: Advice | null,
+	/**  There is a face, and nothing is left to be said about it. */
+	good: boolean,
+	/**  The face that is judged. */
+	face: GlancedFace | null,
+};
+
+/**  A face in a frame; places are shares of the frame's width and height. */
+export type GlancedFace = {
+	/**  The upper left corner of the box about forehead, cheeks and chin. */
+	from: Spot,
+	/**  Its lower right corner. */
+	to: Spot,
+	/**  The eye at the left side of the frame. */
+	leftEye: Spot,
+	/**  The eye at its right side. */
+	rightEye: Spot,
+	/**  How sharp it is, comparable with other frames of the same size. */
+	sharpness: number | null,
+	/**  Both eyes are open. */
+	eyesOpen: boolean,
+};
+
 /**  Why orders that wait do not leave. */
 export type HeldView = {
 	/**  Why. */
@@ -1202,12 +1285,22 @@ export type Settings = {
 	camera?: string,
 	/**  Seconds between shutter and shot, 0 to 10. */
 	countdown?: number,
+	/**  The camera takes the photo by itself once all is well. */
+	autoShutter?: boolean,
 	/**  What fills an empty external id, such as `{personEmployeeNo}`. */
 	externalIdPattern?: string,
 	/**  Fields that are masked, left out of search and erased once accepted. */
 	sensitiveFields?: string[],
 	/**  Keys the operator changed, such as `F8` or `Ctrl+Enter`. */
 	keys?: Partial<{ [key in Action]: string }>,
+};
+
+/**  A place in a frame: shares of its width from the left and of its height from above. */
+export type Spot = {
+	/**  From the left, 0 to 1. */
+	x: number | null,
+	/**  From above, 0 to 1. */
+	y: number | null,
 };
 
 /**  Whether an issued badge counts. */
