@@ -110,7 +110,12 @@ impl Counter {
         seen
     }
 
+    /// What is said once a view has been looked at for half a second: a small face may be found in
+    /// the fifth look only, and a head that jumped is followed anew.
     async fn says(&self, view: &RgbImage) -> Option<Advice> {
+        for _ in 0..5 {
+            self.look(view).await;
+        }
         self.look(view).await.instruction
     }
 
