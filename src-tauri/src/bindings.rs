@@ -29,6 +29,7 @@ fn typed() -> Commands<Wry> {
         orders::answer_unknown,
         badges::badge_history,
         badges::browse_issued,
+        station::camera_signs,
         orders::cancel_order,
         badges::change_badge,
         connections::check_connection,
@@ -96,6 +97,7 @@ pub(crate) fn answer(typed: Builder<Wry>) -> impl Fn(Invoke<Wry>) -> bool + Send
     let raw: Box<dyn Fn(Invoke<Wry>) -> bool + Send + Sync> = Box::new(tauri::generate_handler![
         badges::badge_qr,
         pictures::cut_picture,
+        pictures::glance,
         pictures::order_picture,
         pictures::order_thumbnail,
         pictures::picture_preview,
@@ -116,6 +118,7 @@ fn is_raw(command: &str) -> bool {
         command,
         "badge_qr"
             | "cut_picture"
+            | "glance"
             | "order_picture"
             | "order_thumbnail"
             | "picture_preview"
@@ -128,7 +131,7 @@ fn is_raw(command: &str) -> bool {
 mod tests {
     use std::path::Path;
 
-    use desk::boundary::{BadgeRef, CropView, PictureSource};
+    use desk::boundary::{BadgeRef, CropView, GlanceView, PictureSource};
 
     fn generated() -> String {
         let folder = tempfile::tempdir().unwrap();
@@ -136,6 +139,7 @@ mod tests {
         super::builder()
             .typ::<BadgeRef>()
             .typ::<CropView>()
+            .typ::<GlanceView>()
             .typ::<PictureSource>()
             .export(specta_typescript::Typescript::default(), &file)
             .unwrap();

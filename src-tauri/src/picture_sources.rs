@@ -1,7 +1,7 @@
 //! Where pictures come from outside the page: the native dialog, the clipboard, a raw request.
 
 use desk::Provenance;
-use desk::boundary::{Code, PicturePlace, PictureSource, Problem};
+use desk::boundary::{Code, PicturePlace, PictureSource, Pixels, Problem};
 use percent_encoding::percent_decode_str;
 use serde::Deserialize;
 use specta::Type;
@@ -120,12 +120,30 @@ pub(crate) fn described(headers: &HeaderMap) -> Result<(PicturePlace, Provenance
     Ok((place, Provenance { source, camera }))
 }
 
+/// The size of a shot of the camera whose frame a raw request carries, such as `1920x1080`.
+///
+/// # Errors
+/// It is missing, or not two whole numbers above zero.
+pub(crate) fn shot_size(headers: &HeaderMap) -> Result<Pixels, Problem> {
+    let side = |text: &str| text.parse().ok().filter(|side: &u32| *side > 0);
+    let read = |text: &str| {
+        let (width, height) = text.split_once('x')?;
+        Some(Pixels {
+            width: side(width)?,
+            height: side(height)?,
+        })
+    };
+    let text = headers.get("x-shot").and_then(|value| value.to_str().ok());
+    text.and_then(read)
+        .ok_or_else(|| Problem::of(Code::PictureUnsupported, "x-shot"))
+}
+
 #[cfg(test)]
 mod tests {
-    use desk::boundary::{Code, PictureSource};
+    use desk::boundary::{Code, PictureSource, Pixels};
     use tauri::http::HeaderMap;
 
-    use super::{described, without_picture};
+    use super::{described, shot_size, without_picture};
 
     const WHOLE: [(&str, &str); 3] = [
         ("x-enrolment", "0199"),
@@ -172,5 +190,18 @@ mod tests {
         let mut foreign = WHOLE;
         foreign[2].1 = "fax";
         assert!(described(&headers(&foreign)).is_err());
+    }
+
+    #[test]
+    fn a_frame_of_the_live_view_names_the_size_of_a_shot() {
+        let size = |text| shot_size(&headers(&[("x-shot", text)]));
+        let full = Pixels {
+            width: 1920,
+            height: 1080,
+        };
+        assert_eq!(size("1920x1080"), Ok(full));
+        for text in ["1920", "0x1080", "1920x", "-1x5", "4294967296x1"] {
+            assert!(size(text).is_err(), "{text}");
+        }
     }
 }

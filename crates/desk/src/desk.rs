@@ -17,6 +17,7 @@ use crate::books::Books;
 use crate::boundary::{DeskEvent, Problem, ReachView, Settings};
 use crate::clients::Clients;
 use crate::clock::Clock;
+use crate::coach::Coach;
 use crate::delivery::Unwritten;
 use crate::error::DeskError;
 use crate::faces::Faces;
@@ -117,6 +118,8 @@ pub(crate) struct Inner {
     pub lanes: Lanes,
     /// The links that wait to be opened.
     pub tray: Mutex<Tray>,
+    /// Who looks at the live view.
+    pub coach: Coach,
     pub in_flight: InFlight,
     /// How attempts ended that the ledger could not take yet.
     pub unwritten: Mutex<Vec<Unwritten>>,
@@ -281,6 +284,7 @@ fn begin(options: DeskOptions) -> Result<Desk, DeskError> {
         placed: Mutex::default(),
         lanes: Lanes::default(),
         tray: Mutex::default(),
+        coach: Coach::default(),
         in_flight: InFlight::default(),
         unwritten: Mutex::default(),
         outbox_pause: options.outbox_pause,

@@ -88,7 +88,9 @@ impl Examiner {
         self.concluded(&Looked::at(subject), Some(crop))
     }
 
-    /// Examines one frame of a live view, following the face from the last one.
+    /// Examines one frame of a live view, following the face from the last one. `shot` is the size
+    /// of a shot of the same view in pixels, which the frame may be a smaller copy of: pixels are
+    /// counted in the shot, and points are told in its pixels.
     ///
     /// # Errors
     ///
@@ -97,12 +99,13 @@ impl Examiner {
         &self,
         tracker: &mut Tracker,
         frame: &Frame,
+        shot: Size,
     ) -> Result<Examination, PortraitError> {
         let looked = Looked {
             frame,
             faces: &tracker.follow(frame)?,
             silhouette: None,
-            picture: frame.size(),
+            picture: shot,
             compression: None,
         };
         Ok(self.concluded(&looked, None))

@@ -1,7 +1,8 @@
 //! Pictures; their bytes cross raw.
 
 use desk::boundary::{
-    Code, CropView, EnrolmentView, PicturePlace, PictureSource, PictureView, Problem,
+    Code, CropView, EnrolmentView, GlanceView, LiveFrame, PicturePlace, PictureSource, PictureView,
+    Problem,
 };
 
 use tauri::ipc::Response;
@@ -92,6 +93,22 @@ pub(crate) async fn take_picture(
         return Err(Problem::of(Code::PictureUnsupported, "the body is not raw"));
     };
     Ok(desk.take_picture(place, from, bytes.clone()).await?)
+}
+
+/// Looks at the frame of the live view in the request's body; the headers say what it is as they do
+/// for a picture, and `x-shot` how large a shot would be.
+#[tauri::command]
+pub(crate) async fn glance(
+    desk: Station<'_>,
+    request: tauri::ipc::Request<'_>,
+) -> Answered<GlanceView> {
+    let (place, _) = crate::picture_sources::described(request.headers())?;
+    let shot = crate::picture_sources::shot_size(request.headers())?;
+    let tauri::ipc::InvokeBody::Raw(bytes) = request.body() else {
+        return Err(Problem::of(Code::PictureUnsupported, "the body is not raw"));
+    };
+    let jpeg = bytes.clone();
+    Ok(desk.glance(place, LiveFrame { jpeg, shot }).await?)
 }
 
 #[tauri::command]

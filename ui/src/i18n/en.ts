@@ -7,6 +7,8 @@ import { en as help } from '../features/help/words';
 import { en as history } from '../features/history/words';
 import { en as links } from '../features/links/words';
 import { en as outbox } from '../features/outbox/words';
+import { en as coach } from '../features/photo/coachWords';
+import { en as doctor } from '../features/photo/doctorWords';
 import { en as photo } from '../features/photo/words';
 import { en as portrait } from '../features/portrait/words';
 import { en as receipt } from '../features/receipt/words';
@@ -27,6 +29,8 @@ export const en = {
   ...enrolment,
   ...photo,
   ...portrait,
+  ...coach,
+  ...doctor,
   ...receipt,
   ...badge,
   ...code,

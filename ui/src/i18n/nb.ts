@@ -7,6 +7,8 @@ import { nb as help } from '../features/help/words';
 import { nb as history } from '../features/history/words';
 import { nb as links } from '../features/links/words';
 import { nb as outbox } from '../features/outbox/words';
+import { nb as coach } from '../features/photo/coachWords';
+import { nb as doctor } from '../features/photo/doctorWords';
 import { nb as photo } from '../features/photo/words';
 import { nb as portrait } from '../features/portrait/words';
 import { nb as receipt } from '../features/receipt/words';
@@ -29,6 +31,8 @@ export const nb = {
   ...enrolment,
   ...photo,
   ...portrait,
+  ...coach,
+  ...doctor,
   ...receipt,
   ...badge,
   ...code,

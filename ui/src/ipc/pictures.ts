@@ -1,8 +1,31 @@
 import { invoke } from '@tauri-apps/api/core';
-import type { BadgeRef, CropView, PicturePlace, PictureSource, PictureView } from './generated/bindings';
+import type {
+  BadgeRef,
+  CropView,
+  GlanceView,
+  PicturePlace,
+  PictureSource,
+  PictureView,
+} from './generated/bindings';
 
 /** Where bytes that the page itself has can come from; the shell reads files on its own. */
 export type BytesSource = Extract<PictureSource, 'camera' | 'drop' | 'clipboard'>;
+
+/** A frame of the live view: a JPEG that may be smaller than a shot, and the size of a shot in pixels. */
+export interface LiveFrame {
+  readonly jpeg: Uint8Array;
+  readonly shot: { readonly width: number; readonly height: number };
+}
+
+/** JSON has no infinite numbers, so that every number may be missing; where the desk sends finite ones, none is. */
+type Finite<T> = [T] extends [number | null]
+  ? number
+  : T extends object
+    ? { readonly [K in keyof T]: Finite<T[K]> }
+    : T;
+
+/** What was seen in a frame of the live view. */
+export type Glance = Finite<GlanceView>;
 
 /** Bytes from the shell as something an object URL can be made of. */
 async function jpeg(command: string, args: Record<string, unknown>): Promise<Blob> {
@@ -23,6 +46,12 @@ export const pictures = {
     const headers = { 'x-enrolment': enrolment, 'x-field': encodeURIComponent(field), 'x-source': source };
     const taken = camera ? { ...headers, 'x-camera': encodeURIComponent(camera) } : headers;
     return invoke<PictureView>('take_picture', bytes, { headers: taken });
+  },
+  /** Has a frame of the live view looked at. */
+  glance: ({ enrolment, field }: PicturePlace, { jpeg, shot }: LiveFrame) => {
+    const from = { 'x-enrolment': enrolment, 'x-field': encodeURIComponent(field), 'x-source': 'camera' };
+    const headers = { ...from, 'x-shot': `${shot.width}x${shot.height}` };
+    return invoke<Glance>('glance', jpeg, { headers });
   },
   /** The upright picture, small enough for the screen, as JPEG. */
   picturePreview: (place: PicturePlace) => jpeg('picture_preview', { place }),

@@ -3,6 +3,7 @@
 mod badge;
 mod connection;
 mod enrolment;
+mod glance;
 mod link;
 mod order;
 mod picture;
@@ -23,6 +24,7 @@ pub use connection::{
 pub use enrolment::{
     EnrolmentInput, EnrolmentView, FieldVerdict, Judgement, MoreInput, MoreView, Warning,
 };
+pub use glance::{GlanceView, GlancedFace, LiveFrame, Pixels, Spot};
 pub use link::{FromLink, LeftOut, LeftOutBecause, LinkHandling, LinkView, RefusedLink};
 pub use order::{
     Answer, AttemptView, HeldView, HistoryPage, HistoryQuery, OrderCounts, OrderRow, OrderState,

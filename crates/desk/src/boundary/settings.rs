@@ -67,6 +67,8 @@ pub struct Settings {
     pub camera: String,
     /// Seconds between shutter and shot, 0 to 10.
     pub countdown: u32,
+    /// The camera takes the photo by itself once all is well.
+    pub auto_shutter: bool,
     /// What fills an empty external id, such as `{personEmployeeNo}`.
     pub external_id_pattern: String,
     /// Fields that are masked, left out of search and erased once accepted.
@@ -86,6 +88,9 @@ impl Default for Settings {
             station: String::new(),
             camera: String::new(),
             countdown: 0,
+            // Nobody is photographed by a machine that no operator told to: whoever sits down has not
+            // always put the hair in order yet. One click beside the shutter is enough, once.
+            auto_shutter: false,
             external_id_pattern: "{personEmployeeNo}".to_owned(),
             sensitive_fields: vec!["personPin".to_owned(), "personPersonalNo".to_owned()],
             keys: BTreeMap::new(),

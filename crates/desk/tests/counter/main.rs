@@ -19,6 +19,8 @@ mod badge_troubles;
 #[cfg(test)]
 mod badges;
 #[cfg(test)]
+mod coaching;
+#[cfg(test)]
 mod connecting;
 #[cfg(test)]
 mod copied;

@@ -81,6 +81,11 @@ export class Photos {
     return this.#shown;
   }
 
+  /** Whose picture of which field is in sight; none without a person or a field. */
+  get place(): PicturePlace | null {
+    return this.#place;
+  }
+
   get wait(): Wait | null {
     return this.#attempt.wait;
   }

@@ -8,6 +8,8 @@ export const commands = {
 	answerUnknown: (order: string, answer: Answer) => typedError<OrderView, Problem>(__TAURI_INVOKE("answer_unknown", { order, answer })),
 	badgeHistory: (badge: BadgeRef) => typedError<BadgeEvent[], Problem>(__TAURI_INVOKE("badge_history", { badge })),
 	browseIssued: (query: IssuedQuery) => typedError<IssuedPageView, Problem>(__TAURI_INVOKE("browse_issued", { query })),
+	/**  Looks for what keeps a camera from being found. */
+	cameraSigns: () => typedError<CameraSigns, Problem>(__TAURI_INVOKE("camera_signs")),
 	cancelOrder: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("cancel_order", { order })),
 	changeBadge: (badge: BadgeRef, change: BadgeChange) => typedError<IssuedBadgeView, Problem>(__TAURI_INVOKE("change_badge", { badge, change })),
 	checkConnection: (id: string) => typedError<CheckReport, Problem>(__TAURI_INVOKE("check_connection", { id })),
@@ -232,6 +234,14 @@ export type BadgeTemplateView = {
 	fields: FieldsKnown,
 	/**  What the office described by itself, in the order of the form. */
 	described: DescribedField[],
+};
+
+/**  Signs by which the cause is told apart from the one that there is no camera. */
+export type CameraSigns = {
+	/**  The system has a device that looks like a camera. */
+	device: boolean,
+	/**  What the web view reads cameras with is installed, or cannot be looked for here. */
+	plugins: boolean,
 };
 
 /**  What a check found. */
@@ -795,6 +805,31 @@ export type Gate =
 "advice" | 
 /**  The portrait may not be used. */
 "block";
+/**  What was seen in a frame of the live view. */
+export type GlanceView = {
+	/**  The one thing to do next; nothing if all is well. */
+	instruction: Advice | null,
+	/**  There is a face, and nothing is left to be said about it. */
+	good: boolean,
+	/**  The face that is judged. */
+	face: GlancedFace | null,
+};
+
+/**  A face in a frame; places are shares of the frame's width and height. */
+export type GlancedFace = {
+	/**  The upper left corner of the box about forehead, cheeks and chin. */
+	from: Spot,
+	/**  Its lower right corner. */
+	to: Spot,
+	/**  The eye at the left side of the frame. */
+	leftEye: Spot,
+	/**  The eye at its right side. */
+	rightEye: Spot,
+	/**  How sharp it is, comparable with other frames of the same size. */
+	sharpness: number | null,
+	/**  Both eyes are open. */
+	eyesOpen: boolean,
+};
 
 /**  Why orders that wait do not leave. */
 export type HeldView = {
@@ -1409,6 +1444,8 @@ export type Settings = {
 	camera?: string,
 	/**  Seconds between shutter and shot, 0 to 10. */
 	countdown?: number,
+	/**  The camera takes the photo by itself once all is well. */
+	autoShutter?: boolean,
 	/**  What fills an empty external id, such as `{personEmployeeNo}`. */
 	externalIdPattern?: string,
 	/**  Fields that are masked, left out of search and erased once accepted. */
@@ -1417,6 +1454,14 @@ export type Settings = {
 	keys?: Partial<{ [key in Action]: string }>,
 	/**  What is asked of portraits. */
 	portrait?: PortraitSettings,
+};
+
+/**  A place in a frame: shares of its width from the left and of its height from above. */
+export type Spot = {
+	/**  From the left, 0 to 1. */
+	x: number | null,
+	/**  From above, 0 to 1. */
+	y: number | null,
 };
 
 /**  Whether an issued badge counts. */
