@@ -3,12 +3,11 @@
 use std::sync::Mutex;
 
 use portrait::{
-    Bounds, Examination, Examiner, Face, Frame, Framing, Landmarks, Limits, Measure, Picture,
-    Point, Size, Standards, Tracker,
+    Bounds, Examination, Examiner, Face, Frame, Landmarks, Limits, Measure, Picture, Point, Size,
+    Standards, Tracker,
 };
 
 use crate::boundary::{GlanceView, GlancedFace, LiveFrame, PicturePlace, Pixels, Spot};
-use crate::crops::output_of;
 use crate::desk::{Desk, lock};
 use crate::error::DeskError;
 
@@ -43,14 +42,10 @@ impl Desk {
         frame: LiveFrame,
     ) -> Result<GlanceView, DeskError> {
         let enrolment = self.meant(&place.enrolment).await?;
-        let settings = self.image_settings(&enrolment, &place.field).await?;
+        let settings = self.image_field(&enrolment, &place.field).await?.settings;
         self.blocking(move |desk| {
-            let examiner = Examiner {
-                finder: desk.inner().faces.finder()?,
-                framing: Framing::default(),
-                output: output_of(&settings),
-                standards: desk.standards(),
-            };
+            let standards = desk.settings().portrait.standards();
+            let examiner = desk.examiner(&settings, standards)?;
             let Pixels { width, height } = frame.shot;
             let shot = Size { width, height };
             let frame = read(frame.jpeg)?;

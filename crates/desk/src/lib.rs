@@ -47,7 +47,6 @@ mod seal;
 mod secrets;
 mod seen;
 mod settlement;
-mod standards;
 mod state;
 mod station_file;
 mod taken;

@@ -58,14 +58,23 @@ impl Desk {
             .ok()
     }
 
-    fn studied(&self, seen: &mut Seen, settings: &TemplateSettings) -> Result<Study, DeskError> {
-        let office = self.settings().portrait;
-        let examiner = Examiner {
+    /// What looks at the pictures of a template, and holds them against these standards.
+    pub(crate) fn examiner(
+        &self,
+        settings: &TemplateSettings,
+        standards: Standards,
+    ) -> Result<Examiner, DeskError> {
+        let family = settings.family.unwrap_or(self.settings().portrait.family);
+        Ok(Examiner {
             finder: self.inner().faces.finder()?,
-            framing: settings.family.unwrap_or(office.family).framing(),
+            framing: family.framing(),
             output: output_of(settings),
-            standards: Standards(Vec::new()),
-        };
+            standards,
+        })
+    }
+
+    fn studied(&self, seen: &mut Seen, settings: &TemplateSettings) -> Result<Study, DeskError> {
+        let examiner = self.examiner(settings, Standards(Vec::new()))?;
         let subject = match &seen.subject {
             Some(subject) => Arc::clone(subject),
             None => Arc::new(examiner.look(&seen.picture)?),
