@@ -14,14 +14,14 @@ import type { Remark } from '../../parts/remark';
 import { Autosave } from './autosave';
 import type { Day } from './days';
 import { FieldNews } from './fieldNews.svelte';
+import { focusFirstOf, focusOn } from './focus';
 import {
   changesForm,
   datesIn,
   isBlocked,
-  missingOf,
+  missingIn,
   NOTHING,
   stillSaid,
-  wrongIn,
   type Judged,
   type Missing,
 } from './judged';
@@ -60,7 +60,7 @@ export class Enrolment {
   readonly #autosave = new Autosave(() => this.#save());
 
   readonly sections = $derived(this.#view?.template ? sectionsOf(this.#view.template) : []);
-  readonly missing: readonly Missing[] = $derived(missingOf(wrongIn(this.#judged, this.#said), this.#view));
+  readonly missing: readonly Missing[] = $derived(missingIn(this.#judged, this.#said, this.#view));
   /** The days that stand in the form, by field. */
   readonly dates: Readonly<Record<string, Day>> = $derived(datesIn(this.#judged));
   /** The desk has said who is at the counter, or why it cannot. */
@@ -233,20 +233,13 @@ export class Enrolment {
     return desk.enrolmentCode(this.#id, language);
   }
 
-  /** Leads to what is missing. */
-  lead(missing: Missing | undefined): void {
-    if (missing) document.getElementById(missing.control)?.focus();
-  }
-
-  async focusFirst(): Promise<void> {
-    await tick();
-    const first = this.sections.flatMap(({ fields }) => fields).find(({ kind }) => kind.kind !== 'image');
-    if (first) document.getElementById(controlId(first.name))?.focus();
+  focusFirst(): Promise<void> {
+    return focusFirstOf(() => this.sections);
   }
 
   async #place(enrolment: string): Promise<void> {
     if (!this.ready) {
-      this.lead(this.missing[0]);
+      focusOn(this.missing[0]?.control);
       return;
     }
     const order = await desk.placeOrder(enrolment);
@@ -263,7 +256,7 @@ export class Enrolment {
   #say(said: readonly FieldProblem[]): boolean {
     this.#said = said;
     const [first] = said;
-    if (first) document.getElementById(controlId(first.field))?.focus();
+    focusOn(first && controlId(first.field));
     return first !== undefined;
   }
 

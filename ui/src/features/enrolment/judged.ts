@@ -39,7 +39,7 @@ export function stillSaid(
 }
 
 /** The fields that keep the order from being placed, each once: by the form engine, then by the service. */
-export function wrongIn({ judgement }: Judged, said: readonly FieldProblem[]): string[] {
+function wrongIn({ judgement }: Judged, said: readonly FieldProblem[]): string[] {
   const wrong = judgement.fields.filter(({ problem }) => problem !== null);
   return [...new Set([...wrong, ...said].map(({ field }) => field))];
 }
@@ -56,9 +56,13 @@ export function isBlocked(picture: PictureView | undefined): boolean {
   return verdict !== null && !verdict.passes && verdict.allowedBy === null;
 }
 
-/** What is said of the fields that keep the order from being placed: of a photo, what is to be done about it. */
-export function missingOf(fields: readonly string[], view: EnrolmentView | null): Missing[] {
-  return fields.map((field) => {
+/** What keeps the order from being placed, in words: of a photo, what is to be done about it. */
+export function missingIn(
+  judged: Judged,
+  said: readonly FieldProblem[],
+  view: EnrolmentView | null,
+): Missing[] {
+  return wrongIn(judged, said).map((field) => {
     const label = view?.template ? labelIn(view.template, field) : labelOf(field);
     const picture = view?.pictures[field];
     const advice = isBlocked(picture) ? picture?.verdict?.instruction : null;

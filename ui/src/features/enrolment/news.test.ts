@@ -9,6 +9,7 @@ const field = (name: string, more: Partial<FieldView> = {}): FieldView => ({
   filledByService: false,
   label: null,
   required: false,
+  face: false,
   ...more,
 });
 const of = (...fields: FieldView[]): TemplateView => template('t1', 'Visitor', { fields });

@@ -805,6 +805,7 @@ export type Gate =
 "advice" | 
 /**  The portrait may not be used. */
 "block";
+
 /**  What was seen in a frame of the live view. */
 export type GlanceView = {
 	/**  The one thing to do next; nothing if all is well. */
