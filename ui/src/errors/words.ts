@@ -99,7 +99,8 @@ export const en = {
   'error.closing': 'Badgedesk is closing',
   'error.closing.next': 'Nothing new is begun. Start it again to go on.',
   'error.wrongKey': 'The API key is wrong or was revoked',
-  'error.wrongKey.next': 'Make a new one in IssueBadge under Developer, then paste it in the connection.',
+  'error.wrongKey.next':
+    'Paste it again, whole, with the number and the bar in front. If that does not help, make a new one in IssueBadge under Developer.',
   'error.otherService': 'Something else than IssueBadge answers at this address',
   'error.otherService.next': 'Check the address of the connection.',
   'error.notByGet': 'Pictures and custom fields cannot be sent by GET',
@@ -246,7 +247,8 @@ export const nb = {
   'error.closing': 'Badgedesk lukkes',
   'error.closing.next': 'Ikke noe nytt settes i gang. Start programmet på nytt for å fortsette.',
   'error.wrongKey': 'API-nøkkelen er feil eller tilbakekalt',
-  'error.wrongKey.next': 'Lag en ny i IssueBadge under Developer, og lim den inn i tilkoblingen.',
+  'error.wrongKey.next':
+    'Lim den inn på nytt, hele, med tallet og streken foran. Hjelper ikke det, lag en ny i IssueBadge under Developer.',
   'error.otherService': 'Noe annet enn IssueBadge svarer på denne adressen',
   'error.otherService.next': 'Sjekk adressen i tilkoblingen.',
   'error.notByGet': 'Bilder og egne felter kan ikke sendes med GET',

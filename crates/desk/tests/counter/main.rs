@@ -15,6 +15,8 @@ mod badge_doubts;
 #[cfg(test)]
 mod badge_pictures;
 #[cfg(test)]
+mod badge_restart;
+#[cfg(test)]
 mod badge_troubles;
 #[cfg(test)]
 mod badges;

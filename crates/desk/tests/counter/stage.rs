@@ -139,7 +139,8 @@ impl Stage {
         stage
     }
 
-    async fn turn_to_badges(&self) {
+    /// Chooses the digital badges of the practice office, and reads their templates.
+    pub async fn turn_to_badges(&self) {
         let badges = "practice-badges".to_owned();
         self.desk.choose_connection(badges).await.unwrap();
         self.desk.templates().await.unwrap();
