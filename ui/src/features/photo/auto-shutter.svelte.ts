@@ -2,7 +2,7 @@ import type { PicturePlace } from '../../ipc';
 import { keyOf } from './portrait.svelte';
 
 /** Whose photo may take itself. It outlives the counter's page, which is left for other places and come back to. */
-export class AutoShutter {
+class AutoShutter {
   #taken = $state<string | null>(null);
   #person: string | null = null;
   /** Whoever was photographed before may sit there still: the previous person's photo on the next card is the classic
