@@ -119,7 +119,7 @@ test('a badge issued silently says that nobody is e-mailed', () => {
 test('what is secret of an address, the remarks and the id stand on the receipt of a badge', () => {
   replaceDesk({ badgeQr: () => Promise.resolve(new Blob()) });
   const order = badge('accepted');
-  const values = order.values.map((value) => ({ ...value, text: null, erased: true }));
+  const values = order.values.map((value) => ({ ...value, text: '', erased: true }));
   const receipt = order.receipt && { ...order.receipt, remarks: ['Twice', 'Twice'], confirmedByHand: true };
   render(OrderOutcome, { order: { ...order, values, receipt }, onchange });
   expect(screen.getByText('IssueBadge e-mails it to the address that was given.')).toBeTruthy();
