@@ -176,16 +176,17 @@ impl Screen {
             .map(drop)
     }
 
-    /// Puts a picture on the clipboard. The holder keeps it there.
+    /// Puts a picture on the clipboard as programs do, which is as PNG. The holder keeps it there.
     ///
     /// # Errors
-    /// xclip is not installed.
-    pub async fn put_on_clipboard(&self, png: &Path) -> Step<()> {
+    /// xclip is not installed, or the file is no picture.
+    pub async fn put_on_clipboard(&self, picture: &Path) -> Step<()> {
+        let png = png_of(picture).map_err(JourneyError::io("the picture"))?;
         let mut holder = self.command("xclip");
         holder
             .args(["-selection", "clipboard", "-t", "image/png", "-i"])
-            .arg(png);
-        // It answers at once and goes on in the background until another owner comes.
+            .arg(png.path());
+        // It reads the file, answers and goes on in the background until another owner comes.
         let status = holder.stdout(std::process::Stdio::null()).status().await;
         status.map(drop).map_err(JourneyError::io("xclip"))
     }
@@ -195,6 +196,13 @@ impl Screen {
         command.env("DISPLAY", &self.display);
         command
     }
+}
+
+fn png_of(picture: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let png = tempfile::Builder::new().suffix(".png").tempfile()?;
+    let picture = image::open(picture).map_err(std::io::Error::other)?;
+    picture.save(png.path()).map_err(std::io::Error::other)?;
+    Ok(png)
 }
 
 /// Scattered words (page segmentation mode 11) and whole lines (mode 6): what one way of reading

@@ -232,10 +232,18 @@ fn pictures_again(
         for kind in [PictureKind::Original, PictureKind::Portrait] {
             ledger.save_draft_picture(enrolment.id, field, kind, &jpeg)?;
         }
-        let taken = picture_again(field, jpeg, addresses.get(field))?;
+        let address = addresses.get(field).cloned();
+        let address = address.or_else(|| kept_address(detail, field));
+        let taken = picture_again(field, jpeg, address.as_ref())?;
         Ok((field.clone(), taken))
     };
     detail.pictures.iter().map(again).collect()
+}
+
+/// Once an order is accepted its request is gone, and its values tell what was sent by its address.
+fn kept_address(detail: &OrderDetail, field: &str) -> Option<Url> {
+    let value = detail.values.iter().find(|it| it.field == field)?;
+    value.value.as_ref()?.as_str()?.parse().ok()
 }
 
 pub(crate) fn picture_again(

@@ -99,10 +99,11 @@ impl Taken {
         verdict.is_some_and(|it| !it.passes && it.allowed_by.is_none())
     }
 
-    /// A portrait that was ordered before was good enough then: nothing blocks it now.
+    /// A portrait that was ordered before was good enough then: nothing blocks it now. Such a one was
+    /// brought along and has no origin here.
     fn standards(&self, office: &PortraitSettings) -> Standards {
         let mut standards = office.standards();
-        if self.view.source == PictureSource::Order {
+        if self.origin.is_none() {
             let blocking = standards.0.iter_mut().filter(|it| it.gate == Gate::Block);
             blocking.for_each(|rule| rule.gate = Gate::Advice);
         }

@@ -157,6 +157,16 @@ async fn an_order_again_whose_picture_is_the_same_goes_at_once() {
 }
 
 #[tokio::test]
+async fn what_was_accepted_is_ordered_again_by_its_address() {
+    let (stage, host, _) = opened().await;
+    let order = stage.order(&by_address(&stage, &host).await).await;
+    assert_eq!(order.row.state, OrderState::Accepted);
+    let again = stage.desk.order_again(order.row.id).await.unwrap();
+    let picture = &again.pictures[PHOTO];
+    assert_eq!(picture.address, Some(host.at("a.jpg")));
+}
+
+#[tokio::test]
 async fn an_address_in_a_field_that_is_hidden_by_now_holds_nothing_up() {
     let (stage, host, later) = opened().await;
     let enrolment = by_address(&stage, &host).await;

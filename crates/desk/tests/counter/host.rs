@@ -9,8 +9,15 @@ use tokio::sync::Notify;
 
 use crate::stage::PORTRAIT;
 
-/// The same face, cut out: another picture.
-const FACE: &[u8] = include_bytes!("../../../../tests/vectors/astronaut-face.jpg");
+/// The same face in a mirror: another picture.
+fn mirrored() -> Vec<u8> {
+    let picture = image::load_from_memory(PORTRAIT).unwrap().fliph();
+    let mut jpeg = std::io::Cursor::new(Vec::new());
+    picture
+        .write_to(&mut jpeg, image::ImageFormat::Jpeg)
+        .unwrap();
+    jpeg.into_inner()
+}
 
 /// What a host answers, whatever it is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -25,9 +32,13 @@ pub enum Gives {
 
 impl Gives {
     fn answer(self) -> Vec<u8> {
+        let other = match self {
+            Gives::OtherPicture => mirrored(),
+            _ => Vec::new(),
+        };
         let (status, header, body): (&str, &str, &[u8]) = match self {
             Gives::Picture => ("200 OK", "", PORTRAIT),
-            Gives::OtherPicture => ("200 OK", "", FACE),
+            Gives::OtherPicture => ("200 OK", "", &other),
             Gives::Page => ("200 OK", "", b"<html></html>"),
             Gives::Nothing => ("200 OK", "", b""),
             Gives::NotFound => ("404 Not Found", "", b""),

@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest';
 import { template } from '../../dev/desk';
-import { shortened, tellsTenants } from './tenants';
+import { sharedNames, shortened } from './tenants';
 
-test('tenants are told where there is more than one, at the connection or in the list', () => {
-  const one = [template('a', 'Visitor'), template('b', 'Crew')];
-  const two = [template('a', 'Visitor'), template('b', 'Visitor', { tenant: 't2' })];
-  expect(tellsTenants({ tenants: ['t1'] }, one)).toBe(false);
-  expect(tellsTenants({ tenants: ['t1', 't2'] }, one)).toBe(true);
-  expect(tellsTenants({ tenants: [] }, two)).toBe(true);
-  expect(tellsTenants(null, [])).toBe(false);
+test('a name is shared where templates of more than one tenant bear it', () => {
+  const visitor = template('a', 'Visitor');
+  const crew = template('b', 'Crew');
+  expect(sharedNames([visitor, crew, template('c', 'Visitor')])).toEqual(new Set());
+  const theirs = template('d', 'Visitor', { tenant: 't2' });
+  expect(sharedNames([visitor, crew, theirs])).toEqual(new Set(['Visitor']));
 });
 
 test('a long id loses its middle, a short one nothing', () => {

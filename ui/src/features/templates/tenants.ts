@@ -1,15 +1,13 @@
-import type { ConnectionView, TemplateView } from '../../ipc';
+import type { TemplateView } from '../../ipc';
 
 /** As many characters of a tenant's id are shown whole. Our own number: a GUID, which has 36, would fill the row. */
 const WHOLE = 20;
 
-/** Whether it has to be said whose a template is: the connection offers the templates of more than one tenant. */
-export function tellsTenants(
-  connection: Pick<ConnectionView, 'tenants'> | null,
-  templates: readonly TemplateView[],
-): boolean {
-  const listed = new Set(templates.map(({ tenant }) => tenant));
-  return (connection?.tenants.length ?? 0) > 1 || listed.size > 1;
+/** The names that templates of more than one tenant bear: of these, and only these, it has to be said whose they are. */
+export function sharedNames(templates: readonly TemplateView[]): ReadonlySet<string> {
+  const first = new Map(templates.toReversed().map(({ name, tenant }) => [name, tenant]));
+  const shared = templates.filter(({ name, tenant }) => first.get(name) !== tenant);
+  return new Set(shared.map(({ name }) => name));
 }
 
 /** A tenant's id, a long one without its middle: ids differ at their beginning and at their end. */
