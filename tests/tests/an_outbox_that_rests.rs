@@ -100,7 +100,9 @@ async fn an_order_behind_one_of_unknown_outcome_says_why_it_is_held_back() -> St
     station.find("row", "Øverli").await?;
     station.picture("rests-held").await?;
     office.open_again().await?;
-    station.see_no_more("Øverli").await?;
+    station.click("button", "History").await?;
+    station.click("row", "Øverli").await?;
+    station.see("Accepted by the service").await?;
     assert_eq!(office.orders().await?.len(), 2, "each person has one card");
     Ok(())
 }
