@@ -17,6 +17,7 @@ use crate::desk::{Desk, lock};
 use crate::error::DeskError;
 use crate::form::{self, Form, PictureState};
 use crate::links::Origin;
+use crate::reissue::Reissue;
 use crate::templates;
 
 /// An enrolment as the ledger keeps it, beside its pictures.
@@ -28,6 +29,7 @@ pub(crate) struct Body {
     pub more: MoreInput,
     pub pictures: BTreeMap<String, PictureView>,
     pub replaces: Option<String>,
+    pub reissue: Option<Reissue>,
     /// The order whose portrait this person brings along.
     pub portrait_of: Option<String>,
     /// The field that holds the portrait this person brings along, until a template names its own.
@@ -282,6 +284,7 @@ impl Desk {
             more: more_view(enrolment.body.more, &judgement, offered),
             pictures: enrolment.body.pictures,
             replaces: enrolment.body.replaces,
+            reissue: enrolment.body.reissue.map(|it| it.reason),
             another_waits,
             judgement,
         })

@@ -13,10 +13,32 @@ impl Desk {
     ///
     /// # Errors
     /// The form is not complete (its fields stand in the error), the template is gone, its pictures
-    /// have another size by now and were cut anew (which nobody has seen yet), the ledger cannot be
+    /// have another size by now and were cut anew (which nobody has seen yet), the person has an order
+    /// already or the picture is somebody else's (see [`Desk::lookalikes`]), the ledger cannot be
     /// written, or it ends with the program and this is no practice. Nothing was ordered then and
     /// the enrolment is as it was.
     pub async fn place_order(&self, enrolment: String) -> Result<OrderView, DeskError> {
+        self.place(enrolment, None).await
+    }
+
+    /// As [`Desk::place_order`], although the person has an order already, for a reason.
+    ///
+    /// # Errors
+    /// As [`Desk::place_order`]; no reason is given, or the same picture was ordered under another
+    /// name, for which there is none.
+    pub async fn place_order_anyway(
+        &self,
+        enrolment: String,
+        reason: String,
+    ) -> Result<OrderView, DeskError> {
+        self.place(enrolment, Some(reason)).await
+    }
+
+    async fn place(
+        &self,
+        enrolment: String,
+        anyway: Option<String>,
+    ) -> Result<OrderView, DeskError> {
         let turn = self.inner().counter.lock().await;
         if let Some(order) = self.placed(&enrolment) {
             return self.order(order.to_string()).await;
@@ -28,7 +50,7 @@ impl Desk {
         self.may_be_ordered(&current)?;
         let current = self.as_it_was_seen(current).await?;
         let next = self.follower(&current, true).await?;
-        let order = self.write_down(current).await?;
+        let order = self.write_down(current, anyway).await?;
         self.send(order);
         // The order is written down: what fails from here on must not say that it is not.
         if let Err(error) = self.call_next(next).await {
@@ -132,16 +154,8 @@ impl Desk {
         id: OrderId,
         change: impl FnOnce(&ledger::Ledger, &Stamp) -> Result<(), ledger::LedgerError> + Send + 'static,
     ) -> Result<(), DeskError> {
-        self.blocking(move |desk| {
-            let (by, station) = desk.author();
-            let stamp = Stamp {
-                by,
-                station,
-                at: desk.inner().clock.now(),
-            };
-            Ok(change(desk.ledger()?.as_ref(), &stamp)?)
-        })
-        .await?;
+        self.blocking(move |desk| Ok(change(desk.ledger()?.as_ref(), &desk.stamp())?))
+            .await?;
         self.tell(DeskEvent::OrderChanged { id: id.to_string() });
         Ok(())
     }

@@ -2,6 +2,7 @@ use crate::columns::{in_time, to_millis};
 use crate::{DraftId, Ledger, LedgerError};
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
+use sha2::{Digest, Sha256};
 
 /// One enrolment that is not an order yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,14 +72,19 @@ fn save_picture(
     bytes: &[u8],
 ) -> Result<(), LedgerError> {
     let saved = db.execute(
-        "INSERT OR REPLACE INTO draft_picture (draft, field, kind, bytes)
-         SELECT id, ?2, ?3, ?4 FROM draft WHERE id = ?1",
-        params![id, field, kind.number(), bytes],
+        "INSERT OR REPLACE INTO draft_picture (draft, field, kind, bytes, sha256)
+         SELECT id, ?2, ?3, ?4, ?5 FROM draft WHERE id = ?1",
+        params![id, field, kind.number(), bytes, hash(kind, bytes)],
     )?;
     if saved == 0 {
         return Err(LedgerError::NotFound);
     }
     Ok(())
+}
+
+/// Only originals are told apart by it: a portrait is another one with each cut.
+fn hash(kind: PictureKind, bytes: &[u8]) -> Option<[u8; 32]> {
+    (kind == PictureKind::Original).then(|| Sha256::digest(bytes).into())
 }
 
 impl Ledger {
@@ -189,6 +195,25 @@ impl Ledger {
         Ok(select
             .query_row(params![id, field, kind.number()], |row| row.get(0))
             .optional()?)
+    }
+
+    /// The SHA-256 of a field's original; none where there is no picture, or an earlier version of
+    /// the program took it.
+    ///
+    /// # Errors
+    /// What the database answered.
+    pub fn draft_original_sha256(
+        &self,
+        id: DraftId,
+        field: &str,
+    ) -> Result<Option<[u8; 32]>, LedgerError> {
+        let db = self.db();
+        let mut select = db.prepare_cached(
+            "SELECT sha256 FROM draft_picture WHERE draft = ? AND field = ? AND kind = ?",
+        )?;
+        let kind = PictureKind::Original.number();
+        let hash = select.query_row(params![id, field, kind], |row| row.get(0));
+        Ok(hash.optional()?.flatten())
     }
 
     /// Drops both pictures of a field. Dropping what is not there is fine.

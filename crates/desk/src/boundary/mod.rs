@@ -3,7 +3,9 @@
 mod badge;
 mod connection;
 mod enrolment;
+mod export;
 mod link;
+mod lookalike;
 mod order;
 mod picture;
 mod problem;
@@ -22,7 +24,11 @@ pub use connection::{
 pub use enrolment::{
     EnrolmentInput, EnrolmentView, FieldVerdict, Judgement, MoreInput, MoreView, Warning,
 };
+pub use export::{
+    ExportColumn, ExportFormat, ExportOrders, ExportRequest, ExportView, TitledColumn,
+};
 pub use link::{FromLink, LeftOut, LeftOutBecause, LinkHandling, LinkView, RefusedLink};
+pub use lookalike::{Lookalike, Lookalikes, ReissueReason, SameIn};
 pub use order::{
     Answer, AttemptView, HeldView, HistoryPage, HistoryQuery, OrderCounts, OrderRow, OrderState,
     OrderView, ReceiptView, StoredValueView, TimelineEntry, TimelineKind, Validity,

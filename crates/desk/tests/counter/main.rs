@@ -27,6 +27,8 @@ mod elsewhere;
 #[cfg(test)]
 mod enrolling;
 #[cfg(test)]
+mod exports;
+#[cfg(test)]
 mod keeping;
 #[cfg(test)]
 mod links;
@@ -37,8 +39,12 @@ mod ordering;
 #[cfg(test)]
 mod pictures;
 #[cfg(test)]
+mod reissues;
+#[cfg(test)]
 mod sending;
 #[cfg(test)]
 mod stage;
 #[cfg(test)]
 mod troubles;
+#[cfg(test)]
+mod twice;

@@ -19,7 +19,7 @@ async fn until(stage: &Stage, order: &str, state: OrderState) -> OrderView {
 
 async fn place(stage: &Stage) -> String {
     let enrolment = stage.filled().await;
-    stage.desk.place_order(enrolment.id).await.unwrap().row.id
+    stage.place(enrolment.id).await.row.id
 }
 
 async fn count(stage: &Stage, state: OrderState) -> usize {

@@ -11,6 +11,7 @@ mod erased;
 mod files;
 mod kept;
 mod look_up;
+mod lookalikes;
 mod orders;
 mod refused;
 mod sample;

@@ -13,6 +13,7 @@ import type {
 import type { Remark } from '../../parts/remark';
 import { Autosave } from './autosave';
 import type { Day } from './days';
+import { Lookalikes } from '../lookalikes/lookalikes.svelte';
 import { labelIn, labelOf } from './labels';
 import { NOTHING, type Judged, type Missing } from './judged';
 import { Ordering } from './ordering.svelte';
@@ -34,6 +35,7 @@ export class Enrolment {
    * says how. */
   portraitIsCut: () => Promise<boolean> = () => Promise.resolve(true);
   readonly ordering = new Ordering((order) => this.#answered(order));
+  readonly lookalikes = new Lookalikes();
   #values = $state<Texts>({});
   #more = $state<More>(NO_MORE);
   #view = $state.raw<EnrolmentView | null>(null);
@@ -200,19 +202,20 @@ export class Enrolment {
     return remarkOf({ verdict: this.verdict(field), said, due });
   }
 
-  /** Places the order, once however often it is pressed; what is missing gets the focus instead. */
-  async order(): Promise<void> {
+  /** Places the order, once however often it is pressed; what is missing gets the focus instead. A reason orders it
+   * although one like it is there. */
+  async order(anyway?: string): Promise<void> {
     if (this.placing || this.ordering.order || !this.#view?.template) return;
     this.placing = true;
     this.#attempted = true;
     try {
       // A picture that did not come, or a crop that was not cut, stands beside the photo.
-      if ((await this.portraitIsCut()) && (await this.flush())) await this.#place(this.#view.id);
+      if ((await this.portraitIsCut()) && (await this.flush())) await this.#place(this.#view.id, anyway);
     } catch (reason) {
       const error = asDeskError(reason);
       // What the desk changed is to be seen before it is ordered.
       if (error.code === 'templateChanged') await this.refresh();
-      this.#refused(error);
+      if (!(await this.lookalikes.take(error, this.#id))) this.#refused(error);
     } finally {
       this.placing = false;
     }
@@ -235,12 +238,12 @@ export class Enrolment {
     if (first) document.getElementById(controlId(first.name))?.focus();
   }
 
-  async #place(enrolment: string): Promise<void> {
+  async #place(enrolment: string, anyway?: string): Promise<void> {
     if (!this.ready) {
       this.lead(this.missing[0]);
       return;
     }
-    const order = await desk.placeOrder(enrolment);
+    const order = await (anyway ? desk.placeOrderAnyway(enrolment, anyway) : desk.placeOrder(enrolment));
     this.error = null;
     void this.ordering.follow(order);
   }
