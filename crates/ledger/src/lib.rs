@@ -26,6 +26,7 @@ mod open;
 mod order;
 mod page;
 mod plan;
+mod retention;
 mod settle;
 mod state;
 mod timeline;
@@ -46,6 +47,7 @@ pub use order::{
     StoredPicture, StoredValue, TemplateName, TemplateSnapshot,
 };
 pub use page::{Cursor, Page, Query};
+pub use retention::{Deletion, Due, Erased};
 pub use settle::{Answer, Settlement};
 pub use state::State;
 pub use timeline::{Event, EventKind};

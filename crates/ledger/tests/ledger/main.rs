@@ -9,6 +9,7 @@ mod delivery;
 mod drafts;
 mod erased;
 mod files;
+mod forgotten;
 mod kept;
 mod look_up;
 mod lookalikes;
