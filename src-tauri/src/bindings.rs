@@ -1,6 +1,6 @@
 //! The commands and events as the page knows them; its TypeScript is made from here.
 
-use desk::boundary::PortraitSides;
+use desk::boundary::{PortraitSettings, PortraitSides};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::Wry;
@@ -19,6 +19,7 @@ pub(crate) fn builder() -> Builder<Wry> {
         .disable_serde_phases()
         .events(collect_events![Told])
         .constant("PORTRAIT_SIDES", PortraitSides::default())
+        .constant("PORTRAIT_RULES", PortraitSettings::default().standards())
         .commands(typed())
 }
 
@@ -28,6 +29,7 @@ fn typed() -> Commands<Wry> {
         orders::answer_unknown,
         badges::badge_history,
         badges::browse_issued,
+        station::camera_signs,
         orders::cancel_order,
         badges::change_badge,
         connections::check_connection,
@@ -60,9 +62,11 @@ fn typed() -> Commands<Wry> {
         badges::order_also,
         badges::order_code,
         orders::order_counts,
+        orders::ordered_templates,
         station::page_is_ready,
         pictures::paste_picture,
         pictures::pick_picture,
+        pictures::picture,
         orders::lookalikes,
         orders::place_order,
         orders::place_order_anyway,
@@ -88,6 +92,7 @@ fn typed() -> Commands<Wry> {
         connections::submit_connection,
         counter::templates,
         station::try_keyring_again,
+        pictures::use_all_the_same,
         pictures::use_fetched_picture,
     ]
 }
@@ -97,6 +102,7 @@ pub(crate) fn answer(typed: Builder<Wry>) -> impl Fn(Invoke<Wry>) -> bool + Send
     let raw: Box<dyn Fn(Invoke<Wry>) -> bool + Send + Sync> = Box::new(tauri::generate_handler![
         badges::badge_qr,
         pictures::cut_picture,
+        pictures::glance,
         pictures::order_picture,
         pictures::order_thumbnail,
         pictures::picture_preview,
@@ -117,6 +123,7 @@ fn is_raw(command: &str) -> bool {
         command,
         "badge_qr"
             | "cut_picture"
+            | "glance"
             | "order_picture"
             | "order_thumbnail"
             | "picture_preview"
@@ -129,7 +136,7 @@ fn is_raw(command: &str) -> bool {
 mod tests {
     use std::path::Path;
 
-    use desk::boundary::{BadgeRef, CropView, PictureSource};
+    use desk::boundary::{BadgeRef, CropView, GlanceView, PictureSource};
 
     fn generated() -> String {
         let folder = tempfile::tempdir().unwrap();
@@ -137,6 +144,7 @@ mod tests {
         super::builder()
             .typ::<BadgeRef>()
             .typ::<CropView>()
+            .typ::<GlanceView>()
             .typ::<PictureSource>()
             .export(specta_typescript::Typescript::default(), &file)
             .unwrap();

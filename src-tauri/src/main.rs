@@ -2,6 +2,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod bindings;
+mod camera_signs;
 mod closing;
 mod commands;
 mod files;

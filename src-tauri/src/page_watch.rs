@@ -8,6 +8,8 @@ use desk::boundary::PageHistory;
 
 /// How many failures in a row are mended quietly before the page is told to keep the camera off.
 const QUIET_FAILURES: u32 = 2;
+/// No page is left alone for longer before it is loaded again.
+const LONGEST_REST: Duration = Duration::from_secs(30);
 /// Failures further apart than this are not "in a row".
 const IN_A_ROW: Duration = Duration::from_secs(120);
 
@@ -25,8 +27,9 @@ struct Past {
 }
 
 impl PageWatch {
-    /// The page failed at `now` and is about to be loaded again.
-    pub(crate) fn page_failed(&self, now: Instant) {
+    /// The page failed at `now`; answers after how long it is to be loaded again. One that fails again
+    /// and again is left longer and longer: loading it without end is all the computer would do.
+    pub(crate) fn page_failed(&self, now: Instant) -> Duration {
         let mut past = self.lock();
         let follows = past
             .last
@@ -34,6 +37,10 @@ impl PageWatch {
         past.in_a_row = if follows { past.in_a_row + 1 } else { 1 };
         past.last = Some(now);
         past.untold = true;
+        match past.in_a_row.checked_sub(QUIET_FAILURES + 1) {
+            None => Duration::ZERO,
+            Some(more) => LONGEST_REST.min(Duration::from_secs(1 << more.min(5))),
+        }
     }
 
     /// The page is there again; answers what it has to know, once.
@@ -100,8 +107,9 @@ mod webkit {
     fn mend_crashes(view: &WebView, app: AppHandle) {
         view.connect_web_process_terminated(move |view, reason| {
             tracing::warn!(?reason, "the page is gone and is loaded again");
-            app.state::<PageWatch>().page_failed(Instant::now());
-            view.reload();
+            let rest = app.state::<PageWatch>().page_failed(Instant::now());
+            let view = view.clone();
+            glib::timeout_add_local_once(rest, move || view.reload());
         });
     }
 
@@ -159,6 +167,15 @@ mod tests {
         }
         watch.page_failed(now + Duration::from_secs(60));
         assert!(watch.page_is_ready().keeps_failing);
+    }
+
+    #[test]
+    fn a_page_that_fails_without_end_is_left_longer_and_longer() {
+        let watch = PageWatch::default();
+        let rests: Vec<_> = (0..9)
+            .map(|_| watch.page_failed(Instant::now()).as_secs())
+            .collect();
+        assert_eq!(rests, [0, 0, 1, 2, 4, 8, 16, 30, 30]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Where pictures come from outside the page: the native dialog, the clipboard, a raw request.
 
-use desk::boundary::{Code, PicturePlace, PictureSource, Problem};
+use desk::Provenance;
+use desk::boundary::{Code, PicturePlace, PictureSource, Pixels, Problem};
 use percent_encoding::percent_decode_str;
 use serde::Deserialize;
 use specta::Type;
@@ -71,19 +72,28 @@ pub(crate) async fn from_clipboard() -> Result<Vec<u8>, Problem> {
 }
 
 fn clipboard_picture() -> Result<Vec<u8>, Problem> {
-    let none = |_| Problem::of(Code::ClipboardWithoutPicture, "");
     let found = arboard::Clipboard::new()
         .and_then(|mut it| it.get_image())
-        .map_err(none)?;
+        .map_err(|error| without_picture(&error))?;
     desk::png_from_rgba(found.width, found.height, &found.bytes).map_err(Into::into)
 }
 
+/// arboard decodes within the limits of the crate `image` (512 MiB) and does not say whether it was
+/// the size or the bytes that it did not take.
+fn without_picture(error: &arboard::Error) -> Problem {
+    let code = match error {
+        arboard::Error::ConversionFailure => Code::PictureDamaged,
+        _ => Code::ClipboardWithoutPicture,
+    };
+    Problem::of(code, "")
+}
+
 /// Where a raw request's picture belongs and where it came from, as its headers say; a header holds
-/// ASCII only, so the field's name comes percent-encoded.
+/// ASCII only, so the names of the field and of the camera come percent-encoded.
 ///
 /// # Errors
 /// One of them is missing or not known.
-pub(crate) fn described(headers: &HeaderMap) -> Result<(PicturePlace, PictureSource), Problem> {
+pub(crate) fn described(headers: &HeaderMap) -> Result<(PicturePlace, Provenance), Problem> {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let source = match text("x-source") {
         Some("camera") => PictureSource::Camera,
@@ -93,21 +103,47 @@ pub(crate) fn described(headers: &HeaderMap) -> Result<(PicturePlace, PictureSou
     };
     let unnamed = |header| Problem::of(Code::NoSuchField, header);
     let enrolment = text("x-enrolment").ok_or_else(|| unnamed("x-enrolment"))?;
-    let field = percent_decode_str(text("x-field").ok_or_else(|| unnamed("x-field"))?);
-    let field = field.decode_utf8().map_err(|_| unnamed("x-field"))?;
+    let decoded = |name| {
+        Some(
+            percent_decode_str(text(name)?)
+                .decode_utf8()
+                .ok()?
+                .into_owned(),
+        )
+    };
+    let field = decoded("x-field").ok_or_else(|| unnamed("x-field"))?;
+    let camera = decoded("x-camera").filter(|label| !label.is_empty());
     let place = PicturePlace {
         enrolment: enrolment.to_owned(),
-        field: field.into_owned(),
+        field,
     };
-    Ok((place, source))
+    Ok((place, Provenance { source, camera }))
+}
+
+/// The size of a shot of the camera whose frame a raw request carries, such as `1920x1080`.
+///
+/// # Errors
+/// It is missing, or not two whole numbers above zero.
+pub(crate) fn shot_size(headers: &HeaderMap) -> Result<Pixels, Problem> {
+    let side = |text: &str| text.parse().ok().filter(|side: &u32| *side > 0);
+    let read = |text: &str| {
+        let (width, height) = text.split_once('x')?;
+        Some(Pixels {
+            width: side(width)?,
+            height: side(height)?,
+        })
+    };
+    let text = headers.get("x-shot").and_then(|value| value.to_str().ok());
+    text.and_then(read)
+        .ok_or_else(|| Problem::of(Code::PictureUnsupported, "x-shot"))
 }
 
 #[cfg(test)]
 mod tests {
-    use desk::boundary::PictureSource;
+    use desk::boundary::{Code, PictureSource, Pixels};
     use tauri::http::HeaderMap;
 
-    use super::described;
+    use super::{described, shot_size, without_picture};
 
     const WHOLE: [(&str, &str); 3] = [
         ("x-enrolment", "0199"),
@@ -124,12 +160,24 @@ mod tests {
 
     #[test]
     fn a_raw_picture_names_its_person_field_and_source() {
-        let (place, source) = described(&headers(&WHOLE)).unwrap();
+        let (place, from) = described(&headers(&WHOLE)).unwrap();
         assert_eq!(
             (place.enrolment.as_str(), place.field.as_str()),
             ("0199", "bildePå")
         );
-        assert_eq!(source, PictureSource::Camera);
+        assert_eq!(from, PictureSource::Camera.into());
+        let named = [&WHOLE[..], &[("x-camera", "Kamera%20p%C3%A5%20skranken")]].concat();
+        let (_, from) = described(&headers(&named)).unwrap();
+        assert_eq!(from.camera.as_deref(), Some("Kamera på skranken"));
+    }
+
+    #[test]
+    fn a_picture_on_the_clipboard_that_cannot_be_read_is_not_called_missing() {
+        let code = |error| without_picture(&error).code;
+        let unread = code(arboard::Error::ConversionFailure);
+        assert_eq!(unread, Code::PictureDamaged);
+        let none = code(arboard::Error::ContentNotAvailable);
+        assert_eq!(none, Code::ClipboardWithoutPicture);
     }
 
     #[test]
@@ -142,5 +190,18 @@ mod tests {
         let mut foreign = WHOLE;
         foreign[2].1 = "fax";
         assert!(described(&headers(&foreign)).is_err());
+    }
+
+    #[test]
+    fn a_frame_of_the_live_view_names_the_size_of_a_shot() {
+        let size = |text| shot_size(&headers(&[("x-shot", text)]));
+        let full = Pixels {
+            width: 1920,
+            height: 1080,
+        };
+        assert_eq!(size("1920x1080"), Ok(full));
+        for text in ["1920", "0x1080", "1920x", "-1x5", "4294967296x1"] {
+            assert!(size(text).is_err(), "{text}");
+        }
     }
 }

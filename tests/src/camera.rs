@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use tokio::process::Command;
 
 use crate::child::{Beside, tool};
-use crate::{Session, Step};
+use crate::{JourneyError, Session, Sight, Step};
 
 /// Asks PipeWire whether the camera is there.
 const SEEN: &str = "pw-dump | grep -q '\"node.name\": \"counter-camera\"'";
@@ -51,6 +51,18 @@ impl Camera {
         let mut stream = session.command("gst-launch-1.0");
         self.stream = Some(Beside::start(stream.args(pipeline(&self.picture)))?);
         until(session, SEEN).await
+    }
+
+    /// Puts something else in front of it. The file of its picture is read for every frame.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn show(&self, sight: Sight) -> Step<()> {
+        let next = self.picture.with_extension("next");
+        let jpeg = sight.jpeg()?;
+        let shown =
+            std::fs::write(&next, jpeg).and_then(|()| std::fs::rename(&next, &self.picture));
+        shown.map_err(JourneyError::io("a sight"))
     }
 
     /// Pulls its plug; the session stays one where cameras are looked for.

@@ -18,6 +18,7 @@ mod processes;
 mod real_camera;
 mod screen;
 mod session;
+mod sights;
 mod station;
 
 pub use camera::Camera;
@@ -27,4 +28,5 @@ pub use picture_host::PictureHost;
 pub use processes::Harm;
 pub use screen::Screen;
 pub use session::{Keyring, Session};
+pub use sights::Sight;
 pub use station::{Cameras, Plan, Station};

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::{Camera, Cameras, Keyring, Plan, Screen, Session, Station, Step};
+use crate::{Camera, Cameras, JourneyError, Keyring, Plan, Screen, Session, Sight, Station, Step};
 
 /// WebKitGTK's web process dies in GStreamer's PipeWire source about once in three starts of such a
 /// stream, more often under load, and the driver's session dies with it: a fault of theirs, which
@@ -15,14 +15,34 @@ const PLAN: Plan = Plan {
     cameras: Cameras::Session,
 };
 
+async fn opened() -> Step<(Screen, Session)> {
+    let screen = Screen::open(PLAN.size.0, PLAN.size.1).await?;
+    let session = Session::open(&screen, PLAN.keyring).await?;
+    Ok((screen, session))
+}
+
 impl Station {
     /// A station that practises, with a camera that sees a face.
     ///
     /// # Errors
     /// The camera or the program does not start.
     pub async fn with_a_camera(face: &Path) -> Step<(Camera, Station)> {
-        let screen = Screen::open(PLAN.size.0, PLAN.size.1).await?;
-        let session = Session::open(&screen, PLAN.keyring).await?;
+        let (screen, session) = opened().await?;
+        Station::behind(screen, session, face).await
+    }
+
+    /// The same with a camera that sees a sight, and can be shown others.
+    ///
+    /// # Errors
+    /// The camera or the program does not start.
+    pub async fn with_a_camera_that_sees(sight: Sight) -> Step<(Camera, Station)> {
+        let (screen, session) = opened().await?;
+        let file = session.home().join("sight.jpg");
+        std::fs::write(&file, sight.jpeg()?).map_err(JourneyError::io("a sight"))?;
+        Station::behind(screen, session, &file).await
+    }
+
+    async fn behind(screen: Screen, session: Session, face: &Path) -> Step<(Camera, Station)> {
         let camera = Camera::plug_in(&session, face).await?;
         let station = Station::within(PLAN, screen, session).await?;
         station.click("button", "Start practising").await?;

@@ -8,7 +8,7 @@ use journeys::{Plan, Station, Step};
 const EVERY_KIND: &str = "Emergency response team";
 
 fn face() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors/astronaut.png")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors/astronaut-face.jpg")
 }
 
 #[tokio::test]

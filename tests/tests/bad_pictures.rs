@@ -64,7 +64,7 @@ async fn a_file_that_is_no_picture_is_named_and_the_picture_before_it_stays() ->
     station.click("button", "Company ID Card").await?;
     station.find("button", "Take photo").await?;
     nothing_to_paste(&station).await?;
-    let renamed = kept(&station, "really-a-png.jpg", &face());
+    let renamed = kept(&station, "really-a-jpeg.png", &face());
     station.choose_picture("File …", &renamed).await?;
     station.see("Picture ready").await?;
     for (name, bytes, words) in bad_files() {
@@ -84,7 +84,7 @@ async fn nothing_to_paste(station: &Station) -> Step<()> {
 }
 
 fn face() -> Vec<u8> {
-    fs::read(Path::new(VECTORS).join("astronaut.png")).unwrap()
+    fs::read(Path::new(VECTORS).join("astronaut-face.jpg")).unwrap()
 }
 
 fn kept(station: &Station, name: &str, bytes: &[u8]) -> PathBuf {

@@ -48,7 +48,7 @@ async fn a_connection_is_checked_in_three_steps_and_its_secret_is_only_in_the_ke
 
 /// With a photo: from here on there is something to be found in files.
 async fn order_a_card(station: &Station, office: &Office) -> Step<()> {
-    let face = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors/astronaut.png");
+    let face = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors/astronaut-face.jpg");
     station.click("button", "Company ID Card").await?;
     station.fill("Last name", PERSON).await?;
     station.choose_picture("File …", &face).await?;

@@ -154,7 +154,7 @@ async fn add_a_logo_from_a_file(station: &Station) -> Step<()> {
         .click("button", "Company logo: to the photo")
         .await?;
     station
-        .choose_picture("File …", &vector("astronaut.png"))
+        .choose_picture("File …", &vector("astronaut-face.jpg"))
         .await?;
     station.find("button", "Remove").await?;
     let ready = "return document.body.innerText.split('Picture ready').length === 3";

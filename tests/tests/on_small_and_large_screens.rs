@@ -52,7 +52,7 @@ async fn names_of_sixty_letters_are_ordered_in_norwegian_in_small_and_large_wind
 }
 
 async fn fill(station: &Station) -> Step<()> {
-    let face = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors/astronaut.png");
+    let face = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors/astronaut-face.jpg");
     station
         .click("button", "Feltarbeider ved forskningsstasjonen")
         .await?;

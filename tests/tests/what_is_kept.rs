@@ -10,7 +10,7 @@ use std::time::Duration;
 use journeys::{Keyring, Plan, Station, Step};
 
 fn face() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors/astronaut.png")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors/astronaut-face.jpg")
 }
 
 async fn with_a_person_at_the_counter(plan: Plan) -> Step<Station> {

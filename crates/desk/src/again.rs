@@ -18,6 +18,7 @@ use crate::form;
 use crate::orders::order_id;
 use crate::reissue::Reissue;
 use crate::request::StoredRequest;
+use crate::taken::Taken;
 
 impl Desk {
     /// Opens the form with what a refused or cancelled order held, its pictures too. The enrolment
@@ -199,8 +200,12 @@ pub(crate) fn body_with_pictures(detail: &OrderDetail) -> Body {
             portrait: None,
             address: None,
             version: 0,
+            proposed: None,
+            original: false,
+            verdict: None,
+            unjudged: false,
         };
-        (field.clone(), view)
+        (field.clone(), view.into())
     });
     Body {
         pictures: pictures.collect(),
@@ -214,7 +219,7 @@ fn pictures_again(
     ledger: &Ledger,
     detail: &OrderDetail,
     enrolment: &Enrolment,
-) -> Result<BTreeMap<String, PictureView>, DeskError> {
+) -> Result<BTreeMap<String, Taken>, DeskError> {
     let addresses = match &detail.request {
         Some(json) => StoredRequest::addresses(json)?,
         None => BTreeMap::new(),
@@ -224,8 +229,8 @@ fn pictures_again(
         for kind in [PictureKind::Original, PictureKind::Portrait] {
             ledger.save_draft_picture(enrolment.id, field, kind, &jpeg)?;
         }
-        let view = picture_again(field, jpeg, addresses.get(field))?;
-        Ok((field.clone(), view))
+        let taken = picture_again(field, jpeg, addresses.get(field))?;
+        Ok((field.clone(), taken))
     };
     detail.pictures.iter().map(again).collect()
 }
@@ -234,7 +239,7 @@ pub(crate) fn picture_again(
     field: &str,
     jpeg: Vec<u8>,
     address: Option<&Url>,
-) -> Result<PictureView, DeskError> {
+) -> Result<Taken, DeskError> {
     let size = Picture::read(jpeg, &Limits::default())?.upright_size();
     let whole = CropView {
         x: 0.0,
@@ -243,7 +248,7 @@ pub(crate) fn picture_again(
         height: f64::from(size.height),
         angle: 0.0,
     };
-    Ok(PictureView {
+    let view = PictureView {
         field: field.to_owned(),
         source: match address {
             Some(_) => PictureSource::Address,
@@ -258,5 +263,13 @@ pub(crate) fn picture_again(
         }),
         address: address.map(Url::to_string),
         version: 1,
+        proposed: None,
+        original: true,
+        verdict: None,
+        unjudged: false,
+    };
+    Ok(Taken {
+        by_hand: true,
+        ..Taken::from(view)
     })
 }

@@ -4,12 +4,13 @@ use issuing::{FieldType, Template};
 use ledger::{DraftId, Ledger, OrderDetail, OrderId, PictureKind};
 
 use crate::again::picture_again;
-use crate::boundary::{EnrolmentView, PictureSource, PictureView, TemplateSettings};
+use crate::boundary::{EnrolmentView, PictureSource, TemplateSettings};
 use crate::desk::Desk;
 use crate::enrolment::{Body, Enrolment};
 use crate::error::DeskError;
 use crate::form::{self, Texts, badge};
 use crate::orders::order_id;
+use crate::taken::Taken;
 
 const FULL_NAME: &str = "personFullName";
 const FIRST_NAME: &str = "personFirstName";
@@ -112,10 +113,10 @@ impl Desk {
     ) -> Result<Enrolment, DeskError> {
         let to = self
             .blocking(move |desk| {
-                let view = &from.body.pictures[&field];
+                let taken = &from.body.pictures[&field];
                 let ledger = desk.ledger()?;
-                if let Some(view) = copied(&ledger, (from.id, view), (to.id, &field))? {
-                    to.body.pictures.insert(field.clone(), view);
+                if let Some(taken) = copied(&ledger, (from.id, taken), (to.id, &field))? {
+                    to.body.pictures.insert(field.clone(), taken);
                     to.body.portrait_in = Some(field);
                 }
                 Ok(to)
@@ -157,17 +158,17 @@ impl Desk {
         } = &mut enrolment.body;
         if let Some(before) = portrait_in.as_ref().and_then(|name| pictures.remove(name)) {
             let from = (enrolment.id, &before);
-            if let Some(view) = copied(&ledger, from, (enrolment.id, &field))? {
-                ledger.drop_draft_picture(enrolment.id, &before.field)?;
-                pictures.insert(field.clone(), view);
+            if let Some(taken) = copied(&ledger, from, (enrolment.id, &field))? {
+                ledger.drop_draft_picture(enrolment.id, &before.view.field)?;
+                pictures.insert(field.clone(), taken);
                 *portrait_in = Some(field);
             }
         } else if let Some(order) = portrait_of
             && let Some(jpeg) = self.first_picture(order_id(order)?)?
         {
             keep_twice(&ledger, (enrolment.id, &field), &jpeg)?;
-            let view = picture_again(&field, jpeg, None)?;
-            pictures.insert(field, view);
+            let taken = picture_again(&field, jpeg, None)?;
+            pictures.insert(field, taken);
         }
         Ok(enrolment)
     }
@@ -194,25 +195,22 @@ fn portrait_field(enrolment: &Enrolment, template: Option<&Template>) -> Option<
 /// addresses.
 fn copied(
     ledger: &Ledger,
-    (from, view): (DraftId, &PictureView),
+    (from, taken): (DraftId, &Taken),
     (to, field): (DraftId, &str),
-) -> Result<Option<PictureView>, DeskError> {
-    let of = |kind| ledger.draft_picture(from, &view.field, kind);
-    let (original, portrait) = (of(PictureKind::Original)?, of(PictureKind::Portrait)?);
+) -> Result<Option<Taken>, DeskError> {
+    let view = &taken.view;
+    let portrait = ledger.draft_picture(from, &view.field, PictureKind::Portrait)?;
     let Some(portrait) = portrait else {
         return Ok(None);
     };
-    let original = original.filter(|_| view.source != PictureSource::Address);
-    let Some(original) = original else {
+    if view.source == PictureSource::Address {
         keep_twice(ledger, (to, field), &portrait)?;
         return picture_again(field, portrait, None).map(Some);
-    };
-    ledger.save_draft_picture(to, field, PictureKind::Original, &original)?;
-    ledger.save_draft_picture(to, field, PictureKind::Portrait, &portrait)?;
-    Ok(Some(PictureView {
-        field: field.to_owned(),
-        ..view.clone()
-    }))
+    }
+    ledger.copy_draft_picture((from, &view.field), (to, field))?;
+    let mut copied = taken.clone();
+    field.clone_into(&mut copied.view.field);
+    Ok(Some(copied))
 }
 
 /// Keeps a finished portrait as its own original: there is no other.

@@ -36,6 +36,11 @@ impl Clients {
         }
     }
 
+    /// How many changes there were by now: what was asked before one says nothing of what is after it.
+    pub fn changes(&self) -> u64 {
+        self.changes
+    }
+
     /// A connection changed or went.
     pub fn forget(&mut self, id: &str) {
         self.known.remove(id);

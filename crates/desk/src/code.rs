@@ -179,9 +179,9 @@ fn placeholders(enrolment: &Enrolment) -> BTreeMap<String, Image> {
         _ => Image::Jpeg(bytes::Bytes::new()),
     };
     pictures
-        .map(|(field, view)| {
-            let address = view.address.as_deref();
-            let address = address.filter(|_| view.source == PictureSource::Address);
+        .map(|(field, taken)| {
+            let address = taken.view.address.as_deref();
+            let address = address.filter(|_| taken.view.source == PictureSource::Address);
             (field.clone(), image(address))
         })
         .collect()

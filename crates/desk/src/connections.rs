@@ -3,7 +3,6 @@
 use issuing::BaseUrl;
 use ledger::State;
 use uuid::Uuid;
-use vault::{Part, Slot};
 
 use crate::boundary::{
     Address, CheckReport, CheckStep, Code, ConnectionForm, ConnectionView, DeskEvent, DeskView,
@@ -160,18 +159,12 @@ impl Desk {
     /// There is none of this id, orders of it are not settled, or the keyring or the station's
     /// file cannot be written.
     pub async fn remove_connection(&self, id: String) -> Result<DeskView, DeskError> {
+        // No order is written down between the look and the removal.
+        let turn = self.inner().counter.lock().await;
         self.blocking(move |desk| {
             let connection = lock(&desk.inner().station).connection(&id)?.clone();
             desk.nothing_unsettled(&id)?;
-            for part in Part::ALL {
-                let slot = Slot::connection_secret(&id, part);
-                desk.vault_of(&connection).delete(&slot)?;
-                desk.inner().this_run.delete(&slot)?;
-                // One that was kept for this run only may have been in the keyring before.
-                if connection.keep == KeepSecret::ThisRun {
-                    drop(desk.inner().keyring.delete(&slot));
-                }
-            }
+            desk.delete_secrets(&connection)?;
             desk.change_station(|station| {
                 station.connections.retain(|one| one.id != id);
                 station.templates.remove(&id);
@@ -187,6 +180,7 @@ impl Desk {
             Ok(())
         })
         .await?;
+        drop(turn);
         self.tell(DeskEvent::StationChanged);
         self.state().await
     }
@@ -233,14 +227,8 @@ impl Desk {
         secrets: Secrets,
     ) -> Result<ConnectionView, DeskError> {
         let kept = connection.clone();
-        self.blocking(move |desk| {
-            let vault = desk.vault_of(&kept);
-            for (part, secret) in secrets.all() {
-                vault.store(&Slot::connection_secret(&kept.id, part), secret)?;
-            }
-            Ok(())
-        })
-        .await?;
+        self.blocking(move |desk| desk.store_secrets(&kept, &secrets))
+            .await?;
         let view = self.connection_view(&connection);
         self.keep(connection).await?;
         Ok(view)
@@ -248,7 +236,7 @@ impl Desk {
 
     async fn keep(&self, connection: Connection) -> Result<(), DeskError> {
         let id = connection.id.clone();
-        self.forget_other_templates(&connection);
+        let leads_elsewhere = self.leads_elsewhere(&connection);
         self.blocking(move |desk| {
             desk.change_station(|station| {
                 match station
@@ -264,32 +252,30 @@ impl Desk {
             })
         })
         .await?;
+        // What is being read for the connection as it was is dropped from here on.
         lock(&self.inner().clients).forget(&id);
+        if leads_elsewhere {
+            self.forget_templates(&id);
+        }
         self.tell(DeskEvent::StationChanged);
         Ok(())
     }
 
     /// What another account, service or tenant may order says nothing of this one.
-    fn forget_other_templates(&self, new: &Connection) {
+    fn leads_elsewhere(&self, new: &Connection) -> bool {
         let same = |known: &Connection| {
             (&known.base_url, known.environment, &known.tenants)
                 == (&new.base_url, new.environment, &new.tenants)
         };
-        if !lock(&self.inner().station)
-            .connection(&new.id)
-            .is_ok_and(same)
-        {
-            lock(&self.inner().templates).remove(&new.id);
-            crate::templates::forget(&self.inner().folder, &new.id);
-        }
+        let station = lock(&self.inner().station);
+        !station.connection(&new.id).is_ok_and(same)
     }
 
     fn forget_connection(&self, id: &str) {
         lock(&self.inner().clients).forget(id);
         self.inner().lanes.forget(id);
         lock(&self.inner().reach).remove(id);
-        lock(&self.inner().templates).remove(id);
-        crate::templates::forget(&self.inner().folder, id);
+        self.forget_templates(id);
     }
 }
 

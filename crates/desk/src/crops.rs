@@ -1,4 +1,4 @@
-//! The first cut of a picture, the cut for another size, and what every cut gives.
+//! The first crop of a picture, the crop for another size, and what every crop gives.
 
 use portrait::{Crop, Output, Picture, Ratio};
 
@@ -22,31 +22,43 @@ pub(crate) fn size_of(settings: &TemplateSettings) -> PortraitSize {
     }
 }
 
-/// The proposed crop and what it gives. A picture sent by its address is sent whole.
-pub(crate) fn first_cut(
+/// The first crop: as proposed for the face, else about the middle. A picture sent by its address
+/// is sent whole, and one that was ordered before is a portrait already.
+pub(crate) fn first_crop(
     picture: &Picture,
     settings: &TemplateSettings,
     source: PictureSource,
-) -> Result<(CropView, Vec<u8>), DeskError> {
+    proposal: Option<Crop>,
+) -> Result<Crop, DeskError> {
     let size = picture.upright_size();
     if source == PictureSource::Address {
         let (width, height) = (f64::from(size.width), f64::from(size.height));
-        let whole = Crop::new(0.0, 0.0, width, height, 0.0)?;
-        return Ok((whole.into(), picture.preview(settings.output_height)?));
+        return Ok(Crop::new(0.0, 0.0, width, height, 0.0)?);
     }
-    cut(picture, settings, Crop::centred(size, ratio_of(settings)))
+    Ok(proposal.unwrap_or_else(|| Crop::centred(size, ratio_of(settings))))
 }
 
-/// What the template's pictures become now of a picture that was cut for another size: the operator's
-/// crop, as far as it fits.
-pub(crate) fn cut_anew(
+/// What a crop gives. A picture sent by its address is only shown.
+pub(crate) fn portrait_of(
+    picture: &Picture,
+    settings: &TemplateSettings,
+    source: PictureSource,
+    crop: &Crop,
+) -> Result<Vec<u8>, DeskError> {
+    if source == PictureSource::Address {
+        return Ok(picture.preview(settings.output_height)?);
+    }
+    Ok(picture.cut(crop, &output_of(settings))?.jpeg)
+}
+
+/// The operator's crop for another size, as far as it fits.
+pub(crate) fn carried(
     picture: &Picture,
     settings: &TemplateSettings,
     before: CropView,
-) -> Result<(CropView, Vec<u8>), DeskError> {
+) -> Result<Crop, DeskError> {
     let size = picture.upright_size();
-    let carried = crop_of(before)?.carried(size, ratio_of(settings));
-    cut(picture, settings, carried)
+    Ok(crop_of(before)?.carried(size, ratio_of(settings)))
 }
 
 /// A crop as the user interface gave it.
@@ -59,15 +71,6 @@ pub(crate) fn crop_of(view: CropView) -> Result<Crop, DeskError> {
         angle,
     } = view;
     Ok(Crop::new(x, y, width, height, angle)?)
-}
-
-fn cut(
-    picture: &Picture,
-    settings: &TemplateSettings,
-    crop: Crop,
-) -> Result<(CropView, Vec<u8>), DeskError> {
-    let portrait = picture.cut(&crop, &output_of(settings))?;
-    Ok((crop.into(), portrait.jpeg))
 }
 
 fn ratio_of(settings: &TemplateSettings) -> Ratio {

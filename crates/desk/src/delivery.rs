@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use issuing::{IssuingService, OrderRequest, Outcome};
+use issuing::{IssuingError, IssuingService, OrderRequest, Outcome};
 use ledger::{OrderDetail, OrderId, Settlement};
 use tokio::time::Instant;
 
@@ -115,20 +115,27 @@ impl Desk {
     async fn sent(&self, lane: &Lane, claimed: OrderDetail) -> Settlement {
         let connection = claimed.order.connection.id.clone();
         let secrets = sensitive(&claimed);
-        match self.prepared(claimed).await {
-            Ok((service, request)) => {
-                let outcome = service.order(&request).await;
-                let problem = of_outcome(&outcome);
-                let on_the_way = problem.as_ref().filter(|_| speaks_of_the_way(&outcome));
-                self.note_reach(&connection, on_the_way);
-                self.guard(lane, &outcome, service.as_ref());
-                let until = self.inner().clock.now() + WAIT_WITHOUT_A_TIME;
-                Ended { outcome, problem }.settlement(until, &secrets)
-            }
-            Err(error) => Settlement::Blocked {
-                cause: as_json(&error.into()),
+        let blocked = |error: DeskError| Settlement::Blocked {
+            cause: as_json(&error.into()),
+        };
+        let (service, request) = match self.prepared(claimed).await {
+            Ok(prepared) => prepared,
+            Err(error) => return blocked(error),
+        };
+        let looked = self.look_again_before_sending(&connection, &request);
+        let outcome = match looked.await {
+            Ok(()) => service.order(&request).await,
+            Err(error) => match out_of_reach(service.as_ref(), &error).await {
+                Some(cause) => Outcome::NeverLeft(cause),
+                None => return blocked(error),
             },
-        }
+        };
+        let problem = of_outcome(&outcome);
+        let on_the_way = problem.as_ref().filter(|_| speaks_of_the_way(&outcome));
+        self.note_reach(&connection, on_the_way);
+        self.guard(lane, &outcome, service.as_ref());
+        let until = self.inner().clock.now() + WAIT_WITHOUT_A_TIME;
+        Ended { outcome, problem }.settlement(until, &secrets)
     }
 
     /// What an outcome means for the orders behind this one.
@@ -214,6 +221,19 @@ impl Desk {
         lane.gate().begin_again(Instant::now());
         lock(&self.inner().unwritten).push(ended);
     }
+}
+
+/// Why the service cannot be reached either, where a picture could not be fetched: then it is the
+/// network here, and the order waits as any other does. Else it is the picture's own host, and
+/// waiting for that would hold up other people.
+async fn out_of_reach(service: &dyn IssuingService, error: &DeskError) -> Option<IssuingError> {
+    let not_fetched = Problem::from(error.clone()).code == Code::PictureNotFetched;
+    let probed = if not_fetched {
+        service.probe().await
+    } else {
+        Ok(())
+    };
+    probed.err()
 }
 
 /// When the service takes calls again, if it said that none are left.

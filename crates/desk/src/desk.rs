@@ -6,22 +6,27 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use ledger::{DraftId, Ledger, OrderId};
 use secrecy::SecretString;
 use tokio::sync::{Notify, broadcast};
 use vault::Vault;
 
+use crate::addresses::Checked;
 use crate::books::Books;
 use crate::boundary::{DeskEvent, Problem, ReachView, Settings};
 use crate::clients::Clients;
 use crate::clock::Clock;
+use crate::coach::Coach;
 use crate::delivery::Unwritten;
 use crate::error::DeskError;
+use crate::faces::Faces;
 use crate::fetched::Fetched;
 use crate::in_flight::InFlight;
 use crate::lane::Lanes;
 use crate::links::Tray;
 use crate::pictures::LastPicture;
+use crate::seen::Seen;
 use crate::station_file::{Connection, StationFile};
 use crate::templates::KeptTemplates;
 
@@ -98,13 +103,23 @@ pub(crate) struct Inner {
     pub reach: Mutex<HashMap<String, ReachView>>,
     pub templates: Mutex<HashMap<String, KeptTemplates>>,
     pub last_picture: Mutex<Option<LastPicture>>,
+    /// The form as the page has it.
+    pub seen: Mutex<Option<Seen>>,
     /// The picture fetched from an address, until it is put into its field.
     pub fetched: Mutex<Fetched>,
+    /// The addresses of pictures that were checked lately.
+    pub checked: Mutex<Checked>,
+    /// What finds faces in pictures.
+    pub faces: Faces,
+    /// When it was last looked for originals whose time is over.
+    pub originals_seen: Mutex<Option<DateTime<Utc>>>,
     /// Which order an enrolment became, so that a second click finds the first one's order.
     pub placed: Mutex<HashMap<DraftId, OrderId>>,
     pub lanes: Lanes,
     /// The links that wait to be opened.
     pub tray: Mutex<Tray>,
+    /// Who looks at the live view.
+    pub coach: Coach,
     pub in_flight: InFlight,
     /// How attempts ended that the ledger could not take yet.
     pub unwritten: Mutex<Vec<Unwritten>>,
@@ -144,6 +159,7 @@ impl Desk {
         let desk = in_background(move || begin(options)).await??;
         desk.probe_keyring().await?;
         desk.open_books().await?;
+        desk.forget_old_originals().await;
         desk.ask_before_sending_what_waited().await?;
         tokio::spawn(crate::outbox::look_after(Arc::downgrade(&desk.inner)));
         Ok(desk)
@@ -260,10 +276,15 @@ fn begin(options: DeskOptions) -> Result<Desk, DeskError> {
         reach: Mutex::default(),
         templates: Mutex::default(),
         last_picture: Mutex::default(),
+        seen: Mutex::default(),
         fetched: Mutex::default(),
+        checked: Mutex::default(),
+        faces: Faces::default(),
+        originals_seen: Mutex::default(),
         placed: Mutex::default(),
         lanes: Lanes::default(),
         tray: Mutex::default(),
+        coach: Coach::default(),
         in_flight: InFlight::default(),
         unwritten: Mutex::default(),
         outbox_pause: options.outbox_pause,

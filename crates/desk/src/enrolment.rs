@@ -10,14 +10,15 @@ use uuid::Uuid;
 
 use crate::also;
 use crate::boundary::{
-    Code, EnrolmentInput, EnrolmentView, Judgement, MoreInput, MoreView, PictureSource,
-    PictureView, TemplateSettings,
+    Code, EnrolmentInput, EnrolmentView, Judgement, MoreInput, MoreView, TemplateSettings,
 };
 use crate::desk::{Desk, lock};
 use crate::error::DeskError;
-use crate::form::{self, Form, PictureState};
+use crate::form::{self, Form};
 use crate::links::Origin;
 use crate::reissue::Reissue;
+use crate::seen::Seen;
+use crate::taken::Taken;
 use crate::templates;
 
 /// An enrolment as the ledger keeps it, beside its pictures.
@@ -27,7 +28,7 @@ pub(crate) struct Body {
     pub template: Option<String>,
     pub values: BTreeMap<String, String>,
     pub more: MoreInput,
-    pub pictures: BTreeMap<String, PictureView>,
+    pub pictures: BTreeMap<String, Taken>,
     pub replaces: Option<String>,
     pub reissue: Option<Reissue>,
     /// The order whose portrait this person brings along.
@@ -77,6 +78,7 @@ impl Desk {
         self.ask_for_fields(&enrolment.connection, &template)
             .await?;
         let (chosen, settings) = self.template(&enrolment.connection, &template).await?;
+        self.seen_as_it_is(&enrolment.connection, &template).await?;
         let mut typed = std::mem::take(&mut enrolment.body.values);
         for (field, text) in enrolment.body.link.iter().flat_map(Origin::brought) {
             typed.entry(field).or_insert(text);
@@ -264,11 +266,15 @@ impl Desk {
         let enrolment = self.fitted_if_possible(enrolment).await;
         let (enrolment, template) = self.furnished(enrolment).await?;
         let judgement = self.judged(&enrolment, template.as_ref());
+        let pictures = self.pictures_shown(&enrolment, template.as_ref()).await?;
         let offered = template
             .as_ref()
             .is_some_and(|(it, set)| form::quantity_offered(it, set));
         let station = lock(&self.inner().station);
         let values = &enrolment.body.values;
+        if let Some((template, _)) = &template {
+            *lock(&self.inner().seen) = Some(Seen::of(&enrolment, template));
+        }
         let link = enrolment.body.link.as_ref();
         let link = link.map(|link| link.view(template.as_ref().map(|(it, _)| it), values));
         let view = template.map(|(template, _)| {
@@ -282,7 +288,7 @@ impl Desk {
             link,
             values: enrolment.body.values,
             more: more_view(enrolment.body.more, &judgement, offered),
-            pictures: enrolment.body.pictures,
+            pictures,
             replaces: enrolment.body.replaces,
             reissue: enrolment.body.reissue.map(|it| it.reason),
             another_waits,
@@ -309,7 +315,7 @@ impl Desk {
             return Judgement::default();
         };
         let input = input_of(enrolment);
-        let pictures = states_of(&enrolment.body.pictures);
+        let pictures = self.picture_states(enrolment, template, settings);
         let (office, today) = (self.settings(), self.inner().clock.today());
         Form {
             template,
@@ -354,17 +360,6 @@ pub(crate) fn input_of(enrolment: &Enrolment) -> EnrolmentInput {
         values: enrolment.body.values.clone(),
         more: enrolment.body.more.clone(),
     }
-}
-
-fn states_of(pictures: &BTreeMap<String, PictureView>) -> BTreeMap<String, PictureState> {
-    let state = |picture: &PictureView| match picture.source {
-        PictureSource::Address => PictureState::Address,
-        _ => PictureState::Ready,
-    };
-    pictures
-        .iter()
-        .map(|(field, picture)| (field.clone(), state(picture)))
-        .collect()
 }
 
 fn more_view(more: MoreInput, judgement: &Judgement, quantity_offered: bool) -> MoreView {

@@ -4,15 +4,13 @@
 
 use std::sync::Arc;
 
-use issuing::IssuingError;
-use issuing::picture_url::{self, OwnMachine};
 use portrait::Picture;
 use url::Url;
 
 use crate::boundary::{Code, PicturePlace, PictureSource, PictureView};
 use crate::desk::{Desk, lock};
 use crate::error::DeskError;
-use crate::pictures::{Incoming, read};
+use crate::taking::Incoming;
 
 /// The picture fetched last, until it is put into its field.
 #[derive(Default)]
@@ -56,18 +54,11 @@ impl Desk {
         address: String,
     ) -> Result<(), DeskError> {
         let enrolment = self.meant(&place.enrolment).await?;
-        self.image_settings(&enrolment, &place.field).await?;
+        self.image_field(&enrolment, &place.field).await?;
         let refused = |_| DeskError::named(Code::PictureAddressRefused, "https://…");
         let address = Url::parse(address.trim()).map_err(refused)?;
-        let limits = picture_url::Limits {
-            own_machine: self.own_machine()?,
-            ..Default::default()
-        };
         let turn = lock(&self.inner().fetched).forget();
-        let bytes = picture_url::fetch_picture(&address, limits)
-            .await
-            .map_err(of_picture_address)?;
-        let picture = self.blocking(move |_| read(bytes.to_vec())).await?;
+        let picture = self.picture_behind(&enrolment.connection, &address).await?;
         let arrived = Arrived {
             place,
             address,
@@ -90,31 +81,10 @@ impl Desk {
             address, picture, ..
         } = arrived.ok_or_else(none)?;
         let incoming = Incoming {
-            source: PictureSource::Address,
+            from: PictureSource::Address.into(),
             address: Some(address.to_string()),
             picture,
         };
         self.put_picture(place, incoming).await
-    }
-
-    /// Only where the service itself is on this machine may its pictures be.
-    fn own_machine(&self) -> Result<OwnMachine, DeskError> {
-        let view = self.connection_view(&self.connection()?);
-        let here = issuing::BaseUrl::parse(&view.base_url).is_ok_and(|url| url.is_loopback());
-        Ok(if here {
-            OwnMachine::Allowed
-        } else {
-            OwnMachine::Refused
-        })
-    }
-}
-
-/// An address that is refused is one of a picture here, not of a service.
-fn of_picture_address(error: IssuingError) -> DeskError {
-    match error {
-        IssuingError::InsecureAddress | IssuingError::InvalidAddress => {
-            DeskError::named(Code::PictureAddressRefused, "https://…")
-        }
-        other => other.into(),
     }
 }

@@ -3,15 +3,19 @@
 
 use issuing::{FieldType, Template};
 
-use crate::boundary::{Code, PictureSource, PictureView, Problem, TemplateSettings};
-use crate::crops::{cut_anew, size_of};
-use crate::desk::Desk;
-use crate::enrolment::Enrolment;
+use crate::boundary::{Code, PictureSource, Problem, TemplateSettings};
+use crate::crops::{carried, crop_of, size_of};
+use crate::desk::{Desk, lock};
+use crate::enrolment::{Enrolment, save_in};
 use crate::error::DeskError;
-use crate::pictures::Kept;
+use crate::form;
+use crate::looking::look_of;
+use crate::pictures::{ImageField, is_gone};
+use crate::taken::Taken;
 
 impl Desk {
-    /// The enrolment with every picture cut to the size its template wants now.
+    /// The enrolment with every picture cut to the size its template wants now, and the face on it
+    /// looked for.
     ///
     /// # Errors
     /// A picture cannot be read or kept.
@@ -20,14 +24,14 @@ impl Desk {
         let Some((template, settings)) = template else {
             return Ok(enrolment);
         };
-        let misfits = misfits(&enrolment, &template, &settings);
-        if misfits.is_empty() {
+        let stale = stale(&enrolment, &template, &settings);
+        if stale.is_empty() {
             return Ok(enrolment);
         }
         self.blocking(move |desk| {
-            let mut views = misfits.into_iter();
-            views.try_fold(enrolment, |fitted, view| {
-                desk.refit(fitted, &view, &settings)
+            let mut stale = stale.into_iter();
+            stale.try_fold(enrolment, |fitted, (field, image)| {
+                desk.refit(fitted, &field, &image)
             })
         })
         .await
@@ -43,14 +47,22 @@ impl Desk {
         })
     }
 
-    /// An enrolment that is ordered: a picture that has to be cut anew is looked at first.
+    /// An enrolment that is ordered: fields that came or went, and a picture that has to be cut anew,
+    /// are looked at first.
     ///
     /// # Errors
-    /// A picture had to be cut anew, or cannot be.
+    /// The template has other fields than its form showed; a picture had to be cut anew, or cannot
+    /// be.
     pub(crate) async fn as_it_was_seen(
         &self,
         enrolment: Enrolment,
     ) -> Result<Enrolment, DeskError> {
+        let (enrolment, template) = self.furnished(enrolment).await?;
+        let form = lock(&self.inner().seen).clone();
+        let differs = |(now, _): &(Template, _)| form.is_some_and(|it| it.differs(&enrolment, now));
+        if let Some(now) = template.as_ref().filter(|it| differs(it)) {
+            return Err(DeskError::named(Code::TemplateChanged, now.0.name.clone()));
+        }
         let seen = enrolment.body.pictures.clone();
         let fitted = self.fitted(enrolment).await?;
         if fitted.body.pictures == seen {
@@ -62,36 +74,73 @@ impl Desk {
     fn refit(
         &self,
         enrolment: Enrolment,
-        view: &PictureView,
-        settings: &TemplateSettings,
+        field: &str,
+        image: &ImageField,
     ) -> Result<Enrolment, DeskError> {
-        let (view, picture) = self.picture(&enrolment, &view.field)?;
-        let (crop, portrait) = cut_anew(&picture, settings, view.crop)?;
-        let view = PictureView {
-            crop,
-            portrait: Some(size_of(settings)),
-            version: view.version + 1,
-            ..view
+        if fits(&enrolment.body.pictures[field], &image.settings) {
+            return self.look_at(enrolment, field, image);
+        }
+        let settings = &image.settings;
+        let (taken, mut seen) = self.seen(&enrolment, field)?;
+        let own = taken.by_hand || taken.view.source == PictureSource::Order;
+        let study = (image.face && !own).then(|| self.study(&mut seen, settings));
+        let proposal = study.iter().flatten().find_map(|study| study.proposal());
+        let crop = match proposal {
+            Some(crop) => crop,
+            None => carried(&seen.picture, settings, taken.view.crop)?,
         };
-        self.keep_picture(enrolment, view, &Kept::cut(picture, portrait))
+        let (taken, kept) = self.recut(taken, seen, image, crop)?;
+        self.keep_picture(enrolment, taken, kept)
+    }
+
+    /// A picture from before faces were looked for, or of another field, is cut as it was. One whose
+    /// original is not kept any more stays without a verdict.
+    fn look_at(
+        &self,
+        mut enrolment: Enrolment,
+        field: &str,
+        image: &ImageField,
+    ) -> Result<Enrolment, DeskError> {
+        let (mut taken, mut seen) = match self.seen(&enrolment, field) {
+            Err(error) if is_gone(&error) => return Ok(enrolment),
+            seen => seen?,
+        };
+        let crop = crop_of(taken.view.crop)?;
+        let study = self.study(&mut seen, &image.settings);
+        taken.look = Some(look_of(study.as_ref(), &crop, true));
+        enrolment.body.pictures.insert(field.to_owned(), taken);
+        save_in(
+            self.ledger()?.as_ref(),
+            &enrolment,
+            self.inner().clock.now(),
+        )?;
+        Ok(enrolment)
     }
 }
 
-/// The pictures that were cut to another size than their template wants. Those of fields that the
-/// template lacks wait for one that has them.
-fn misfits(
+/// The pictures that were cut to another size than their template wants, and those whose face nobody
+/// looked for. Those of fields that the template lacks wait for one that has them.
+fn stale(
     enrolment: &Enrolment,
     template: &Template,
     settings: &TemplateSettings,
-) -> Vec<PictureView> {
-    let wanted = Some(size_of(settings));
-    let has = |name: &str| {
-        let mut fields = template.fields.iter();
-        fields.any(|field| field.name.as_str() == name && field.kind == FieldType::Image)
-    };
-    let pictures = enrolment.body.pictures.values();
-    let misfits = pictures.filter(|view| {
-        view.source != PictureSource::Address && view.portrait != wanted && has(&view.field)
+) -> Vec<(String, ImageField)> {
+    let face = form::face_field(template, settings);
+    let images = template.fields.iter();
+    let images = images.filter(|field| field.kind == FieldType::Image);
+    let stale = images.filter_map(|field| {
+        let taken = enrolment.body.pictures.get(field.name.as_str())?;
+        let face = face == Some(&field.name);
+        let unseen = face && taken.look.is_none();
+        (unseen || !fits(taken, settings)).then(|| {
+            let settings = settings.clone();
+            (field.name.to_string(), ImageField { settings, face })
+        })
     });
-    misfits.cloned().collect()
+    stale.collect()
+}
+
+fn fits(taken: &Taken, settings: &TemplateSettings) -> bool {
+    let view = &taken.view;
+    view.source == PictureSource::Address || view.portrait == Some(size_of(settings))
 }

@@ -1,9 +1,11 @@
 //! The history: pages of orders, and one order with everything that happened to it.
 
 use chrono::{DateTime, Days, Local, NaiveDate, NaiveTime, TimeZone, Utc};
-use ledger::{Cursor, Order, OrderDetail, Query, State};
+use ledger::{Cursor, Order, OrderDetail, Query, State, TemplateName};
 
-use crate::boundary::{Code, HistoryPage, HistoryQuery, OrderState, OrderView, ServiceKind};
+use crate::boundary::{
+    Code, HistoryPage, HistoryQuery, OrderState, OrderView, OrderedTemplate, ServiceKind,
+};
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::order_view::{kind_of, view};
@@ -26,6 +28,23 @@ impl Desk {
                 rows: page.orders.iter().map(|order| desk.row(order)).collect(),
                 cursor: page.next.and_then(|next| serde_json::to_string(&next).ok()),
             })
+        })
+        .await
+    }
+
+    /// Every template something was ordered of at any of the connections, by name.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    pub async fn ordered_templates(&self) -> Result<Vec<OrderedTemplate>, DeskError> {
+        self.blocking(|desk| {
+            let ordered = desk.ledger()?.ordered_templates()?;
+            let named = ordered.into_iter();
+            let mut named: Vec<_> = named
+                .map(|TemplateName { id, name, .. }| OrderedTemplate { id, name })
+                .collect();
+            named.sort_by_cached_key(|it| it.name.to_lowercase());
+            Ok(named)
         })
         .await
     }

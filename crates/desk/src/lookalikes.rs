@@ -1,12 +1,13 @@
 //! The guard against ordering twice: what looks like the order that is about to leave.
 
 use chrono::TimeDelta;
-use issuing::{FieldType, Template};
+use issuing::Template;
 use ledger::{IdentityKind, NewOrder, Sought, StoredPicture};
 
-use crate::boundary::{Code, Lookalike, Lookalikes, OrderRow, SameIn};
+use crate::boundary::{Code, Lookalike, Lookalikes, OrderRow, SameIn, TemplateSettings};
 use crate::desk::Desk;
 use crate::error::DeskError;
+use crate::form;
 
 /// An order is recent for a quarter of a year: longer than any card takes to be made and fetched,
 /// and shorter than any that is renewed because its time is over.
@@ -22,7 +23,7 @@ impl Desk {
         let (template, settings) = self.template_of(&enrolment).await?;
         self.blocking(move |desk| {
             let order = desk.new_order(&enrolment, &template, &settings)?;
-            desk.others(&order, &template)
+            desk.others(&order, (&template, &settings))
         })
         .await
     }
@@ -32,10 +33,10 @@ impl Desk {
     pub(crate) fn reason_where_needed(
         &self,
         order: &NewOrder,
-        template: &Template,
+        form: (&Template, &TemplateSettings),
         anyway: Option<String>,
     ) -> Result<Option<String>, DeskError> {
-        let found = self.others(order, template)?;
+        let found = self.others(order, form)?;
         if !found.same_picture.is_empty() {
             return Err(DeskError::named(Code::PictureOfAnother, ""));
         }
@@ -49,7 +50,11 @@ impl Desk {
             .ok_or_else(|| DeskError::named(Code::OrderedBefore, ""))
     }
 
-    fn others(&self, order: &NewOrder, template: &Template) -> Result<Lookalikes, DeskError> {
+    fn others(
+        &self,
+        order: &NewOrder,
+        (template, settings): (&Template, &TemplateSettings),
+    ) -> Result<Lookalikes, DeskError> {
         let sought = Sought {
             connection: order.connection.id.clone(),
             // One person gets many badges, each of them once.
@@ -58,7 +63,7 @@ impl Desk {
             identities: order.identities.clone(),
             replaces: order.replaces,
         };
-        let portrait = portrait_of(order, template);
+        let portrait = portrait_of(order, template, settings);
         Ok(Lookalikes {
             person: order.person.clone(),
             orders: self.same_person(&sought)?,
@@ -93,12 +98,15 @@ impl Desk {
     }
 }
 
-/// The picture of the person: the template's first. Others, such as a logo, are many people's.
-fn portrait_of<'a>(order: &'a NewOrder, template: &Template) -> Option<&'a StoredPicture> {
-    let mut images = template.fields.iter();
-    let first = images.find(|field| field.kind == FieldType::Image)?;
+/// The picture of the person. Others, such as a logo, are many people's.
+fn portrait_of<'a>(
+    order: &'a NewOrder,
+    template: &Template,
+    settings: &TemplateSettings,
+) -> Option<&'a StoredPicture> {
+    let face = form::face_field(template, settings)?;
     let mut pictures = order.pictures.iter();
-    pictures.find(|picture| picture.field == first.name.as_str())
+    pictures.find(|picture| picture.field == face.as_str())
 }
 
 fn same_in(kind: IdentityKind) -> SameIn {

@@ -13,7 +13,9 @@ use portrait::{Limits, Picture};
 use url::Url;
 use uuid::Uuid;
 
-use crate::boundary::{Code, PictureSource, Problem, TemplateSettings};
+use crate::boundary::{
+    Code, FieldProblem, FieldProblemCode, PictureSource, Problem, TemplateSettings,
+};
 use crate::desk::{Desk, lock};
 use crate::enrolment::{Enrolment, input_of};
 use crate::error::DeskError;
@@ -37,7 +39,7 @@ impl Desk {
         let (template, settings) = self.template_of(&enrolment).await?;
         self.blocking(move |desk| {
             let mut order = desk.new_order(&enrolment, &template, &settings)?;
-            order.anyway = desk.reason_where_needed(&order, &template, anyway)?;
+            order.anyway = desk.reason_where_needed(&order, (&template, &settings), anyway)?;
             let now = desk.inner().clock.now();
             let committed = desk.ledger()?.commit(order, now)?.id;
             lock(&desk.inner().placed).insert(enrolment.id, committed);
@@ -124,11 +126,12 @@ impl Desk {
     ) -> Result<(BTreeMap<String, Image>, Vec<StoredPicture>), DeskError> {
         let ledger = self.ledger()?;
         let (mut images, mut kept) = (BTreeMap::new(), Vec::new());
-        for (field, view) in &enrolment.body.pictures {
+        let office = self.settings().portrait;
+        for (field, taken) in &enrolment.body.pictures {
             let none = || DeskError::named(Code::NoPicture, field);
             let jpeg = ledger.draft_picture(enrolment.id, field, PictureKind::Portrait)?;
             let mut jpeg = jpeg.ok_or_else(none)?;
-            let image = match (&view.source, &view.address) {
+            let image = match (&taken.view.source, &taken.view.address) {
                 (PictureSource::Address, Some(address)) => {
                     Image::Url(Url::parse(address).map_err(|_| none())?)
                 }
@@ -143,7 +146,8 @@ impl Desk {
                 field: field.clone(),
                 jpeg,
                 thumbnail,
-                original_sha256: ledger.draft_original_sha256(enrolment.id, field)?,
+                record: serde_json::json!(taken.record(&office)),
+                original_sha256: taken.original_sha256(),
             });
         }
         Ok((images, kept))
@@ -196,9 +200,15 @@ fn replaced(enrolment: &Enrolment) -> Option<OrderId> {
 fn may_go_this_way(connection: &Connection, request: &OrderRequest) -> Result<(), DeskError> {
     match request {
         OrderRequest::Badge(order) if connection.get_for_create && !order.metadata.is_empty() => {
-            let fields = order.metadata.iter().map(|(name, _)| name.as_str());
-            let fields = fields.collect::<Vec<_>>().join(", ");
-            Err(DeskError::named(Code::NotByGet, fields))
+            let fields = order.metadata.iter().map(|(name, _)| FieldProblem {
+                field: name.to_string(),
+                problem: FieldProblemCode::NotByGet,
+                detail: String::new(),
+            });
+            Err(DeskError::Named(Problem {
+                fields: fields.collect(),
+                ..Problem::of(Code::NotByGet, "")
+            }))
         }
         _ => Ok(()),
     }

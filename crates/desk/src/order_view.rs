@@ -8,8 +8,9 @@ use ledger::{Event, EventKind, Finding, Order, OrderDetail, State};
 
 use crate::again::more_of;
 use crate::boundary::{
-    AttemptView, Code, Environment, HeldView, KindView, OrderRow, OrderState, OrderView, Problem,
-    ReceiptView, ServiceKind, StoredValueView, TimelineEntry, TimelineKind, Validity,
+    AttemptView, Code, Environment, HeldView, KindView, OrderRow, OrderState, OrderView,
+    PortraitRecord, Problem, ReceiptView, ServiceKind, StoredValueView, TimelineEntry,
+    TimelineKind, Validity,
 };
 use crate::desk::Desk;
 use crate::form;
@@ -95,6 +96,7 @@ fn values(detail: &OrderDetail) -> Vec<StoredValueView> {
         sensitive: kept.sensitive,
         erased: kept.value.is_none(),
         picture: false,
+        portrait: None,
     });
     let pictures = detail.pictures.iter().map(|field| StoredValueView {
         field: field.clone(),
@@ -103,8 +105,15 @@ fn values(detail: &OrderDetail) -> Vec<StoredValueView> {
         sensitive: false,
         erased: false,
         picture: true,
+        portrait: record_of(detail, field),
     });
     typed.chain(pictures).collect()
+}
+
+/// A record of a later version of this program is not shown.
+fn record_of(detail: &OrderDetail, field: &str) -> Option<PortraitRecord> {
+    let record = detail.picture_records.get(field)?;
+    serde_json::from_value(record.clone()).ok()
 }
 
 /// What the fields were called on the form, by their names. A template of another version tells none.

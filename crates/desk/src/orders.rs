@@ -12,11 +12,12 @@ impl Desk {
     /// once. A second call with the same enrolment answers the same order.
     ///
     /// # Errors
-    /// The form is not complete (its fields stand in the error), the template is gone, its pictures
-    /// have another size by now and were cut anew (which nobody has seen yet), the person has an order
-    /// already or the picture is somebody else's (see [`Desk::lookalikes`]), the ledger cannot be
-    /// written, or it ends with the program and this is no practice. Nothing was ordered then and
-    /// the enrolment is as it was.
+    /// The form is not complete or its portrait not good enough (the fields stand in the error), the
+    /// template is gone, its pictures have another size by now and were cut anew (which nobody has
+    /// seen yet), one that is sent by its address is not there or another one by now, the person has
+    /// an order already or the picture is somebody else's (see [`Desk::lookalikes`]), the ledger
+    /// cannot be written, or it ends with the program and this is no practice. Nothing was ordered
+    /// then and the enrolment is as it was.
     pub async fn place_order(&self, enrolment: String) -> Result<OrderView, DeskError> {
         self.place(enrolment, None).await
     }
@@ -39,6 +40,8 @@ impl Desk {
         enrolment: String,
         anyway: Option<String>,
     ) -> Result<OrderView, DeskError> {
+        // A host of pictures may take its time: meanwhile nobody else's typing has to wait.
+        self.look_again(&enrolment).await?;
         let turn = self.inner().counter.lock().await;
         if let Some(order) = self.placed(&enrolment) {
             return self.order(order.to_string()).await;
@@ -49,6 +52,7 @@ impl Desk {
         let current = self.meant(&enrolment).await?;
         self.may_be_ordered(&current)?;
         let current = self.as_it_was_seen(current).await?;
+        let current = self.with_a_portrait_to_use(current).await?;
         let next = self.follower(&current, true).await?;
         let order = self.write_down(current, anyway).await?;
         self.send(order);
@@ -144,7 +148,7 @@ impl Desk {
         }
     }
 
-    fn placed(&self, enrolment: &str) -> Option<OrderId> {
+    pub(crate) fn placed(&self, enrolment: &str) -> Option<OrderId> {
         let id = enrolment.parse().ok()?;
         lock(&self.inner().placed).get(&id).copied()
     }

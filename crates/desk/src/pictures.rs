@@ -8,51 +8,38 @@ use portrait::{Limits, Picture};
 use crate::boundary::{
     Code, CropView, EnrolmentView, PicturePlace, PictureSource, PictureView, TemplateSettings,
 };
-use crate::crops::{crop_of, first_cut, output_of, size_of};
+use crate::crops::crop_of;
 use crate::desk::{Desk, lock};
-use crate::enrolment::{Enrolment, draft_of};
+use crate::enrolment::Enrolment;
 use crate::error::DeskError;
+use crate::form;
+use crate::looking::Seen;
+use crate::taken::Taken;
+use crate::taking::{Incoming, Provenance, touched};
 
 /// The longest side of what the crop is chosen on, in pixels: twice what fits a 1920x1080 screen
 /// beside the form.
 const PREVIEW_SIDE: u32 = 1200;
 
-/// A picture that comes in.
-pub(crate) struct Incoming {
-    pub source: PictureSource,
-    pub address: Option<String>,
-    pub picture: Arc<Picture>,
-}
-
-/// What is kept of a picture: its portrait, and the original where that is new.
-pub(crate) struct Kept {
-    picture: Arc<Picture>,
-    portrait: Vec<u8>,
-    original_too: bool,
-}
-
-impl Kept {
-    /// Another cut of the original that is kept already.
-    pub fn cut(picture: Arc<Picture>, portrait: Vec<u8>) -> Kept {
-        Kept {
-            picture,
-            portrait,
-            original_too: false,
-        }
-    }
-}
-
-/// The picture cut last, decoded: a recrop need not decode it again.
+/// The picture cut last, decoded: a recrop need not decode it again, nor look for the face.
 #[derive(Clone)]
 pub(crate) struct LastPicture {
-    draft: DraftId,
-    field: String,
-    version: u32,
-    picture: Arc<Picture>,
+    pub draft: DraftId,
+    pub field: String,
+    pub version: u32,
+    pub seen: Seen,
+}
+
+/// An image field of the template at the counter.
+pub(crate) struct ImageField {
+    pub settings: TemplateSettings,
+    /// It shows the person's face.
+    pub face: bool,
 }
 
 impl Desk {
-    /// Takes a picture into a field, in place of the one there, and cuts it as proposed.
+    /// Takes a picture into a field, in place of the one there, and cuts it: a face as it is
+    /// proposed for it, anything else about its middle.
     ///
     /// # Errors
     /// Somebody else is at the counter, there is no such image field, or the picture is not one
@@ -60,12 +47,13 @@ impl Desk {
     pub async fn take_picture(
         &self,
         place: PicturePlace,
-        source: PictureSource,
+        from: impl Into<Provenance>,
         bytes: Vec<u8>,
     ) -> Result<PictureView, DeskError> {
+        let from = from.into();
         let picture = self.blocking(move |_| read(bytes)).await?;
         let incoming = Incoming {
-            source,
+            from,
             address: None,
             picture,
         };
@@ -89,14 +77,37 @@ impl Desk {
         self.shown(enrolment).await
     }
 
-    /// The whole upright picture, scaled for the screen, as JPEG.
+    /// The picture in a field, with what can be said about it.
+    ///
+    /// # Errors
+    /// Somebody else is at the counter, or there is no picture in the field.
+    pub async fn picture(&self, place: PicturePlace) -> Result<PictureView, DeskError> {
+        let enrolment = self.meant(&place.enrolment).await?;
+        let image = self.image_field(&enrolment, &place.field).await?;
+        self.blocking(move |desk| {
+            let taken = enrolment.body.pictures.get(&place.field);
+            let taken = taken.ok_or_else(|| DeskError::named(Code::NoPicture, &place.field))?;
+            let originals = desk.ledger()?.draft_originals(enrolment.id)?;
+            Ok(desk.picture_view(taken, image.face, &originals))
+        })
+        .await
+    }
+
+    /// The whole upright picture, scaled for the screen, as JPEG; the portrait, once the original
+    /// is not kept any more.
     ///
     /// # Errors
     /// Somebody else is at the counter, or there is no picture in the field.
     pub async fn picture_preview(&self, place: PicturePlace) -> Result<Vec<u8>, DeskError> {
         let enrolment = self.meant(&place.enrolment).await?;
         self.blocking(move |desk| {
-            let (_, picture) = desk.picture(&enrolment, &place.field)?;
+            let picture = match desk.seen(&enrolment, &place.field) {
+                Ok((_, seen)) => seen.picture,
+                Err(error) if is_gone(&error) => {
+                    read(desk.kept_portrait(&enrolment, &place.field)?)?
+                }
+                Err(error) => return Err(error),
+            };
             Ok(picture.preview(PREVIEW_SIDE)?)
         })
         .await
@@ -105,8 +116,8 @@ impl Desk {
     /// Cuts the portrait from the original pixels, keeps it and answers it as JPEG.
     ///
     /// # Errors
-    /// Somebody else is at the counter, there is no picture in the field, it is sent by its
-    /// address, or the crop is not on it.
+    /// Somebody else is at the counter, there is no picture in the field, its original is not kept
+    /// any more, it is sent by its address, or the crop is not on it.
     pub async fn cut_picture(
         &self,
         place: PicturePlace,
@@ -114,21 +125,16 @@ impl Desk {
     ) -> Result<Vec<u8>, DeskError> {
         let _turn = self.inner().counter.lock().await;
         let enrolment = self.meant(&place.enrolment).await?;
-        let settings = self.image_settings(&enrolment, &place.field).await?;
+        let image = self.image_field(&enrolment, &place.field).await?;
         self.blocking(move |desk| {
-            let (mut view, picture) = desk.picture(&enrolment, &place.field)?;
-            if view.source == PictureSource::Address {
+            let (mut taken, seen) = desk.seen(&enrolment, &place.field)?;
+            if taken.view.source == PictureSource::Address {
                 return Err(DeskError::named(Code::CropInvalid, "sent by its address"));
             }
-            let portrait = picture.cut(&crop_of(crop)?, &output_of(&settings))?.jpeg;
-            view.crop = crop;
-            view.portrait = Some(size_of(&settings));
-            view.version += 1;
-            desk.keep_picture(
-                touched(enrolment),
-                view,
-                &Kept::cut(picture, portrait.clone()),
-            )?;
+            taken.by_hand = true;
+            let (taken, kept) = desk.recut(taken, seen, &image, crop_of(crop)?)?;
+            let portrait = kept.portrait.clone();
+            desk.keep_picture(touched(enrolment), taken, kept)?;
             Ok(portrait)
         })
         .await
@@ -140,64 +146,8 @@ impl Desk {
     /// Somebody else is at the counter, or there is none.
     pub async fn portrait(&self, place: PicturePlace) -> Result<Vec<u8>, DeskError> {
         let enrolment = self.meant(&place.enrolment).await?;
-        self.blocking(move |desk| {
-            let kept =
-                desk.ledger()?
-                    .draft_picture(enrolment.id, &place.field, PictureKind::Portrait)?;
-            kept.ok_or_else(|| DeskError::named(Code::NoPicture, place.field))
-        })
-        .await
-    }
-
-    /// Puts a picture into a field, in place of the one there; that one stays if it cannot be put.
-    pub(crate) async fn put_picture(
-        &self,
-        place: PicturePlace,
-        incoming: Incoming,
-    ) -> Result<PictureView, DeskError> {
-        let _turn = self.inner().counter.lock().await;
-        let PicturePlace { enrolment, field } = place;
-        let enrolment = self.meant(&enrolment).await?;
-        let settings = self.image_settings(&enrolment, &field).await?;
-        self.blocking(move |desk| {
-            let before = enrolment.body.pictures.get(&field);
-            let version = before.map_or(0, |it| it.version) + 1;
-            let (view, portrait) = first_view(&incoming, &settings, field)?;
-            let view = PictureView { version, ..view };
-            let kept = Kept {
-                picture: incoming.picture,
-                portrait,
-                original_too: true,
-            };
-            desk.keep_picture(touched(enrolment), view.clone(), &kept)?;
-            Ok(view)
-        })
-        .await
-    }
-
-    /// Keeps a picture in its field: all of it or nothing.
-    pub(crate) fn keep_picture(
-        &self,
-        mut enrolment: Enrolment,
-        view: PictureView,
-        kept: &Kept,
-    ) -> Result<Enrolment, DeskError> {
-        let (field, version) = (view.field.clone(), view.version);
-        enrolment.body.pictures.insert(field.clone(), view);
-        let draft = draft_of(&enrolment, self.inner().clock.now())?;
-        let mut pictures = vec![(PictureKind::Portrait, kept.portrait.as_slice())];
-        if kept.original_too {
-            pictures.push((PictureKind::Original, kept.picture.bytes()));
-        }
-        let ledger = self.ledger()?;
-        ledger.save_draft_with_pictures(&draft, &field, &pictures)?;
-        *lock(&self.inner().last_picture) = Some(LastPicture {
-            draft: enrolment.id,
-            field,
-            version,
-            picture: Arc::clone(&kept.picture),
-        });
-        Ok(enrolment)
+        self.blocking(move |desk| desk.kept_portrait(&enrolment, &place.field))
+            .await
     }
 
     /// Nothing of a picture stays in memory once its person has left.
@@ -206,77 +156,57 @@ impl Desk {
         lock(&self.inner().fetched).forget();
     }
 
-    pub(crate) fn picture(
+    /// A picture of the enrolment with its original pixels.
+    pub(crate) fn seen(
         &self,
         enrolment: &Enrolment,
         field: &str,
-    ) -> Result<(PictureView, Arc<Picture>), DeskError> {
-        let none = || DeskError::named(Code::NoPicture, field);
-        let view = enrolment
-            .body
-            .pictures
-            .get(field)
-            .cloned()
-            .ok_or_else(none)?;
+    ) -> Result<(Taken, Seen), DeskError> {
+        let taken = enrolment.body.pictures.get(field).cloned();
+        let taken = taken.ok_or_else(|| DeskError::named(Code::NoPicture, field))?;
         let last = lock(&self.inner().last_picture).clone().filter(|last| {
-            last.draft == enrolment.id && last.field == field && last.version == view.version
+            last.draft == enrolment.id && last.field == field && last.version == taken.view.version
         });
         if let Some(last) = last {
-            return Ok((view, last.picture));
+            return Ok((taken, last.seen));
         }
         let kept = self
             .ledger()?
             .draft_picture(enrolment.id, field, PictureKind::Original)?;
-        Ok((view, read(kept.ok_or_else(none)?)?))
+        let gone = || DeskError::named(Code::OriginalGone, field);
+        Ok((taken, read(kept.ok_or_else(gone)?)?.into()))
     }
 
-    /// The settings of the template that an image field belongs to.
-    pub(crate) async fn image_settings(
+    fn kept_portrait(&self, enrolment: &Enrolment, field: &str) -> Result<Vec<u8>, DeskError> {
+        let ledger = self.ledger()?;
+        let kept = ledger.draft_picture(enrolment.id, field, PictureKind::Portrait)?;
+        kept.ok_or_else(|| DeskError::named(Code::NoPicture, field))
+    }
+
+    /// An image field of the template that the enrolment is for.
+    pub(crate) async fn image_field(
         &self,
         enrolment: &Enrolment,
         field: &str,
-    ) -> Result<TemplateSettings, DeskError> {
+    ) -> Result<ImageField, DeskError> {
         let (template, settings) = self.template_of(enrolment).await?;
         let is_image = |it: &issuing::Field| it.kind == issuing::FieldType::Image;
-        let known = template
-            .fields
-            .iter()
-            .any(|it| it.name.as_str() == field && is_image(it));
-        known
-            .then_some(settings)
-            .ok_or_else(|| DeskError::named(Code::NoSuchField, field))
+        let mut fields = template.fields.iter();
+        if !fields.any(|it| it.name.as_str() == field && is_image(it)) {
+            return Err(DeskError::named(Code::NoSuchField, field));
+        }
+        let face = form::face_field(&template, &settings);
+        let face = face.is_some_and(|name| name.as_str() == field);
+        Ok(ImageField { settings, face })
     }
+}
+
+/// Whether the original of a picture is not kept any more.
+pub(crate) fn is_gone(error: &DeskError) -> bool {
+    matches!(error, DeskError::Named(problem) if problem.code == Code::OriginalGone)
 }
 
 /// Reads a picture as it came in.
 pub(crate) fn read(bytes: Vec<u8>) -> Result<Arc<Picture>, DeskError> {
     Ok(Arc::new(Picture::read(bytes, &Limits::default())?))
-}
-
-/// A picture as it is first shown, and its portrait.
-fn first_view(
-    incoming: &Incoming,
-    settings: &TemplateSettings,
-    field: String,
-) -> Result<(PictureView, Vec<u8>), DeskError> {
-    let source = incoming.source;
-    let (crop, portrait) = first_cut(&incoming.picture, settings, source)?;
-    let size = incoming.picture.upright_size();
-    let is_cut = source != PictureSource::Address;
-    let view = PictureView {
-        field,
-        source,
-        width: size.width,
-        height: size.height,
-        crop,
-        portrait: is_cut.then(|| size_of(settings)),
-        address: incoming.address.clone(),
-        version: 0,
-    };
-    Ok((view, portrait))
-}
-
-fn touched(mut enrolment: Enrolment) -> Enrolment {
-    enrolment.body.touched = true;
-    enrolment
 }

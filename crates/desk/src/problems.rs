@@ -31,7 +31,9 @@ fn issuing_code(error: &IssuingError) -> Code {
         E::TimedOut { .. } => Code::TimedOut,
         E::Certificate { .. } => Code::Certificate,
         E::Interrupted => Code::Broken,
-        E::WrongSecret | E::InvalidRequest | E::UnsupportedGrant => Code::WrongSecret,
+        E::WrongSecret => Code::WrongSecret,
+        // The secret may be right: the service wants the question put in another way.
+        E::InvalidRequest | E::UnsupportedGrant => Code::UndocumentedAnswer,
         E::SecretExpired => Code::SecretExpired,
         E::NotAuthenticated => Code::NotAuthenticated,
         E::Forbidden { tenant: None } => Code::NoRole,
@@ -170,7 +172,8 @@ impl From<PortraitError> for Problem {
             E::Heic => Code::PictureHeic,
             E::Truncated => Code::PictureTruncated,
             E::Damaged => Code::PictureDamaged,
-            E::InvalidCrop | E::FaceModels => Code::CropInvalid,
+            E::InvalidCrop => Code::CropInvalid,
+            E::FaceModels => Code::FaceModels,
             E::InvalidOutput => Code::PortraitSize,
         };
         Problem::of(code, error.to_string())

@@ -131,6 +131,45 @@ impl Desk {
         .await
     }
 
+    /// Keeps all parts or leaves those that were there: half of two secrets is none. What is kept for
+    /// this run only is taken out of the keyring, as far as that lets.
+    pub(crate) fn store_secrets(
+        &self,
+        connection: &Connection,
+        secrets: &Secrets,
+    ) -> Result<(), DeskError> {
+        let vault = self.vault_of(connection);
+        let mut before = Vec::new();
+        for (part, secret) in secrets.all() {
+            let slot = Slot::connection_secret(&connection.id, part);
+            before.push((slot.clone(), vault.read(&slot)?));
+            if let Err(error) = vault.store(&slot, secret) {
+                put_back(vault, before);
+                return Err(error.into());
+            }
+        }
+        if connection.keep == KeepSecret::ThisRun {
+            for (slot, _) in before {
+                drop(self.inner().keyring.delete(&slot));
+            }
+        }
+        Ok(())
+    }
+
+    /// Deletes every secret of a connection, wherever one was ever kept.
+    pub(crate) fn delete_secrets(&self, connection: &Connection) -> Result<(), DeskError> {
+        for part in Part::ALL {
+            let slot = Slot::connection_secret(&connection.id, part);
+            self.vault_of(connection).delete(&slot)?;
+            self.inner().this_run.delete(&slot)?;
+            // One that was kept for this run only may have been in the keyring before.
+            if connection.keep == KeepSecret::ThisRun {
+                drop(self.inner().keyring.delete(&slot));
+            }
+        }
+        Ok(())
+    }
+
     fn practice_secrets(&self, connection: &str) -> Option<Secrets> {
         let access = self.inner().practice.as_ref()?;
         match connection {
@@ -140,6 +179,19 @@ impl Desk {
             ])),
             PRACTICE_BADGES => Some(Secrets(vec![(Part::ApiKey, access.badges.api_key.clone())])),
             _ => None,
+        }
+    }
+}
+
+/// As far as a keyring that just failed takes it.
+fn put_back(vault: &Vault, before: Vec<(Slot, Option<SecretString>)>) {
+    for (slot, secret) in before {
+        let back = match secret {
+            Some(secret) => vault.store(&slot, &secret),
+            None => vault.delete(&slot),
+        };
+        if let Err(error) = back {
+            tracing::warn!(%error, "a secret could not be put back");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use ledger::{Ledger, Query, State};
 
-use crate::boundary::{DeskEvent, DeskView, OrderCounts, Settings};
+use crate::boundary::{Code, DeskEvent, DeskView, OrderCounts, Settings};
 use crate::connections::UNSETTLED;
 use crate::desk::{Desk, lock};
 use crate::error::DeskError;
@@ -35,6 +35,7 @@ impl Desk {
                 operator: operator(&station.settings),
                 station: station_name(&station.settings),
                 settings: station.settings,
+                put_aside: station.put_aside.map(|file| file.display().to_string()),
                 locale: inner.locale.clone(),
                 counts: desk.counts()?,
                 links: desk.links(),
@@ -51,8 +52,12 @@ impl Desk {
     /// Keeps the settings.
     ///
     /// # Errors
-    /// The station's file cannot be written; nothing changes then.
+    /// The station's file cannot be written, or a bound of the portrait lies above the other one;
+    /// nothing changes then.
     pub async fn save_settings(&self, settings: Settings) -> Result<DeskView, DeskError> {
+        if !settings.portrait.can_be_kept() {
+            return Err(DeskError::named(Code::PortraitBounds, ""));
+        }
         self.blocking(move |desk| desk.change_station(|station| station.settings = settings))
             .await?;
         self.tell(DeskEvent::StationChanged);

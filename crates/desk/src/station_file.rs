@@ -55,13 +55,23 @@ pub(crate) struct StationFile {
     pub settings: Settings,
     /// By connection, then by template.
     pub templates: BTreeMap<String, BTreeMap<String, TemplateMemory>>,
+    /// Where the file before this one is, which could not be understood.
+    #[serde(skip)]
+    pub put_aside: Option<PathBuf>,
 }
 
 impl StationFile {
     const NAME: &'static str = "station.json";
 
     pub fn read(folder: &Path) -> Result<StationFile, DeskError> {
-        Ok(read_json(&folder.join(Self::NAME))?.unwrap_or_default())
+        let file = folder.join(Self::NAME);
+        let read: Option<StationFile> = read_json(&file)?;
+        let aside = aside(&file);
+        let put_aside = (read.is_none() && aside.exists()).then_some(aside);
+        Ok(StationFile {
+            put_aside,
+            ..read.unwrap_or_default()
+        })
     }
 
     pub fn write(&self, folder: &Path) -> Result<(), DeskError> {
@@ -185,11 +195,13 @@ mod tests {
     fn a_file_that_cannot_be_understood_is_put_aside_not_overwritten() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("station.json"), "{\"settings\": 7").unwrap();
-        assert_eq!(
-            StationFile::read(folder.path()).unwrap(),
-            StationFile::default()
-        );
-        let kept = fs::read_to_string(folder.path().join("station.damaged.json")).unwrap();
+        let aside = folder.path().join("station.damaged.json");
+        let expected = StationFile {
+            put_aside: Some(aside.clone()),
+            ..StationFile::default()
+        };
+        assert_eq!(StationFile::read(folder.path()).unwrap(), expected);
+        let kept = fs::read_to_string(aside).unwrap();
         assert_eq!(kept, "{\"settings\": 7");
     }
 

@@ -1,6 +1,6 @@
 //! Templates: read from the service, kept on disk, compared with what was known before.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -10,11 +10,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::boundary::{
     BadgeTemplateView, Code, DescribedField, FieldKind, FieldView, FieldsKnown, KindView,
-    PortraitSides, Problem, TemplateChange, TemplateList, TemplateSettings, TemplateView,
+    PortraitSides, Problem, TemplateList, TemplateSettings, TemplateView,
 };
 use crate::desk::{Desk, lock};
 use crate::error::DeskError;
 use crate::form;
+use crate::news::{News, changes};
 use crate::station_file::{TemplateMemory, read_json, write_json};
 
 /// The templates of one connection as last read, and what was new about them.
@@ -22,8 +23,8 @@ use crate::station_file::{TemplateMemory, read_json, write_json};
 pub(crate) struct KeptTemplates {
     pub templates: Vec<Template>,
     pub read_at: Option<DateTime<Utc>>,
-    #[serde(skip)]
-    changes: Vec<TemplateChange>,
+    #[serde(default)]
+    news: News,
     #[serde(skip)]
     problem: Option<Problem>,
 }
@@ -48,6 +49,7 @@ impl Desk {
     /// As [`Desk::templates`].
     pub async fn refresh_templates(&self) -> Result<TemplateList, DeskError> {
         let connection = self.connection()?.id;
+        let asked_after = lock(&self.inner().clients).changes();
         let before = self.known_templates(&connection).await?;
         let answer = match self.service(&connection).await {
             Ok(service) => service.templates().await.map_err(Problem::from),
@@ -61,8 +63,9 @@ impl Desk {
                 ..before
             },
         };
-        self.keep_templates(&connection, now.clone()).await?;
-        Ok(self.list(&connection, now))
+        self.keep_templates(&connection, now, asked_after).await?;
+        let known = self.known_templates(&connection).await?;
+        Ok(self.list(&connection, known))
     }
 
     /// Marks a template, or takes the mark away.
@@ -134,6 +137,7 @@ impl Desk {
     /// Asks the service for the fields of a badge, if it was not asked for them with the list. A
     /// service that does not answer leaves them to the operator.
     pub(crate) async fn ask_for_fields(&self, connection: &str, id: &str) -> Result<(), DeskError> {
+        let asked_after = lock(&self.inner().clients).changes();
         let mut known = self.known_templates(connection).await?;
         let asked_for = |template: &&mut Template| {
             let badge = template.badge.as_ref();
@@ -147,9 +151,25 @@ impl Desk {
             && let Ok(told) = badges.badge(&template.id).await
         {
             *template = told;
-            self.keep_templates(connection, known).await?;
+            self.keep_templates(connection, known, asked_after).await?;
         }
         Ok(())
+    }
+
+    /// The operator has chosen a template, and so has seen how it changed.
+    pub(crate) async fn seen_as_it_is(&self, connection: &str, id: &str) -> Result<(), DeskError> {
+        let asked_after = lock(&self.inner().clients).changes();
+        let mut known = self.known_templates(connection).await?;
+        if known.news.read(id) {
+            self.keep_templates(connection, known, asked_after).await?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn forget_templates(&self, connection: &str) {
+        let mut known = lock(&self.inner().templates);
+        known.remove(connection);
+        forget(&self.inner().folder, connection);
     }
 
     pub(crate) async fn known_templates(
@@ -176,24 +196,34 @@ impl Desk {
             Some(_) => changes(&before.templates, &templates),
             None => Vec::new(),
         };
-        let read_at = Some(self.inner().clock.now());
+        let now = self.inner().clock.now();
         KeptTemplates {
             templates,
-            read_at,
-            changes,
+            read_at: Some(now),
+            news: before.news.followed_by(changes, now),
             problem: None,
         }
     }
 
-    async fn keep_templates(&self, connection: &str, now: KeptTemplates) -> Result<(), DeskError> {
+    /// Keeps what was read, unless the connection became another one meanwhile.
+    async fn keep_templates(
+        &self,
+        connection: &str,
+        now: KeptTemplates,
+        asked_after: u64,
+    ) -> Result<(), DeskError> {
         let id = connection.to_owned();
         self.blocking(move |desk| {
             let file = file(&desk.inner().folder, &id);
             if let Some(folder) = file.parent() {
                 crate::station_file::make_folder(folder)?;
             }
-            write_json(&file, &now)?;
-            lock(&desk.inner().templates).insert(id, now);
+            // Whoever forgets the templates of a connection waits for this, and then forgets these.
+            let mut known = lock(&desk.inner().templates);
+            if lock(&desk.inner().clients).changes() == asked_after {
+                write_json(&file, &now)?;
+                known.insert(id, now);
+            }
             Ok(())
         })
         .await
@@ -215,7 +245,7 @@ impl Desk {
         TemplateList {
             templates: views.collect(),
             read_at: known.read_at,
-            changes: known.changes,
+            changes: known.news.told(),
             problem: known.problem,
         }
     }
@@ -235,7 +265,7 @@ fn once_each(templates: &mut Vec<Template>) {
 }
 
 /// Forgets the kept templates of a connection; that they are not there is as good.
-pub(crate) fn forget(folder: &Path, connection: &str) {
+fn forget(folder: &Path, connection: &str) {
     if let Err(error) = fs::remove_file(file(folder, connection)) {
         tracing::debug!(%error, "no kept templates to forget");
     }
@@ -248,6 +278,7 @@ fn file(folder: &Path, connection: &str) -> PathBuf {
 pub(crate) fn view(template: &Template, memory: TemplateMemory) -> TemplateView {
     let badge = badge_view(template, memory.described.as_ref());
     let template = &form::badge::offered(template, memory.described.as_deref());
+    let face = form::face_field(template, &memory.settings);
     TemplateView {
         id: template.id.to_string(),
         tenant: template
@@ -259,7 +290,11 @@ pub(crate) fn view(template: &Template, memory: TemplateMemory) -> TemplateView 
         kind: kind_view(&template.kind),
         number: template.number.clone(),
         order_type: template.order_type.clone(),
-        fields: template.fields.iter().map(field_view).collect(),
+        fields: template
+            .fields
+            .iter()
+            .map(|field| field_view(field, face == Some(&field.name)))
+            .collect(),
         badge,
         favourite: memory.favourite,
         last_used: memory.last_used,
@@ -296,7 +331,7 @@ pub(crate) fn kind_view(kind: &TemplateKind) -> KindView {
     }
 }
 
-fn field_view(field: &issuing::Field) -> FieldView {
+fn field_view(field: &issuing::Field, face: bool) -> FieldView {
     let kind = match &field.kind {
         FieldType::Text => FieldKind::Text,
         FieldType::Email => FieldKind::Email,
@@ -313,63 +348,7 @@ fn field_view(field: &issuing::Field) -> FieldView {
         filled_by_service,
         label: field.label.clone(),
         required: field.required,
-    }
-}
-
-fn changes(before: &[Template], now: &[Template]) -> Vec<TemplateChange> {
-    let known: BTreeMap<&str, &Template> = before.iter().map(|it| (it.id.as_str(), it)).collect();
-    let here: BTreeMap<&str, &Template> = now.iter().map(|it| (it.id.as_str(), it)).collect();
-    let came = now
-        .iter()
-        .filter_map(|template| match known.get(template.id.as_str()) {
-            None => Some(TemplateChange {
-                new: true,
-                ..unchanged(template)
-            }),
-            Some(old) => difference(old, template),
-        });
-    let went = before
-        .iter()
-        .filter(|template| !here.contains_key(template.id.as_str()));
-    came.chain(went.map(|template| TemplateChange {
-        gone: true,
-        ..unchanged(template)
-    }))
-    .collect()
-}
-
-/// What differs between two states of one template, if anything an operator would notice does.
-pub(crate) fn difference(old: &Template, new: &Template) -> Option<TemplateChange> {
-    let names = |of: &Template, not_in: &Template| -> Vec<String> {
-        let here = |field: &&issuing::Field| !not_in.fields.iter().any(|it| it.name == field.name);
-        of.fields
-            .iter()
-            .filter(here)
-            .map(|field| field.name.to_string())
-            .collect()
-    };
-    let retyped = new.fields.iter().filter(|field| {
-        let before = old.fields.iter().find(|it| it.name == field.name);
-        before.is_some_and(|it| it.kind != field.kind || it.filled_by != field.filled_by)
-    });
-    let change = TemplateChange {
-        added: names(new, old),
-        removed: names(old, new),
-        retyped: retyped.map(|field| field.name.to_string()).collect(),
-        ..unchanged(new)
-    };
-    (change != unchanged(new) || old.name != new.name).then_some(change)
-}
-
-fn unchanged(template: &Template) -> TemplateChange {
-    TemplateChange {
-        template: template.id.to_string(),
-        name: template.name.clone(),
-        gone: false,
-        new: false,
-        added: Vec::new(),
-        removed: Vec::new(),
-        retyped: Vec::new(),
+        face,
     }
 }
 

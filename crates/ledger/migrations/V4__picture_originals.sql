@@ -3,6 +3,3 @@
 ALTER TABLE picture ADD COLUMN original_sha256 BLOB;
 
 CREATE INDEX picture_by_original ON picture (original_sha256) WHERE original_sha256 IS NOT NULL;
-
--- Kept with the draft already: what is hashed while a picture is taken need not be while it is ordered.
-ALTER TABLE draft_picture ADD COLUMN sha256 BLOB;

@@ -180,14 +180,15 @@ fn insert_picture(
     picture: &StoredPicture,
 ) -> Result<(), LedgerError> {
     db.prepare_cached(
-        "INSERT INTO picture (order_seq, position, field, jpeg, original_sha256)
-         VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO picture (order_seq, position, field, jpeg, record, original_sha256)
+         VALUES (?, ?, ?, ?, ?, ?)",
     )?
     .execute(params![
         seq,
         position,
         picture.field,
         picture.jpeg,
+        (!picture.record.is_null()).then(|| picture.record.to_string()),
         picture.original_sha256
     ])?;
     db.prepare_cached("INSERT INTO thumbnail (order_seq, position, jpeg) VALUES (?, ?, ?)")?

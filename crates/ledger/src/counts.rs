@@ -1,4 +1,4 @@
-use crate::{Ledger, LedgerError, State};
+use crate::{Ledger, LedgerError, State, TemplateName};
 
 /// How many orders are in each state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,6 +37,28 @@ impl Ledger {
             counts.0[usize::from(state.number())] = row.get::<_, i64>(1)?.unsigned_abs();
         }
         Ok(counts)
+    }
+
+    /// Every template something was ordered of, each under the name and kind of its newest order.
+    /// Reads the kept counts and one order of each template.
+    ///
+    /// # Errors
+    /// What the database answered.
+    pub fn ordered_templates(&self) -> Result<Vec<TemplateName>, LedgerError> {
+        let db = self.db();
+        let mut select = db.prepare_cached(
+            "SELECT template_id, template_name, template_kind FROM orders WHERE seq IN (
+                 SELECT (SELECT max(seq) FROM orders WHERE template_id = ordered.template_id)
+                 FROM (SELECT DISTINCT template_id FROM tally) AS ordered)",
+        )?;
+        let rows = select.query_map([], |row| {
+            Ok(TemplateName {
+                id: row.get(0)?,
+                name: row.get(1)?,
+                kind: row.get(2)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// How many refused orders nobody has corrected or set aside yet.

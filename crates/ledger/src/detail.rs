@@ -7,6 +7,8 @@ use chrono::NaiveDate;
 use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// The columns that make an [`Order`], of orders named `o`.
 pub const COLUMNS: &str = "o.id, o.connection_id, o.connection_name, o.environment, o.template_id,
@@ -127,6 +129,7 @@ pub fn whole(db: &Connection, id: OrderId) -> Result<OrderDetail, LedgerError> {
         template_body,
         values: values(db, seq)?,
         pictures: pictures(db, seq)?,
+        picture_records: picture_records(db, seq)?,
         request: request(db, seq)?,
         receipt: answer(db, seq, order.state, State::Accepted)?,
         problems: answer(db, seq, order.state, State::Refused)?,
@@ -161,6 +164,15 @@ fn pictures(db: &Connection, seq: i64) -> Result<Vec<String>, LedgerError> {
         db.prepare_cached("SELECT field FROM picture WHERE order_seq = ? ORDER BY position")?;
     Ok(select
         .query_map([seq], |row| row.get(0))?
+        .collect::<Result<_, _>>()?)
+}
+
+fn picture_records(db: &Connection, seq: i64) -> Result<BTreeMap<String, Value>, LedgerError> {
+    let mut select = db.prepare_cached(
+        "SELECT field, record FROM picture WHERE order_seq = ? AND record IS NOT NULL",
+    )?;
+    Ok(select
+        .query_map([seq], |row| Ok((row.get(0)?, json(row.get_ref(1)?)?)))?
         .collect::<Result<_, _>>()?)
 }
 

@@ -2,7 +2,6 @@ use crate::columns::{in_time, to_millis};
 use crate::{DraftId, Ledger, LedgerError};
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
-use sha2::{Digest, Sha256};
 
 /// One enrolment that is not an order yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,19 +71,14 @@ fn save_picture(
     bytes: &[u8],
 ) -> Result<(), LedgerError> {
     let saved = db.execute(
-        "INSERT OR REPLACE INTO draft_picture (draft, field, kind, bytes, sha256)
-         SELECT id, ?2, ?3, ?4, ?5 FROM draft WHERE id = ?1",
-        params![id, field, kind.number(), bytes, hash(kind, bytes)],
+        "INSERT OR REPLACE INTO draft_picture (draft, field, kind, bytes, kept_since)
+         SELECT id, ?2, ?3, ?4, saved_at FROM draft WHERE id = ?1",
+        params![id, field, kind.number(), bytes],
     )?;
     if saved == 0 {
         return Err(LedgerError::NotFound);
     }
     Ok(())
-}
-
-/// Only originals are told apart by it: a portrait is another one with each cut.
-fn hash(kind: PictureKind, bytes: &[u8]) -> Option<[u8; 32]> {
-    (kind == PictureKind::Original).then(|| Sha256::digest(bytes).into())
 }
 
 impl Ledger {
@@ -178,6 +172,57 @@ impl Ledger {
         self.write(|db| save_picture(db, id, field, kind, bytes))
     }
 
+    /// Copies both pictures of a field to another field, or another draft; an original is no newer
+    /// there.
+    ///
+    /// # Errors
+    /// What the disk or the database answered.
+    pub fn copy_draft_picture(
+        &self,
+        (from, field): (DraftId, &str),
+        (to, as_field): (DraftId, &str),
+    ) -> Result<(), LedgerError> {
+        self.write(|db| {
+            db.execute(
+                "INSERT OR REPLACE INTO draft_picture (draft, field, kind, bytes, kept_since)
+                 SELECT ?3, ?4, kind, bytes, kept_since FROM draft_picture
+                 WHERE draft = ?1 AND field = ?2",
+                params![from, field, to, as_field],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// The fields of a draft whose original is kept.
+    ///
+    /// # Errors
+    /// What the database answered.
+    pub fn draft_originals(&self, id: DraftId) -> Result<Vec<String>, LedgerError> {
+        let db = self.db();
+        let mut select =
+            db.prepare_cached("SELECT field FROM draft_picture WHERE draft = ? AND kind = ?")?;
+        let kind = PictureKind::Original.number();
+        Ok(select
+            .query_map(params![id, kind], |row| row.get(0))?
+            .collect::<Result<_, _>>()?)
+    }
+
+    /// Erases the originals that are kept since before a time; their portraits stay. Tells how many
+    /// there were.
+    ///
+    /// # Errors
+    /// What the disk or the database answered.
+    pub fn forget_originals_before(&self, time: DateTime<Utc>) -> Result<usize, LedgerError> {
+        self.write_then_erase(|db| {
+            let erased = db.execute(
+                "DELETE FROM draft_picture WHERE kind = ?1 AND coalesce(kept_since,
+                     (SELECT saved_at FROM draft WHERE id = draft_picture.draft)) < ?2",
+                params![PictureKind::Original.number(), to_millis(time)],
+            )?;
+            Ok((erased, erased > 0))
+        })
+    }
+
     /// A picture of a draft.
     ///
     /// # Errors
@@ -195,25 +240,6 @@ impl Ledger {
         Ok(select
             .query_row(params![id, field, kind.number()], |row| row.get(0))
             .optional()?)
-    }
-
-    /// The SHA-256 of a field's original; none where there is no picture, or an earlier version of
-    /// the program took it.
-    ///
-    /// # Errors
-    /// What the database answered.
-    pub fn draft_original_sha256(
-        &self,
-        id: DraftId,
-        field: &str,
-    ) -> Result<Option<[u8; 32]>, LedgerError> {
-        let db = self.db();
-        let mut select = db.prepare_cached(
-            "SELECT sha256 FROM draft_picture WHERE draft = ? AND field = ? AND kind = ?",
-        )?;
-        let kind = PictureKind::Original.number();
-        let hash = select.query_row(params![id, field, kind], |row| row.get(0));
-        Ok(hash.optional()?.flatten())
     }
 
     /// Drops both pictures of a field. Dropping what is not there is fine.

@@ -2,6 +2,7 @@ use crate::{Event, Identity, OrderId, State};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 use crate::DraftId;
 
@@ -90,6 +91,8 @@ pub struct StoredPicture {
     pub thumbnail: Vec<u8>,
     /// The SHA-256 of the picture as it came, where there was one.
     pub original_sha256: Option<[u8; 32]>,
+    /// What is known of it beside its pixels, opaque.
+    pub record: Value,
 }
 
 impl std::fmt::Debug for StoredPicture {
@@ -229,6 +232,9 @@ pub struct OrderDetail {
     pub values: Vec<KeptValue>,
     /// The fields that have a picture, in the order of the form.
     pub pictures: Vec<String>,
+    /// What is known of each picture beside its pixels, by field, opaque; nothing of one that is
+    /// older than this.
+    pub picture_records: BTreeMap<String, Value>,
     /// What is needed to send it; `None` once accepted or cancelled.
     pub request: Option<String>,
     /// The receipt of an accepted order.

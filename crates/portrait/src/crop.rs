@@ -165,6 +165,17 @@ impl Crop {
         }
     }
 
+    /// The same crop in a copy of the picture that is `by` times as large.
+    pub(crate) fn scaled(&self, by: f64) -> Self {
+        Self {
+            x: self.x * by,
+            y: self.y * by,
+            width: self.width * by,
+            height: self.height * by,
+            angle: self.angle,
+        }
+    }
+
     /// How far a point of the picture is from the left side of the turned crop, in pixels.
     pub(crate) fn across(&self, point: Point) -> f64 {
         let (dx, dy) = self.off_centre(point);

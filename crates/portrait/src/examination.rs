@@ -3,7 +3,7 @@ use std::sync::Arc;
 use crate::face::{Face, Finder, Silhouette, Tracker};
 use crate::frame::Frame;
 use crate::framing::{Framing, Proposal, Unfit, propose};
-use crate::verdict::{Advice, Scene, Standards, Verdict, judge};
+use crate::verdict::{Advice, Measured, Scene, Standards, Verdict, measure};
 use crate::{Crop, Output, Picture, PortraitError, Size};
 
 /// Finds the face, proposes the crop and gives the verdict, by what a template and an office ask.
@@ -26,8 +26,21 @@ pub struct Examination {
     pub faces: Vec<Face>,
     /// The crop for the first face; nothing without a face.
     pub proposal: Option<Proposal>,
+    /// What was measured of the first face, for other rules.
+    pub measured: Vec<Measured>,
     /// What can be said about the first face.
     pub verdict: Verdict,
+}
+
+/// A picture with the faces that were found on it: another crop of it is judged without looking
+/// for them again.
+pub struct Subject {
+    frame: Frame,
+    /// In pixels of the frame.
+    faces: Vec<Face>,
+    silhouette: Option<Silhouette>,
+    picture: Size,
+    compression: Option<f64>,
 }
 
 /// The longer side of the copy of a picture that is examined. Our own number: a face of a quarter
@@ -39,25 +52,45 @@ impl Examiner {
     ///
     /// # Errors
     ///
-    /// `FaceModels`; `TooMuchMemory` and the others of [`Picture::frame`].
+    /// As [`Examiner::look`].
     pub fn examine(&self, picture: &Picture) -> Result<Examination, PortraitError> {
+        Ok(self.judge(&self.look(picture)?))
+    }
+
+    /// Finds the faces of a shot, for [`Examiner::judge`] and [`Examiner::judge_crop`].
+    ///
+    /// # Errors
+    ///
+    /// `FaceModels`; `TooMuchMemory` and the others of [`Picture::frame`].
+    pub fn look(&self, picture: &Picture) -> Result<Subject, PortraitError> {
         let frame = picture.frame(EXAMINED_SIDE)?;
         let faces = self.finder.find(&frame)?;
         let silhouette = match faces.first() {
             Some(face) => Some(self.finder.silhouette(&frame, face)?),
             None => None,
         };
-        let looked = Looked {
-            frame: &frame,
+        Ok(Subject {
+            frame,
             faces,
             silhouette,
             picture: picture.upright_size(),
             compression: picture.stored_quality(),
-        };
-        Ok(self.concluded(&looked))
+        })
     }
 
-    /// Examines one frame of a live view, following the face from the last one.
+    /// Proposes the crop of a subject and judges it.
+    pub fn judge(&self, subject: &Subject) -> Examination {
+        self.concluded(&Looked::at(subject), None)
+    }
+
+    /// Judges a crop that somebody else chose, in pixels of the upright picture.
+    pub fn judge_crop(&self, subject: &Subject, crop: &Crop) -> Examination {
+        self.concluded(&Looked::at(subject), Some(crop))
+    }
+
+    /// Examines one frame of a live view, following the face from the last one. `shot` is the size
+    /// of a shot of the same view in pixels, which the frame may be a smaller copy of: pixels are
+    /// counted in the shot, and points are told in its pixels.
     ///
     /// # Errors
     ///
@@ -66,18 +99,20 @@ impl Examiner {
         &self,
         tracker: &mut Tracker,
         frame: &Frame,
+        shot: Size,
     ) -> Result<Examination, PortraitError> {
         let looked = Looked {
             frame,
-            faces: tracker.follow(frame)?,
+            faces: &tracker.follow(frame)?,
             silhouette: None,
-            picture: frame.size(),
+            picture: shot,
             compression: None,
         };
-        Ok(self.concluded(&looked))
+        Ok(self.concluded(&looked, None))
     }
 
-    fn concluded(&self, looked: &Looked) -> Examination {
+    /// Judges the crop that was chosen, or else the one that is proposed.
+    fn concluded(&self, looked: &Looked, chosen: Option<&Crop>) -> Examination {
         let Looked {
             frame,
             faces,
@@ -90,25 +125,27 @@ impl Examiner {
             width: self.output.width,
             height: self.output.height,
         };
-        let crown = silhouette.as_ref().and_then(Silhouette::crown);
+        let crown = silhouette.and_then(Silhouette::crown);
         let proposal = faces
             .first()
             .map(|face| propose(face, crown, frame.size(), &self.framing, output));
-        let crop = proposal.and_then(|p| p.crop());
+        let chosen = chosen.map(|crop| crop.scaled(1.0 / scale));
+        let crop = chosen.or_else(|| proposal.and_then(|p| p.crop()));
         let scene = Scene {
             frame,
             faces,
             crop,
-            silhouette: silhouette.as_ref(),
+            silhouette: *silhouette,
             scale,
             output_width: f64::from(output.width),
             compression: *compression,
         };
-        let verdict = judge(&scene, &self.standards);
+        let measured = measure(&scene);
         Examination {
             faces: faces.iter().map(|face| face.scaled(scale)).collect(),
             proposal: proposal.map(|p| p.scaled(scale)),
-            verdict,
+            verdict: self.standards.judge(&measured),
+            measured,
         }
     }
 }
@@ -116,10 +153,22 @@ impl Examiner {
 /// What was seen on one frame, before it is judged.
 struct Looked<'a> {
     frame: &'a Frame,
-    faces: Vec<Face>,
-    silhouette: Option<Silhouette>,
+    faces: &'a [Face],
+    silhouette: Option<&'a Silhouette>,
     picture: Size,
     compression: Option<f64>,
+}
+
+impl<'a> Looked<'a> {
+    fn at(subject: &'a Subject) -> Self {
+        Self {
+            frame: &subject.frame,
+            faces: &subject.faces,
+            silhouette: subject.silhouette.as_ref(),
+            picture: subject.picture,
+            compression: subject.compression,
+        }
+    }
 }
 
 impl Examination {
@@ -130,16 +179,15 @@ impl Examination {
 
     /// The one thing to say first; nothing if all is well.
     pub fn instruction(&self) -> Option<Advice> {
-        let blocked = if self.verdict.passes() {
-            None
-        } else {
-            self.verdict.instruction()
-        };
-        let unfit = match self.proposal {
-            Some(Proposal::Unfit(unfit)) => Some(unfit.into()),
+        self.verdict.instruction_beside(self.unfit())
+    }
+
+    /// Why no crop lies on the picture, if none does.
+    pub fn unfit(&self) -> Option<Unfit> {
+        match self.proposal {
+            Some(Proposal::Unfit(unfit)) => Some(unfit),
             _ => None,
-        };
-        blocked.or(unfit).or_else(|| self.verdict.instruction())
+        }
     }
 }
 

@@ -62,13 +62,7 @@ impl Proposal {
     /// The same in a copy of the picture that is `by` times as large.
     pub(crate) fn scaled(self, by: f64) -> Self {
         match self {
-            Self::Crop(crop) => Self::Crop(Crop {
-                x: crop.x * by,
-                y: crop.y * by,
-                width: crop.width * by,
-                height: crop.height * by,
-                angle: crop.angle,
-            }),
+            Self::Crop(crop) => Self::Crop(crop.scaled(by)),
             Self::Unfit(unfit) => Self::Unfit(unfit),
         }
     }

@@ -34,7 +34,7 @@ mod warp;
 
 pub use crop::{Crop, Ratio, Size};
 pub use error::PortraitError;
-pub use examination::{Examination, Examiner};
+pub use examination::{Examination, Examiner, Subject};
 pub use face::{Bounds, Face, Finder, Landmarks, Pose, Tracker};
 pub use format::Format;
 pub use frame::Frame;
@@ -43,4 +43,4 @@ pub use limits::Limits;
 pub use output::{Output, Portrait};
 pub use picture::Picture;
 pub use point::Point;
-pub use verdict::{Advice, Gate, Judged, Measure, Rule, Standards, Verdict};
+pub use verdict::{Advice, Gate, Judged, Measure, Measured, Rule, Standards, Verdict};

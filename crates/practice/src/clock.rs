@@ -70,6 +70,11 @@ impl OfficeClock {
     pub(crate) fn advance(&self, by: Duration) {
         self.ahead.fetch_add(millis(by), Ordering::SeqCst);
     }
+
+    #[cfg(feature = "faults")]
+    pub(crate) fn put_back(&self, by: Duration) {
+        self.ahead.fetch_sub(millis(by), Ordering::SeqCst);
+    }
 }
 
 fn millis(duration: Duration) -> i64 {

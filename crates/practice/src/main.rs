@@ -8,8 +8,10 @@ use std::{
     process::ExitCode,
 };
 
-use clap::{Parser, ValueEnum};
-use practice::{BreezeAccess, Limits, Options, PracticeOffice, issuebadge};
+use clap::Parser;
+#[cfg(feature = "faults")]
+use practice::Limits;
+use practice::{BreezeAccess, Options, PracticeOffice, issuebadge};
 use serde::Serialize;
 
 /// A stand-in for the issuing services on loopback.
@@ -24,6 +26,7 @@ struct Arguments {
     #[arg(long)]
     issuebadge_port: Option<u16>,
     /// Whether the documented rate limits hold.
+    #[cfg(feature = "faults")]
     #[arg(long, value_enum, default_value = "on")]
     limits: Switch,
     /// The file that keeps the credential numbers between runs; IssueBadge's serial numbers are
@@ -36,7 +39,8 @@ struct Arguments {
     reopen: Option<String>,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
+#[cfg(feature = "faults")]
+#[derive(Clone, Copy, clap::ValueEnum)]
 enum Switch {
     On,
     Off,
@@ -88,6 +92,7 @@ fn options(arguments: Arguments) -> serde_json::Result<Options> {
         port: arguments.port,
         issuebadge_port: arguments.issuebadge_port.unwrap_or(after(arguments.port)),
         state: arguments.state,
+        #[cfg(feature = "faults")]
         limits: match arguments.limits {
             Switch::On => Limits::On,
             Switch::Off => Limits::Off,

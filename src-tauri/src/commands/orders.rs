@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use desk::boundary::{
     Answer, EnrolmentView, HistoryPage, HistoryQuery, Lookalikes, OrderCounts, OrderView,
-    ReissueReason,
+    OrderedTemplate, ReissueReason,
 };
 
 use super::{Answered, Station};
@@ -78,6 +78,12 @@ pub(crate) async fn reissue_order(
 #[specta::specta]
 pub(crate) async fn history(desk: Station<'_>, query: HistoryQuery) -> Answered<HistoryPage> {
     Ok(desk.history(query).await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn ordered_templates(desk: Station<'_>) -> Answered<Vec<OrderedTemplate>> {
+    Ok(desk.ordered_templates().await?)
 }
 
 #[tauri::command]

@@ -1,7 +1,8 @@
 //! Pictures; their bytes cross raw.
 
 use desk::boundary::{
-    Code, CropView, EnrolmentView, PicturePlace, PictureSource, PictureView, Problem,
+    Code, CropView, EnrolmentView, GlanceView, LiveFrame, PicturePlace, PictureSource, PictureView,
+    Problem,
 };
 
 use tauri::ipc::Response;
@@ -27,6 +28,24 @@ pub(crate) async fn use_fetched_picture(
     place: PicturePlace,
 ) -> Answered<PictureView> {
     Ok(desk.use_fetched_picture(place).await?)
+}
+
+/// The picture in a field, with what can be said about it as it is cut now.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn picture(desk: Station<'_>, place: PicturePlace) -> Answered<PictureView> {
+    Ok(desk.picture(place).await?)
+}
+
+/// Uses a portrait that is blocked all the same, or no longer does.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn use_all_the_same(
+    desk: Station<'_>,
+    place: PicturePlace,
+    used: bool,
+) -> Answered<EnrolmentView> {
+    Ok(desk.use_all_the_same(place, used).await?)
 }
 
 #[tauri::command]
@@ -62,17 +81,34 @@ pub(crate) async fn paste_picture(desk: Station<'_>, place: PicturePlace) -> Ans
     Ok(taken.await?)
 }
 
-/// Takes the picture in the request's body; `x-enrolment`, `x-field` and `x-source` say what it is.
+/// Takes the picture in the request's body; `x-enrolment`, `x-field` and `x-source` say what it is,
+/// and `x-camera` which camera took it.
 #[tauri::command]
 pub(crate) async fn take_picture(
     desk: Station<'_>,
     request: tauri::ipc::Request<'_>,
 ) -> Answered<PictureView> {
-    let (place, source) = crate::picture_sources::described(request.headers())?;
+    let (place, from) = crate::picture_sources::described(request.headers())?;
     let tauri::ipc::InvokeBody::Raw(bytes) = request.body() else {
         return Err(Problem::of(Code::PictureUnsupported, "the body is not raw"));
     };
-    Ok(desk.take_picture(place, source, bytes.clone()).await?)
+    Ok(desk.take_picture(place, from, bytes.clone()).await?)
+}
+
+/// Looks at the frame of the live view in the request's body; the headers say what it is as they do
+/// for a picture, and `x-shot` how large a shot would be.
+#[tauri::command]
+pub(crate) async fn glance(
+    desk: Station<'_>,
+    request: tauri::ipc::Request<'_>,
+) -> Answered<GlanceView> {
+    let (place, _) = crate::picture_sources::described(request.headers())?;
+    let shot = crate::picture_sources::shot_size(request.headers())?;
+    let tauri::ipc::InvokeBody::Raw(bytes) = request.body() else {
+        return Err(Problem::of(Code::PictureUnsupported, "the body is not raw"));
+    };
+    let jpeg = bytes.clone();
+    Ok(desk.glance(place, LiveFrame { jpeg, shot }).await?)
 }
 
 #[tauri::command]

@@ -3,6 +3,7 @@
 use desk::boundary::{DeskView, PageHistory, Settings};
 
 use super::{Answered, Station};
+use crate::camera_signs::CameraSigns;
 
 #[tauri::command]
 #[specta::specta]
@@ -14,6 +15,13 @@ pub(crate) async fn desk_state(desk: Station<'_>) -> Answered<DeskView> {
 #[specta::specta]
 pub(crate) async fn save_settings(desk: Station<'_>, settings: Settings) -> Answered<DeskView> {
     Ok(desk.save_settings(settings).await?)
+}
+
+/// Looks for what keeps a camera from being found.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn camera_signs() -> Answered<CameraSigns> {
+    Ok(crate::camera_signs::look())
 }
 
 #[tauri::command]

@@ -12,7 +12,7 @@ async fn a_card_and_a_badge_are_ordered_from_one_enrolment() -> Step<()> {
     station.fill("First name", "Åse Marie").await?;
     station.fill("Last name", "Bjørkås-Østbø").await?;
     station
-        .choose_picture("File …", &vector("astronaut.png"))
+        .choose_picture("File …", &vector("astronaut-face.jpg"))
         .await?;
     station.see("Picture ready").await?;
     station.click("button", "Order card").await?;

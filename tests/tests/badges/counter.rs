@@ -14,14 +14,24 @@ pub(crate) fn vector(name: &str) -> PathBuf {
         .join(name)
 }
 
-/// From the welcome to the badges of an office.
+/// The marks beside the steps of a check stand within their lines.
+const IN_LINE: &str = "const marks = [...document.querySelectorAll('dialog ol svg')];
+    return marks.length > 0 && marks.every((mark) => mark.getBoundingClientRect().height < 32);";
+
+/// From the welcome to the badges of an office; a key that was cut off is named on the way.
 pub(crate) async fn connected(office: &Office) -> Step<Station> {
     let station = Station::open(Plan::default()).await?;
     station.click("button", "Connect to IssueBadge").await?;
     station.click("label", "Other address").await?;
     station.fill("Address", &office.issuebadge.base_url).await?;
     station.click("label", "Tests").await?;
-    station.fill("API key", &office.issuebadge.api_key).await?;
+    let key = &office.issuebadge.api_key;
+    station.fill("API key", &key[..key.len() - 4]).await?;
+    station.click("button", "Check").await?;
+    station.see("The API key is wrong or was revoked").await?;
+    station.until("marks in line", IN_LINE, Vec::new()).await?;
+    station.picture("badge-wrong-key").await?;
+    station.fill("API key", key).await?;
     station.picture("badge-connect").await?;
     station.click("button", "Save").await?;
     station.see(BADGE).await?;

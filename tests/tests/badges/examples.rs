@@ -112,7 +112,7 @@ async fn with_a_picture(station: &Station, office: &Office) -> Step<()> {
     john(station).await?;
     station.fill("Employee id", "EMP001").await?;
     station
-        .choose_picture("File …", &vector("astronaut.png"))
+        .choose_picture("File …", &vector("astronaut-face.jpg"))
         .await?;
     station.find("button", "Remove").await?;
     let mut sent = sent(station, office).await?;

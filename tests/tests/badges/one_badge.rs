@@ -15,7 +15,7 @@ async fn fill(station: &Station) -> Step<()> {
     station.see("cannot be called back").await?;
     station.fill("Score", "95").await?;
     station
-        .choose_picture("File …", &vector("astronaut.png"))
+        .choose_picture("File …", &vector("astronaut-face.jpg"))
         .await?;
     station.find("button", "Remove").await?;
     station.see("Ready to order").await?;
@@ -33,8 +33,18 @@ async fn a_badge_is_issued_by_a_key_typed_by_hand_revoked_and_reinstated() -> St
     let issued = office.issued().await?;
     assert_eq!(issued.len(), 1);
     assert_eq!(issued[0]["request"]["metadata"]["score"], 95);
+    save_certificate(&station).await?;
     revoke(&station, &office).await?;
     reinstate(&station, &office).await
+}
+
+/// By the native dialog, from the receipt.
+async fn save_certificate(station: &Station) -> Step<()> {
+    let (button, dialog) = ("Save certificate …", "Save the certificate");
+    let saved = station.saved_by(button, dialog, "The certificate is saved");
+    let saved = saved.await?;
+    assert!(saved.starts_with(b"%PDF"));
+    Ok(())
 }
 
 /// From the history, with a reason.

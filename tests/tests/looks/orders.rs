@@ -54,7 +54,7 @@ const NORWEGIAN: Words = Words {
 
 impl Inspection {
     async fn photograph(&mut self, words: &Words) -> Step<()> {
-        let face = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors/astronaut.png");
+        let face = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors/astronaut-face.jpg");
         self.station.click("button", words.places[0]).await?;
         self.station.click("button", "Company ID Card").await?;
         self.station.fill(words.last_name, "Bjørkås-Østbø").await?;

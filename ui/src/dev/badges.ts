@@ -16,7 +16,7 @@ import { template } from './desk';
 /** Pretended badges: templates whose fields are told, described and not told, and what was issued. */
 
 function field(name: string, kind: Exclude<FieldKind['kind'], 'unlisted'>, more: Partial<FieldView> = {}) {
-  return { name, kind: { kind }, filledByService: false, label: null, required: false, ...more };
+  return { name, kind: { kind }, filledByService: false, label: null, required: false, face: false, ...more };
 }
 
 /** The fields every badge begins with. */
@@ -196,7 +196,7 @@ export function pretendBadges(wish: URLSearchParams): Partial<Desk> {
 export function asBadge(wish: URLSearchParams, order: OrderView): OrderView {
   const unsafe = wish.get('page') === 'unsafe';
   const publicUrl = unsafe ? 'http://badges.invalid/v/xyz789' : 'https://app.issuebadge.com/v/xyz789';
-  const value = { label: null, text: '', sensitive: false, erased: false, picture: false };
+  const value = { label: null, text: '', sensitive: false, erased: false, picture: false, portrait: null };
   const values = [
     { ...value, field: 'recipient:name', text: order.row.person },
     { ...value, field: 'recipient:email', text: 'eileen@alesund.example' },

@@ -30,6 +30,7 @@ export const DESK: DeskView = {
   counts: { waiting: 1, sending: 0, needsYou: 1, accepted: 12, requested: 3 },
   outboxPaused: false,
   reach: { kind: 'reached' },
+  putAside: null,
   folder: '/home/ingrid/.local/share/badgedesk',
   platform: 'linux',
   version: '0.1.0',

@@ -1,12 +1,14 @@
 import { DeskError } from '../ipc';
 import type {
   Desk,
+  DeskErrorCode,
   EnrolmentView,
   FieldVerdict,
   FieldView,
   Judgement,
   Lookalikes,
   OrderView,
+  Problem,
   TemplateView,
 } from '../ipc';
 import { asBadge, BADGE_TEMPLATES, withFields } from './badges';
@@ -15,11 +17,11 @@ import { orderRow, orderView } from './history';
 
 /** Pretended templates, a form engine that knows enough to look at, and orders that end as `?outcome=…` says. */
 
-const PLAIN = { filledByService: false, label: null, required: false };
+const PLAIN = { filledByService: false, label: null, required: false, face: false };
 
 /** A field as the service would describe it. */
 function field(name: string, kind: Exclude<FieldView['kind']['kind'], 'unlisted'> = 'text'): FieldView {
-  return { name, kind: { kind }, ...PLAIN };
+  return { name, kind: { kind }, ...PLAIN, face: name === 'personPhoto1' };
 }
 
 /** A template with a field of every kind, one the service fills and one of a type nobody knows. */
@@ -103,7 +105,8 @@ function judged({ template: chosen, values }: EnrolmentView): Judgement {
 }
 
 function outcomeOf(wish: URLSearchParams): Partial<OrderView> {
-  const problem = { code: 'broken' as const, detail: '', fields: [] };
+  const code = (wish.get('why') ?? 'broken') as Problem['code'];
+  const problem = { code, detail: '', fields: [] };
   const attempt = { at: '2026-05-04T08:00:00Z', until: '2026-05-04T08:20:00Z', problem };
   const said = { field: 'personEmail', problem: 'saidByService' as const, detail: 'Not an address' };
   if (wish.get('outcome') === 'refused') {
@@ -132,6 +135,14 @@ function others(wish: URLSearchParams): Lookalikes {
     pictureField: 'personPhoto1',
     days: 90,
   };
+}
+
+/** The order on its way, or why `?refused=…` keeps it from being placed, said at the picture. */
+function placed(wish: URLSearchParams, order: OrderView): Promise<OrderView> {
+  const code = wish.get('refused') as DeskErrorCode | null;
+  if (code === null) return Promise.resolve(order);
+  const problem = code === 'notByGet' ? 'notByGet' : 'addressNotPassed';
+  return Promise.reject(new DeskError(code, '', [{ field: 'certificate_photo', problem, detail: '' }]));
 }
 
 /** Templates, form and order as they stand, in memory for as long as the page lives. */
@@ -189,7 +200,7 @@ class PretendedForm {
     const code = { before: 'orderedBefore', picture: 'pictureOfAnother' } as const;
     const wish = this.wish.get('others');
     if (wish === 'before' || wish === 'picture') return Promise.reject(new DeskError(code[wish]));
-    return Promise.resolve(this.sending());
+    return placed(this.wish, this.sending());
   }
 
   settled(): Promise<OrderView> {

@@ -48,7 +48,7 @@ const receiptOf = ({ id, number, status }: OrderRow): OrderView['receipt'] => ({
 
 /** A whole order for a line. */
 export function orderView(row: OrderRow, more: Partial<OrderView> = {}): OrderView {
-  const value = { label: null, text: '', sensitive: false, erased: false, picture: false };
+  const value = { label: null, text: '', sensitive: false, erased: false, picture: false, portrait: null };
   return {
     row,
     templateId: 'company',

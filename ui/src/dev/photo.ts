@@ -1,5 +1,5 @@
 import { DeskError } from '../ipc';
-import type { Desk, EnrolmentView, PicturePlace, PictureSource, PictureView } from '../ipc';
+import type { Desk, EnrolmentView, PicturePlace, PictureSource, PictureView, VerdictView } from '../ipc';
 
 /** The photo's pretended commands: any picture becomes the same drawn person, 1200 by 900 pixels. */
 
@@ -23,6 +23,37 @@ async function drawn(width: number, height: number): Promise<Blob> {
   });
 }
 
+/** What would be said of a portrait; `?verdict=blocked|advice` finds nobody, or the head turned aside. */
+export function verdictOf(wish: URLSearchParams): VerdictView {
+  const asked = wish.get('verdict');
+  const nobody = { measure: 'singleFace', value: 1, score: 0, gate: 'block', advice: 'showFace' } as const;
+  const blocked = { instruction: 'showFace', passes: false, faces: 0, allowedBy: null } as const;
+  if (asked === 'blocked') return { measures: [nobody], ...blocked };
+  const turned = asked === 'advice' ? 'lookStraight' : null;
+  const measures: VerdictView['measures'] = [
+    { measure: 'singleFace', value: 0, score: 100, gate: 'block', advice: null },
+    { measure: 'eyeDistance', value: 129, score: 95, gate: 'block', advice: null },
+    { measure: 'yaw', value: turned ? -11.4 : 2.1, score: 96, gate: 'advice', advice: turned },
+    { measure: 'sharpness', value: 0.22, score: 99, gate: 'block', advice: null },
+    { measure: 'background', value: 3.4, score: 91, gate: 'advice', advice: null },
+  ];
+  return { measures, instruction: turned, passes: true, faces: 1, allowedBy: null };
+}
+
+function pretendVerdicts(held: () => EnrolmentView): Partial<Desk> {
+  return {
+    picture: ({ field }) => {
+      const picture = held().pictures[field];
+      return picture ? Promise.resolve(picture) : Promise.reject(new DeskError('noPicture'));
+    },
+    useAllTheSame: ({ field }, used) => {
+      const picture = held().pictures[field];
+      if (picture?.verdict) picture.verdict = { ...picture.verdict, allowedBy: used ? 'Ingrid' : null };
+      return Promise.resolve(held());
+    },
+  };
+}
+
 /** The commands of the photo; `held` is the enrolment they work on. `?pictures=never|heic` never come or are refused. */
 export function pretendPhoto(wish: URLSearchParams, held: () => EnrolmentView): Partial<Desk> {
   let address = '';
@@ -31,7 +62,10 @@ export function pretendPhoto(wish: URLSearchParams, held: () => EnrolmentView): 
     if (wish.get('pictures') === 'never') return new Promise<PictureView>(() => undefined);
     if (wish.get('pictures') === 'heic') return Promise.reject(new DeskError('pictureHeic'));
     const version = (held().pictures[field]?.version ?? 0) + 1;
-    const picture: PictureView = { field, source, width: 1200, height: 900, crop, address, version };
+    const face = held().template?.fields.find(({ name }) => name === field)?.face ?? false;
+    const verdict = face ? verdictOf(wish) : null;
+    const told = { original: true, proposed: null, verdict };
+    const picture: PictureView = { field, source, width: 1200, height: 900, crop, address, version, ...told };
     held().pictures[field] = picture;
     return Promise.resolve(picture);
   };
@@ -45,8 +79,11 @@ export function pretendPhoto(wish: URLSearchParams, held: () => EnrolmentView): 
     },
     useFetchedPicture: (place) => take(place, 'address', address),
     picturePreview: () => drawn(1200, 900),
+    cameraSigns: () => Promise.resolve({ device: false, plugins: true }),
+    glance: () => Promise.resolve({ instruction: null, good: true, face: null }),
     portrait: () => drawn(720, 960),
     cutPicture: () => drawn(720, 960),
+    ...pretendVerdicts(held),
     dropPicture: ({ field }) => {
       const pictures = Object.entries(held().pictures).filter(([name]) => name !== field);
       held().pictures = Object.fromEntries(pictures);

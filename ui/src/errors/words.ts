@@ -1,6 +1,8 @@
 import type { Translation } from '../i18n/messages';
 import { en as fieldsInEnglish, nb as fieldsInNorwegian } from './fieldWords';
 import { en as ordersInEnglish, nb as ordersInNorwegian } from './orderWords';
+import { en as picturesInEnglish, nb as picturesInNorwegian } from './pictureWords';
+import { en as portraitsInEnglish, nb as portraitsInNorwegian } from './portraitWords';
 
 export const en = {
   ...ordersInEnglish,
@@ -98,33 +100,9 @@ export const en = {
   'error.anotherPerson.next': 'Nothing was changed. Do it again for the person who is there.',
   'error.closing': 'Badgedesk is closing',
   'error.closing.next': 'Nothing new is begun. Start it again to go on.',
-  'error.pictureEmpty': 'The picture file is empty',
-  'error.pictureEmpty.next': 'Save it again, or take the photo here.',
-  'error.pictureTooLarge': 'The picture is too large',
-  'error.pictureTooLarge.next': 'Make it smaller, then try again.',
-  'error.pictureUnsupported': 'This is no picture Badgedesk can read',
-  'error.pictureUnsupported.next': 'Save it as JPEG or PNG, then try again.',
-  'error.pictureHeic': 'HEIC pictures cannot be read here',
-  'error.pictureHeic.next': 'On the phone, share it as JPEG, or save it as JPEG first.',
-  'error.pictureTruncated': 'The picture is cut off',
-  'error.pictureTruncated.next': 'It was not copied to its end. Copy it again, then try again.',
-  'error.pictureDamaged': 'The picture is damaged',
-  'error.pictureDamaged.next': 'Save it again as JPEG or PNG, or take the photo here.',
-  'error.cropInvalid': 'This crop is not possible',
-  'error.cropInvalid.next': 'Move it back into the picture.',
-  'error.portraitSize': 'No picture can have this size',
-  'error.portraitSize.next': 'Set the sides to {sides} pixels in the template settings.',
-  'error.noPicture': 'There is no picture here',
-  'error.noPicture.next': 'Take a photo or choose a file.',
-  'error.clipboardWithoutPicture': 'There is no picture on the clipboard',
-  'error.clipboardWithoutPicture.next': 'Copy the picture itself, not its name, then paste again.',
-  'error.fileUnreadable': 'The file cannot be opened',
-  'error.fileUnreadable.next': 'Check that it is still there and that you may read it.',
-  'error.pictureAddressRefused': 'This picture address cannot be used',
-  'error.pictureAddressRefused.next':
-    'It must start with https:// and be open to everyone, without a password.',
   'error.wrongKey': 'The API key is wrong or was revoked',
-  'error.wrongKey.next': 'Make a new one in IssueBadge under Developer, then paste it in the connection.',
+  'error.wrongKey.next':
+    'Paste it again, whole, with the number and the bar in front. If that does not help, make a new one in IssueBadge under Developer.',
   'error.otherService': 'Something else than IssueBadge answers at this address',
   'error.otherService.next': 'Check the address of the connection.',
   'error.notByGet': 'Pictures and custom fields cannot be sent by GET',
@@ -171,6 +149,8 @@ export const en = {
   'error.rateLimited.until': 'It answers again at {time}.',
   'error.detail': 'Details for support',
   ...fieldsInEnglish,
+  ...picturesInEnglish,
+  ...portraitsInEnglish,
 } as const;
 
 export const nb = {
@@ -269,32 +249,9 @@ export const nb = {
   'error.anotherPerson.next': 'Ingenting er endret. Gjør det på nytt for den som står der.',
   'error.closing': 'Badgedesk lukkes',
   'error.closing.next': 'Ikke noe nytt settes i gang. Start programmet på nytt for å fortsette.',
-  'error.pictureEmpty': 'Bildefilen er tom',
-  'error.pictureEmpty.next': 'Lagre den på nytt, eller ta bildet her.',
-  'error.pictureTooLarge': 'Bildet er for stort',
-  'error.pictureTooLarge.next': 'Gjør det mindre, og prøv igjen.',
-  'error.pictureUnsupported': 'Dette er ikke et bilde Badgedesk kan lese',
-  'error.pictureUnsupported.next': 'Lagre det som JPEG eller PNG, og prøv igjen.',
-  'error.pictureHeic': 'HEIC-bilder kan ikke leses her',
-  'error.pictureHeic.next': 'Del det som JPEG fra telefonen, eller lagre det som JPEG først.',
-  'error.pictureTruncated': 'Bildet er avkuttet',
-  'error.pictureTruncated.next': 'Det ble ikke kopiert helt ut. Kopier det på nytt, og prøv igjen.',
-  'error.pictureDamaged': 'Bildet er skadet',
-  'error.pictureDamaged.next': 'Lagre det på nytt som JPEG eller PNG, eller ta bildet her.',
-  'error.cropInvalid': 'Dette utsnittet er ikke mulig',
-  'error.cropInvalid.next': 'Flytt det inn i bildet igjen.',
-  'error.portraitSize': 'Et bilde kan ikke ha denne størrelsen',
-  'error.portraitSize.next': 'Sett sidene til {sides} piksler i malinnstillingene.',
-  'error.noPicture': 'Det er ikke noe bilde her',
-  'error.noPicture.next': 'Ta et bilde eller velg en fil.',
-  'error.clipboardWithoutPicture': 'Det er ikke noe bilde på utklippstavlen',
-  'error.clipboardWithoutPicture.next': 'Kopier selve bildet, ikke navnet på det, og lim inn på nytt.',
-  'error.fileUnreadable': 'Filen kan ikke åpnes',
-  'error.fileUnreadable.next': 'Sjekk at den fortsatt er der, og at du har lov til å lese den.',
-  'error.pictureAddressRefused': 'Denne bildeadressen kan ikke brukes',
-  'error.pictureAddressRefused.next': 'Den må begynne med https:// og være åpen for alle, uten passord.',
   'error.wrongKey': 'API-nøkkelen er feil eller tilbakekalt',
-  'error.wrongKey.next': 'Lag en ny i IssueBadge under Developer, og lim den inn i tilkoblingen.',
+  'error.wrongKey.next':
+    'Lim den inn på nytt, hele, med tallet og streken foran. Hjelper ikke det, lag en ny i IssueBadge under Developer.',
   'error.otherService': 'Noe annet enn IssueBadge svarer på denne adressen',
   'error.otherService.next': 'Sjekk adressen i tilkoblingen.',
   'error.notByGet': 'Bilder og egne felter kan ikke sendes med GET',
@@ -343,4 +300,6 @@ export const nb = {
   'error.rateLimited.until': 'Den svarer igjen kl. {time}.',
   'error.detail': 'Detaljer for brukerstøtte',
   ...fieldsInNorwegian,
+  ...picturesInNorwegian,
+  ...portraitsInNorwegian,
 } satisfies Translation<typeof en>;

@@ -9,7 +9,10 @@ import { en as history } from '../features/history/words';
 import { en as links } from '../features/links/words';
 import { en as lookalikes } from '../features/lookalikes/words';
 import { en as outbox } from '../features/outbox/words';
+import { en as coach } from '../features/photo/coachWords';
+import { en as doctor } from '../features/photo/doctorWords';
 import { en as photo } from '../features/photo/words';
+import { en as portrait } from '../features/portrait/words';
 import { en as receipt } from '../features/receipt/words';
 import { en as settings } from '../features/settings/words';
 import { en as templates } from '../features/templates/words';
@@ -27,6 +30,9 @@ export const en = {
   ...templates,
   ...enrolment,
   ...photo,
+  ...portrait,
+  ...coach,
+  ...doctor,
   ...receipt,
   ...badge,
   ...code,

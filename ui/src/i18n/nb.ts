@@ -9,7 +9,10 @@ import { nb as history } from '../features/history/words';
 import { nb as links } from '../features/links/words';
 import { nb as lookalikes } from '../features/lookalikes/words';
 import { nb as outbox } from '../features/outbox/words';
+import { nb as coach } from '../features/photo/coachWords';
+import { nb as doctor } from '../features/photo/doctorWords';
 import { nb as photo } from '../features/photo/words';
+import { nb as portrait } from '../features/portrait/words';
 import { nb as receipt } from '../features/receipt/words';
 import { nb as settings } from '../features/settings/words';
 import { nb as templates } from '../features/templates/words';
@@ -29,6 +32,9 @@ export const nb = {
   ...templates,
   ...enrolment,
   ...photo,
+  ...portrait,
+  ...coach,
+  ...doctor,
   ...receipt,
   ...badge,
   ...code,

@@ -44,6 +44,22 @@ test('a picture crosses as bytes, described by headers', async () => {
   expect(invoke).toHaveBeenCalledWith('take_picture', bytes, { headers });
 });
 
+test('a shot names its camera, whatever that is called', async () => {
+  invoke.mockResolvedValue({});
+  await desk.takePicture(PLACE, 'camera', new Uint8Array([1]), 'Kamera på skranken');
+  const headers: unknown = expect.objectContaining({ 'x-camera': 'Kamera%20p%C3%A5%20skranken' });
+  expect(invoke).toHaveBeenCalledWith('take_picture', expect.anything(), { headers });
+});
+
+test('a frame of the live view crosses with the size of a shot', async () => {
+  const jpeg = new Uint8Array([4]);
+  invoke.mockResolvedValue({});
+  await desk.glance(PLACE, { jpeg, shot: { width: 1920, height: 1080 } });
+  const from = { 'x-enrolment': 'e1', 'x-field': 'personPhoto1', 'x-source': 'camera' };
+  const headers = { ...from, 'x-shot': '1920x1080' };
+  expect(invoke).toHaveBeenCalledWith('glance', jpeg, { headers });
+});
+
 test('a picture arrives as a JPEG that an object URL can show', async () => {
   invoke.mockResolvedValue(new Uint8Array([255, 216]).buffer);
   const picture = await desk.cutPicture(PLACE, { x: 0, y: 0, width: 3, height: 4, angle: 0 });

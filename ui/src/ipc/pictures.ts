@@ -1,8 +1,31 @@
 import { invoke } from '@tauri-apps/api/core';
-import type { BadgeRef, CropView, PicturePlace, PictureSource, PictureView } from './generated/bindings';
+import type {
+  BadgeRef,
+  CropView,
+  GlanceView,
+  PicturePlace,
+  PictureSource,
+  PictureView,
+} from './generated/bindings';
 
 /** Where bytes that the page itself has can come from; the shell reads files on its own. */
 export type BytesSource = Extract<PictureSource, 'camera' | 'drop' | 'clipboard'>;
+
+/** A frame of the live view: a JPEG that may be smaller than a shot, and the size of a shot in pixels. */
+export interface LiveFrame {
+  readonly jpeg: Uint8Array;
+  readonly shot: { readonly width: number; readonly height: number };
+}
+
+/** JSON has no infinite numbers, so that every number may be missing; where the desk sends finite ones, none is. */
+type Finite<T> = [T] extends [number | null]
+  ? number
+  : T extends object
+    ? { readonly [K in keyof T]: Finite<T[K]> }
+    : T;
+
+/** What was seen in a frame of the live view. */
+export type Glance = Finite<GlanceView>;
 
 /** Bytes from the shell as something an object URL can be made of. */
 async function jpeg(command: string, args: Record<string, unknown>): Promise<Blob> {
@@ -12,11 +35,23 @@ async function jpeg(command: string, args: Record<string, unknown>): Promise<Blo
 
 /** The commands whose pictures cross as raw bytes, in or out; the generator of the other commands cannot write them. */
 export const pictures = {
-  /** Hands over a picture as it was shot, dropped or pasted. */
-  takePicture: ({ enrolment, field }: PicturePlace, source: BytesSource, bytes: Uint8Array) => {
+  /** Hands over a picture as it was shot, dropped or pasted; `camera` is the label of the one that took it. */
+  takePicture: (
+    { enrolment, field }: PicturePlace,
+    source: BytesSource,
+    bytes: Uint8Array,
+    camera?: string,
+  ) => {
     // A header holds ASCII only, and a field may be called “Ansattnummer på kortet”.
     const headers = { 'x-enrolment': enrolment, 'x-field': encodeURIComponent(field), 'x-source': source };
-    return invoke<PictureView>('take_picture', bytes, { headers });
+    const taken = camera ? { ...headers, 'x-camera': encodeURIComponent(camera) } : headers;
+    return invoke<PictureView>('take_picture', bytes, { headers: taken });
+  },
+  /** Has a frame of the live view looked at. */
+  glance: ({ enrolment, field }: PicturePlace, { jpeg, shot }: LiveFrame) => {
+    const from = { 'x-enrolment': enrolment, 'x-field': encodeURIComponent(field), 'x-source': 'camera' };
+    const headers = { ...from, 'x-shot': `${shot.width}x${shot.height}` };
+    return invoke<Glance>('glance', jpeg, { headers });
   },
   /** The upright picture, small enough for the screen, as JPEG. */
   picturePreview: (place: PicturePlace) => jpeg('picture_preview', { place }),

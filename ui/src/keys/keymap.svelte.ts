@@ -25,9 +25,20 @@ function chordsFrom(changed: NonNullable<Settings['keys']>): Record<Action, Chor
   return Object.fromEntries(entries) as Record<Action, Chord>;
 }
 
+/** One that can perform an action, and the place it stands in. */
+interface Offer {
+  readonly perform: () => void;
+  readonly place: Element | null;
+}
+
+/** A dialog asks for its own answer first: only what stands in it is heard while it is open. */
+function isHeard({ place }: Offer): boolean {
+  return [...document.querySelectorAll('dialog[open]')].every((dialog) => dialog.contains(place));
+}
+
 export class Keymap {
   #chords = $state(chordsFrom({}));
-  readonly #offers: Record<Action, (() => void)[]> = {
+  readonly #offers: Record<Action, Offer[]> = {
     shutter: [],
     retake: [],
     order: [],
@@ -66,11 +77,13 @@ export class Keymap {
     return Object.fromEntries(differs.map((action) => [action, this.written(action)]));
   }
 
-  /** Offers to perform an action until the returned function is called. The latest offer is the one that is taken. */
-  on(action: Action, perform: () => void): () => void {
-    this.#offers[action].push(perform);
+  /** Offers to perform an action until the returned function is called. The latest offer is the one that is taken.
+   * While a dialog is open, only an offer whose `place` is in it is. */
+  on(action: Action, perform: () => void, place: Element | null = null): () => void {
+    const offer = { perform, place };
+    this.#offers[action].push(offer);
     return () => {
-      this.#offers[action] = this.#offers[action].filter((offer) => offer !== perform);
+      this.#offers[action] = this.#offers[action].filter((one) => one !== offer);
     };
   }
 
@@ -92,9 +105,9 @@ export class Keymap {
     // Also when nobody performs it: Ctrl+N must never open a browser's window.
     event.preventDefault();
     event.stopPropagation();
-    // A held key repeats, and a repeated order would be a second order; a dialog asks for its own answer first.
-    if (event.repeat || document.querySelector('dialog[open]')) return;
-    this.#offers[action].at(-1)?.();
+    // A held key repeats, and a repeated order would be a second order.
+    if (event.repeat) return;
+    this.#offers[action].findLast(isHeard)?.perform();
   }
 
   #actionOf(event: KeyboardEvent): Action | undefined {

@@ -46,6 +46,20 @@ test('an open dialog keeps the keys to itself', () => {
   expect(next).not.toHaveBeenCalled();
 });
 
+test('what is offered inside an open dialog is performed, unless another dialog is open too', () => {
+  const [next, beneath] = [vi.fn(), vi.fn()];
+  const dialog = document.body.appendChild(document.createElement('dialog'));
+  const place = dialog.appendChild(document.createElement('p'));
+  keys.on('nextPerson', next, place);
+  keys.on('nextPerson', beneath);
+  dialog.setAttribute('open', '');
+  press({ key: 'n', ctrlKey: true });
+  expect([next.mock.calls.length, beneath.mock.calls.length]).toEqual([1, 0]);
+  document.body.appendChild(document.createElement('dialog')).setAttribute('open', '');
+  press({ key: 'n', ctrlKey: true });
+  expect(next).toHaveBeenCalledOnce();
+});
+
 test('a key of ours never reaches the browser, even when nobody performs it', () => {
   expect(press({ key: 'n', ctrlKey: true }).defaultPrevented).toBe(true);
   expect(press({ key: 'n' }).defaultPrevented).toBe(false);

@@ -5,6 +5,7 @@ export type Turn = 'camera' | 'preview';
 export class PhotoColumn {
   #turn = $state<Turn>('camera');
   #person: string | null = null;
+  #complete = false;
   /** Nobody is shown the preview a second time, or against their own choice. */
   #settled = false;
   /** It was not the operator who turned to the preview. */
@@ -17,7 +18,8 @@ export class PhotoColumn {
   /** The operator chooses. */
   choose(turn: Turn): void {
     this.#turn = turn;
-    this.#settled = true;
+    // Who looks for the camera before all is there has not seen what will be ordered.
+    this.#settled = this.#complete;
     this.#byItself = false;
   }
 
@@ -29,6 +31,7 @@ export class PhotoColumn {
   /** Who is at the counter, and whether what will be ordered is all there: then it is to be seen, once. */
   follow(person: string | null, complete: boolean): void {
     if (person !== this.#person) this.#begin(person);
+    this.#complete = complete;
     if (!complete || this.#settled) return;
     this.#settled = true;
     this.#byItself = this.#turn === 'camera';

@@ -20,9 +20,17 @@ test('the preview comes once: who goes back to the camera stays there', () => {
   expect(column.turn).toBe('camera');
 });
 
-test('nothing turns against the operator’s own choice', () => {
+test('who looks for the camera before all is there still sees what will be ordered', () => {
   const column = new PhotoColumn();
   column.follow('e1', false);
+  column.choose('camera');
+  column.follow('e1', true);
+  expect(column.turn).toBe('preview');
+});
+
+test('nothing turns against the operator’s own choice', () => {
+  const column = new PhotoColumn();
+  column.follow('e1', true);
   column.choose('camera');
   column.follow('e1', true);
   expect(column.turn).toBe('camera');

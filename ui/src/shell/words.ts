@@ -28,6 +28,9 @@ export const en = {
   'ledger.takesNone': 'Nothing can be ordered from {name} now',
   'ledger.takesNone.means':
     'This computer cannot keep orders: they would be lost when Badgedesk closes. Get the keyring to work, then start Badgedesk again.',
+  'station.putAside': 'The settings and connections could not be read',
+  'station.putAside.means':
+    'The file was put aside as {file}. Orders are all still there; connections have to be set up again.',
   'outbox.paused': 'The outbox is paused',
   'outbox.paused.means':
     'This ledger was copied or put back, so orders in it may have been sent since. Nothing leaves until you resume.',
@@ -104,6 +107,9 @@ export const nb = {
   'ledger.takesNone': 'Ingenting kan bestilles fra {name} nå',
   'ledger.takesNone.means':
     'Denne maskinen kan ikke ta vare på bestillinger: de ville gått tapt når Badgedesk lukkes. Få nøkkelringen til å virke, og start Badgedesk på nytt.',
+  'station.putAside': 'Innstillinger og tilkoblinger kunne ikke leses',
+  'station.putAside.means':
+    'Filen ble lagt til side som {file}. Alle bestillinger er der fortsatt; tilkoblinger må settes opp på nytt.',
   'outbox.paused': 'Utboksen står på pause',
   'outbox.paused.means':
     'Journalen er kopiert eller lagt tilbake, så bestillinger i den kan være sendt siden. Ingenting sendes før du fortsetter.',

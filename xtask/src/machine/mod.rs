@@ -14,11 +14,12 @@ use system::System;
 
 /// Installs what the purpose needs and the machine lacks, or says what to install and stops.
 pub fn prepare(purpose: Purpose, yes: bool) -> Result<(), Failure> {
+    // What cannot be installed from here is asked for before anything is installed.
+    tools::node()?;
     match System::detect() {
         System::Debian => debian::prepare(purpose, yes)?,
         other => other.instruct(purpose)?,
     }
-    tools::node()?;
     tools::rust_components()?;
     if purpose == Purpose::Test {
         tools::nextest()

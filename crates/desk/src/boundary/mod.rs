@@ -4,6 +4,7 @@ mod badge;
 mod connection;
 mod enrolment;
 mod export;
+mod glance;
 mod link;
 mod lookalike;
 mod order;
@@ -12,6 +13,7 @@ mod problem;
 mod settings;
 mod station;
 mod template;
+mod verdict;
 
 pub use badge::{
     BadgeChange, BadgeEvent, BadgeRef, BadgeTemplateView, CodeLanguage, DescribedField,
@@ -27,13 +29,16 @@ pub use enrolment::{
 pub use export::{
     ExportColumn, ExportFormat, ExportOrders, ExportRequest, ExportView, TitledColumn,
 };
+pub use glance::{GlanceView, GlancedFace, LiveFrame, Pixels, Spot};
 pub use link::{FromLink, LeftOut, LeftOutBecause, LinkHandling, LinkView, RefusedLink};
 pub use lookalike::{Lookalike, Lookalikes, ReissueReason, SameIn};
 pub use order::{
     Answer, AttemptView, HeldView, HistoryPage, HistoryQuery, OrderCounts, OrderRow, OrderState,
-    OrderView, ReceiptView, StoredValueView, TimelineEntry, TimelineKind, Validity,
+    OrderView, OrderedTemplate, ReceiptView, StoredValueView, TimelineEntry, TimelineKind,
+    Validity,
 };
 pub use picture::{CropView, PicturePlace, PictureSource, PictureView, PortraitSize};
+pub use portrait::{Advice, Gate, Judged, Measure, Rule};
 pub use problem::{Code, FieldProblem, FieldProblemCode, Problem};
 pub use settings::{Action, Language, Settings, Theme};
 pub use station::{DeskEvent, DeskView, LedgerView, PageHistory, ReachView};
@@ -41,3 +46,4 @@ pub use template::{
     ExpiryPreset, FieldKind, FieldSettings, FieldView, KindView, PortraitSides, TemplateChange,
     TemplateList, TemplateSettings, TemplateView,
 };
+pub use verdict::{CropFamily, PortraitRecord, PortraitSettings, VerdictView};

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{Environment, MoreInput, Problem, ReissueReason, ServiceKind};
+use super::{Environment, MoreInput, PortraitRecord, Problem, ReissueReason, ServiceKind};
 
 /// Where an order stands.
 #[derive(
@@ -115,7 +115,7 @@ pub struct ReceiptView {
 }
 
 /// A value as ordered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct StoredValueView {
     /// The field.
@@ -130,6 +130,8 @@ pub struct StoredValueView {
     pub erased: bool,
     /// It is a picture; its bytes are fetched on their own.
     pub picture: bool,
+    /// How the picture came about, where that was written down.
+    pub portrait: Option<PortraitRecord>,
 }
 
 /// What happened to an order.
@@ -288,6 +290,16 @@ pub struct HistoryPage {
     pub rows: Vec<OrderRow>,
     /// Where the next page begins; none at the end.
     pub cursor: Option<String>,
+}
+
+/// A template something was ordered of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct OrderedTemplate {
+    /// The template's id.
+    pub id: String,
+    /// Its name when it was last ordered.
+    pub name: String,
 }
 
 /// How many orders stand where, of all connections together.

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::VerdictView;
+
 /// Where a picture came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -79,4 +81,16 @@ pub struct PictureView {
     pub address: Option<String>,
     /// Counts up with every picture and every cut of this field, to tell stale ones.
     pub version: u32,
+    /// The crop that is proposed for the face on it.
+    #[serde(default)]
+    pub proposed: Option<CropView>,
+    /// The original is still kept, so that it can be cut otherwise.
+    #[serde(default)]
+    pub original: bool,
+    /// What can be said about it, where it shows a face.
+    #[serde(default)]
+    pub verdict: Option<VerdictView>,
+    /// It would have a verdict, but faces cannot be looked for on this computer.
+    #[serde(default)]
+    pub unjudged: bool,
 }

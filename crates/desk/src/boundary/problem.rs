@@ -50,8 +50,8 @@ pub enum FieldProblemCode {
     NotANumber,
     /// Not a date.
     NotADate,
-    /// A picture is there but not yet cut.
-    NotCut,
+    /// The portrait is not as good as the office asks for.
+    PortraitBlocked,
     /// A field type this program does not know; it cannot be filled here.
     UnlistedType,
     /// The issuing service said so.
@@ -60,6 +60,10 @@ pub enum FieldProblemCode {
     TooLong,
     /// No e-mail address, and the service would send to it.
     NotAnEmail,
+    /// The connection issues by GET, which takes neither custom fields nor pictures.
+    NotByGet,
+    /// The picture's address was looked at again before ordering, and did not pass.
+    AddressNotPassed,
 }
 
 /// Every cause the user interface can be told. Each has its words there, in each language.
@@ -186,6 +190,18 @@ pub enum Code {
     TooManyForWorkbook,
     /// The address of the picture is not allowed (not https, private, with credentials).
     PictureAddressRefused,
+    /// The picture's address gave nothing; `detail` says why, for support.
+    PictureNotFetched,
+    /// The picture's address gives another picture than the one that was shown.
+    PictureChanged,
+    /// Faces cannot be looked for on this computer.
+    FaceModels,
+    /// The portrait is not as good as the office asks for; see `fields`.
+    PortraitBlocked,
+    /// The original of the picture is not kept any more: it cannot be cut otherwise.
+    OriginalGone,
+    /// A bound of what is asked of portraits lies above the other one.
+    PortraitBounds,
 
     /// The API key is wrong or was revoked.
     WrongKey,

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::PortraitSettings;
+
 /// The language of the words on the screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -50,7 +52,7 @@ pub enum Action {
 }
 
 /// The station's settings.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Settings {
     /// The language.
@@ -65,12 +67,16 @@ pub struct Settings {
     pub camera: String,
     /// Seconds between shutter and shot, 0 to 10.
     pub countdown: u32,
+    /// The camera takes the photo by itself once all is well.
+    pub auto_shutter: bool,
     /// What fills an empty external id, such as `{personEmployeeNo}`.
     pub external_id_pattern: String,
     /// Fields that are masked, left out of search and erased once accepted.
     pub sensitive_fields: Vec<String>,
     /// Keys the operator changed, such as `F8` or `Ctrl+Enter`.
     pub keys: BTreeMap<Action, String>,
+    /// What is asked of portraits.
+    pub portrait: PortraitSettings,
 }
 
 impl Default for Settings {
@@ -82,9 +88,13 @@ impl Default for Settings {
             station: String::new(),
             camera: String::new(),
             countdown: 0,
+            // Nobody is photographed by a machine that no operator told to: whoever sits down has not
+            // always put the hair in order yet. One click beside the shutter is enough, once.
+            auto_shutter: false,
             external_id_pattern: "{personEmployeeNo}".to_owned(),
             sensitive_fields: vec!["personPin".to_owned(), "personPersonalNo".to_owned()],
             keys: BTreeMap::new(),
+            portrait: PortraitSettings::default(),
         }
     }
 }

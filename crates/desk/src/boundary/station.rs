@@ -35,6 +35,8 @@ pub struct DeskView {
     pub links: Vec<LinkView>,
     /// Why the last link that could not be taken was not, until the operator has read it.
     pub refused_link: Option<RefusedLink>,
+    /// Where the settings and connections of before are, which could not be read and were put aside.
+    pub put_aside: Option<String>,
     /// Where settings, templates and the encrypted ledger are kept.
     pub folder: String,
     /// `linux`, `macos` or `windows`.

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{BadgeTemplateView, Problem};
+use super::{BadgeTemplateView, CropFamily, Problem};
 
 /// What a template makes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -54,6 +54,8 @@ pub struct FieldView {
     pub label: Option<String>,
     /// Whether the order cannot be placed without it, whatever the office set.
     pub required: bool,
+    /// Whether its picture shows the person's face: it is cut to it and judged.
+    pub face: bool,
 }
 
 /// One template, with what the office has set for it.
@@ -100,6 +102,8 @@ pub struct TemplateSettings {
     pub output_width: u32,
     /// Height of the finished portrait in pixels.
     pub output_height: u32,
+    /// How heads are cut; none means as the office has it.
+    pub family: Option<CropFamily>,
 }
 
 impl Default for TemplateSettings {
@@ -111,6 +115,7 @@ impl Default for TemplateSettings {
             offer_quantity: false,
             output_width: width,
             output_height: height,
+            family: None,
         }
     }
 }
@@ -224,7 +229,7 @@ pub struct TemplateList {
 }
 
 /// What changed in one template.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct TemplateChange {
     /// Its id.

@@ -11,12 +11,12 @@ use crate::boundary::{FieldProblemCode, FieldVerdict, Judgement};
 /// How far the picture of a field has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PictureState {
-    /// It is there but not cut.
-    NotCut,
     /// It is cut and can be sent.
     Ready,
     /// It is an address, sent as such.
     Address,
+    /// It is not as good as the office asks for.
+    Blocked,
 }
 
 impl Form<'_> {
@@ -68,8 +68,8 @@ impl Form<'_> {
 }
 
 fn look_at(entry: &Entry<'_>, picture: Option<&PictureState>) -> Result<(), FieldProblemCode> {
-    if picture == Some(&PictureState::NotCut) {
-        return Err(FieldProblemCode::NotCut);
+    if picture == Some(&PictureState::Blocked) {
+        return Err(FieldProblemCode::PortraitBlocked);
     }
     entry.complete(picture).map(|_| ())
 }
@@ -199,15 +199,22 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_must_be_cut_before_it_is_ordered() {
+    fn a_picture_is_cut_or_an_address() {
         let sample = Sample::typed(&[]);
-        let judgement = with_picture(&sample, PictureState::NotCut);
-        assert_eq!(
-            problems(&judgement),
-            [("personPhoto1", FieldProblemCode::NotCut)]
-        );
         assert!(with_picture(&sample, PictureState::Ready).ready);
         assert!(with_picture(&sample, PictureState::Address).ready);
+    }
+
+    #[test]
+    fn a_portrait_that_is_blocked_stands_in_the_way_unless_its_field_is_hidden() {
+        let blocked = with_picture(&Sample::typed(&[]), PictureState::Blocked);
+        assert!(!blocked.ready);
+        assert_eq!(
+            problems(&blocked),
+            [("personPhoto1", FieldProblemCode::PortraitBlocked)]
+        );
+        let unseen = Sample::typed(&[]).with(hidden("personPhoto1", ""));
+        assert!(with_picture(&unseen, PictureState::Blocked).ready);
     }
 
     #[test]
@@ -227,7 +234,7 @@ mod tests {
         let sample = Sample::typed(&[("accessLevel", "high")])
             .with(level)
             .with(hidden("personPhoto1", ""));
-        assert!(with_picture(&sample, PictureState::NotCut).ready);
+        assert!(with_picture(&sample, PictureState::Blocked).ready);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 pub mod badge;
 mod dates;
 mod entry;
+mod face;
 mod judge;
 mod number;
 mod pattern;
@@ -21,6 +22,7 @@ mod stored;
 mod values;
 mod warnings;
 
+pub use face::face_field;
 pub use judge::PictureState;
 pub use quantity::quantity_offered;
 pub use request::Ways;

@@ -27,6 +27,19 @@ pub fn parse(text: &str) -> Option<Number> {
     }
 }
 
+/// A number as [`parse`] reads it: without an exponent, and never in a way that may mean thousands.
+pub fn as_typed(number: &Number) -> String {
+    let text = match number.as_f64() {
+        Some(broken) if number.is_f64() => broken.to_string(),
+        _ => number.to_string(),
+    };
+    let doubtful = text
+        .trim_start_matches('-')
+        .split_once('.')
+        .is_some_and(|(whole, decimals)| may_be_thousands(whole, decimals));
+    if doubtful { text + "0" } else { text }
+}
+
 fn may_be_thousands(whole: &str, decimals: &str) -> bool {
     decimals.len() == 3 && whole.len() <= 3 && !whole.starts_with('0')
 }
@@ -61,7 +74,7 @@ fn all_digits(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::{as_typed, parse};
     use proptest::prelude::*;
 
     fn sent(text: &str) -> Option<String> {
@@ -131,7 +144,30 @@ mod tests {
         assert_eq!(sent("1234567890123,456"), None);
     }
 
+    #[test]
+    fn a_number_is_typed_again_as_it_is_read() {
+        let again = |text: &str| parse(text).map(|number| as_typed(&number));
+        for (text, typed) in [
+            ("12,3450", "12.3450"),
+            ("-12,3450", "-12.3450"),
+            ("0,125", "0.125"),
+            ("0,00001", "0.00001"),
+            ("1 234,5", "1234.5"),
+            ("18446744073709551615", "18446744073709551615"),
+            ("7,0", "7"),
+        ] {
+            assert_eq!(again(text).as_deref(), Some(typed), "{text}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn what_was_read_is_read_again_as_it_is_typed(text in "-?[0-9]{1,9}([,.][0-9]{1,6})?") {
+            if let Some(number) = parse(&text) {
+                prop_assert_eq!(parse(&as_typed(&number)).and_then(|it| it.as_f64()), number.as_f64());
+            }
+        }
+
         #[test]
         fn any_text_is_read_or_refused_as_a_number(text in "\\PC*") {
             let _ = parse(&text);

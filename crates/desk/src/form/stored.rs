@@ -4,7 +4,7 @@ use std::fmt;
 
 use issuing::{FieldName, Image, Value};
 
-use super::{dates, is_sensitive};
+use super::{dates, is_sensitive, number};
 use crate::boundary::{Settings, TemplateSettings};
 
 /// One value to be kept. `Debug` leaves the value out: it is about a person.
@@ -54,6 +54,7 @@ pub fn as_typed(json: &serde_json::Value) -> String {
     match json {
         serde_json::Value::String(text) => text.clone(),
         serde_json::Value::Null => String::new(),
+        serde_json::Value::Number(number) => number::as_typed(number),
         other => other.to_string(),
     }
 }

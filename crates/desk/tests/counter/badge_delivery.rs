@@ -12,7 +12,7 @@ use practice::{Options, PracticeOffice};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::badges::{EMAIL, NAME, until};
+use crate::badges::{EMAIL, NAME};
 use crate::stage::{Stage, options};
 
 /// The service answers with the existing badge, or rejects the key.
@@ -27,7 +27,7 @@ async fn at(reused_key: ReusedKey) -> Stage {
 }
 
 /// The same badge office after it was closed, at the same address and with the same key.
-async fn reopened(known: Access) -> PracticeOffice {
+pub async fn reopened(known: Access) -> PracticeOffice {
     let port = known.base_url.split([':', '/']).nth(4).unwrap();
     let again = Options {
         issuebadge_port: port.parse().unwrap(),
@@ -129,7 +129,7 @@ async fn every_unknown_end_is_resolved(reused_key: ReusedKey) {
     for (number, (fault, stored)) in unknowns().into_iter().enumerate() {
         let what = format!("{reused_key:?} {fault:?}");
         let order = placed_under(&stage, fault).await;
-        let order = until(&stage, &order, OrderState::Accepted).await;
+        let order = stage.until_state(&order, OrderState::Accepted).await;
         let kinds: Vec<_> = order.timeline.iter().map(|entry| entry.kind).collect();
         assert!(kinds.contains(&TimelineKind::OutcomeUnknown), "{what}");
         assert_eq!(kinds.contains(&TimelineKind::Found), stored, "{what}");
@@ -152,15 +152,9 @@ async fn unknown_ends_are_resolved_where_a_used_key_is_rejected() {
 /// An order that was made, and whose look-up cannot tell it from others.
 async fn ambiguous(stage: &Stage) -> String {
     let order = placed_under(stage, Fault::ResetAfterStoring).await;
-    let mut events = stage.desk.events();
-    loop {
-        let view = stage.desk.order(order.clone()).await.unwrap();
-        let last = view.timeline.last().unwrap().kind;
-        if last == TimelineKind::Ambiguous {
-            return order;
-        }
-        events.recv().await.unwrap();
-    }
+    let last = |order: &OrderView| order.timeline.last().map(|entry| entry.kind);
+    let ambiguous = |order: &OrderView| last(order) == Some(TimelineKind::Ambiguous);
+    stage.until(&order, ambiguous).await.row.id
 }
 
 #[tokio::test]
@@ -200,7 +194,9 @@ async fn a_badge_that_could_not_leave_waits_and_is_issued_once_when_the_office_i
         assert_eq!(order.row.state, OrderState::Waiting);
         assert_eq!(order.attempt.unwrap().problem.code, Code::Unreachable);
         stage.office = reopened(known).await;
-        let order = until(&stage, &placed.row.id, OrderState::Accepted).await;
+        let order = stage
+            .until_state(&placed.row.id, OrderState::Accepted)
+            .await;
         is_held_once(&stage, &order, &format!("{reused_key:?}"));
         assert_eq!(keys(&stage).len(), 1);
     }
@@ -212,7 +208,7 @@ async fn a_badge_that_was_not_taken_is_issued_once_when_its_time_has_come() {
         let stage = at(reused_key).await;
         let busy = Fault::TooManyRequests { seconds: Some(1) };
         let order = placed_under(&stage, busy).await;
-        let order = until(&stage, &order, OrderState::Accepted).await;
+        let order = stage.until_state(&order, OrderState::Accepted).await;
         let kinds: Vec<_> = order.timeline.iter().map(|entry| entry.kind).collect();
         assert!(kinds.contains(&TimelineKind::NotTaken), "{kinds:?}");
         is_held_once(&stage, &order, &format!("{reused_key:?}"));
@@ -234,7 +230,7 @@ async fn a_key_that_is_refused_with_an_empty_body_blocks_and_what_waits_goes_onc
         let report = stage.desk.check_connection(badges).await.unwrap();
         assert_eq!(report.problem, None);
         for order in [blocked, behind.id] {
-            let order = until(&stage, &order, OrderState::Accepted).await;
+            let order = stage.until_state(&order, OrderState::Accepted).await;
             is_held_once(&stage, &order, &format!("{reused_key:?}"));
         }
     }

@@ -1,20 +1,12 @@
 //! Badges whose first attempt may have issued them: looked up, sent once more under their key,
 //! looked up again, and doubled by nothing that happens meanwhile.
 
-use std::sync::Arc;
-
-use chrono::Utc;
-use desk::Patience;
 use desk::boundary::{Answer, Code, OrderState, OrderView, TimelineKind};
-use issuing::issuebadge::{IssueBadge, Settings};
-use issuing::{
-    BadgeOrder, BaseUrl, Email, IdempotencyKey, IssuingService, OrderRequest, Outcome,
-    RecipientName, TemplateId,
-};
 use practice::issuebadge::{Calls, Fault, ReusedKey, Switches};
 use serde_json::{Value, json};
 
-use crate::badges::{EMAIL, NAME, code, until};
+use crate::badges::{EMAIL, NAME, code};
+use crate::elsewhere::{client, issue};
 use crate::stage::Stage;
 
 /// Every answer to a key that was used before.
@@ -34,18 +26,6 @@ async fn placed(stage: &Stage) -> String {
 fn times(order: &OrderView, kind: TimelineKind) -> usize {
     let timeline = order.timeline.iter();
     timeline.filter(|entry| entry.kind == kind).count()
-}
-
-/// Waits until something stands in an order's timeline.
-async fn until_told(stage: &Stage, order: &str, kind: TimelineKind) -> OrderView {
-    let mut events = stage.desk.events();
-    loop {
-        let view = stage.desk.order(order.to_owned()).await.unwrap();
-        if times(&view, kind) > 0 {
-            return view;
-        }
-        events.recv().await.unwrap();
-    }
 }
 
 /// A badge that was made although no answer came, and that is not in the list at first.
@@ -72,7 +52,7 @@ async fn a_badge_that_is_listed_late_is_sent_again_under_its_used_key_and_found_
         let stage = Stage::at_badges_with(switches).await;
         made_and_listed_late(&stage).await;
         let order = placed(&stage).await;
-        let order = until(&stage, &order, OrderState::Accepted).await;
+        let order = stage.until_state(&order, OrderState::Accepted).await;
         let what = format!("{reused_key:?}");
         assert_eq!(times(&order, TimelineKind::Sent), 2, "{what}");
         assert_eq!(times(&order, TimelineKind::NotFound), 1, "{what}");
@@ -105,35 +85,22 @@ async fn a_second_attempt_that_fails_otherwise_makes_nobody_forget_the_first() {
         let order = placed(&stage).await;
         let what = format!("{second:?}");
         if second == Fault::EmptyUnauthorized {
-            let now = until_unknown_again(&stage, &order).await;
+            let now = stage
+                .until(&order, |order| {
+                    times(order, TimelineKind::OutcomeUnknown) == 2
+                })
+                .await;
             assert_eq!(now.row.state, OrderState::Unknown, "{what}");
             assert_eq!(now.attempt.unwrap().problem.code, Code::WrongKey);
             let badges = "practice-badges".to_owned();
             stage.desk.check_connection(badges).await.unwrap();
         }
-        let order = until(&stage, &order, OrderState::Accepted).await;
+        let order = stage.until_state(&order, OrderState::Accepted).await;
         assert_eq!(times(&order, TimelineKind::Sent), 2, "{what}");
         assert_eq!(times(&order, TimelineKind::OutcomeUnknown), 2, "{what}");
         assert_eq!(times(&order, TimelineKind::Found), 1, "{what}");
         is_the_one_badge(&stage, order, &what);
     }
-}
-
-async fn until_unknown_again(stage: &Stage, order: &str) -> OrderView {
-    let mut events = stage.desk.events();
-    loop {
-        let view = stage.desk.order(order.to_owned()).await.unwrap();
-        if times(&view, TimelineKind::OutcomeUnknown) == 2 {
-            return view;
-        }
-        events.recv().await.unwrap();
-    }
-}
-
-/// Why the orders of the badges' connection wait.
-async fn held(stage: &Stage, order: &str) -> Option<Code> {
-    let order = stage.desk.order(order.to_owned()).await.unwrap();
-    order.row.held.map(|held| held.problem.code)
 }
 
 #[tokio::test]
@@ -147,10 +114,14 @@ async fn a_complaint_about_the_key_itself_is_no_refusal() {
     let faults = stage.office.issuebadge_faults();
     faults.fail_next(Calls::Issue, 1, expired);
     let order = placed(&stage).await;
-    let order = until_told(&stage, &order, TimelineKind::Sent).await.row.id;
+    let order = stage
+        .until(&order, |order| times(order, TimelineKind::Sent) > 0)
+        .await
+        .row
+        .id;
     let order = stage.desk.settled(order).await.unwrap();
     assert_eq!(times(&order, TimelineKind::Refused), 0);
-    let order = until(&stage, &order.row.id, OrderState::Accepted).await;
+    let order = stage.until_state(&order.row.id, OrderState::Accepted).await;
     is_the_one_badge(&stage, order, "under the key it had");
 }
 
@@ -164,15 +135,13 @@ async fn behind_a_look_up_that_fails(stage: &Stage, fault: Fault) -> (String, Op
         tokio::task::yield_now().await;
     }
     let behind = placed(stage).await;
-    let mut events = stage.desk.events();
-    loop {
-        let why = held(stage, &behind).await;
-        let now = stage.desk.order(behind.clone()).await.unwrap().row.state;
-        if why.is_some() || now == OrderState::Accepted {
-            return (unknown, why);
-        }
-        events.recv().await.unwrap();
-    }
+    let stands = |order: &OrderView| order.row.held.is_some() || accepted(order);
+    let held = stage.until(&behind, stands).await.row.held;
+    (unknown, held.map(|held| held.problem.code))
+}
+
+fn accepted(order: &OrderView) -> bool {
+    order.row.state == OrderState::Accepted
 }
 
 #[tokio::test]
@@ -180,7 +149,7 @@ async fn a_look_up_that_may_yet_succeed_holds_the_others_and_says_why() {
     let stage = Stage::at_badges().await;
     let (unknown, why) = behind_a_look_up_that_fails(&stage, Fault::InternalError).await;
     assert_eq!(why, Some(Code::ServerFailed));
-    let found = until(&stage, &unknown, OrderState::Accepted).await;
+    let found = stage.until_state(&unknown, OrderState::Accepted).await;
     assert_eq!(times(&found, TimelineKind::Found), 1);
     let stage = Stage::at_badges().await;
     let busy = Fault::TooManyRequests { seconds: Some(600) };
@@ -207,10 +176,12 @@ async fn a_look_up_that_cannot_succeed_is_for_the_operator_and_holds_nobody() {
         faults.fail_next(Calls::Issue, 1, Fault::ResetAfterStoring);
         faults.fail_next(Calls::Issues, 1, fault.clone());
         let unknown = placed(&stage).await;
-        let told = until_told(&stage, &unknown, TimelineKind::NotTold).await;
+        let told = stage
+            .until(&unknown, |order| times(order, TimelineKind::NotTold) > 0)
+            .await;
         assert_eq!(told.row.state, OrderState::Unknown, "{fault:?}");
         let behind = placed(&stage).await;
-        until(&stage, &behind, OrderState::Accepted).await;
+        stage.until_state(&behind, OrderState::Accepted).await;
         let number = stage.office.issued()[0].issue_id.clone();
         let there = Answer::ItIsThere { number };
         let now = stage.desk.answer_unknown(unknown, there).await.unwrap();
@@ -231,8 +202,10 @@ async fn a_second_attempt_that_waited_for_its_turn_leaves_only_if_it_still_may()
     }
     faults.fail_next(Calls::Issue, 1, Fault::Slow { millis: 3_000 });
     let ahead = placed(&stage).await;
-    until(&stage, &ahead, OrderState::Sending).await;
-    until_told(&stage, &waiting, TimelineKind::NotFound).await;
+    stage.until_state(&ahead, OrderState::Sending).await;
+    stage
+        .until(&waiting, |order| times(order, TimelineKind::NotFound) > 0)
+        .await;
     while !closing(&stage, &waiting) {
         stage.desk.stay_open();
         tokio::task::yield_now().await;
@@ -242,7 +215,7 @@ async fn a_second_attempt_that_waited_for_its_turn_leaves_only_if_it_still_may()
     assert_eq!(now.row.state, OrderState::Unknown, "the window closes");
     assert_eq!(times(&now, TimelineKind::Sent), 1);
     stage.desk.stay_open();
-    until(&stage, &waiting, OrderState::Accepted).await;
+    stage.until_state(&waiting, OrderState::Accepted).await;
     assert_eq!(stage.office.issued().len(), 2);
 }
 
@@ -261,43 +234,18 @@ async fn nobody_elses_badge_is_taken_for_an_orders_own() {
     faults.fail_next(Calls::Issue, 1, Fault::ResetAfterStoring);
     faults.fail_next(Calls::Issues, 1, Fault::OtherShape);
     let unknown = placed(&stage).await;
-    until_told(&stage, &unknown, TimelineKind::NotTold).await;
+    stage
+        .until(&unknown, |order| times(order, TimelineKind::NotTold) > 0)
+        .await;
     let there = |number: String| {
         let answer = Answer::ItIsThere { number };
         stage.desk.answer_unknown(unknown.clone(), answer)
     };
     let stranger = other.receipt.unwrap().id.unwrap();
     assert_eq!(code(there(stranger).await), Code::BadgeOfSomebodyElse);
-    let course = another_template(&stage).await;
+    let course = issue(&client(&stage), "W238GD8PK", NAME.1, EMAIL.1).await;
     assert_eq!(code(there(course).await), Code::BadgeOfOtherTemplate);
     let own = stage.office.issued()[1].public_url.clone();
     let now = there(format!("{own}?utm=mail#top")).await.unwrap();
     assert_eq!(now.row.state, OrderState::Accepted);
-}
-
-/// The id of a badge of another template, issued to the same person past this desk.
-async fn another_template(stage: &Stage) -> String {
-    let access = stage.office.issuebadge();
-    let settings = Settings {
-        base_url: BaseUrl::parse(&access.base_url).unwrap(),
-        api_key: access.api_key.clone().into(),
-        patience: Patience::default(),
-        get_for_create: false,
-    };
-    let client = IssueBadge::new(settings, Arc::new(Utc::now)).unwrap();
-    let order = BadgeOrder {
-        badge: TemplateId::new("W238GD8PK").unwrap(),
-        recipient: RecipientName::new(NAME.1).unwrap(),
-        email: Email::new(EMAIL.1).ok(),
-        phone: None,
-        expire_date: None,
-        issue_date: None,
-        memo: None,
-        metadata: Vec::new(),
-        idempotency_key: IdempotencyKey::new("elsewhere").unwrap(),
-    };
-    match client.order(&OrderRequest::Badge(order)).await {
-        Outcome::Accepted(receipt) => receipt.id,
-        other => panic!("{other:?}"),
-    }
 }

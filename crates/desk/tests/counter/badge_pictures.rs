@@ -1,6 +1,8 @@
 //! Pictures of digital badges.
 
-use desk::boundary::{EnrolmentView, OrderState, PicturePlace, PictureSource, TemplateSettings};
+use desk::boundary::{
+    EnrolmentView, Gate, Measure, OrderState, PicturePlace, PictureSource, Rule, TemplateSettings,
+};
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 
 use crate::badges::NAME;
@@ -43,23 +45,36 @@ fn noise(side: u32) -> Vec<u8> {
     bytes.into_inner()
 }
 
+/// An office that asks for no face.
+async fn anything_is_a_portrait(stage: &Stage) {
+    let mut settings = stage.desk.state().await.unwrap().settings;
+    settings.portrait.rules.push(Rule {
+        measure: Measure::SingleFace,
+        gate: Gate::Off,
+        least: None,
+        most: None,
+    });
+    stage.desk.save_settings(settings).await.unwrap();
+}
+
 #[tokio::test]
 async fn a_picture_too_large_for_the_service_is_sent_smaller_and_kept_as_it_was_sent() {
     let stage = Stage::at_badges().await;
     let largest = TemplateSettings {
-        output_width: 4096,
-        output_height: 4096,
+        output_width: 3000,
+        output_height: 3000,
         ..TemplateSettings::default()
     };
     let set = stage
         .desk
         .save_template_settings(EXAMPLE.to_owned(), largest);
     set.await.unwrap();
+    anything_is_a_portrait(&stage).await;
     let enrolment = stage.badge(&[NAME]).await;
     let place = photo(&enrolment);
     let taken = stage
         .desk
-        .take_picture(place.clone(), PictureSource::Drop, noise(4096));
+        .take_picture(place.clone(), PictureSource::Drop, noise(3000));
     taken.await.unwrap();
     let cut = stage.desk.portrait(place).await.unwrap();
     assert!(cut.len() > 3_750_000, "{}", cut.len());

@@ -1,19 +1,16 @@
 //! What can be wrong with the key, the badge and its fields.
 
-use std::net::Ipv4Addr;
-
 use desk::boundary::{
     Address, CheckStep, Code, ConnectionForm, Environment, Intent, KeepSecret, OrderState,
-    OrderView, PicturePlace, ServiceKind, StepState,
+    OrderView, PicturePlace, PictureSource, Problem, ServiceKind, StepState,
 };
 use practice::issuebadge::{
-    Calls, Fault, FieldChange, FieldKind, Switches, Treatment, UnauthorizedShape, UnknownId,
+    Calls, Fault, FieldChange, FieldKind, Method, Switches, Treatment, UnauthorizedShape, UnknownId,
 };
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpListener;
 
 use crate::badges::{NAME, code};
-use crate::stage::{EXAMPLE, Stage};
+use crate::host::{Gives, Host};
+use crate::stage::{EXAMPLE, PORTRAIT, Stage};
 
 /// A connection to the practice office's badges, typed by hand with a key.
 fn typed(stage: &Stage, key: &str) -> ConnectionForm {
@@ -157,34 +154,58 @@ async fn an_image_by_an_address_that_leads_nowhere_public_is_refused_before_it_i
     }
 }
 
-/// The address of a host that answers every call the same way.
-async fn host(answer: &'static str) -> String {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
-    let address = listener.local_addr().unwrap();
-    tokio::spawn(async move {
-        while let Ok((mut stream, _)) = listener.accept().await {
-            let mut asked = [0; 1024];
-            drop(stream.read(&mut asked).await);
-            drop(stream.write_all(answer.as_bytes()).await);
-        }
-    });
-    format!("http://{address}/a.jpg")
-}
-
 #[tokio::test]
 async fn an_address_that_gives_no_picture_is_named() {
-    let stage = Stage::at_badges().await;
+    let (stage, host) = (Stage::at_badges().await, Host::open().await);
     let place = PicturePlace {
         enrolment: stage.badge(&[NAME]).await.id,
         field: "certificate_photo".to_owned(),
     };
-    let page = "HTTP/1.1 200 OK\r\ncontent-length: 13\r\n\r\n<html></html>";
-    let gone = "HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n";
-    for (answer, named) in [(page, Code::PictureUnsupported), (gone, Code::ServerFailed)] {
-        let address = host(answer).await;
-        let taken = stage.desk.fetch_picture(place.clone(), address);
-        assert_eq!(code(taken.await), named);
+    for (gives, named) in [
+        (Gives::Page, Code::PictureUnsupported),
+        (Gives::Nothing, Code::PictureEmpty),
+        (Gives::NotFound, Code::PictureNotFetched),
+        (Gives::WayIntoTheOffice, Code::PictureAddressRefused),
+    ] {
+        host.gives(gives);
+        let taken = stage.desk.fetch_picture(place.clone(), host.at("a.jpg"));
+        assert_eq!(code(taken.await), named, "{gives:?}");
     }
+    let nowhere = "https://pictures.invalid/a.jpg".to_owned();
+    let taken = stage.desk.fetch_picture(place, nowhere).await;
+    assert_eq!(code(taken), Code::PictureNotFetched);
+}
+
+#[tokio::test]
+async fn by_get_custom_fields_and_pictures_are_named_and_nothing_is_ordered() {
+    let stage = Stage::at_badges().await;
+    let by_get = ConnectionForm {
+        get_for_create: true,
+        ..typed(&stage, &stage.office.issuebadge().api_key)
+    };
+    let kept = stage.desk.submit_connection(by_get, Intent::Save).await;
+    let id = kept.unwrap().connection.unwrap().id;
+    stage.desk.choose_connection(id).await.unwrap();
+    stage.desk.templates().await.unwrap();
+    let enrolment = stage.badge(&[NAME, ("score", "95")]).await;
+    let place = PicturePlace {
+        enrolment: enrolment.id.clone(),
+        field: "certificate_photo".to_owned(),
+    };
+    let photo = PORTRAIT.to_vec();
+    let taken = stage.desk.take_picture(place, PictureSource::Drop, photo);
+    taken.await.unwrap();
+    let refused = stage.desk.place_order(enrolment.id.clone()).await;
+    let problem = Problem::from(refused.unwrap_err());
+    assert_eq!(problem.code, Code::NotByGet);
+    let mut named: Vec<_> = problem.fields.iter().map(|it| it.field.as_str()).collect();
+    named.sort_unstable();
+    assert_eq!(named, ["certificate_photo", "score"]);
+    assert!(stage.office.issued().is_empty());
+    stage.next().await;
+    let plain = stage.order(&stage.badge(&[NAME]).await).await;
+    assert_eq!(plain.row.state, OrderState::Accepted, "{plain:?}");
+    assert_eq!(stage.office.issued()[0].method, Method::Get);
 }
 
 #[tokio::test]

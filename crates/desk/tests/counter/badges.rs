@@ -18,18 +18,6 @@ pub async fn issued(stage: &Stage) -> OrderView {
     order
 }
 
-/// Waits until an order stands somewhere; every change of state is told.
-pub async fn until(stage: &Stage, order: &str, state: OrderState) -> OrderView {
-    let mut events = stage.desk.events();
-    loop {
-        let view = stage.desk.order(order.to_owned()).await.unwrap();
-        if view.row.state == state {
-            return view;
-        }
-        events.recv().await.unwrap();
-    }
-}
-
 pub fn code<T: std::fmt::Debug>(result: Result<T, desk::DeskError>) -> Code {
     Problem::from(result.unwrap_err()).code
 }
@@ -206,7 +194,7 @@ async fn an_answer_that_was_lost_is_looked_up_and_no_badge_is_doubled() {
         faults.fail_next(Calls::Issue, 1, Fault::ResetAfterStoring);
         let enrolment = stage.badge(&[NAME, EMAIL]).await;
         let placed = stage.place(enrolment.id).await.row.id;
-        let found = until(&stage, &placed, OrderState::Accepted).await;
+        let found = stage.until_state(&placed, OrderState::Accepted).await;
         assert_eq!(stage.office.issued().len(), 1, "{reused_key:?}");
         assert_eq!(found.timeline.last().unwrap().kind, TimelineKind::Found);
         assert!(found.receipt.unwrap().public_url.is_some());
@@ -220,7 +208,7 @@ async fn a_badge_that_never_arrived_is_sent_once_more_under_its_key() {
     faults.fail_next(Calls::Issue, 1, Fault::ResetBeforeReading);
     let enrolment = stage.badge(&[NAME, EMAIL]).await;
     let placed = stage.place(enrolment.id).await.row.id;
-    let sent = until(&stage, &placed, OrderState::Accepted).await;
+    let sent = stage.until_state(&placed, OrderState::Accepted).await;
     assert_eq!(stage.office.issued().len(), 1);
     let kinds: Vec<_> = sent.timeline.iter().map(|entry| entry.kind).collect();
     assert!(kinds.contains(&TimelineKind::NotFound), "{kinds:?}");
@@ -233,15 +221,9 @@ async fn a_badge_that_fails_twice_is_for_the_operator_who_names_it() {
     faults.fail_next(Calls::Issue, 2, Fault::HtmlBadGateway);
     let enrolment = stage.badge(&[NAME, EMAIL]).await;
     let placed = stage.place(enrolment.id).await.row.id;
-    let mut events = stage.desk.events();
-    let given_up = |order: &OrderView| {
-        let looked = |it: &&desk::boundary::TimelineEntry| it.kind == TimelineKind::NotFound;
-        order.timeline.iter().filter(looked).count() == 2
-    };
-    while !given_up(&stage.desk.order(placed.clone()).await.unwrap()) {
-        events.recv().await.unwrap();
-    }
-    let order = stage.desk.order(placed.clone()).await.unwrap();
+    let looked = |it: &&desk::boundary::TimelineEntry| it.kind == TimelineKind::NotFound;
+    let given_up = |order: &OrderView| order.timeline.iter().filter(looked).count() == 2;
+    let order = stage.until(&placed, given_up).await;
     assert_eq!(order.row.state, OrderState::Unknown, "not a third time");
     assert!(
         order.other_numbers.is_empty(),

@@ -1,12 +1,14 @@
 //! Connections typed by hand.
 
-use desk::Vault;
 use desk::boundary::{
     Address, Code, ConnectionForm, Environment, Intent, KeepSecret, Problem, SecretKept,
     ServiceKind, StepState,
 };
+use desk::{Desk, Vault};
 
-use crate::stage::Stage;
+use vault::VaultError;
+
+use crate::stage::{Stage, options};
 
 fn form(stage: &Stage) -> ConnectionForm {
     let access = stage.office.breeze();
@@ -252,4 +254,61 @@ async fn this_machine_is_never_asked_through_a_proxy() {
         behind.env(name, NO_PROXY_AT_ALL);
     }
     assert!(behind.status().await.unwrap().success());
+}
+
+#[tokio::test]
+async fn half_of_two_new_secrets_is_not_kept() {
+    let (keyring, faults) = Vault::with_faults();
+    let stage = Stage::with(keyring).await;
+    let here = crate::again::form(&stage, None, &stage.office.breeze().base_url);
+    let kept = stage.desk.submit_connection(here, Intent::Save).await;
+    let id = kept.unwrap().connection.unwrap().id;
+    let other = ConnectionForm {
+        client_id: "oauth_other".to_owned().into(),
+        client_secret: "another".to_owned().into(),
+        ..crate::again::form(&stage, Some(id.clone()), &stage.office.breeze().base_url)
+    };
+    // The first part is read, written and read back, the second one read.
+    faults.fail_after(
+        4,
+        VaultError::NoKeyring {
+            reason: "gone".to_owned(),
+        },
+    );
+    let failed = stage.desk.submit_connection(other, Intent::Save).await;
+    assert_eq!(Problem::from(failed.unwrap_err()).code, Code::NoKeyring);
+    let report = stage.desk.check_connection(id).await.unwrap();
+    assert_eq!(report.problem, None, "the old pair is still there");
+}
+
+#[tokio::test]
+async fn a_secret_that_is_to_be_kept_for_this_run_only_leaves_the_keyring() {
+    let keyring = Vault::for_this_run();
+    let stage = Stage::with(keyring.clone()).await;
+    let before = keyring.held();
+    let url = stage.office.breeze().base_url.clone();
+    let here = crate::again::form(&stage, None, &url);
+    let kept = stage.desk.submit_connection(here, Intent::Save).await;
+    let id = kept.unwrap().connection.unwrap().id;
+    assert_eq!(keyring.held(), before + 2);
+    let for_this_run = ConnectionForm {
+        keep: KeepSecret::ThisRun,
+        ..crate::again::form(&stage, Some(id.clone()), &url)
+    };
+    let kept = stage.desk.submit_connection(for_this_run, Intent::Save);
+    kept.await.unwrap();
+    assert_eq!(keyring.held(), before);
+    assert_eq!(stage.desk.check_connection(id).await.unwrap().problem, None);
+}
+
+#[tokio::test]
+async fn settings_that_cannot_be_read_are_put_aside_and_the_window_says_where() {
+    let stage = Stage::open().await;
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("station.json"), "{").unwrap();
+    let opened = Desk::open(options(&stage.office, &folder, Vault::for_this_run())).await;
+    let state = opened.unwrap().state().await.unwrap();
+    let put_aside = state.put_aside.expect("said");
+    assert_eq!(std::fs::read_to_string(put_aside).unwrap(), "{");
+    assert_eq!(stage.desk.state().await.unwrap().put_aside, None);
 }

@@ -26,8 +26,8 @@ pub fn client(stage: &Stage) -> IssueBadge {
     IssueBadge::new(settings, Arc::new(Utc::now)).unwrap()
 }
 
-/// Issues a badge past this desk.
-async fn issue(client: &IssueBadge, badge: &str, name: &str, email: &str) {
+/// Issues a badge past this desk, and answers its id.
+pub async fn issue(client: &IssueBadge, badge: &str, name: &str, email: &str) -> String {
     let order = OrderRequest::from(BadgeOrder {
         badge: TemplateId::new(badge).unwrap(),
         recipient: RecipientName::new(name).unwrap(),
@@ -39,8 +39,10 @@ async fn issue(client: &IssueBadge, badge: &str, name: &str, email: &str) {
         metadata: Vec::new(),
         idempotency_key: IdempotencyKey::new(format!("elsewhere {name}")).unwrap(),
     });
-    let outcome = client.order(&order).await;
-    assert!(matches!(outcome, Outcome::Accepted(_)), "{outcome:?}");
+    match client.order(&order).await {
+        Outcome::Accepted(receipt) => receipt.id,
+        other => panic!("{other:?}"),
+    }
 }
 
 async fn browsed(stage: &Stage, query: IssuedQuery) -> IssuedPageView {

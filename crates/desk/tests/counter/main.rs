@@ -5,6 +5,8 @@ mod again;
 #[cfg(test)]
 mod also;
 #[cfg(test)]
+mod badge_addresses;
+#[cfg(test)]
 mod badge_after;
 #[cfg(test)]
 mod badge_delivery;
@@ -13,9 +15,13 @@ mod badge_doubts;
 #[cfg(test)]
 mod badge_pictures;
 #[cfg(test)]
+mod badge_restart;
+#[cfg(test)]
 mod badge_troubles;
 #[cfg(test)]
 mod badges;
+#[cfg(test)]
+mod coaching;
 #[cfg(test)]
 mod connecting;
 #[cfg(test)]
@@ -29,6 +35,10 @@ mod enrolling;
 #[cfg(test)]
 mod exports;
 #[cfg(test)]
+mod history;
+#[cfg(test)]
+mod host;
+#[cfg(test)]
 mod keeping;
 #[cfg(test)]
 mod links;
@@ -38,6 +48,8 @@ mod logging;
 mod ordering;
 #[cfg(test)]
 mod pictures;
+#[cfg(test)]
+mod portraits;
 #[cfg(test)]
 mod reissues;
 #[cfg(test)]

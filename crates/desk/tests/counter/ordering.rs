@@ -203,7 +203,6 @@ async fn a_busy_service_lets_the_order_wait_for_the_time_it_names_and_then_takes
     let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
     let (stage, clock) = Stage::open_at(now).await;
     let enrolment = stage.filled().await;
-    let mut events = stage.desk.events();
     let busy = Fault::TooManyRequests { seconds: Some(90) };
     stage.office.faults().fail_next(Calls::Order, 1, busy);
     let order = stage.order(&enrolment).await;
@@ -216,9 +215,7 @@ async fn a_busy_service_lets_the_order_wait_for_the_time_it_names_and_then_takes
     assert_eq!(early.row.state, OrderState::NotTaken, "not a second early");
     assert!(stage.office.faults().orders().is_empty());
     clock.set(promised);
-    while stage.desk.order(order.clone()).await.unwrap().row.state != OrderState::Accepted {
-        events.recv().await.unwrap();
-    }
+    stage.until_state(&order, OrderState::Accepted).await;
     assert_eq!(stage.office.faults().orders().len(), 1);
 }
 
@@ -226,14 +223,10 @@ async fn a_busy_service_lets_the_order_wait_for_the_time_it_names_and_then_takes
 async fn an_order_that_was_not_taken_is_sent_by_itself_when_its_time_has_come() {
     let stage = Stage::open().await;
     let enrolment = stage.filled().await;
-    let mut events = stage.desk.events();
     let busy = Fault::TooManyRequests { seconds: Some(1) };
     stage.office.faults().fail_next(Calls::Order, 1, busy);
     let order = stage.order(&enrolment).await.row.id;
-    while stage.desk.order(order.clone()).await.unwrap().row.state != OrderState::Accepted {
-        // Every change of state is told; the test's own time limit ends a wait in vain.
-        events.recv().await.unwrap();
-    }
+    stage.until_state(&order, OrderState::Accepted).await;
     assert_eq!(stage.office.faults().orders().len(), 1);
 }
 

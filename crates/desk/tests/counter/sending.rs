@@ -1,21 +1,9 @@
 //! How orders leave, wait, and come to rest.
 
-use desk::boundary::{Code, HistoryQuery, OrderState, OrderView, Problem};
+use desk::boundary::{Code, HistoryQuery, OrderState, Problem};
 use practice::{Calls, Fault};
 
 use crate::stage::Stage;
-
-/// Waits until an order stands somewhere; every change of state is told.
-async fn until(stage: &Stage, order: &str, state: OrderState) -> OrderView {
-    let mut events = stage.desk.events();
-    loop {
-        let view = stage.desk.order(order.to_owned()).await.unwrap();
-        if view.row.state == state {
-            return view;
-        }
-        events.recv().await.unwrap();
-    }
-}
 
 async fn place(stage: &Stage) -> String {
     let enrolment = stage.filled().await;
@@ -59,7 +47,7 @@ async fn an_outage_leaves_one_unknown_order_and_the_others_follow_by_themselves(
     }
     faults.clear();
     for order in behind {
-        until(&stage, &order, OrderState::Accepted).await;
+        stage.until_state(&order, OrderState::Accepted).await;
     }
     assert_eq!(count(&stage, OrderState::Unknown).await, 1);
     assert_eq!(faults.orders().len(), 3);
@@ -88,7 +76,7 @@ async fn a_blocked_connection_tries_nothing_until_it_was_mended() {
     let report = stage.desk.check_connection("practice".to_owned()).await;
     assert!(report.unwrap().problem.is_none());
     for order in [blocked, behind] {
-        let sent = until(&stage, &order, OrderState::Accepted).await;
+        let sent = stage.until_state(&order, OrderState::Accepted).await;
         assert_eq!(sent.row.held, None);
     }
 }
@@ -117,7 +105,7 @@ async fn what_waits_when_the_window_closes_leaves_when_it_stays() {
     stage.office.faults().fail_next(Calls::Order, 1, slow);
     let first = place(&stage).await;
     let second = place(&stage).await;
-    until(&stage, &first, OrderState::Sending).await;
+    stage.until_state(&first, OrderState::Sending).await;
     let waited_for = stage.desk.begin_closing();
     assert!(waited_for.iter().any(|order| order.to_string() == first));
     stage.desk.until_nothing_is_sending().await;
@@ -138,5 +126,5 @@ async fn what_waits_when_the_window_closes_leaves_when_it_stays() {
         .into();
     assert_eq!(refused.code, Code::Closing);
     stage.desk.stay_open();
-    until(&stage, &second, OrderState::Accepted).await;
+    stage.until_state(&second, OrderState::Accepted).await;
 }

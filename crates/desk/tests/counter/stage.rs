@@ -8,14 +8,14 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use desk::boundary::{
-    EnrolmentInput, EnrolmentView, MoreInput, OrderView, PicturePlace, TemplateView,
+    EnrolmentInput, EnrolmentView, MoreInput, OrderState, OrderView, PicturePlace, TemplateView,
 };
 use desk::{Clock, Desk, DeskOptions, Patience, PracticeAccess, PracticeBadges, Vault};
 use practice::{ManualClock, Options, PracticeOffice};
 use tempfile::TempDir;
 
-/// The picture of a real face that the project ships.
-pub const PORTRAIT: &[u8] = include_bytes!("../../../../tests/vectors/astronaut.png");
+/// The picture of a real face that the project ships: large enough for a good portrait.
+pub const PORTRAIT: &[u8] = include_bytes!("../../../../tests/vectors/astronaut-face.jpg");
 
 /// The badge of the vendor's examples.
 pub const EXAMPLE: &str = "abc123";
@@ -127,10 +127,23 @@ impl Stage {
     pub async fn at_badges_with(switches: practice::issuebadge::Switches) -> Stage {
         let stage = Stage::open().await;
         stage.office.issuebadge_faults().set_switches(switches);
-        let badges = "practice-badges".to_owned();
-        stage.desk.choose_connection(badges).await.unwrap();
-        stage.desk.templates().await.unwrap();
+        stage.turn_to_badges().await;
         stage
+    }
+
+    /// As [`Stage::at_badges`], at a time of its own.
+    pub async fn at_badges_at(keyring: Vault, later: &Later) -> Stage {
+        let stage = Stage::at_time(keyring, later).await;
+        stage.desk.choose_practice().await.unwrap();
+        stage.turn_to_badges().await;
+        stage
+    }
+
+    /// Chooses the digital badges of the practice office, and reads their templates.
+    pub async fn turn_to_badges(&self) {
+        let badges = "practice-badges".to_owned();
+        self.desk.choose_connection(badges).await.unwrap();
+        self.desk.templates().await.unwrap();
     }
 
     /// The form of the badge that the vendor's examples use, with these texts in it.
@@ -151,6 +164,23 @@ impl Stage {
         let judgement = self.desk.save_enrolment(input).await.unwrap();
         assert!(judgement.ready, "{judgement:?}");
         self.desk.enrolment().await.unwrap()
+    }
+
+    /// Waits until an order stands somewhere.
+    pub async fn until_state(&self, order: &str, state: OrderState) -> OrderView {
+        self.until(order, |order| order.row.state == state).await
+    }
+
+    /// Waits until an order is as it is wanted; every change of one is told.
+    pub async fn until(&self, order: &str, wanted: impl Fn(&OrderView) -> bool) -> OrderView {
+        let mut events = self.desk.events();
+        loop {
+            let view = self.desk.order(order.to_owned()).await.unwrap();
+            if wanted(&view) {
+                return view;
+            }
+            events.recv().await.unwrap();
+        }
     }
 
     /// Orders the enrolment and waits for the end of its attempt.

@@ -1,6 +1,8 @@
 //! No keyring, no ledger, no network.
 
-use desk::boundary::{Code, LedgerView, OrderState, Problem, ReachView};
+use desk::boundary::{
+    Code, LedgerView, OrderState, Problem, ReachView, TemplateChange, TemplateList, TemplateView,
+};
 use desk::{Desk, Vault};
 use practice::{Calls, Fault};
 use vault::VaultError;
@@ -116,16 +118,53 @@ async fn with_no_network_an_order_waits_and_nothing_is_lost() {
     assert_eq!(cancelled.row.state, OrderState::Cancelled);
 }
 
+fn change_of(list: TemplateList, template: &TemplateView) -> Option<TemplateChange> {
+    let mut changes = list.changes.into_iter();
+    changes.find(|change| change.template == template.id)
+}
+
 #[tokio::test]
-async fn a_template_that_changed_is_told_field_by_field() {
+async fn a_template_that_changed_is_told_until_it_is_chosen() {
     let stage = Stage::open().await;
     let template = stage.template("Company ID Card").await;
+    let field = "personDepartment";
+    assert!(stage.office.faults().drop_field(&template.id, field));
+    stage.desk.refresh_templates().await.unwrap();
+    let read_again = stage.desk.refresh_templates().await.unwrap();
+    let change = change_of(read_again, &template).expect("it is still told");
+    assert_eq!(
+        (change.removed, change.gone),
+        (vec![field.to_owned()], false)
+    );
+    stage.chosen("Company ID Card").await;
+    let chosen = stage.desk.templates().await.unwrap();
+    assert_eq!(change_of(chosen, &template), None);
     assert!(stage.office.faults().delete_template(&template.id));
     let list = stage.desk.refresh_templates().await.unwrap();
-    let change = list
-        .changes
-        .iter()
-        .find(|change| change.template == template.id)
-        .unwrap();
-    assert!(change.gone);
+    assert!(change_of(list, &template).expect("it went").gone);
+}
+
+#[tokio::test]
+async fn what_the_form_still_shows_is_not_left_out_of_the_order_unseen() {
+    let stage = Stage::open().await;
+    let enrolment = stage.filled().await;
+    let template = enrolment.template.clone().unwrap();
+    let dropped = stage
+        .office
+        .faults()
+        .drop_field(&template.id, "personFirstName");
+    assert!(dropped);
+    stage.desk.refresh_templates().await.unwrap();
+    let refused = stage.desk.place_order(enrolment.id.clone()).await;
+    let problem = Problem::from(refused.unwrap_err());
+    assert_eq!(
+        (problem.code, problem.detail),
+        (Code::TemplateChanged, template.name)
+    );
+    let seen = stage.desk.enrolment().await.unwrap();
+    assert_eq!(seen.id, enrolment.id);
+    assert_eq!(seen.values, enrolment.values, "what was typed is kept");
+    let order = stage.order(&seen).await;
+    assert_eq!(order.row.state, OrderState::Accepted);
+    assert_eq!(stage.office.faults().orders().len(), 1);
 }

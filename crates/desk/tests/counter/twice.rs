@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use desk::DeskError;
 use desk::boundary::{
-    Code, EnrolmentInput, EnrolmentView, OrderState, PictureSource, Problem, SameIn, TimelineKind,
+    Code, EnrolmentInput, EnrolmentView, OrderState, PicturePlace, PictureSource, Problem, SameIn,
+    TimelineKind,
 };
 use practice::{Calls, Fault};
 
@@ -16,18 +17,31 @@ fn code(result: Result<impl Sized, DeskError>) -> Option<Code> {
 
 /// The form of another person, with a picture.
 async fn with_picture(stage: &Stage, last_name: &str, reference: &str) -> EnrolmentView {
-    let enrolment = stage.chosen("Company ID Card").await;
+    let enrolment = typed(stage, "Company ID Card", (last_name, reference)).await;
+    taken(stage, photo(&enrolment)).await
+}
+
+/// The form of another person.
+async fn typed(
+    stage: &Stage,
+    template: &str,
+    (last_name, reference): (&str, &str),
+) -> EnrolmentView {
+    let enrolment = stage.chosen(template).await;
     let mut input = named(&enrolment);
     input
         .values
         .insert("personLastName".to_owned(), last_name.to_owned());
     input.more.external_id = reference.to_owned();
     stage.desk.save_enrolment(input).await.unwrap();
-    stage
+    enrolment
+}
+
+async fn taken(stage: &Stage, place: PicturePlace) -> EnrolmentView {
+    let taken = stage
         .desk
-        .take_picture(photo(&enrolment), PictureSource::Drop, PORTRAIT.to_vec())
-        .await
-        .unwrap();
+        .take_picture(place, PictureSource::Drop, PORTRAIT.to_vec());
+    taken.await.unwrap();
     stage.desk.enrolment().await.unwrap()
 }
 
@@ -133,6 +147,20 @@ async fn the_same_picture_under_another_name_is_not_ordered_whatever_the_reason(
     stage.desk.drop_picture(photo(&second)).await.unwrap();
     let without = stage.desk.place_order(second.id).await;
     assert_ne!(code(without), Some(Code::PictureOfAnother));
+}
+
+#[tokio::test]
+async fn the_same_logo_may_be_on_the_cards_of_many() {
+    let stage = Stage::open().await;
+    for (last_name, reference) in [("Østbø", "1"), ("Nordmann", "2")] {
+        let form = typed(&stage, "Service technician", (last_name, reference)).await;
+        let logo = PicturePlace {
+            field: "companyLogo1".to_owned(),
+            ..photo(&form)
+        };
+        taken(&stage, logo).await;
+        assert_eq!(code(stage.desk.place_order(form.id).await), None);
+    }
 }
 
 async fn badge(stage: &Stage, name: &str) -> EnrolmentView {

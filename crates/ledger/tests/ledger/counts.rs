@@ -1,5 +1,7 @@
 use crate::sample::{at, id, memory, order, receipt, stamp};
-use ledger::{Answer, ConnectionSnapshot, Ledger, NewOrder, Query, Settlement, State};
+use ledger::{
+    Answer, ConnectionSnapshot, Ledger, NewOrder, Query, Settlement, State, TemplateSnapshot,
+};
 use proptest::prelude::{Strategy, any, prop_oneof, proptest};
 use proptest::test_runner::Config;
 use serde_json::json;
@@ -155,6 +157,32 @@ fn compare(ledger: &Ledger, model: &Model) {
             .count();
         assert_eq!(ledger.counts(Some(name)).unwrap().total(), expected as u64);
     }
+}
+
+#[test]
+fn every_template_that_was_ordered_is_named_as_it_was_called_last() {
+    let ledger = memory();
+    assert_eq!(ledger.ordered_templates().unwrap(), []);
+    let of = |number, id: &str, name: &str| {
+        let template = TemplateSnapshot {
+            id: id.into(),
+            name: name.into(),
+            ..order(number).template
+        };
+        let order = NewOrder {
+            template,
+            ..order(number)
+        };
+        ledger.commit(order, at(0)).unwrap();
+    };
+    of(1, "t-1", "Company card");
+    of(2, "t-2", "Visitor");
+    of(3, "t-1", "Company card 2027");
+    let named = ledger.ordered_templates().unwrap().into_iter();
+    let mut named: Vec<_> = named.map(|it| (it.id, it.name)).collect();
+    named.sort();
+    let expected = [("t-1", "Company card 2027"), ("t-2", "Visitor")];
+    assert_eq!(named, expected.map(|(id, name)| (id.into(), name.into())));
 }
 
 proptest! {

@@ -94,3 +94,38 @@ fn drafts_of_a_connection_come_last_begun_first_whatever_the_clock_says() {
         .collect();
     assert_eq!(ids, [draft_id(3), draft_id(1)]);
 }
+
+#[test]
+fn an_original_is_forgotten_when_its_time_is_over_and_its_portrait_stays() {
+    let ledger = memory();
+    let (old, new) = (draft_id(1), draft_id(2));
+    for (id, minutes) in [(old, 0), (new, 60)] {
+        ledger.save_draft(id, "c", "{}", at(minutes)).unwrap();
+        for kind in [PictureKind::Original, PictureKind::Portrait] {
+            ledger.save_draft_picture(id, "photo", kind, b"x").unwrap();
+        }
+        ledger.save_draft(id, "c", "{}", at(120)).unwrap();
+    }
+    assert_eq!(ledger.draft_originals(old).unwrap(), ["photo"]);
+    assert_eq!(ledger.forget_originals_before(at(30)).unwrap(), 1);
+    assert!(ledger.draft_originals(old).unwrap().is_empty());
+    assert_eq!(ledger.draft_originals(new).unwrap(), ["photo"]);
+    let portrait = ledger.draft_picture(old, "photo", PictureKind::Portrait);
+    assert_eq!(portrait.unwrap().as_deref(), Some(&b"x"[..]));
+}
+
+#[test]
+fn a_copied_original_is_no_newer_than_it_was() {
+    let ledger = memory();
+    let (from, to) = (draft_id(1), draft_id(2));
+    ledger.save_draft(from, "c", "{}", at(0)).unwrap();
+    ledger
+        .save_draft_picture(from, "photo", PictureKind::Original, b"x")
+        .unwrap();
+    ledger.save_draft(to, "c", "{}", at(60)).unwrap();
+    ledger
+        .copy_draft_picture((from, "photo"), (to, "face"))
+        .unwrap();
+    assert_eq!(ledger.draft_originals(to).unwrap(), ["face"]);
+    assert_eq!(ledger.forget_originals_before(at(30)).unwrap(), 2);
+}

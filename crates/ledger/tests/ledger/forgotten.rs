@@ -6,6 +6,7 @@ use ledger::{
     Due, Erased, Identity, IdentityKind, Ledger, LedgerError, NewOrder, PictureKind, Query,
     Settlement, StoredPicture,
 };
+use serde_json::json;
 
 /// A word that stands nowhere else. What an index cuts off in front still leaves its end.
 const CANARY: &str = "zqcanary7391";
@@ -20,6 +21,7 @@ fn of_canary(number: u128) -> NewOrder {
         pictures: vec![StoredPicture {
             jpeg: CANARY.repeat(2000).into_bytes(),
             thumbnail: CANARY.repeat(20).into_bytes(),
+            record: json!({ "camera": CANARY }),
             ..picture("photo")
         }],
         identities: vec![Identity {

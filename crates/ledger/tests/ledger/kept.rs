@@ -60,3 +60,15 @@ fn what_a_service_tells_is_news_once_and_what_it_does_not_tell_stays() {
     assert!(!ledger.note_standing(id(1), Standing::default()).unwrap());
     assert_eq!(standing(&ledger), (true, day("2028-03-02")));
 }
+
+#[test]
+fn what_is_known_of_a_picture_stays_with_its_order() {
+    let records = accepted().order(id(1)).unwrap().picture_records;
+    assert_eq!(records["photo"], json!({ "camera": "camera of photo" }));
+    let unknown = memory();
+    let mut order = order(2);
+    order.pictures[0].record = json!(null);
+    unknown.commit(order, at(0)).unwrap();
+    let records = unknown.order(id(2)).unwrap().picture_records;
+    assert!(records.is_empty());
+}

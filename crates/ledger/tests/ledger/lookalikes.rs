@@ -1,9 +1,8 @@
 //! Orders that look like another one.
 
-use crate::sample::{CONNECTION, at, draft_id, id, memory, order, picture, receipt, stamp};
+use crate::sample::{CONNECTION, at, id, memory, order, picture, receipt, stamp};
 use ledger::{
-    EventKind, Identity, IdentityKind, Ledger, NewOrder, PictureKind, Settlement, Sought,
-    StoredPicture,
+    EventKind, Identity, IdentityKind, Ledger, NewOrder, Settlement, Sought, StoredPicture,
 };
 use serde_json::json;
 
@@ -175,25 +174,6 @@ fn the_same_picture_is_found_under_another_name_only() {
     );
     let elsewhere = ledger.same_picture("another", &HASH, "Ola", None);
     assert!(elsewhere.unwrap().is_empty());
-}
-
-#[test]
-fn a_draft_knows_the_hash_of_its_original() {
-    let ledger = memory();
-    let draft = draft_id(1);
-    ledger.save_draft(draft, CONNECTION, "{}", at(0)).unwrap();
-    assert_eq!(ledger.draft_original_sha256(draft, "photo"), Ok(None));
-    for (kind, bytes) in [
-        (PictureKind::Original, b"abc"),
-        (PictureKind::Portrait, b"xyz"),
-    ] {
-        ledger
-            .save_draft_picture(draft, "photo", kind, bytes)
-            .unwrap();
-    }
-    let hash = ledger.draft_original_sha256(draft, "photo").unwrap();
-    // FIPS 180-2, appendix B.1.
-    assert_eq!(hash.unwrap()[..4], [0xba, 0x78, 0x16, 0xbf]);
 }
 
 #[test]

@@ -98,6 +98,7 @@ pub fn picture(field: &str) -> StoredPicture {
         field: field.into(),
         thumbnail: jpeg[..8].to_vec(),
         original_sha256: None,
+        record: json!({ "camera": format!("camera of {field}") }),
         jpeg,
     }
 }

@@ -1,9 +1,8 @@
 use super::background::background;
 use super::light::{Light, light};
-use super::score::score;
 use super::sharpness::sharpness;
 use super::swatch::Swatch;
-use super::{Advice, Gate, Judged, Measure, Standards, Verdict};
+use super::{Advice, Measure, Measured};
 use crate::Crop;
 use crate::face::{Face, Silhouette};
 use crate::frame::Frame;
@@ -26,12 +25,25 @@ pub(crate) struct Scene<'a> {
 /// A measure, its value, and what to do if that is too small or too large.
 type Found = (Measure, f64, [Advice; 2]);
 
-/// Measures what can be measured, and holds it against the standards.
-pub(crate) fn judge(scene: &Scene, standards: &Standards) -> Verdict {
-    let Some(face) = scene.faces.first() else {
-        let nobody = (Measure::SingleFace, 1.0, [Advice::ShowFace; 2]);
-        return Verdict(vec![judged(nobody, standards)]);
+/// Measures what can be measured: what is no number was not.
+pub(crate) fn measure(scene: &Scene) -> Vec<Measured> {
+    let found = match scene.faces.first() {
+        Some(face) => of_picture(scene, face),
+        None => vec![(Measure::SingleFace, 1.0, [Advice::ShowFace; 2])],
     };
+    let measured = found
+        .into_iter()
+        .filter(|(_, value, _)| value.is_finite())
+        .map(|(measure, value, [small, large])| Measured {
+            measure,
+            value,
+            small,
+            large,
+        });
+    measured.collect()
+}
+
+fn of_picture(scene: &Scene, face: &Face) -> Vec<Found> {
     let mut found = of_head(scene, face);
     found.extend(of_light(scene, face));
     if let Some(crop) = &scene.crop {
@@ -39,24 +51,7 @@ pub(crate) fn judge(scene: &Scene, standards: &Standards) -> Verdict {
     }
     let compression = scene.compression;
     found.extend(compression.map(|q| (Measure::Compression, q, [Advice::BetterPicture; 2])));
-    Verdict(found.into_iter().map(|f| judged(f, standards)).collect())
-}
-
-fn judged((measure, value, [small, large]): Found, standards: &Standards) -> Judged {
-    let rule = standards.rule(measure);
-    let advice = if rule.least.is_some_and(|least| value < least) {
-        small
-    } else {
-        large
-    };
-    let wrong = rule.gate != Gate::Off && !rule.holds(value);
-    Judged {
-        measure,
-        value,
-        score: score(measure, value),
-        gate: rule.gate,
-        advice: wrong.then_some(advice),
-    }
+    found
 }
 
 fn of_head(scene: &Scene, face: &Face) -> Vec<Found> {

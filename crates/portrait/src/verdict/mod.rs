@@ -13,12 +13,14 @@ mod standards;
 mod swatch;
 
 use serde::{Deserialize, Serialize};
+use specta::Type;
 
-pub(crate) use judge::{Scene, judge};
+use crate::Unfit;
+pub(crate) use judge::{Scene, measure};
 pub use standards::{Gate, Rule, Standards};
 
 /// One thing that is measured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum Measure {
     /// The area of the second largest face, as a part of the largest; 1 if there is no face.
@@ -66,7 +68,7 @@ pub enum Measure {
 }
 
 /// What to do about a measure. The words for it are the page's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum Advice {
     /// There is no face.
@@ -115,8 +117,21 @@ pub enum Advice {
     BetterPicture,
 }
 
-/// One measure of one portrait.
+/// One measure of one portrait, before anybody's rules are asked.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Measured {
+    /// What was measured.
+    pub measure: Measure,
+    /// In the unit that [`Measure`] names; always finite.
+    pub value: f64,
+    /// What to do about a value that is too small.
+    pub small: Advice,
+    /// What to do about a value that is too large.
+    pub large: Advice,
+}
+
+/// One measure of one portrait.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, Type)]
 pub struct Judged {
     /// What was measured.
     pub measure: Measure,
@@ -149,6 +164,14 @@ impl Verdict {
     pub fn instruction(&self) -> Option<Advice> {
         let first = |gate| self.0.iter().find(|j| j.gate == gate && j.advice.is_some());
         first(Gate::Block).or_else(|| first(Gate::Advice))?.advice
+    }
+
+    /// The same, where no crop lies on the picture: what blocks is still said first.
+    pub fn instruction_beside(&self, unfit: Option<Unfit>) -> Option<Advice> {
+        let blocks = self.instruction().filter(|_| !self.passes());
+        blocks
+            .or_else(|| unfit.map(Advice::from))
+            .or_else(|| self.instruction())
     }
 
     /// The judgement of one measure.

@@ -1,9 +1,11 @@
 use serde::{Deserialize, Serialize};
+use specta::Type;
 
-use super::Measure;
+use super::score::score;
+use super::{Judged, Measure, Measured, Verdict};
 
 /// What a measure out of bounds does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum Gate {
     /// Nothing: it is only shown.
@@ -15,7 +17,7 @@ pub enum Gate {
 }
 
 /// The bounds of one measure, in its unit.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, Type)]
 pub struct Rule {
     /// Which measure.
     pub measure: Measure,
@@ -33,7 +35,29 @@ pub struct Rule {
 pub struct Standards(pub Vec<Rule>);
 
 impl Standards {
-    pub(super) fn rule(&self, measure: Measure) -> Rule {
+    /// Holds what was measured against these rules.
+    pub fn judge(&self, measured: &[Measured]) -> Verdict {
+        Verdict(measured.iter().map(|one| self.judged(one)).collect())
+    }
+
+    fn judged(&self, one: &Measured) -> Judged {
+        let rule = self.rule(one.measure);
+        let advice = if rule.least.is_some_and(|least| one.value < least) {
+            one.small
+        } else {
+            one.large
+        };
+        let wrong = rule.gate != Gate::Off && !rule.holds(one.value);
+        Judged {
+            measure: one.measure,
+            value: one.value,
+            score: score(one.measure, one.value),
+            gate: rule.gate,
+            advice: wrong.then_some(advice),
+        }
+    }
+
+    fn rule(&self, measure: Measure) -> Rule {
         let found = self.0.iter().find(|rule| rule.measure == measure);
         found.copied().unwrap_or(Rule {
             measure,

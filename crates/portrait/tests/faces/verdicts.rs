@@ -134,8 +134,9 @@ fn an_office_decides_what_blocks() {
         ..examiner()
     };
     let mut tracker = Tracker::new(finder());
+    let shot = frame(&astronaut());
     let found = examiner
-        .glance(&mut tracker, &frame(&astronaut()))
+        .glance(&mut tracker, &shot, shot.size())
         .expect("working models");
     assert!(!found.verdict.passes());
     assert_eq!(found.instruction(), Some(Advice::ComeCloser));

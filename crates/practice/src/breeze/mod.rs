@@ -97,12 +97,20 @@ impl Breeze {
         self.clock.advance(by);
     }
 
+    pub(crate) fn put_back(&self, by: std::time::Duration) {
+        self.clock.put_back(by);
+    }
+
     pub(crate) fn expire_tokens(&self) {
         held(&self.tokens).expire();
     }
 
     pub(crate) fn delete_template(&self, id: &str) -> bool {
         held(&self.catalogue).delete(id)
+    }
+
+    pub(crate) fn drop_field(&self, template: &str, field: &str) -> bool {
+        held(&self.catalogue).drop_field(template, field)
     }
 }
 

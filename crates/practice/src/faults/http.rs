@@ -44,11 +44,17 @@ async fn orders(State(faults): State<Faults>) -> Json<Vec<OrderRecord>> {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Advance {
-    advance_seconds: u64,
+    /// Negative to put the clock back.
+    advance_seconds: i64,
 }
 
 async fn advance(State(faults): State<Faults>, Json(by): Json<Advance>) -> StatusCode {
-    faults.advance(Duration::from_secs(by.advance_seconds));
+    let seconds = Duration::from_secs(by.advance_seconds.unsigned_abs());
+    if by.advance_seconds < 0 {
+        faults.put_back(seconds);
+    } else {
+        faults.advance(seconds);
+    }
     StatusCode::NO_CONTENT
 }
 

@@ -135,6 +135,11 @@ impl Faults {
         self.breeze.delete_template(id)
     }
 
+    /// Takes a field out of a template, as its designer may at any time; false if it was not there.
+    pub fn drop_field(&self, template: &str, field: &str) -> bool {
+        self.breeze.drop_field(template, field)
+    }
+
     /// Makes every token that was given out worthless.
     pub fn expire_tokens(&self) {
         self.breeze.expire_tokens();
@@ -143,5 +148,10 @@ impl Faults {
     /// Puts the office's clock forward, also the machine's as the office sees it.
     pub fn advance(&self, by: Duration) {
         self.breeze.advance(by);
+    }
+
+    /// Puts the same clock back, as somebody does who corrects it.
+    pub fn put_back(&self, by: Duration) {
+        self.breeze.put_back(by);
     }
 }

@@ -16,6 +16,7 @@ const changeBadge = vi.fn<Desk['changeBadge']>();
 const saveCertificate = vi.fn<Desk['saveCertificate']>();
 const openBadge = vi.fn<Desk['openBadge']>();
 const badgeQr = vi.fn<Desk['badgeQr']>();
+const badgeHistory = vi.fn<Desk['badgeHistory']>();
 let restore: () => void;
 
 beforeEach(() => {
@@ -24,7 +25,7 @@ beforeEach(() => {
   saveCertificate.mockReset().mockResolvedValue(true);
   openBadge.mockReset().mockResolvedValue(null);
   badgeQr.mockReset().mockResolvedValue(new Blob(['<svg/>'], { type: 'image/svg+xml' }));
-  const badgeHistory = () => Promise.resolve([{ action: 'revoked', by: 'Ingrid', at: '2026-05-05 09:12' }]);
+  badgeHistory.mockReset().mockResolvedValue([{ action: 'revoked', by: 'Ingrid', at: '2026-05-05 09:12' }]);
   restore = replaceDesk({
     issuedBadge: read,
     changeBadge,
@@ -52,6 +53,7 @@ const press = (user: ReturnType<typeof userEvent.setup>, name: string) =>
 test('a badge is revoked only after a question that names the person, with reason and comments', async () => {
   changeBadge.mockResolvedValue(issuedBadge('x1', { standing: { kind: 'revoked', reason: 'Left' } }));
   const { user } = await shown();
+  expect(screen.queryByRole('button', { name: 'Reinstate …' }), 'it is in force').toBeNull();
   await press(user, 'Revoke …');
   expect(changeBadge).not.toHaveBeenCalled();
   const dialog = within(screen.getByRole('dialog', { name: 'Revoke the badge of Kari Nordmann?' }));
@@ -146,11 +148,38 @@ test('the history of the service is told in words where they are known', async (
   expect(screen.getByText('2026-05-05 09:12 · Ingrid')).toBeTruthy();
 });
 
+test('a history that does not come is said, and can be asked for again', async () => {
+  badgeHistory.mockRejectedValueOnce(new DeskError('serverFailed', '500'));
+  const badge = new IssuedBadge(REF);
+  await badge.read();
+  expect(badge.view?.id, 'the badge itself came').toBe('x1');
+  render(ServiceHistory, { badge });
+  expect(screen.getByRole('alert').textContent).toContain('a fault of its own');
+  await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByText('Revoked')).toBeTruthy();
+});
+
+test('after a change the history is asked for again', async () => {
+  changeBadge.mockResolvedValue(issuedBadge('x1'));
+  const badge = new IssuedBadge(REF);
+  await badge.change({ kind: 'reinstate' });
+  expect(badgeHistory).toHaveBeenCalledWith(REF);
+});
+
+test('a day that is over is warned of before the badge ends there', async () => {
+  const { user } = await shown();
+  await press(user, 'Change expiry …');
+  const day = screen.getByLabelText('Valid until');
+  await user.clear(day);
+  await user.type(day, '31.1.2020');
+  expect(screen.getByText('This date is in the past')).toBeTruthy();
+});
+
 test.each([
   ['created', 'Created'],
   ['issued', 'Issued'],
   ['updated', 'Changed'],
-  ['Reinstated', 'Reinstated'],
+  ['REINSTATED', 'Reinstated'],
   ['printed', 'printed'],
 ])('%s is told as %s', (action, words) => {
   expect(eventWords({ action, by: null, at: null })).toBe(words);
@@ -161,6 +190,7 @@ test('what the service did not tell is left out, and a time without a zone stays
   expect(names).not.toContain('Phone');
   expect(whenTold('2026-05-04 10:00:00')).toBe('2026-05-04 10:00:00');
   expect(whenTold('2026-05-04')).toBe('04/05/2026');
+  expect(whenTold('2026-05-04T10:00:00Z')).toMatch(/^4 May 2026,? /);
 });
 
 test('the public page is opened, copied, and shown as a code to scan', async () => {
@@ -190,4 +220,19 @@ test('a certificate that was saved is said, and one that nobody designed is expl
     expect(screen.getByRole('alert').textContent).toContain('Somebody has to design one');
   });
   expect(screen.queryByText('The certificate is saved')).toBeNull();
+});
+
+test('a certificate whose dialog was closed is not said to be saved', async () => {
+  saveCertificate.mockResolvedValue(false);
+  render(PublicPage, { badge: REF, url: null, openable: false });
+  await userEvent.click(screen.getByRole('button', { name: 'Save certificate …' }));
+  expect(saveCertificate).toHaveBeenCalledWith(REF, 'Save the certificate');
+  expect(screen.queryByText('The certificate is saved')).toBeNull();
+});
+
+test('a badge without a public address says so and offers nothing to open or copy', () => {
+  render(PublicPage, { badge: REF, url: null, openable: false });
+  expect(screen.getByText('IssueBadge returned no public address.')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Open in browser' })).toBeNull();
+  expect(screen.queryByRole('button', { name: /^Copy/ })).toBeNull();
 });

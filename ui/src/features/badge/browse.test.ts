@@ -3,7 +3,8 @@ import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { COURSE, issuedBadge } from '../../dev/badges';
-import { DeskError, replaceDesk, type Desk } from '../../ipc';
+import { DeskError, replaceDesk, type Desk, type IssuedPageView } from '../../ipc';
+import { IssuedBrowser } from './browse.svelte';
 import IssuedList from './IssuedList.svelte';
 import IssuedPage from './IssuedPage.svelte';
 
@@ -56,10 +57,34 @@ test('a filter asks for the first page again, with the badge, the name and the a
   });
 });
 
+test('where no badge fits, the filters can be taken away', async () => {
+  const { user } = shown();
+  await screen.findByText('Ola');
+  browseIssued.mockResolvedValueOnce({ badges: [], page: 1, total: 0, more: false });
+  await user.type(screen.getByLabelText('Name'), 'nobody');
+  await user.click(await screen.findByRole('button', { name: 'Clear filters' }));
+  expect(await screen.findByText('Ola')).toBeTruthy();
+  expect(browseIssued).toHaveBeenLastCalledWith({ badge: null, name: '', email: '', page: 1 });
+});
+
+test('an older page that comes late does not take the place of the newer', async () => {
+  const browser = new IssuedBrowser();
+  let late: (page: IssuedPageView) => void = () => undefined;
+  browseIssued.mockReturnValueOnce(new Promise((resolve) => (late = resolve)));
+  const first = browser.turn(1);
+  await browser.turn(2);
+  late({ badges: [], page: 1, total: 12, more: true });
+  await first;
+  expect(browser.page?.page).toBe(2);
+  expect(browser.asking).toBe(false);
+});
+
 test('a badge of this desk is marked, and opens by its id at the service', async () => {
   const { open, user } = shown();
-  expect(await screen.findByText('From this desk')).toBeTruthy();
-  await user.click(screen.getByRole('button', { name: /^Ola/ }));
+  const ours = await screen.findByRole('button', { name: /From this desk/ });
+  expect(ours.textContent).toContain('Ola');
+  expect(screen.getAllByText('From this desk')).toHaveLength(1);
+  await user.click(ours);
   expect(open).toHaveBeenCalledWith('x2');
 });
 

@@ -2,10 +2,10 @@ import type { Translation } from '../../i18n/messages';
 
 export const en = {
   'badge.page': 'Public page',
-  'badge.page.none': 'IssueBadge told no public address.',
+  'badge.page.none': 'IssueBadge returned no public address.',
   'badge.page.unsafe': 'This address is not opened from here',
   'badge.page.unsafe.next':
-    'It is no https:// address. It is shown as IssueBadge returned it; you can copy it.',
+    'It is not an https:// address. It is shown as IssueBadge returned it; you can copy it.',
   'badge.page.open': 'Open in browser',
   'badge.qr': 'Scan to see the badge',
   'badge.qr.alt': 'QR code of the badge’s public page',

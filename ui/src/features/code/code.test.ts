@@ -2,6 +2,7 @@ import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 import { DeskError, type CodeLanguage } from '../../ipc';
+import { RequestCode } from './code.svelte';
 import CopyAsCode from './CopyAsCode.svelte';
 
 const write = vi.fn<(language: CodeLanguage) => Promise<string>>((language) =>
@@ -31,4 +32,15 @@ test('a request that cannot be written so says why', async () => {
   render(CopyAsCode, { service: 'issueBadge', write });
   await userEvent.click(screen.getByRole('button', { name: 'Copy as code …' }));
   expect((await screen.findByRole('alert')).textContent).toContain('cannot be sent by GET');
+});
+
+test('code that comes late does not take the place of the language chosen since', async () => {
+  let late: (text: string) => void = () => undefined;
+  write.mockReturnValueOnce(new Promise((resolve) => (late = resolve)));
+  const code = new RequestCode(write);
+  const first = code.show('curl');
+  await code.show('php');
+  late('in curl');
+  await first;
+  expect(code.text).toBe('in php');
 });

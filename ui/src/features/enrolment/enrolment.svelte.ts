@@ -11,15 +11,26 @@ import type {
   PictureView,
 } from '../../ipc';
 import type { Remark } from '../../parts/remark';
+import { Lookalikes } from '../lookalikes/lookalikes.svelte';
 import { Autosave } from './autosave';
 import type { Day } from './days';
-import { Lookalikes } from '../lookalikes/lookalikes.svelte';
-import { labelIn, labelOf } from './labels';
-import { NOTHING, type Judged, type Missing } from './judged';
+import { FieldNews } from './fieldNews.svelte';
+import { focusFirstOf, focusOn } from './focus';
+import {
+  changesForm,
+  datesIn,
+  isBlocked,
+  missingIn,
+  NOTHING,
+  stillSaid,
+  type Judged,
+  type Missing,
+} from './judged';
 import { Ordering } from './ordering.svelte';
 import { remarkOf } from './remarks';
 import { controlId, sectionsOf } from './sections';
 import { asShown, isTouched, NO_MORE, type More, type Texts } from './texts';
+import { Unkept } from './unkept';
 
 /** One person at the counter: a template, values, a portrait. The desk keeps them; here is what is being typed. */
 export class Enrolment {
@@ -34,6 +45,8 @@ export class Enrolment {
   /** Waits until every picture is there and cut as the screen shows it, and tells whether it is; whoever shows it
    * says how. */
   portraitIsCut: () => Promise<boolean> = () => Promise.resolve(true);
+  /** What became of the template's fields meanwhile. */
+  readonly news = new FieldNews();
   readonly ordering = new Ordering((order) => this.#answered(order));
   readonly lookalikes = new Lookalikes();
   #values = $state<Texts>({});
@@ -43,24 +56,15 @@ export class Enrolment {
   #said = $state.raw<readonly FieldProblem[]>([]);
   #left = $state.raw<readonly string[]>([]);
   #attempted = $state(false);
-  /** The fields typed into since they were sent to be kept. */
-  #dirty: readonly string[] = [];
+  readonly #unkept = new Unkept();
   #question = 0;
   #opening: Promise<unknown> = Promise.resolve();
   readonly #autosave = new Autosave(() => this.#save());
 
   readonly sections = $derived(this.#view?.template ? sectionsOf(this.#view.template) : []);
-  readonly missing: readonly Missing[] = $derived.by(() => {
-    const wrong = this.#judged.judgement.fields.filter(({ problem }) => problem !== null);
-    const fields = [...wrong, ...this.#said].map(({ field }) => field);
-    const once = fields.filter((field, at) => fields.indexOf(field) === at);
-    return once.map((field) => ({ control: controlId(field), label: this.#labelOf(field) }));
-  });
+  readonly missing: readonly Missing[] = $derived(missingIn(this.#judged, this.#said, this.#view));
   /** The days that stand in the form, by field. */
-  readonly dates: Readonly<Record<string, Day>> = $derived.by(() => {
-    const dated = this.#judged.judgement.fields.flatMap(({ field, date }) => (date ? [[field, date]] : []));
-    return Object.fromEntries(dated) as Record<string, Day>;
-  });
+  readonly dates: Readonly<Record<string, Day>> = $derived(datesIn(this.#judged));
   /** The desk has said who is at the counter, or why it cannot. */
   readonly told = $derived(this.#view !== null || this.error !== null);
   readonly ready = $derived(this.#view?.template != null && this.#judged.judgement.ready);
@@ -109,10 +113,14 @@ export class Enrolment {
     await this.#show(() => desk.enrolment());
   }
 
-  /** A picture was cut otherwise: it is known here without asking the desk again. */
+  /** A picture was cut or judged otherwise: it is known here without asking the desk again. */
   recut(enrolment: string, picture: PictureView): void {
     if (!this.#view || !this.#isAt(enrolment)) return;
+    this.#said = this.#said.filter(({ field }) => field !== picture.field);
+    const before = this.#view.pictures[picture.field];
     this.#view = { ...this.#view, pictures: { ...this.#view.pictures, [picture.field]: picture } };
+    // Whether the form is ready may have changed with it.
+    if (isBlocked(before) !== isBlocked(picture)) void this.refresh();
   }
 
   async choose(template: string): Promise<void> {
@@ -167,13 +175,14 @@ export class Enrolment {
 
   type(field: string, text: string): void {
     this.#values[field] = text;
-    this.#dirty = [...this.#dirty, field];
+    this.#unkept.field(field);
     this.#said = this.#said.filter((one) => one.field !== field);
     this.#autosave.touch();
   }
 
   typeMore(key: keyof MoreInput, text: string): void {
     this.#more[key] = text;
+    this.#unkept.more();
     this.#autosave.touch();
   }
 
@@ -214,8 +223,10 @@ export class Enrolment {
     } catch (reason) {
       const error = asDeskError(reason);
       // What the desk changed is to be seen before it is ordered.
-      if (error.code === 'templateChanged') await this.refresh();
-      if (!(await this.lookalikes.take(error, this.#id))) this.#refused(error);
+      if (changesForm(error)) await this.refresh();
+      if (await this.lookalikes.take(error, this.#id)) return;
+      this.error = error;
+      this.#say(error.fields);
     } finally {
       this.placing = false;
     }
@@ -227,20 +238,13 @@ export class Enrolment {
     return desk.enrolmentCode(this.#id, language);
   }
 
-  /** Leads to what is missing. */
-  lead(missing: Missing | undefined): void {
-    if (missing) document.getElementById(missing.control)?.focus();
-  }
-
-  async focusFirst(): Promise<void> {
-    await tick();
-    const first = this.sections.flatMap(({ fields }) => fields).find(({ kind }) => kind.kind !== 'image');
-    if (first) document.getElementById(controlId(first.name))?.focus();
+  focusFirst(): Promise<void> {
+    return focusFirstOf(() => this.sections);
   }
 
   async #place(enrolment: string, anyway?: string): Promise<void> {
     if (!this.ready) {
-      this.lead(this.missing[0]);
+      focusOn(this.missing[0]?.control);
       return;
     }
     const order = await (anyway ? desk.placeOrderAnyway(enrolment, anyway) : desk.placeOrder(enrolment));
@@ -248,11 +252,12 @@ export class Enrolment {
     void this.ordering.follow(order);
   }
 
-  #refused(error: DeskError): void {
-    this.error = error;
-    this.#said = error.fields;
-    const [first] = error.fields;
-    if (first) document.getElementById(controlId(first.field))?.focus();
+  /** Words stand at their fields, the first of which has the focus; false where there are none. */
+  #say(said: readonly FieldProblem[]): boolean {
+    this.#said = said;
+    const [first] = said;
+    focusOn(first && controlId(first.field));
+    return first !== undefined;
   }
 
   /** A refused order opens the form again as it was, with the service's words at the fields they name. */
@@ -261,10 +266,7 @@ export class Enrolment {
     this.ordering.leave();
     await tick();
     this.refusal = order.attempt ? asDeskError(order.attempt.problem) : null;
-    this.#said = order.attempt?.problem.fields ?? [];
-    const [first] = this.#said;
-    if (first) document.getElementById(controlId(first.field))?.focus();
-    else await this.focusFirst();
+    if (!this.#say(order.attempt?.problem.fields ?? [])) await this.focusFirst();
   }
 
   async #save(): Promise<boolean> {
@@ -272,8 +274,7 @@ export class Enrolment {
     const { id } = this.#view;
     const texts = { ...this.#values };
     const more = { ...this.#more };
-    const dirty = this.#dirty;
-    this.#dirty = [];
+    const handed = this.#unkept.hand();
     try {
       const judgement = await desk.saveEnrolment({ id, values: texts, more });
       if (this.#isAt(id)) this.#judged = { judgement, texts: { ...texts, quantity: more.quantity } };
@@ -282,7 +283,7 @@ export class Enrolment {
     } catch (reason) {
       if (!this.#isAt(id)) return true;
       this.error = asDeskError(reason);
-      this.#dirty = [...dirty, ...this.#dirty];
+      this.#unkept.join(handed);
       return false;
     }
   }
@@ -290,10 +291,6 @@ export class Enrolment {
   /** Who is at the counter; the desk refuses what was meant for anybody else. */
   get #id(): string {
     return this.#view?.id ?? '';
-  }
-
-  #labelOf(field: string): string {
-    return this.#view?.template ? labelIn(this.#view.template, field) : labelOf(field);
   }
 
   #isAt(id: string): boolean {
@@ -321,6 +318,9 @@ export class Enrolment {
     } catch (reason) {
       if (turn === this.#question) this.error = asDeskError(reason);
       return false;
+    } finally {
+      // What stands in the form is kept, also where it was dropped for somebody else who has not come.
+      if (this.#unkept.some) this.#autosave.touch();
     }
   }
 
@@ -328,9 +328,10 @@ export class Enrolment {
     const same = this.#isAt(view.id);
     if (!same) this.#begin();
     const texts = asShown(view);
-    const typed = this.#dirty.map((field) => [field, this.#values[field] ?? '']);
+    this.#said = stillSaid(this.#said, this.#view?.pictures ?? {}, view.pictures);
+    this.news.show(view.template, !same);
     this.#view = view;
-    this.#values = { ...texts, ...(Object.fromEntries(typed) as Texts) };
+    this.#values = this.#unkept.over(texts, this.#values);
     if (!same) this.#more = { ...NO_MORE, ...view.more };
     this.#judged = { judgement: view.judgement, texts: { ...texts, quantity: view.more.quantity } };
   }
@@ -338,7 +339,7 @@ export class Enrolment {
   /** Another person: nothing of the one before may stay. */
   #begin(): void {
     this.#autosave.drop();
-    this.#dirty = [];
+    this.#unkept.clear();
     this.#left = [];
     this.#attempted = false;
     this.#said = [];

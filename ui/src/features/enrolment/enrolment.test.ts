@@ -31,7 +31,6 @@ const placeOrder = vi.fn<(id: string) => Promise<OrderView>>();
 const settled = vi.fn<(id: string) => Promise<OrderView>>();
 const nextPerson = vi.fn<() => Promise<EnrolmentView>>();
 const open = vi.fn<() => Promise<EnrolmentView>>();
-const keep = vi.fn();
 const sending = orderView(orderRow('1', 'Ola', { state: 'sending', number: null, status: null }));
 const accepted = orderView(orderRow('1', 'Ola'));
 let restore: () => void;
@@ -66,7 +65,7 @@ async function shown(): Promise<ReturnType<typeof userEvent.setup>> {
     sensitive: ['personPin'],
     connections: DESK.connections,
     connection: 'practice',
-    keep,
+    keep: vi.fn(),
     openSettings: () => undefined,
     describe: () => undefined,
   });
@@ -191,6 +190,35 @@ test('what is typed is kept before the order is placed', async () => {
   expect(placeOrder).toHaveBeenCalledWith('e1');
 });
 
+test.each([
+  ['read again', () => enrolment.open()],
+  [
+    'asked for in vain',
+    () => {
+      open.mockRejectedValueOnce(new DeskError('broken'));
+      return enrolment.open();
+    },
+  ],
+])('what is typed and in sight is ordered, although the form was %s meanwhile', async (_, reopen) => {
+  await enrolment.open();
+  enrolment.type('personFirstName', 'Kari');
+  enrolment.typeMore('orderReference', 'R-7');
+  await reopen();
+  expect([enrolment.values.personFirstName, enrolment.more.orderReference]).toEqual(['Kari', 'R-7']);
+  await enrolment.order();
+  const kept = saveEnrolment.mock.lastCall?.[0];
+  expect(kept).toMatchObject({ values: { personFirstName: 'Kari' }, more: { orderReference: 'R-7' } });
+  expect(placeOrder).toHaveBeenCalledOnce();
+});
+
+test('a reference typed alone is kept, although the form was read again meanwhile', async () => {
+  await enrolment.open();
+  enrolment.typeMore('orderReference', 'R-7');
+  await enrolment.open();
+  await enrolment.flush();
+  expect(saveEnrolment.mock.lastCall?.[0].more).toMatchObject({ orderReference: 'R-7' });
+});
+
 test('a form that could not be kept is not ordered', async () => {
   saveEnrolment.mockRejectedValue(new DeskError('diskFull'));
   await enrolment.open();
@@ -209,10 +237,12 @@ test('a double click places one order', async () => {
 
 test('what the desk changed in the form is shown before it can be ordered', async () => {
   await enrolment.open();
-  open.mockResolvedValue({ ...view, values: { personLastName: 'Bø' } });
+  const fields = EVERY_KIND.fields.filter(({ name }) => name !== 'personPin');
+  open.mockResolvedValue({ ...view, template: { ...EVERY_KIND, fields }, values: { personLastName: 'Bø' } });
   placeOrder.mockRejectedValue(new DeskError('templateChanged'));
   await enrolment.order();
   expect(enrolment.values.personLastName).toBe('Bø');
+  expect(enrolment.news.went).toEqual(['PIN']);
   expect(enrolment.error?.code).toBe('templateChanged');
 });
 
@@ -259,18 +289,6 @@ test('the next person begins in the first field, with nothing of the one before'
   expect(input(/^First name/).value).toBe('');
   expect(document.activeElement).toBe(input(/^First name/));
   expect(enrolment.ordering.order).toBeNull();
-});
-
-test('pinning in the menu of a field keeps all the other settings', async () => {
-  const user = await shown();
-  const pins = screen.getAllByText('Pin: keep for the next person');
-  const [first] = pins;
-  if (first) await user.click(first);
-  expect(keep).toHaveBeenCalledWith('company', {
-    fields: EVERY_KIND.settings.fields?.map((one) =>
-      one.name === 'personFirstName' ? { ...one, pinned: true } : one,
-    ),
-  });
 });
 
 test('under More the external id that would be sent is proposed', async () => {

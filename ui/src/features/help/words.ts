@@ -18,6 +18,10 @@ export const en = {
     'An e-mail address on the form means that the badge is e-mailed at once. Without one nothing is sent: let the person scan the code on the receipt.',
   'help.badges.4':
     'Where IssueBadge does not tell which fields a badge has, describe them once in its template settings. The description can be exported for the other stations.',
+  'help.badges.5':
+    'A picture can be sent by its web address: IssueBadge then fetches it by itself. Badgedesk fetches it first, and again before ordering when that was more than five minutes ago.',
+  'help.badges.6':
+    'An issued badge is opened again from History: revoke it, reinstate it, give it another last day, save its certificate. “Issued elsewhere” lists every badge of the account, whoever issued it.',
   'help.states': 'What the states mean',
   'help.states.waiting':
     'It has not left this computer. It is sent by itself as soon as the service answers.',
@@ -27,7 +31,7 @@ export const en = {
     'It left, and no clear answer came. A card is not sent again by itself. A badge is looked for at IssueBadge and sent once more under the same key at the most. Then look at the service yourself, and answer in Outbox.',
   'help.states.refused': 'The service declined. Correct what it names and order again.',
   'help.states.blocked':
-    'The connection has to be mended first: an expired secret, a wrong key, a missing role.',
+    'Something has to be mended first: an expired secret, a wrong key, a missing role, or a picture that is no longer at its address.',
   'help.kept': 'Where things are kept',
   'help.kept.secrets': 'Secrets and API keys are only in the keyring of this computer, never in a file.',
   'help.kept.ledger':
@@ -56,6 +60,10 @@ export const nb = {
     'En e-postadresse i skjemaet betyr at merket sendes på e-post med en gang. Uten adresse sendes ingenting: la personen skanne koden på kvitteringen.',
   'help.badges.4':
     'Sier ikke IssueBadge hvilke felter et merke har, beskriver du dem én gang i malinnstillingene. Beskrivelsen kan eksporteres til de andre stasjonene.',
+  'help.badges.5':
+    'Et bilde kan sendes med nettadressen sin: da henter IssueBadge det selv. Badgedesk henter det først, og på nytt før bestillingen når det er mer enn fem minutter siden.',
+  'help.badges.6':
+    'Et utstedt merke åpnes igjen fra Historikk: kall det tilbake, gjør det gyldig igjen, gi det en annen siste dag, lagre diplomet. «Utstedt andre steder» viser alle merkene i kontoen, uansett hvem som utstedte dem.',
   'help.states': 'Hva statusene betyr',
   'help.states.waiting': 'Den er ikke sendt herfra. Den sendes av seg selv så snart tjenesten svarer.',
   'help.states.sending': 'Den er sendt, og svaret er på vei.',
@@ -64,7 +72,7 @@ export const nb = {
     'Den ble sendt, men svaret var uklart. Et kort sendes ikke på nytt av seg selv. Et merke letes etter i IssueBadge og sendes høyst én gang til med samme nøkkel. Deretter må du selv se etter hos tjenesten, og svare i utboksen.',
   'help.states.refused': 'Tjenesten sa nei. Rett det den nevner, og bestill på nytt.',
   'help.states.blocked':
-    'Tilkoblingen må ordnes først: en utløpt hemmelighet, en feil nøkkel, en rolle som mangler.',
+    'Noe må ordnes først: en utløpt hemmelighet, en feil nøkkel, en rolle som mangler, eller et bilde som ikke lenger ligger på adressen sin.',
   'help.kept': 'Hvor ting ligger',
   'help.kept.secrets':
     'Hemmeligheter og API-nøkler ligger bare i nøkkelringen på denne maskinen, aldri i en fil.',

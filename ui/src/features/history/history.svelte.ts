@@ -5,7 +5,7 @@ import {
   type ConnectionView,
   type DeskError,
   type HistoryQuery,
-  type TemplateView,
+  type OrderedTemplate,
 } from '../../ipc';
 import { dayOf, isNarrowed, NO_FILTERS, queryOf, type Filters } from './filters';
 import { Orders } from './orders.svelte';
@@ -20,7 +20,8 @@ export type Scope = 'all' | 'requested' | 'issued';
 export class HistoryView {
   readonly orders = new Orders({});
   connections = $state.raw<readonly ConnectionView[]>([]);
-  templates = $state.raw<readonly TemplateView[]>([]);
+  /** What was ever ordered, at whichever connection, also where the template is gone by now. */
+  templates = $state.raw<readonly OrderedTemplate[]>([]);
   error = $state.raw<DeskError | null>(null);
   /** The connection in use is one whose issued badges can be browsed. */
   browsable = $state(false);
@@ -67,7 +68,7 @@ export class HistoryView {
     const unfollow = this.orders.follow();
     const unhear = hear((event) => {
       if (event.kind === 'orderChanged') void this.#count();
-      if (event.kind === 'stationChanged') void this.#choices();
+      if (event.kind === 'orderChanged' || event.kind === 'stationChanged') void this.#choices();
     });
     return () => {
       clearTimeout(this.#timer);
@@ -132,7 +133,7 @@ export class HistoryView {
       this.connections = connections;
       this.browsable = connections.find(({ id }) => id === current)?.kind === 'issueBadge';
       if (!this.browsable && this.#scope === 'issued') this.show('all');
-      const { templates } = await desk.templates();
+      const templates = await desk.orderedTemplates();
       if (turn === this.#choosing) this.templates = templates;
     });
   }

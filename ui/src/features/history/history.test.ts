@@ -37,6 +37,7 @@ beforeEach(() => {
     history,
     deskState: () => Promise.resolve(DESK),
     templates: () => Promise.resolve({ templates: [], readAt: null, changes: [], problem: null }),
+    orderedTemplates: () => Promise.resolve([]),
     order: () => Promise.resolve(orderView(KARI)),
   });
 });
@@ -237,6 +238,7 @@ test('an erased value says so and a sensitive one is masked', async () => {
     sensitive: true,
     erased: false,
     picture: false,
+    portrait: null,
   };
   const erased = { ...pin, field: 'personPersonalNo', text: '', erased: true };
   replaceDesk({ order: () => Promise.resolve(orderView(KARI, { values: [pin, erased] })) });
@@ -286,7 +288,7 @@ test.each([
 });
 
 test('the pictures of an order have captions, and the person comes first', async () => {
-  const value = { label: null, text: '', sensitive: false, erased: false, picture: true };
+  const value = { label: null, text: '', sensitive: false, erased: false, picture: true, portrait: null };
   const values = ['companyLogo', 'personPhoto1'].map((field) => ({ ...value, field }));
   expect(picturesOf(values).map(({ field }) => field)).toEqual(['personPhoto1', 'companyLogo']);
   replaceDesk({ order: () => Promise.resolve(orderView(KARI, { values })) });
@@ -299,17 +301,12 @@ test('the pictures of an order have captions, and the person comes first', async
 });
 
 test('a number is written as the locale does, and a text of digits as it was typed', async () => {
-  const value = { label: null, sensitive: false, erased: false, picture: false };
+  const value = { label: null, sensitive: false, erased: false, picture: false, portrait: null };
   const values = ['weight', 'room'].map((field) => ({ ...value, field, text: '46.5' }));
+  const plain = { filledByService: false, label: null, required: false, face: false };
   const fields = [
-    {
-      name: 'weight',
-      kind: { kind: 'number' as const },
-      filledByService: false,
-      label: null,
-      required: false,
-    },
-    { name: 'room', kind: { kind: 'text' as const }, filledByService: false, label: null, required: false },
+    { ...plain, name: 'weight', kind: { kind: 'number' as const } },
+    { ...plain, name: 'room', kind: { kind: 'text' as const } },
   ];
   const templates = [template('company', 'Company', { fields })];
   replaceDesk({
@@ -340,7 +337,7 @@ test('a card is handed over on the day that is typed, between its order and toda
 });
 
 test('what stood under “More” and the labels of the form are shown with the order', async () => {
-  const value = { text: '95', sensitive: false, erased: false, picture: false };
+  const value = { text: '95', sensitive: false, erased: false, picture: false, portrait: null };
   const values = [{ ...value, field: 'score', label: 'Points in the test' }];
   replaceDesk({ order: () => Promise.resolve(orderView(KARI, { values })) });
   shown('1');

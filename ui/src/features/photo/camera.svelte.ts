@@ -127,7 +127,7 @@ export class Camera {
 
   readonly #changed = (): void => {
     clearTimeout(this.#timer);
-    if (this.devices.length === 0) return;
+    if (this.#state.kind === 'opening') return;
     this.#timer = setTimeout(() => {
       void this.#list().then(() => {
         this.#noticeUnplugged();

@@ -22,7 +22,7 @@ const LARGEST_FILE = 64 * 1024 * 1024;
 export interface Pictured {
   readonly view: EnrolmentView | null;
   refresh(): Promise<void>;
-  /** A picture of that enrolment was cut otherwise; the desk knows already. */
+  /** A picture of that enrolment was cut or judged otherwise; the desk knows already. */
   recut(enrolment: string, picture: PictureView): void;
 }
 
@@ -58,10 +58,11 @@ export class Photos {
     this.fields.includes(this.#wanted) ? this.#wanted : (this.fields[0] ?? null),
   );
 
-  /** The image field that shows the person: a photo of them where there is one, else the first picture. */
-  readonly face: string | null = $derived(
-    this.fields.find((name) => name.startsWith('personPhoto')) ?? this.fields[0] ?? null,
-  );
+  /** The image field that shows the person, as the desk says; where none does, the first picture stands for them. */
+  readonly face: string | null = $derived.by(() => {
+    const shows = this.enrolment.view?.template?.fields.find(({ face }) => face);
+    return shows?.name ?? this.fields[0] ?? null;
+  });
 
   /** Width divided by height of the portrait, and so of every crop. */
   readonly ratio: number = $derived.by(() => {
@@ -70,10 +71,19 @@ export class Photos {
     return (settings?.outputWidth ?? width) / (settings?.outputHeight ?? height);
   });
 
-  constructor(private readonly enrolment: Pictured) {}
+  /** `camera` is the label of the one that takes shots. */
+  constructor(
+    private readonly enrolment: Pictured,
+    private readonly camera: () => string = () => '',
+  ) {}
 
   get picture(): PictureView | null {
     return this.#shown;
+  }
+
+  /** Whose picture of which field is in sight; none without a person or a field. */
+  get place(): PicturePlace | null {
+    return this.#place;
   }
 
   get wait(): Wait | null {
@@ -112,7 +122,13 @@ export class Photos {
 
   /** Takes in a picture for whoever is at the counter now, however long its bytes take to be read. */
   async take(source: 'camera' | 'drop', read: () => Promise<Uint8Array>): Promise<boolean> {
-    return this.#receive('taking', async (place) => desk.takePicture(place, source, await read()));
+    const camera = source === 'camera' ? this.camera() : '';
+    return this.#receive('taking', async (place) => {
+      const bytes = await read();
+      return camera === ''
+        ? desk.takePicture(place, source, bytes)
+        : desk.takePicture(place, source, bytes, camera);
+    });
   }
 
   async drop(files: readonly File[]): Promise<void> {
@@ -153,6 +169,20 @@ export class Photos {
       await this.enrolment.refresh();
       return true;
     });
+  }
+
+  /** Uses a portrait that is blocked all the same, or no longer does. */
+  async useAllTheSame(used: boolean): Promise<void> {
+    const place = this.#place;
+    if (place) await this.#tried(this.#use(place, used));
+  }
+
+  async #use(place: PicturePlace, used: boolean): Promise<void> {
+    const { pictures } = await desk.useAllTheSame(place, used);
+    const [held, shown] = [pictures[place.field], this.#shown];
+    if (!held || place.enrolment !== this.#person || shown?.field !== place.field) return;
+    this.#shown = { ...held, crop: shown.crop };
+    await this.enrolment.refresh();
   }
 
   /** Waits no longer for a picture that is being fetched: the one that is there stays. */
@@ -218,9 +248,18 @@ export class Photos {
       if (theirs) this.portrait.show(place, shown.version + 1, portrait);
       this.enrolment.recut(place.enrolment, this.#shown);
       this.#attempt.trouble = null;
+      if (shown.verdict) await this.#judge(place, this.#shown);
     } catch (reason) {
       this.#attempt.fail(reason);
     }
+  }
+
+  /** What is said about a face holds for the crop it was said of. */
+  async #judge(place: PicturePlace, shown: PictureView): Promise<void> {
+    const judged = await desk.picture(place);
+    if (this.#shown !== shown || judged.version !== shown.version) return;
+    this.#shown = { ...judged, crop: shown.crop };
+    this.enrolment.recut(place.enrolment, this.#shown);
   }
 
   /** Nothing that is there is given up before the new picture has been taken in. */

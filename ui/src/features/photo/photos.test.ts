@@ -15,7 +15,12 @@ const PICTURE: PictureView = {
   version: 1,
 };
 const plain = { filledByService: false, label: null, required: false };
-const image = (name: string) => ({ name, kind: { kind: 'image' as const }, ...plain });
+const image = (name: string) => ({
+  ...plain,
+  name,
+  kind: { kind: 'image' as const },
+  face: name === 'personPhoto1',
+});
 const TEMPLATE = template('company', 'Company', {
   fields: [image('personPhoto1'), image('personSignature')],
 });
@@ -291,4 +296,40 @@ test('an order does not go with a picture that did not come, or with a crop that
   cutPicture.mockRejectedValue(new DeskError('diskFull'));
   photos.adjust({ ...CROP, x: 10 });
   expect(await photos.ready()).toBe(false);
+});
+
+const VERDICT = { measures: [], instruction: null, passes: true, faces: 1, allowedBy: null };
+
+test('a face that was cut by hand is judged as it is cut, and the enrolment hears of it', async () => {
+  const judged = vi.fn<Desk['picture']>();
+  restore = replaceDesk({ picture: judged });
+  takePicture.mockResolvedValue({ ...PICTURE, verdict: VERDICT });
+  const cropped = { ...VERDICT, instruction: 'moveDown' as const };
+  judged.mockResolvedValue({ ...PICTURE, version: 2, verdict: cropped });
+  await photos.take('camera', read);
+  photos.adjust({ ...CROP, x: 310 });
+  await photos.settle();
+  expect(photos.picture).toMatchObject({ version: 2, crop: { x: 310 }, verdict: cropped });
+  expect(recut).toHaveBeenLastCalledWith('e1', photos.picture);
+});
+
+test('a blocked portrait that is used all the same is shown so', async () => {
+  const useAllTheSame = vi.fn<Desk['useAllTheSame']>();
+  restore = replaceDesk({ useAllTheSame });
+  const blocked = { ...PICTURE, verdict: { ...VERDICT, passes: false } };
+  takePicture.mockResolvedValue(blocked);
+  await photos.take('camera', read);
+  const used = { ...blocked, verdict: { ...blocked.verdict, allowedBy: 'Ingrid' } };
+  useAllTheSame.mockResolvedValue({ ...enrolment(TEMPLATE), pictures: { personPhoto1: used } });
+  await photos.useAllTheSame(true);
+  expect(useAllTheSame).toHaveBeenCalledWith(PLACE, true);
+  expect(photos.picture?.verdict?.allowedBy).toBe('Ingrid');
+});
+
+test('a shot names its camera and a file none', async () => {
+  const named = new Photos(held, () => 'Counter camera');
+  await named.take('camera', read);
+  expect(takePicture).toHaveBeenLastCalledWith(PLACE, 'camera', BYTES, 'Counter camera');
+  await named.take('drop', read);
+  expect(takePicture).toHaveBeenLastCalledWith(PLACE, 'drop', BYTES);
 });

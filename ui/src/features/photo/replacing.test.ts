@@ -17,7 +17,14 @@ const PICTURE: PictureView = {
   version: 1,
 };
 const kind = { kind: 'image' as const };
-const FIELD = { name: 'personPhoto1', kind, filledByService: false, label: null, required: false };
+const FIELD = {
+  name: 'personPhoto1',
+  kind,
+  filledByService: false,
+  label: null,
+  required: false,
+  face: false,
+};
 const TEMPLATE = template('company', 'Company', { fields: [FIELD] });
 const PLACE = { enrolment: 'e1', field: 'personPhoto1' };
 

@@ -1,13 +1,19 @@
-import { desk } from '../../ipc';
+import { desk, type PicturePlace } from '../../ipc';
 import type { Station } from '../../shell/station.svelte';
+import { autoShutter } from './auto-shutter.svelte';
+import { bestOf } from './burst';
 import { Camera } from './camera.svelte';
+import { Coach } from './coach.svelte';
 import { Countdown } from './countdown.svelte';
+import type { View } from './live-view';
 import type { Photos } from './photos.svelte';
-import { shotOf } from './shot';
+import { keyOf } from './portrait.svelte';
+import { jpegOf, shotOf } from './shot';
 
-/** From the live view to a picture: when the camera is on, the countdown, the shot. A coach would watch `video`. */
+/** From the live view to a picture: when the camera is on, the countdown, the shot by hand or by itself. */
 export class Shooting {
   readonly countdown = new Countdown();
+  readonly coach: Coach;
   /** The live view is wanted although a picture is there. */
   aiming = $state(false);
   video = $state.raw<HTMLVideoElement>();
@@ -20,10 +26,36 @@ export class Shooting {
   constructor(
     private readonly photos: Photos,
     private readonly station: Station,
+    /** Something is typed for the person at the counter. */
+    private readonly begun: () => boolean,
     readonly camera: Camera = new Camera(
       () => (navigator as Partial<Pick<Navigator, 'mediaDevices'>>).mediaDevices,
     ),
-  ) {}
+  ) {
+    this.coach = new Coach({
+      place: () => (photos.busy || photos.field !== photos.face ? null : photos.place),
+      green: (view) => this.#shootItself(view),
+      left: () => {
+        autoShutter.left();
+      },
+    });
+  }
+
+  /** The photo takes itself at this station once all is well. */
+  get automatic(): boolean {
+    return this.station.view?.settings.autoShutter ?? false;
+  }
+
+  /** It still does so for the person at the counter. */
+  get itself(): boolean {
+    const { place } = this.photos;
+    return this.automatic && place !== null && autoShutter.isSetFor(place);
+  }
+
+  async setAutomatic(autoShutter: boolean): Promise<void> {
+    const { view } = this.station;
+    if (view) await this.station.ask(() => desk.saveSettings({ ...view.settings, autoShutter }));
+  }
 
   get remembered(): string {
     return this.station.view?.settings.camera ?? '';
@@ -49,6 +81,7 @@ export class Shooting {
     const next = field === null ? null : `${enrolment ?? ''} ${field}`;
     if (next === this.#for) return;
     this.#for = next;
+    if (enrolment !== null) autoShutter.welcome(enrolment);
     this.rest();
     const itself = this.#asked || (this.station.pastIsTold && !this.station.past.loadedAgain);
     if (next !== null && !this.photos.picture && itself) void this.open();
@@ -73,6 +106,7 @@ export class Shooting {
   async retake(): Promise<void> {
     if (this.photos.field === null || this.photos.busy || this.aiming || !this.photos.picture) return;
     this.aiming = true;
+    autoShutter.again();
     await this.open();
   }
 
@@ -99,6 +133,25 @@ export class Shooting {
     // The frame of this moment, whatever is waited for until it is taken in.
     const shot = shotOf(this.video);
     if (await this.photos.take('camera', () => shot)) this.rest();
+  }
+
+  /** Takes the best of a short while, unless somebody or something else came in between. */
+  async #shootItself(view: View): Promise<void> {
+    const { place } = this.photos;
+    if (!place || !this.#mayShootItself(place)) return;
+    const best = await bestOf(view, (frame) => this.coach.glance(place, view, frame)).catch(() => null);
+    if (!best || view.hidden || !this.#mayShootItself(place)) return;
+    autoShutter.took(place);
+    if (await this.photos.take('camera', () => jpegOf(best))) this.rest();
+  }
+
+  /** Whether this person is the one at the counter, has come to the camera, and has no picture yet. */
+  #mayShootItself(place: PicturePlace): boolean {
+    const { photos, camera, countdown } = this;
+    const theirs = photos.place && keyOf(photos.place) === keyOf(place) && keyOf(place) === this.#for;
+    const here = autoShutter.knows(this.begun());
+    if (!theirs || !here || !this.itself || (photos.picture && !this.aiming)) return false;
+    return !photos.busy && countdown.left === 0 && camera.state.kind === 'live';
   }
 
   async #remember(label: string): Promise<void> {

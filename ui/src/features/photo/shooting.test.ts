@@ -10,7 +10,17 @@ import ShootingTools from './ShootingTools.svelte';
 
 const taken = vi.fn<() => Promise<boolean>>();
 const stop = vi.fn<() => void>();
-const photos = { field: 'personPhoto1', busy: false, trouble: null, take: taken, picture: {} as PictureView };
+const picture = {} as PictureView;
+const place = { enrolment: 'e1', field: 'personPhoto1' };
+const photos = {
+  field: place.field,
+  face: place.field,
+  place,
+  busy: false,
+  trouble: null,
+  take: taken,
+  picture,
+};
 const nameless = (deviceId: string): MediaDeviceInfo =>
   ({ kind: 'videoinput', label: '', deviceId }) as MediaDeviceInfo;
 const opened = vi.fn<(stream: MediaStream) => Promise<MediaStream>>();
@@ -42,6 +52,7 @@ beforeEach(() => {
   shooting = new Shooting(
     photos as unknown as Photos,
     station as unknown as Station,
+    () => false,
     new Camera(() => media),
   );
   shooting.video = document.createElement('video');

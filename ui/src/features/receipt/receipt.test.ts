@@ -98,10 +98,34 @@ test('an issued badge tells that it is e-mailed, and where it can be seen', () =
   expect(screen.queryByText(/Breeze/)).toBeNull();
 });
 
+test('an address that is not safe is on the receipt, but neither opened nor drawn', () => {
+  const badgeQr = vi.fn<Desk['badgeQr']>();
+  replaceDesk({ badgeQr });
+  const order = badge('accepted');
+  const publicUrl = 'http://badges.invalid/v/xyz789';
+  const receipt = order.receipt && { ...order.receipt, publicUrl, openable: false };
+  render(OrderOutcome, { order: { ...order, receipt }, onchange });
+  expect(screen.getByTestId('receipt-address').textContent).toBe(publicUrl);
+  expect(screen.queryByRole('button', { name: 'Open in browser' })).toBeNull();
+  expect(badgeQr).not.toHaveBeenCalled();
+});
+
 test('a badge issued silently says that nobody is e-mailed', () => {
   replaceDesk({ badgeQr: () => Promise.resolve(new Blob()) });
   render(OrderOutcome, { order: { ...badge('accepted'), values: [] }, onchange });
   expect(screen.getByText(/^Nobody is e-mailed/)).toBeTruthy();
+});
+
+test('what is secret of an address, the remarks and the id stand on the receipt of a badge', () => {
+  replaceDesk({ badgeQr: () => Promise.resolve(new Blob()) });
+  const order = badge('accepted');
+  const values = order.values.map((value) => ({ ...value, text: '', erased: true }));
+  const receipt = order.receipt && { ...order.receipt, remarks: ['Twice', 'Twice'], confirmedByHand: true };
+  render(OrderOutcome, { order: { ...order, values, receipt }, onchange });
+  expect(screen.getByText('IssueBadge e-mails it to the address that was given.')).toBeTruthy();
+  expect(screen.getAllByText('Twice')).toHaveLength(2);
+  expect(screen.getByText('Confirmed by hand')).toBeTruthy();
+  expect(screen.getByTestId('receipt-id').textContent).toBe(receipt?.id);
 });
 
 test('an unclear badge is answered by its id or public address', async () => {
@@ -149,6 +173,18 @@ test('an order behind a service that asked to wait names the time', () => {
   const moment = new Date(2026, 4, 4, 14, 30).toISOString();
   waiting(false, { code: 'rateLimited', detail: moment, fields: [] });
   expect(screen.getByText(/^The order waits until .*14:30/)).toBeTruthy();
+});
+
+test.each([
+  ['wrongKey', /^Mend the connection/],
+  ['keyringLocked', /^Mend the connection/],
+  ['pictureNotFetched', /order it again from History/],
+  ['pictureAddressRefused', /order it again from History/],
+  ['notByGet', /order it again from History/],
+] as const)('an order that %s stopped says what has to be mended', (code, words) => {
+  const attempt = { at: '2026-05-04T08:00:00Z', until: null, problem: { code, detail: '', fields: [] } };
+  shown('blocked', { attempt });
+  expect(screen.getByText(words)).toBeTruthy();
 });
 
 test('a refused order that was dealt with asks for nothing', () => {

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { template } from '../../dev/desk';
-import { replaceDesk, type TemplateList } from '../../ipc';
+import { DeskError, replaceDesk, type TemplateList } from '../../ipc';
 import { TemplatePicker } from './picker.svelte';
 import Templates from './Templates.svelte';
 
@@ -107,4 +107,72 @@ test('where the row under the hand is gone, the one in its place has the focus',
   await tick();
   expect(document.activeElement).toBe(row('Visitor'));
   expect(picker.chosen).toBe('crew');
+});
+
+test('what was ordered since the list was read is among the recents with the next person', async () => {
+  const used = template('visitor', 'Visitor', { lastUsed: '2026-05-04T08:00:00Z' });
+  const recalled = replaceDesk({ templates: () => Promise.resolve({ ...LIST, templates: [used] }) });
+  expect(picker.groups.map(({ name }) => name)).toEqual(['everything']);
+  await picker.recall();
+  expect(picker.groups.map(({ name }) => name)).toEqual(['recent']);
+  recalled();
+});
+
+const gone = (...names: string[]): TemplateList => ({
+  ...LIST,
+  readAt: `2026-05-04T08:0${names.length}:00Z`,
+  templates: LIST.templates.filter(({ name }) => !names.includes(name)),
+  changes: names.map((name) => ({
+    template: name.toLowerCase(),
+    name,
+    gone: true,
+    new: false,
+    added: [],
+    removed: [],
+    retyped: [],
+  })),
+});
+
+test('a template that is offered no longer is told until somebody has read it', async () => {
+  render(Templates, { picker });
+  const user = userEvent.setup();
+  refreshTemplates.mockResolvedValue(gone('Crew'));
+  await picker.refresh();
+  expect(await screen.findByText('Crew is no longer offered')).toBeTruthy();
+  refreshTemplates.mockResolvedValue({ ...gone(), templates: gone('Crew').templates });
+  await picker.refresh();
+  expect(screen.getByText('Crew is no longer offered')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Close' }));
+  expect(screen.queryByText(/no longer offered/)).toBeNull();
+  expect(document.activeElement).toBe(screen.getByRole('searchbox'));
+});
+
+test('what was read about a template that is gone is not told again with the same list', async () => {
+  refreshTemplates.mockResolvedValue(gone('Crew', 'Visitor'));
+  await picker.refresh();
+  expect(picker.gone.names).toEqual(['Crew', 'Visitor']);
+  picker.gone.dismiss();
+  const same = replaceDesk({ templates: () => Promise.resolve(gone('Crew', 'Visitor')) });
+  await picker.recall();
+  expect(picker.gone.names).toEqual([]);
+  same();
+});
+
+test('a template that is offered again is not told to be gone', async () => {
+  refreshTemplates.mockResolvedValue(gone('Crew'));
+  await picker.refresh();
+  refreshTemplates.mockResolvedValue(LIST);
+  await picker.refresh();
+  expect(picker.gone.names).toEqual([]);
+});
+
+test('settings that cannot be kept are told to whoever set them, and the list stays', async () => {
+  const failing = replaceDesk({
+    saveTemplateSettings: () => Promise.reject(new DeskError('diskFull')),
+  });
+  const settings = template('crew', 'Crew').settings;
+  expect((await picker.keepSettings('crew', () => settings))?.code).toBe('diskFull');
+  expect(picker.error).toBeNull();
+  expect(picker.all).toHaveLength(3);
+  failing();
 });

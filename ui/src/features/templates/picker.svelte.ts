@@ -1,5 +1,6 @@
-import { asDeskError, desk } from '../../ipc';
-import type { DeskError, TemplateChange, TemplateList, TemplateSettings, TemplateView } from '../../ipc';
+import { asDeskError, desk, DeskError } from '../../ipc';
+import type { TemplateChange, TemplateList, TemplateSettings, TemplateView } from '../../ipc';
+import { GoneTemplates } from './gone.svelte';
 import { groupsOf, kindsOf, matching, type Group, type KindFilter } from './groups';
 
 /** So old, in milliseconds, a list gets while somebody looks at it; ours to choose: an office adds a template at most a
@@ -8,6 +9,9 @@ const FRESH = 10 * 60_000;
 /** How often it is looked whether the list is too old, in milliseconds. */
 const LOOK = 60_000;
 
+/** What the office sets for a template, made of the template as it stands when its turn has come. */
+export type SettingsChange = (template: TemplateView) => TemplateSettings;
+
 /** The templates of the current connection: the list, what is searched for, and which one is chosen. */
 export class TemplatePicker {
   query = $state('');
@@ -15,6 +19,7 @@ export class TemplatePicker {
   /** The id of the template the enrolment is for; whoever owns the enrolment sets it. */
   chosen = $state<string | null>(null);
   error = $state.raw<DeskError | null>(null);
+  readonly gone = new GoneTemplates();
   #list = $state.raw<TemplateList | null>(null);
   #asking = $state(true);
   /** The operator did not want to wait for the first list any longer. */
@@ -24,6 +29,8 @@ export class TemplatePicker {
   /** When the service was asked last, as milliseconds of the clock. */
   #askedAt = 0;
   #connection: string | null = null;
+  /** The change of settings that is kept last. */
+  #settling: Promise<unknown> = Promise.resolve();
 
   readonly all: readonly TemplateView[] = $derived(this.#list?.templates ?? []);
   readonly kinds = $derived(kindsOf(this.all));
@@ -58,6 +65,11 @@ export class TemplatePicker {
     if (connection !== this.#connection) this.#forget(connection);
     await this.#show(() => desk.templates());
     if (connection === this.#connection) await this.refresh();
+  }
+
+  /** Shows what is kept: what was ordered since then is among the recents. */
+  async recall(): Promise<void> {
+    if (this.#connection !== null && !this.#asking) await this.#show(() => desk.templates());
   }
 
   /** The service is being asked. */
@@ -100,15 +112,18 @@ export class TemplatePicker {
     return this.#list?.changes.find((change) => change.template === template.id);
   }
 
-  /** Keeps what the office sets for a template. Tells whether it could be kept. */
-  async keepSettings(template: string, settings: TemplateSettings): Promise<boolean> {
-    await this.#keep(() => desk.saveTemplateSettings(template, settings));
-    return this.error === null;
+  /** Keeps what the office sets for a template: one change after the other, each of the settings that the one before
+   * has left. Answers why it could not be kept, for whoever set it. */
+  keepSettings(template: string, change: SettingsChange): Promise<DeskError | null> {
+    const kept = this.#settling.then(() => this.#keepNext(template, change));
+    this.#settling = kept;
+    return kept;
   }
 
   /** Shows a list that the desk answered elsewhere. */
   take(list: TemplateList): void {
     this.#list = list;
+    this.gone.hear(list);
     this.error = null;
   }
 
@@ -126,9 +141,27 @@ export class TemplatePicker {
     await this.#keep(() => desk.setFavourite(template.id, !template.favourite));
   }
 
+  async #keepNext(template: string, change: SettingsChange): Promise<DeskError | null> {
+    let failure: DeskError | null = null;
+    const save = async (): Promise<TemplateList> => {
+      const { templates } = await desk.templates();
+      const now = templates.find(({ id }) => id === template);
+      if (!now) throw new DeskError('templateGone', template);
+      return desk.saveTemplateSettings(template, change(now));
+    };
+    await this.#keep(() =>
+      save().catch((reason: unknown) => {
+        failure = asDeskError(reason);
+        return null;
+      }),
+    );
+    return failure;
+  }
+
   #forget(connection: string): void {
     this.#connection = connection;
     this.#list = null;
+    this.gone.forget();
     this.#question += 1;
     this.#asking = true;
     this.#stopped = false;
@@ -137,19 +170,18 @@ export class TemplatePicker {
   }
 
   /** Of several changes the latest tells how the list stands. */
-  async #keep(change: () => Promise<TemplateList>): Promise<void> {
+  async #keep(change: () => Promise<TemplateList | null>): Promise<void> {
     const turn = (this.#change += 1);
     await this.#show(change, () => turn === this.#change);
   }
 
   /** An answer that arrives after the connection was left belongs to nobody any more. */
-  async #show(question: () => Promise<TemplateList>, latest = () => true): Promise<void> {
+  async #show(question: () => Promise<TemplateList | null>, latest = () => true): Promise<void> {
     const connection = this.#connection;
     try {
       const list = await question();
-      if (connection !== this.#connection || !latest()) return;
-      this.#list = list;
-      this.error = null;
+      if (list === null || connection !== this.#connection || !latest()) return;
+      this.take(list);
     } catch (reason) {
       if (connection === this.#connection) this.error = asDeskError(reason);
     }

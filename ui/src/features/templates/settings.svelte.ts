@@ -1,6 +1,13 @@
 import { formatNumber } from '../../i18n';
 import { PORTRAIT_SIDES } from '../../ipc';
-import type { ExpiryPreset, FieldSettings, FieldView, TemplateSettings, TemplateView } from '../../ipc';
+import type {
+  CropFamily,
+  ExpiryPreset,
+  FieldSettings,
+  FieldView,
+  TemplateSettings,
+  TemplateView,
+} from '../../ipc';
 import { presetsOf } from '../enrolment/presets';
 import { inOrder, isOffered, settingsOf } from '../enrolment/sections';
 
@@ -43,6 +50,7 @@ export class TemplateDraft {
   rows = $state<FieldRow[]>([]);
   pattern = $state('');
   offerQuantity = $state(false);
+  family = $state<CropFamily | 'office'>('office');
   sides = $state<Record<Side, string>>({ outputWidth: '', outputHeight: '' });
   readonly #template: TemplateView;
   readonly #usuallySensitive: readonly string[];
@@ -56,6 +64,7 @@ export class TemplateDraft {
       .map((field) => this.#row(field));
     this.pattern = settings.externalIdPattern ?? '';
     this.offerQuantity = settings.offerQuantity ?? false;
+    this.family = settings.family ?? 'office';
     for (const side of SIDES) this.sides[side] = String(settings[side] ?? USUAL[side]);
   }
 
@@ -97,6 +106,7 @@ export class TemplateDraft {
       fields: this.rows.map((row) => this.#field(row)),
       externalIdPattern: this.pattern.trim() || null,
       offerQuantity: this.offerQuantity,
+      family: this.family === 'office' ? null : this.family,
     };
   }
 

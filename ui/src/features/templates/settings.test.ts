@@ -2,14 +2,14 @@ import { render, screen } from '@testing-library/svelte';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { EVERY_KIND } from '../../dev/form';
-import type { TemplateSettings } from '../../ipc';
+import { DeskError, type TemplateSettings } from '../../ipc';
 import { TemplateDraft } from './settings.svelte';
 import TemplateSettingsForm from './TemplateSettingsForm.svelte';
 
-const keep = vi.fn<(settings: TemplateSettings) => Promise<boolean>>();
+const keep = vi.fn<(settings: TemplateSettings) => Promise<DeskError | null>>();
 
 beforeEach(() => {
-  keep.mockReset().mockResolvedValue(true);
+  keep.mockReset().mockResolvedValue(null);
 });
 
 const draft = (): TemplateDraft => new TemplateDraft(EVERY_KIND, ['personPin']);

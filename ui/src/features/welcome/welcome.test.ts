@@ -49,3 +49,9 @@ test('the third way leads to the form of a connection to IssueBadge', async () =
   await userEvent.click(screen.getByRole('button', { name: 'Connect to IssueBadge' }));
   expect(connect).toHaveBeenCalledWith('issueBadge');
 });
+
+test('settings that were put aside are named before anything is set up anew', () => {
+  station.show({ ...DESK, connections: [], current: null, putAside: '/data/station.damaged.json' });
+  render(Welcome, { station, connect });
+  expect(screen.getByText(/put aside as \/data\/station\.damaged\.json/)).toBeTruthy();
+});

@@ -8,6 +8,8 @@ export const commands = {
 	answerUnknown: (order: string, answer: Answer) => typedError<OrderView, Problem>(__TAURI_INVOKE("answer_unknown", { order, answer })),
 	badgeHistory: (badge: BadgeRef) => typedError<BadgeEvent[], Problem>(__TAURI_INVOKE("badge_history", { badge })),
 	browseIssued: (query: IssuedQuery) => typedError<IssuedPageView, Problem>(__TAURI_INVOKE("browse_issued", { query })),
+	/**  Looks for what keeps a camera from being found. */
+	cameraSigns: () => typedError<CameraSigns, Problem>(__TAURI_INVOKE("camera_signs")),
 	cancelOrder: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("cancel_order", { order })),
 	changeBadge: (badge: BadgeRef, change: BadgeChange) => typedError<IssuedBadgeView, Problem>(__TAURI_INVOKE("change_badge", { badge, change })),
 	checkConnection: (id: string) => typedError<CheckReport, Problem>(__TAURI_INVOKE("check_connection", { id })),
@@ -51,11 +53,14 @@ export const commands = {
 	orderAlso: (order: string, connection: string) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("order_also", { order, connection })),
 	orderCode: (order: string, language: CodeLanguage) => typedError<string, Problem>(__TAURI_INVOKE("order_code", { order, language })),
 	orderCounts: () => typedError<OrderCounts, Problem>(__TAURI_INVOKE("order_counts")),
+	orderedTemplates: () => typedError<OrderedTemplate[], Problem>(__TAURI_INVOKE("ordered_templates")),
 	/**  The page has loaded; answers what it has to know about its own past. */
 	pageIsReady: () => typedError<PageHistory, Problem>(__TAURI_INVOKE("page_is_ready")),
 	pastePicture: (place: PicturePlace) => typedError<PictureView, Problem>(__TAURI_INVOKE("paste_picture", { place })),
 	/**  Opens the native dialog; nothing is answered when it is closed without a choice. */
 	pickPicture: (place: PicturePlace, words: PickerWords) => typedError<PictureView | null, Problem>(__TAURI_INVOKE("pick_picture", { place, words })),
+	/**  The picture in a field, with what can be said about it as it is cut now. */
+	picture: (place: PicturePlace) => typedError<PictureView, Problem>(__TAURI_INVOKE("picture", { place })),
 	lookalikes: (enrolment: string) => typedError<Lookalikes, Problem>(__TAURI_INVOKE("lookalikes", { enrolment })),
 	placeOrder: (enrolment: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("place_order", { enrolment })),
 	placeOrderAnyway: (enrolment: string, reason: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("place_order_anyway", { enrolment, reason })),
@@ -86,6 +91,8 @@ export const commands = {
 	submitConnection: (form: ConnectionForm, intent: Intent) => typedError<SubmittedConnection, Problem>(__TAURI_INVOKE("submit_connection", { form, intent })),
 	templates: () => typedError<TemplateList, Problem>(__TAURI_INVOKE("templates")),
 	tryKeyringAgain: () => typedError<DeskView, Problem>(__TAURI_INVOKE("try_keyring_again")),
+	/**  Uses a portrait that is blocked all the same, or no longer does. */
+	useAllTheSame: (place: PicturePlace, used: boolean) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("use_all_the_same", { place, used })),
 	useFetchedPicture: (place: PicturePlace) => typedError<PictureView, Problem>(__TAURI_INVOKE("use_fetched_picture", { place })),
 };
 
@@ -95,6 +102,8 @@ export const events = {
 };
 
 /* Constants */
+export const PORTRAIT_RULES = [{"gate":"block","least":null,"measure":"singleFace","most":0.2},{"gate":"block","least":90.0,"measure":"eyeDistance","most":null},{"gate":"advice","least":-8.0,"measure":"yaw","most":8.0},{"gate":"advice","least":-15.0,"measure":"pitch","most":15.0},{"gate":"advice","least":-8.0,"measure":"roll","most":8.0},{"gate":"advice","least":0.03,"measure":"eyesOpen","most":null},{"gate":"advice","least":null,"measure":"mouthClosed","most":0.2},{"gate":"block","least":0.04,"measure":"sharpness","most":null},{"gate":"advice","least":0.2,"measure":"brightness","most":0.8},{"gate":"advice","least":null,"measure":"underExposure","most":0.3},{"gate":"advice","least":null,"measure":"overExposure","most":0.1},{"gate":"advice","least":5.0,"measure":"dynamicRange","most":null},{"gate":"advice","least":0.3,"measure":"evenLight","most":null},{"gate":"off","least":0.9,"measure":"marginLeft","most":null},{"gate":"off","least":0.9,"measure":"marginRight","most":null},{"gate":"off","least":1.1,"measure":"marginAbove","most":null},{"gate":"off","least":1.4,"measure":"marginBelow","most":null},{"gate":"advice","least":0.01,"measure":"aboveCrown","most":null},{"gate":"advice","least":null,"measure":"background","most":20.0},{"gate":"advice","least":0.5,"measure":"resolution","most":null},{"gate":"advice","least":50.0,"measure":"compression","most":null}] as const;
+
 export const PORTRAIT_SIDES = {"height":960,"least":32,"most":4096,"width":720} as const;
 
 /* Types */
@@ -123,6 +132,53 @@ export type Address =
 url: string; 
 /**  What it is declared to be; production until the operator says otherwise. */
 environment: Environment };
+
+/**  What to do about a measure. The words for it are the page's. */
+export type Advice = 
+/**  There is no face. */
+"showFace" | 
+/**  Only one person may be in the picture. */
+"onePerson" | 
+/**  The face is too small. */
+"comeCloser" | 
+/**  The face is too large, or cut off. */
+"stepBack" | 
+/**  Towards the left side of the picture. */
+"moveLeft" | 
+/**  Towards the right side of the picture. */
+"moveRight" | 
+/**  Towards the upper side of the picture. */
+"moveUp" | 
+/**  Towards the lower side of the picture. */
+"moveDown" | 
+/**  The head is turned aside. */
+"lookStraight" | 
+/**  The head looks down. */
+"chinUp" | 
+/**  The head looks up. */
+"chinDown" | 
+/**  The head leans to one side. */
+"headUpright" | 
+/**  An eye is closed, or nearly. */
+"openEyes" | 
+/**  The mouth is open. */
+"closeMouth" | 
+/**  The face is not sharp: it moved, or the focus is elsewhere. */
+"holdStill" | 
+/**  The face is too dark. */
+"moreLight" | 
+/**  The face is too bright. */
+"lessLight" | 
+/**  The face has hardly any contrast. */
+"moreContrast" | 
+/**  The left half of the face, as seen in the picture, is the darker one. */
+"lightFromLeft" | 
+/**  The right half of the face is the darker one. */
+"lightFromRight" | 
+/**  The background is not plain. */
+"plainBackground" | 
+/**  The picture has too few pixels, or was stored too small. */
+"betterPicture";
 
 /**  The operator's answer to an unknown outcome. */
 export type Answer = 
@@ -187,6 +243,14 @@ export type BadgeTemplateView = {
 	fields: FieldsKnown,
 	/**  What the office described by itself, in the order of the form. */
 	described: DescribedField[],
+};
+
+/**  Signs by which the cause is told apart from the one that there is no camera. */
+export type CameraSigns = {
+	/**  The system has a device that looks like a camera. */
+	device: boolean,
+	/**  What the web view reads cameras with is installed, or cannot be looked for here. */
+	plugins: boolean,
 };
 
 /**  What a check found. */
@@ -331,6 +395,18 @@ export type Code =
 "tooManyForWorkbook" | 
 /**  The address of the picture is not allowed (not https, private, with credentials). */
 "pictureAddressRefused" | 
+/**  The picture's address gave nothing; `detail` says why, for support. */
+"pictureNotFetched" | 
+/**  The picture's address gives another picture than the one that was shown. */
+"pictureChanged" | 
+/**  Faces cannot be looked for on this computer. */
+"faceModels" | 
+/**  The portrait is not as good as the office asks for; see `fields`. */
+"portraitBlocked" | 
+/**  The original of the picture is not kept any more: it cannot be cut otherwise. */
+"originalGone" | 
+/**  A bound of what is asked of portraits lies above the other one. */
+"portraitBounds" | 
 /**  The API key is wrong or was revoked. */
 "wrongKey" | 
 /**  Something else than the service answers at the address. */
@@ -443,6 +519,13 @@ export type ConnectionView = {
 	getForCreate: boolean,
 };
 
+/**  How a head sits in a portrait. */
+export type CropFamily = 
+/**  Head and shoulders, as on most cards. */
+"badge" | 
+/**  Closer, as in passports. */
+"passport";
+
 /**  A crop: a rectangle in pixels of the upright picture, turned about its own centre. */
 export type CropView = {
 	/**  Left edge before turning, in pixels. */
@@ -537,6 +620,8 @@ export type DeskView = {
 	links: LinkView[],
 	/**  Why the last link that could not be taken was not, until the operator has read it. */
 	refusedLink: RefusedLink | null,
+	/**  Where the settings and connections of before are, which could not be read and were put aside. */
+	putAside: string | null,
 	/**  Where settings, templates and the encrypted ledger are kept. */
 	folder: string,
 	/**  `linux`, `macos` or `windows`. */
@@ -732,8 +817,8 @@ export type FieldProblemCode =
 "notANumber" | 
 /**  Not a date. */
 "notADate" | 
-/**  A picture is there but not yet cut. */
-"notCut" | 
+/**  The portrait is not as good as the office asks for. */
+"portraitBlocked" | 
 /**  A field type this program does not know; it cannot be filled here. */
 "unlistedType" | 
 /**  The issuing service said so. */
@@ -741,7 +826,11 @@ export type FieldProblemCode =
 /**  Longer than the service takes; the detail holds how many characters it takes. */
 "tooLong" | 
 /**  No e-mail address, and the service would send to it. */
-"notAnEmail";
+"notAnEmail" | 
+/**  The connection issues by GET, which takes neither custom fields nor pictures. */
+"notByGet" | 
+/**  The picture's address was looked at again before ordering, and did not pass. */
+"addressNotPassed";
 
 /**  The office's settings for one field. */
 export type FieldSettings = {
@@ -787,6 +876,8 @@ export type FieldView = {
 	label: string | null,
 	/**  Whether the order cannot be placed without it, whatever the office set. */
 	required: boolean,
+	/**  Whether its picture shows the person's face: it is cut to it and judged. */
+	face: boolean,
 };
 
 /**  Whether the custom fields of a badge are known, and from whom. */
@@ -806,6 +897,41 @@ export type FromLink = {
 	fields: string[],
 	/**  What was not taken from it. */
 	leftOut: LeftOut[],
+};
+
+/**  What a measure out of bounds does. */
+export type Gate = 
+/**  Nothing: it is only shown. */
+"off" | 
+/**  It is said, and the portrait may be used. */
+"advice" | 
+/**  The portrait may not be used. */
+"block";
+
+/**  What was seen in a frame of the live view. */
+export type GlanceView = {
+	/**  The one thing to do next; nothing if all is well. */
+	instruction: Advice | null,
+	/**  There is a face, and nothing is left to be said about it. */
+	good: boolean,
+	/**  The face that is judged. */
+	face: GlancedFace | null,
+};
+
+/**  A face in a frame; places are shares of the frame's width and height. */
+export type GlancedFace = {
+	/**  The upper left corner of the box about forehead, cheeks and chin. */
+	from: Spot,
+	/**  Its lower right corner. */
+	to: Spot,
+	/**  The eye at the left side of the frame. */
+	leftEye: Spot,
+	/**  The eye at its right side. */
+	rightEye: Spot,
+	/**  How sharp it is, comparable with other frames of the same size. */
+	sharpness: number | null,
+	/**  Both eyes are open. */
+	eyesOpen: boolean,
 };
 
 /**  Why orders that wait do not leave. */
@@ -916,6 +1042,20 @@ export type IssuedQuery = {
 	email?: string,
 	/**  Which page, from 1. */
 	page?: number,
+};
+
+/**  One measure of one portrait. */
+export type Judged = {
+	/**  What was measured. */
+	measure: Measure,
+	/**  In the unit that [`Measure`] names. */
+	value: number | null,
+	/**  From 0 to 100. */
+	score: number | null,
+	/**  What it means if the value is out of bounds. */
+	gate: Gate,
+	/**  What to do; nothing if the value is within bounds, or the gate is off. */
+	advice: Advice | null,
 };
 
 /**  What the form engine says of the whole form. */
@@ -1042,6 +1182,51 @@ export type Lookalikes = {
 	/**  How many days back an order is recent. */
 	days: number,
 };
+
+/**  One thing that is measured. */
+export type Measure = 
+/**  The area of the second largest face, as a part of the largest; 1 if there is no face. */
+"singleFace" | 
+/**  The distance of the pupils in pixels of the picture, as if the head looked straight. */
+"eyeDistance" | 
+/**  Degrees to the right side of the picture. */
+"yaw" | 
+/**  Degrees upwards. */
+"pitch" | 
+/**  Degrees clockwise, before the crop makes the head upright. */
+"roll" | 
+/**  Eyelid to eyelid, of the less open eye, in distances from the eyes to the chin. */
+"eyesOpen" | 
+/**  Lip to lip, in distances from the eyes to the chin. */
+"mouthClosed" | 
+/**  Variance of the Laplacian around the eyes against their contrast; grain is deducted. */
+"sharpness" | 
+/**  The mean luminance of the face, 0 to 1. */
+"brightness" | 
+/**  The part of the face that is nearly black. */
+"underExposure" | 
+/**  The part of the face that is nearly white. */
+"overExposure" | 
+/**  The entropy of the face's luminance in bits. */
+"dynamicRange" | 
+/**  How much the cheeks' luminances have in common, 0 to 1. */
+"evenLight" | 
+/**  From the left pupil to the left side of the portrait, in distances of the eyes. */
+"marginLeft" | 
+/**  From the right pupil to the right side, in the same unit. */
+"marginRight" | 
+/**  From the eyes to the upper side of the portrait, in distances from the eyes to the chin. */
+"marginAbove" | 
+/**  From the eyes to the lower side, in the same unit. */
+"marginBelow" | 
+/**  Free room above the crown, as a part of the portrait's height. */
+"aboveCrown" | 
+/**  The mean luminance gradient of the background, in steps of 255. */
+"background" | 
+/**  Pixels of the picture for one of the portrait, along a line. */
+"resolution" | 
+/**  The quality that a JPEG was stored with, 1 to 100, told by its quantisation. */
+"compression";
 
 /**  What is typed under "More". */
 export type MoreInput = {
@@ -1184,6 +1369,14 @@ export type OrderView = {
 	handedOverTo: string | null,
 };
 
+/**  A template something was ordered of. */
+export type OrderedTemplate = {
+	/**  The template's id. */
+	id: string,
+	/**  Its name when it was last ordered. */
+	name: string,
+};
+
 /**  What the page has to know about its own past. */
 export type PageHistory = {
 	/**  It crashed or hung and was loaded again: the camera stays off until asked for. */
@@ -1246,6 +1439,44 @@ export type PictureView = {
 	address: string | null,
 	/**  Counts up with every picture and every cut of this field, to tell stale ones. */
 	version: number,
+	/**  The crop that is proposed for the face on it. */
+	proposed?: CropView | null,
+	/**  The original is still kept, so that it can be cut otherwise. */
+	original?: boolean,
+	/**  What can be said about it, where it shows a face. */
+	verdict?: VerdictView | null,
+	/**  It would have a verdict, but faces cannot be looked for on this computer. */
+	unjudged?: boolean,
+};
+
+/**  A portrait of an order: how it came about and what was said about it then. */
+export type PortraitRecord = {
+	/**  Where the picture came from. */
+	source: PictureSource,
+	/**  The label of the camera, where one took it. */
+	camera: string | null,
+	/**  Who took it in; empty where that was not written down. */
+	by: string,
+	/**  From which station. */
+	station: string,
+	/**  When. */
+	takenAt: string | null,
+	/**  The SHA-256 of the original in hexadecimal; the original itself is not kept. */
+	originalSha256: string | null,
+	/**  The crop, in pixels of the original. */
+	crop: CropView,
+	/**  The verdict, where there is one: a signature has none. */
+	verdict: VerdictView | null,
+};
+
+/**  What the office asks of portraits. */
+export type PortraitSettings = {
+	/**  How heads are cut, where a template says nothing else. */
+	family?: CropFamily,
+	/**  The rules that differ from the usual ones. */
+	rules?: Rule[],
+	/**  An operator may use a portrait that is blocked, and says so with their name. */
+	mayUseAllTheSame?: boolean,
 };
 
 /**  Width and height of a portrait in pixels. */
@@ -1319,6 +1550,18 @@ export type ReissueReason =
 /**  Its time is over. */
 "expired";
 
+/**  The bounds of one measure, in its unit. */
+export type Rule = {
+	/**  Which measure. */
+	measure: Measure,
+	/**  What happens outside of the bounds. */
+	gate: Gate,
+	/**  The smallest good value. */
+	least: number | null,
+	/**  The largest good value. */
+	most: number | null,
+};
+
 /**  By what two orders are of the same person. */
 export type SameIn = 
 /**  The external id. */
@@ -1358,12 +1601,24 @@ export type Settings = {
 	camera?: string,
 	/**  Seconds between shutter and shot, 0 to 10. */
 	countdown?: number,
+	/**  The camera takes the photo by itself once all is well. */
+	autoShutter?: boolean,
 	/**  What fills an empty external id, such as `{personEmployeeNo}`. */
 	externalIdPattern?: string,
 	/**  Fields that are masked, left out of search and erased once accepted. */
 	sensitiveFields?: string[],
 	/**  Keys the operator changed, such as `F8` or `Ctrl+Enter`. */
 	keys?: Partial<{ [key in Action]: string }>,
+	/**  What is asked of portraits. */
+	portrait?: PortraitSettings,
+};
+
+/**  A place in a frame: shares of its width from the left and of its height from above. */
+export type Spot = {
+	/**  From the left, 0 to 1. */
+	x: number | null,
+	/**  From above, 0 to 1. */
+	y: number | null,
 };
 
 /**  Whether an issued badge counts. */
@@ -1400,6 +1655,8 @@ export type StoredValueView = {
 	erased: boolean,
 	/**  It is a picture; its bytes are fetched on their own. */
 	picture: boolean,
+	/**  How the picture came about, where that was written down. */
+	portrait: PortraitRecord | null,
 };
 
 /**  The answer to a submitted form. */
@@ -1456,6 +1713,8 @@ export type TemplateSettings = {
 	outputWidth?: number,
 	/**  Height of the finished portrait in pixels. */
 	outputHeight?: number,
+	/**  How heads are cut; none means as the office has it. */
+	family?: CropFamily | null,
 };
 
 /**  One template, with what the office has set for it. */
@@ -1587,6 +1846,20 @@ export type Validity =
 "revoked" | 
 /**  Its last day is over. */
 "expired";
+
+/**  What can be said about a portrait as it is cut. */
+export type VerdictView = {
+	/**  Everything that was measured, the most important first. */
+	measures: Judged[],
+	/**  The one thing to say first; none if all is well. */
+	instruction: Advice | null,
+	/**  Nothing blocks. Advice may remain. */
+	passes: boolean,
+	/**  How many faces there are. */
+	faces: number,
+	/**  Who said that it is used although it is blocked. */
+	allowedBy: string | null,
+};
 
 /**  What deserves a second look; the service names no rule for it. */
 export type Warning = 

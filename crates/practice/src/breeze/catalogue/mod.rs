@@ -76,7 +76,7 @@ pub(super) struct Tenant {
     pub flow: Flow,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Template {
     pub id: String,
     pub number: i32,
@@ -187,5 +187,18 @@ impl Catalogue {
         let before = self.templates.len();
         self.templates.retain(|template| template.id != id);
         self.templates.len() < before
+    }
+
+    /// Takes a field out of a template; false if it was not there.
+    #[cfg(feature = "faults")]
+    pub(super) fn drop_field(&mut self, template: &str, field: &str) -> bool {
+        let mut listed = self.templates.iter_mut();
+        let Some(template) = listed.find(|listed| listed.id == template) else {
+            return false;
+        };
+        let template = Arc::make_mut(template);
+        let before = template.fields.len();
+        template.fields.retain(|one| one.name != field);
+        template.fields.len() < before
     }
 }

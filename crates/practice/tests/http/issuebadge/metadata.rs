@@ -12,7 +12,7 @@ async fn issue_with(visit: &Visit, badge: &str, metadata: Value) -> Answer {
     visit.issue(&body).await
 }
 
-fn data_url(bytes: &[u8]) -> String {
+pub fn data_url(bytes: &[u8]) -> String {
     format!("data:image/jpeg;base64,{}", STANDARD.encode(bytes))
 }
 

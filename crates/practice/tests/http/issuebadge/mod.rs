@@ -18,3 +18,4 @@ mod shapes;
 mod state;
 mod steering;
 mod templates;
+mod vendor;

@@ -1,0 +1,150 @@
+//! A picture of the enrolment as it is kept: what the page sees of it, and how it came about.
+
+use std::fmt::Write as _;
+
+use chrono::{DateTime, Utc};
+use portrait::{Gate, Picture, Standards};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::boundary::{PictureSource, PictureView, PortraitRecord, PortraitSettings, VerdictView};
+use crate::looking::Findings;
+
+/// One picture of an enrolment, beside its pixels.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Taken {
+    #[serde(flatten)]
+    pub view: PictureView,
+    /// What a look for faces gave; nothing where nobody has looked.
+    #[serde(default)]
+    pub look: Option<Look>,
+    #[serde(default)]
+    pub origin: Option<Origin>,
+    /// Who said that it is used although it is blocked.
+    #[serde(default)]
+    pub allowed_by: Option<String>,
+    /// The operator chose the crop.
+    #[serde(default)]
+    pub by_hand: bool,
+}
+
+/// A look for faces.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Look {
+    Found(Findings),
+    /// Faces cannot be looked for on this computer.
+    Failed,
+}
+
+/// Where a picture came from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Origin {
+    pub sha256: String,
+    pub camera: Option<String>,
+    pub by: String,
+    pub station: String,
+    pub at: DateTime<Utc>,
+}
+
+impl From<PictureView> for Taken {
+    fn from(view: PictureView) -> Taken {
+        Taken {
+            view,
+            look: None,
+            origin: None,
+            allowed_by: None,
+            by_hand: false,
+        }
+    }
+}
+
+impl Taken {
+    /// What the page sees of it; `original` says whether that is still kept.
+    pub fn shown(&self, office: &PortraitSettings, original: bool) -> PictureView {
+        let proposed = match &self.look {
+            Some(Look::Found(findings)) => findings.proposed,
+            _ => None,
+        };
+        PictureView {
+            proposed,
+            original,
+            verdict: self.verdict(office),
+            unjudged: self.look == Some(Look::Failed),
+            ..self.view.clone()
+        }
+    }
+
+    /// What the office's rules of today make of what was found.
+    pub fn verdict(&self, office: &PortraitSettings) -> Option<VerdictView> {
+        let Some(Look::Found(findings)) = &self.look else {
+            return None;
+        };
+        let allowed_by = self.allowed_by.clone();
+        let verdict = self.standards(office).judge(&findings.measured);
+        Some(VerdictView {
+            instruction: verdict.instruction_beside(findings.unfit),
+            passes: verdict.passes(),
+            measures: verdict.0,
+            faces: findings.faces,
+            allowed_by: allowed_by.filter(|_| office.may_use_all_the_same),
+        })
+    }
+
+    /// Whether the office does not want it, and nobody may use it, or said so, all the same.
+    pub fn is_blocked(&self, office: &PortraitSettings) -> bool {
+        let verdict = self.verdict(office);
+        verdict.is_some_and(|it| !it.passes && it.allowed_by.is_none())
+    }
+
+    /// A portrait that was ordered before was good enough then: nothing blocks it now.
+    fn standards(&self, office: &PortraitSettings) -> Standards {
+        let mut standards = office.standards();
+        if self.view.source == PictureSource::Order {
+            let blocking = standards.0.iter_mut().filter(|it| it.gate == Gate::Block);
+            blocking.for_each(|rule| rule.gate = Gate::Advice);
+        }
+        standards
+    }
+
+    /// The SHA-256 of the picture as it came, where that is known.
+    pub fn original_sha256(&self) -> Option<[u8; 32]> {
+        bytes_of(&self.origin.as_ref()?.sha256)
+    }
+
+    /// What is written down with the order.
+    pub fn record(&self, office: &PortraitSettings) -> PortraitRecord {
+        let origin = self.origin.as_ref();
+        PortraitRecord {
+            source: self.view.source,
+            camera: origin.and_then(|it| it.camera.clone()),
+            by: origin.map(|it| it.by.clone()).unwrap_or_default(),
+            station: origin.map(|it| it.station.clone()).unwrap_or_default(),
+            taken_at: origin.map(|it| it.at),
+            original_sha256: origin.map(|it| it.sha256.clone()),
+            crop: self.view.crop,
+            verdict: self.verdict(office),
+        }
+    }
+}
+
+/// The SHA-256 of a picture as it came, in hexadecimal.
+pub(crate) fn sha256_of(picture: &Picture) -> String {
+    let hash = Sha256::digest(picture.bytes());
+    hash.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+fn bytes_of(sha256: &str) -> Option<[u8; 32]> {
+    let mut bytes = [0; 32];
+    let digits = sha256.as_bytes().chunks(2);
+    for (byte, pair) in bytes.iter_mut().zip(digits) {
+        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+    }
+    (sha256.len() == 64).then_some(bytes)
+}

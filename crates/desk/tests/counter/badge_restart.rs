@@ -1,0 +1,75 @@
+//! A badge that was on its way when the program ended.
+
+use desk::boundary::{OrderState, TimelineKind};
+use desk::{Desk, Vault};
+use practice::issuebadge::{Calls, Fault};
+use practice::{Options, PracticeOffice};
+use tokio::runtime::Runtime;
+
+use crate::badges::{EMAIL, NAME};
+use crate::stage::{Stage, ended, options};
+
+/// Orders a badge that gets no answer, and answers its id once the office has begun with it.
+async fn on_its_way(stage: &Stage, fault: Fault, made: bool) -> String {
+    stage.desk.choose_practice().await.unwrap();
+    stage.turn_to_badges().await;
+    let faults = stage.office.issuebadge_faults();
+    faults.fail_next(Calls::Issue, 1, fault);
+    let enrolment = stage.badge(&[NAME, EMAIL]).await;
+    let placed = stage.desk.place_order(enrolment.id).await.unwrap();
+    while !faults.waiting().is_empty() || made && stage.office.issued().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    let order = placed.row.id;
+    stage.until_state(&order, OrderState::Sending).await;
+    order
+}
+
+/// The program begins anew in the same folder.
+async fn begun_anew(stage: Stage, keyring: Vault) -> Stage {
+    let Stage {
+        office,
+        desk,
+        folder,
+    } = stage;
+    ended(desk, &folder).await;
+    let desk = Desk::open(options(&office, &folder, keyring))
+        .await
+        .unwrap();
+    Stage {
+        office,
+        desk,
+        folder,
+    }
+}
+
+#[test]
+fn a_badge_that_was_on_its_way_when_the_program_ended_is_looked_up_and_issued_once() {
+    for (fault, made) in [(Fault::HangAfterStoring, true), (Fault::Hang, false)] {
+        let (elsewhere, program) = (Runtime::new().unwrap(), Runtime::new().unwrap());
+        let opening = PracticeOffice::open(Options::default());
+        let office = elsewhere.block_on(opening).unwrap();
+        let (keyring, folder) = (Vault::for_this_run(), tempfile::tempdir().unwrap());
+        let opening = Desk::open(options(&office, &folder, keyring.clone()));
+        let stage = Stage {
+            desk: program.block_on(opening).unwrap(),
+            office,
+            folder,
+        };
+        let order = program.block_on(on_its_way(&stage, fault, made));
+        // Whatever the program is at stops in its middle, as when it is killed.
+        program.shutdown_background();
+        let (stage, order) = elsewhere.block_on(async {
+            let stage = begun_anew(stage, keyring).await;
+            let order = stage.until_state(&order, OrderState::Accepted).await;
+            (stage, order)
+        });
+        let kinds: Vec<_> = order.timeline.iter().map(|entry| entry.kind).collect();
+        assert!(kinds.contains(&TimelineKind::Interrupted), "{kinds:?}");
+        assert_eq!(kinds.contains(&TimelineKind::Found), made, "{kinds:?}");
+        let issued = stage.office.issued();
+        assert_eq!(issued.len(), 1, "made: {made}, lost or doubled");
+        let receipt = order.receipt.unwrap().id;
+        assert_eq!(receipt.as_ref(), Some(&issued[0].issue_id));
+    }
+}

@@ -1,0 +1,84 @@
+//! What the computer itself shows of cameras: a web view only ever says that it finds none.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use specta::Type;
+
+/// Signs by which the cause is told apart from the one that there is no camera.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct CameraSigns {
+    /// The system has a device that looks like a camera.
+    pub(crate) device: bool,
+    /// What the web view reads cameras with is installed, or cannot be looked for here.
+    pub(crate) plugins: bool,
+}
+
+/// GStreamer's plug-ins that hand on cameras, one of which WebKitGTK needs: through PipeWire, which
+/// is also what the desktop's portal gives, and directly.
+const PLUGINS: [&str; 2] = ["libgstpipewire.so", "libgstvideo4linux2.so"];
+
+/// Where distributions install GStreamer's plug-ins.
+const FOLDERS: [&str; 4] = [
+    "/usr/lib/x86_64-linux-gnu/gstreamer-1.0",
+    "/usr/lib/aarch64-linux-gnu/gstreamer-1.0",
+    "/usr/lib64/gstreamer-1.0",
+    "/usr/lib/gstreamer-1.0",
+];
+
+/// What of it is named otherwise in the environment.
+const VARIABLES: [&str; 2] = ["GST_PLUGIN_SYSTEM_PATH_1_0", "GST_PLUGIN_PATH_1_0"];
+
+/// Looks for them. Other systems than Linux have neither devices as files nor GStreamer.
+pub(crate) fn look() -> CameraSigns {
+    if cfg!(target_os = "linux") {
+        let named = VARIABLES.into_iter().filter_map(std::env::var_os);
+        let mut folders: Vec<PathBuf> = FOLDERS.into_iter().map(PathBuf::from).collect();
+        for paths in named {
+            folders.extend(std::env::split_paths(&paths));
+        }
+        seen(Path::new("/dev"), &folders)
+    } else {
+        CameraSigns {
+            device: false,
+            plugins: true,
+        }
+    }
+}
+
+fn seen(devices: &Path, folders: &[PathBuf]) -> CameraSigns {
+    let entries = std::fs::read_dir(devices).into_iter().flatten().flatten();
+    let is_camera = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with("video");
+    let known: Vec<&PathBuf> = folders.iter().filter(|it| it.is_dir()).collect();
+    let installed = |folder: &&PathBuf| PLUGINS.iter().any(|it| folder.join(it).exists());
+    CameraSigns {
+        device: entries
+            .into_iter()
+            .any(|entry| is_camera(&entry.file_name())),
+        plugins: known.is_empty() || known.iter().any(installed),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{CameraSigns, seen};
+
+    #[test]
+    fn a_device_and_one_of_the_plugins_are_seen() {
+        let folder = tempfile::tempdir().unwrap();
+        let plugins = folder.path().join("gstreamer-1.0");
+        let look = || seen(folder.path(), &[plugins.clone()]);
+        let signs = |device, plugins| CameraSigns { device, plugins };
+        assert_eq!(look(), signs(false, true), "nobody knows without a folder");
+        fs::create_dir(&plugins).unwrap();
+        fs::write(plugins.join("libgstcoreelements.so"), "").unwrap();
+        assert_eq!(look(), signs(false, false));
+        fs::write(folder.path().join("video0"), "").unwrap();
+        assert_eq!(look(), signs(true, false));
+        fs::write(plugins.join("libgstpipewire.so"), "").unwrap();
+        assert_eq!(look(), signs(true, true));
+    }
+}

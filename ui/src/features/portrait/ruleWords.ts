@@ -1,0 +1,51 @@
+import type { Translation } from '../../i18n/messages';
+
+/** What the office asks of portraits, in the settings. */
+export const en = {
+  'portrait.rules': 'Portrait',
+  'portrait.family': 'Crop',
+  'portrait.family.hint': 'How heads are cut. A template can have its own.',
+  'portrait.family.badge': 'Badge: head and shoulders',
+  'portrait.family.passport': 'Passport: closer',
+  'portrait.family.office': 'As the office',
+  'portrait.may': 'A blocked portrait can be used all the same',
+  'portrait.may.hint': 'For somebody whose face is covered or not found. Who said so is noted on the order.',
+  'portrait.rules.hint': 'What is measured of each portrait, and what happens when it is out of bounds.',
+  'portrait.rules.measure': 'Measure',
+  'portrait.rules.gate': 'Out of bounds',
+  'portrait.rules.gate.named': '{measure}: out of bounds',
+  'portrait.rules.bounds': 'Bounds',
+  'portrait.rules.least': 'at least',
+  'portrait.rules.most': 'at most',
+  'portrait.rules.bound.named': '{measure}: {side}',
+  'portrait.gate.off': 'Only shown',
+  'portrait.gate.advice': 'Advises',
+  'portrait.gate.block': 'Blocks the order',
+  'portrait.rules.reset': 'Back to the usual rules',
+  'portrait.rules.changed': { one: '{count} rule changed', other: '{count} rules changed' },
+} as const;
+
+export const nb = {
+  'portrait.rules': 'Portrett',
+  'portrait.family': 'Utsnitt',
+  'portrait.family.hint': 'Hvordan hodet beskjæres. En mal kan ha sitt eget.',
+  'portrait.family.badge': 'Kort: hode og skuldre',
+  'portrait.family.passport': 'Pass: tettere på',
+  'portrait.family.office': 'Som kontoret',
+  'portrait.may': 'Et stoppet portrett kan brukes likevel',
+  'portrait.may.hint':
+    'For noen som har dekket ansikt, eller som ikke blir funnet. Hvem som bestemte det, noteres på bestillingen.',
+  'portrait.rules.hint': 'Hva som måles på hvert portrett, og hva som skjer når det er utenfor grensene.',
+  'portrait.rules.measure': 'Måling',
+  'portrait.rules.gate': 'Utenfor grensene',
+  'portrait.rules.gate.named': '{measure}: utenfor grensene',
+  'portrait.rules.bounds': 'Grenser',
+  'portrait.rules.least': 'minst',
+  'portrait.rules.most': 'høyst',
+  'portrait.rules.bound.named': '{measure}: {side}',
+  'portrait.gate.off': 'Bare vist',
+  'portrait.gate.advice': 'Gir råd',
+  'portrait.gate.block': 'Stopper bestillingen',
+  'portrait.rules.reset': 'Tilbake til de vanlige reglene',
+  'portrait.rules.changed': { one: '{count} regel er endret', other: '{count} regler er endret' },
+} satisfies Translation<typeof en>;
