@@ -133,14 +133,17 @@ impl Desk {
         match service.look_up(&request, first).await {
             LookUp::Found(badges) => self.note_found(id, connection.clone(), badges).await?,
             LookUp::NotFound => self.note(id, Finding::Nothing).await?,
-            LookUp::CannotTell { alike, .. } if !alike.is_empty() => {
-                self.note(id, Finding::Ambiguous).await?;
-            }
-            LookUp::CannotTell { error, .. } => {
-                if self.look_up_failed(&connection, lane, error) {
-                    return Ok(false);
+            LookUp::CannotTell { error, alike } => {
+                let alike = self.of_no_other_order(&connection, alike).await?;
+                match error {
+                    _ if !alike.is_empty() => self.note(id, Finding::Ambiguous).await?,
+                    // Whatever might have been this order is known to be another.
+                    IssuingError::TimeNotTold => self.note(id, Finding::Nothing).await?,
+                    error if self.look_up_failed(&connection, lane, error.clone()) => {
+                        return Ok(false);
+                    }
+                    _ => self.note(id, Finding::NotTold).await?,
                 }
-                self.note(id, Finding::NotTold).await?;
             }
         }
         lane.go_on();
@@ -171,16 +174,16 @@ impl Desk {
         true
     }
 
-    /// What other orders of this desk became is not this order.
     async fn note_found(
         &self,
         id: OrderId,
         connection: String,
         badges: Vec<IssuedBadge>,
     ) -> Result<(), DeskError> {
+        let badges = self.of_no_other_order(&connection, badges).await?;
         self.blocking(move |desk| {
             let (ledger, now) = (desk.ledger()?, desk.inner().clock.now());
-            match free(&ledger, &connection, badges)?.as_slice() {
+            match badges.as_slice() {
                 [] => ledger.note_look_up(id, Finding::Nothing, now)?,
                 [it] => drop(ledger.found(id, &kept(it.receipt(), &[]), None, now)?),
                 _ => ledger.note_look_up(id, Finding::Ambiguous, now)?,
@@ -188,6 +191,17 @@ impl Desk {
             Ok(())
         })
         .await
+    }
+
+    /// What other orders of this desk became is not the order that is looked for.
+    async fn of_no_other_order(
+        &self,
+        connection: &str,
+        badges: Vec<IssuedBadge>,
+    ) -> Result<Vec<IssuedBadge>, DeskError> {
+        let connection = connection.to_owned();
+        self.blocking(move |desk| free(desk.ledger()?.as_ref(), &connection, badges))
+            .await
     }
 
     async fn note(&self, id: OrderId, finding: Finding) -> Result<(), DeskError> {

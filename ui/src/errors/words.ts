@@ -29,7 +29,8 @@ export const en = {
   'error.noRole.next': 'Ask a Breeze administrator to give the user the role it lacks.',
   'error.unknownTenant': 'The tenant is unknown, or not open to this account',
   'error.unknownTenant.named': 'The tenant {id} is unknown, or not open to this account',
-  'error.unknownTenant.next': 'Check the tenant id with your Breeze administrator.',
+  'error.unknownTenant.next':
+    'Ask your Breeze administrator whether the tenant id is right and this account has the role “user” there.',
   'error.notAuthenticated': 'The service does not accept the sign-in',
   'error.notAuthenticated.next':
     'Check the connection. If nothing changed there, ask a Breeze administrator whether the client is still active.',
@@ -176,7 +177,8 @@ export const nb = {
   'error.noRole.next': 'Be en Breeze-administrator gi brukeren rollen som mangler.',
   'error.unknownTenant': 'Tenanten er ukjent, eller ikke åpen for denne kontoen',
   'error.unknownTenant.named': 'Tenanten {id} er ukjent, eller ikke åpen for denne kontoen',
-  'error.unknownTenant.next': 'Sjekk tenant-ID-en med Breeze-administratoren.',
+  'error.unknownTenant.next':
+    'Spør Breeze-administratoren om tenant-ID-en er riktig og kontoen har rollen «user» der.',
   'error.notAuthenticated': 'Tjenesten godtar ikke innloggingen',
   'error.notAuthenticated.next':
     'Sjekk tilkoblingen. Er ingenting endret der, spør en Breeze-administrator om klienten fortsatt er aktiv.',

@@ -1,13 +1,14 @@
 //! Badges whose first attempt may have issued them: looked up, sent once more under their key,
 //! looked up again, and doubled by nothing that happens meanwhile.
 
+use chrono::{DateTime, TimeDelta, Utc};
 use desk::boundary::{Answer, Code, OrderState, OrderView, TimelineKind};
 use practice::issuebadge::{Calls, Fault, ReusedKey, Switches};
 use serde_json::{Value, json};
 
 use crate::badges::{EMAIL, NAME, code};
 use crate::elsewhere::{client, issue};
-use crate::stage::Stage;
+use crate::stage::{EXAMPLE, Stage, StoppedClock};
 
 /// Every answer to a key that was used before.
 const ALL_KEYS: [ReusedKey; 5] = [
@@ -248,4 +249,48 @@ async fn nobody_elses_badge_is_taken_for_an_orders_own() {
     let own = stage.office.issued()[1].public_url.clone();
     let now = there(format!("{own}?utm=mail#top")).await.unwrap();
     assert_eq!(now.row.state, OrderState::Accepted);
+}
+
+/// An order whose answer was lost, a minute after another of the same person.
+async fn a_minute_later(stage: &Stage, clock: &StoppedClock, fault: Fault) -> String {
+    clock.set(noon() + TimeDelta::minutes(1));
+    let faults = stage.office.issuebadge_faults();
+    faults.fail_next(Calls::Issue, 1, fault);
+    placed(stage).await
+}
+
+fn noon() -> DateTime<Utc> {
+    "2026-03-02T12:00:00Z".parse().unwrap()
+}
+
+#[tokio::test]
+async fn an_earlier_badge_of_the_same_person_that_came_from_here_is_no_doubt() {
+    for (fault, made) in [
+        (Fault::ResetBeforeReading, false),
+        (Fault::ResetAfterStoring, true),
+    ] {
+        let (stage, clock) = Stage::open_at(noon()).await;
+        stage.turn_to_badges().await;
+        let earlier = placed(&stage).await;
+        stage.until_state(&earlier, OrderState::Accepted).await;
+        let later = a_minute_later(&stage, &clock, fault).await;
+        let order = stage.until_state(&later, OrderState::Accepted).await;
+        assert_eq!(times(&order, TimelineKind::Found), usize::from(made));
+        assert_eq!(times(&order, TimelineKind::NotFound), usize::from(!made));
+        let issued = stage.office.issued();
+        assert_eq!(issued.len(), 2, "made: {made}, lost or doubled");
+        assert_eq!(order.receipt.unwrap().id, Some(issued[1].issue_id.clone()));
+    }
+}
+
+#[tokio::test]
+async fn an_earlier_badge_of_the_same_person_that_came_from_elsewhere_is_a_doubt() {
+    let (stage, clock) = Stage::open_at(noon()).await;
+    stage.turn_to_badges().await;
+    issue(&client(&stage), EXAMPLE, NAME.1, EMAIL.1).await;
+    let later = a_minute_later(&stage, &clock, Fault::ResetBeforeReading).await;
+    let ambiguous = |order: &OrderView| times(order, TimelineKind::Ambiguous) > 0;
+    let order = stage.until(&later, ambiguous).await;
+    assert_eq!(order.row.state, OrderState::Unknown);
+    assert_eq!(stage.office.issued().len(), 1, "nothing is sent again");
 }

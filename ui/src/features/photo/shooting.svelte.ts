@@ -20,6 +20,8 @@ export class Shooting {
   /** Somebody turned the camera on: after a page that failed, it does not come on by itself. */
   #asked = false;
   #for: string | null = null;
+  /** The live view went out of sight with the window. */
+  #away: { readonly aiming: boolean } | null = null;
   /** The camera that was chosen in this run, also one without a name to be remembered by. */
   #picked = $state<string>();
 
@@ -81,6 +83,7 @@ export class Shooting {
     const next = field === null ? null : `${enrolment ?? ''} ${field}`;
     if (next === this.#for) return;
     this.#for = next;
+    this.#away = null;
     if (enrolment !== null) autoShutter.welcome(enrolment);
     this.rest();
     const itself = this.#asked || (this.station.pastIsTold && !this.station.past.loadedAgain);
@@ -120,6 +123,22 @@ export class Shooting {
     this.countdown.cancel();
     this.camera.close();
     this.aiming = false;
+  }
+
+  /** The window is out of sight: nobody is filmed by a camera that nobody sees. */
+  leaveSight(): void {
+    if (this.camera.state.kind === 'off') return;
+    this.#away = { aiming: this.aiming };
+    this.rest();
+  }
+
+  /** It is in sight again, and so is the live view that it had. */
+  comeBack(): void {
+    const away = this.#away;
+    this.#away = null;
+    if (!away || this.photos.field === null || (this.photos.picture && !away.aiming)) return;
+    this.aiming = away.aiming;
+    void this.open();
   }
 
   /** One step back: out of the countdown, then from the live view to the picture that is there still. */

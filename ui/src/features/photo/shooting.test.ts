@@ -119,3 +119,18 @@ test('beside a camera that is busy another one is chosen, by its number where it
   expect(shooting.camera.state.kind).toBe('live');
   expect(shooting.selected).toBe('two');
 });
+
+test('the live view comes back with the window it went out of sight with, and not for another person', async () => {
+  await shooting.retake();
+  shooting.leaveSight();
+  expect(shooting.camera.state.kind).toBe('off');
+  shooting.comeBack();
+  await vi.runAllTimersAsync();
+  expect(shooting.camera.state.kind).toBe('live');
+  expect(shooting.aiming).toBe(true);
+  shooting.leaveSight();
+  shooting.turnTo('e2', place.field);
+  shooting.comeBack();
+  await vi.runAllTimersAsync();
+  expect(shooting.camera.state.kind).toBe('off');
+});
