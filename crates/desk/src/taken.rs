@@ -102,7 +102,7 @@ impl Taken {
     /// A portrait that was ordered before was good enough then: nothing blocks it now.
     fn standards(&self, office: &PortraitSettings) -> Standards {
         let mut standards = office.standards();
-        if self.view.source == PictureSource::Order {
+        if self.was_ordered() {
             let blocking = standards.0.iter_mut().filter(|it| it.gate == Gate::Block);
             blocking.for_each(|rule| rule.gate = Gate::Advice);
         }
@@ -112,6 +112,15 @@ impl Taken {
     /// The SHA-256 of the picture as it came, where that is known.
     pub fn original_sha256(&self) -> Option<[u8; 32]> {
         bytes_of(&self.origin.as_ref()?.sha256)
+    }
+
+    /// Of one that was ordered by its address only the address is known, and not how it came here.
+    fn was_ordered(&self) -> bool {
+        match self.view.source {
+            PictureSource::Order => true,
+            PictureSource::Address => self.origin.is_none(),
+            _ => false,
+        }
     }
 
     /// What is written down with the order.
