@@ -54,7 +54,7 @@ impl Table {
         match self {
             Table::Csv(writer) => {
                 let cells = cells.iter().map(|cell| harmless(cell));
-                writer.write_record(cells).map_err(|error| of_csv(error))
+                writer.write_record(cells).map_err(of_csv)
             }
             Table::Xlsx { workbook, row, .. } => {
                 let written = write_row(workbook, *row, cells);

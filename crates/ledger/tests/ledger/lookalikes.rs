@@ -55,7 +55,7 @@ fn found(ledger: &Ledger, sought: &Sought) -> Vec<u128> {
 fn an_order_of_the_same_person_is_found_by_what_they_share() {
     let ledger = memory();
     let both = vec![email("Ola@Example.invalid"), reference("E-1")];
-    ledger.commit(known(1, both.clone()), at(0)).unwrap();
+    ledger.commit(known(1, both), at(0)).unwrap();
     ledger
         .commit(known(2, vec![email("kari@example.invalid")]), at(1))
         .unwrap();
