@@ -7,7 +7,7 @@ use tauri::Wry;
 use tauri::ipc::Invoke;
 use tauri_specta::{Builder, Commands, Event, collect_commands, collect_events};
 
-use crate::commands::{badges, connections, counter, links, orders, pictures, station};
+use crate::commands::{badges, connections, counter, exports, links, orders, pictures, station};
 
 /// What the window is told unasked.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
@@ -44,6 +44,8 @@ fn typed() -> Commands<Wry> {
         counter::enrolment,
         badges::enrolment_code,
         badges::export_fields,
+        exports::export_orders,
+        exports::exports,
         pictures::fetch_picture,
         orders::history,
         badges::import_fields,
@@ -65,7 +67,10 @@ fn typed() -> Commands<Wry> {
         pictures::paste_picture,
         pictures::pick_picture,
         pictures::picture,
+        orders::lookalikes,
         orders::place_order,
+        orders::place_order_anyway,
+        orders::reissue_order,
         counter::refresh_templates,
         connections::remove_connection,
         station::resume_outbox,

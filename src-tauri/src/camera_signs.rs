@@ -70,7 +70,7 @@ mod tests {
     fn a_device_and_one_of_the_plugins_are_seen() {
         let folder = tempfile::tempdir().unwrap();
         let plugins = folder.path().join("gstreamer-1.0");
-        let look = || seen(folder.path(), &[plugins.clone()]);
+        let look = || seen(folder.path(), std::slice::from_ref(&plugins));
         let signs = |device, plugins| CameraSigns { device, plugins };
         assert_eq!(look(), signs(false, true), "nobody knows without a folder");
         fs::create_dir(&plugins).unwrap();

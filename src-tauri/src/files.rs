@@ -1,6 +1,10 @@
 //! Files the operator names, and pages for the browser.
 
+use std::path::PathBuf;
+
 use desk::boundary::{Code, Problem};
+use serde::Deserialize;
+use specta::Type;
 use tauri::WebviewWindow;
 
 /// No description of fields is longer than this, by far.
@@ -22,6 +26,23 @@ pub(crate) async fn save(
     let written = tokio::fs::write(file.path(), bytes).await;
     written.map_err(|error| Problem::of(Code::FolderUnusable, error.to_string()))?;
     Ok(true)
+}
+
+/// What a dialog that asks for a place offers, in the language of the page.
+#[derive(Debug, Clone, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Offered {
+    /// The title of the dialog.
+    title: String,
+    /// The name of the file.
+    name: String,
+}
+
+/// Lets the operator choose a place for a file; none when the dialog is closed.
+pub(crate) async fn choose(window: &WebviewWindow, offered: &Offered) -> Option<PathBuf> {
+    let dialog = dialog(window, &offered.title).set_file_name(&offered.name);
+    let file = dialog.save_file().await?;
+    Some(file.path().to_owned())
 }
 
 /// A dialog whose title, in the language of the page, says what is chosen.

@@ -212,7 +212,8 @@ async fn hand_over(station: &Station) -> Step<()> {
 }
 
 async fn order_again(station: &Station) -> Step<()> {
-    station.click("button", "Order again").await?;
+    station.click("button", "Reissue").await?;
+    station.click("menuitem", "Lost").await?;
     station.find("heading", EVERYTHING).await?;
     assert_eq!(station.value_of("First name").await?, "Åse Marie");
     assert_eq!(station.value_of("Access level").await?, "3");

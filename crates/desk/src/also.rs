@@ -3,7 +3,7 @@
 use issuing::{FieldType, Template};
 use ledger::{DraftId, Ledger, OrderDetail, OrderId, PictureKind};
 
-use crate::aftercare::picture_again;
+use crate::again::picture_again;
 use crate::boundary::{EnrolmentView, PictureSource, TemplateSettings};
 use crate::desk::Desk;
 use crate::enrolment::{Body, Enrolment};
@@ -18,7 +18,7 @@ const LAST_NAME: &str = "personLastName";
 /// What the services call the same thing, the most telling name first; last the plain name that
 /// IssueBadge itself gives it in a request.
 const NAMES: [&str; 3] = [badge::NAME, FULL_NAME, "name"];
-const EMAILS: [&str; 3] = [badge::EMAIL, "personEmail", "email"];
+pub(crate) const EMAILS: [&str; 3] = [badge::EMAIL, "personEmail", "email"];
 const PHONES: [&str; 4] = [
     badge::PHONE,
     "personMobilePhoneNumber",

@@ -35,9 +35,7 @@ impl Desk {
         language: CodeLanguage,
     ) -> Result<String, DeskError> {
         let enrolment = self.meant(&enrolment).await?;
-        let chosen = enrolment.body.template.clone();
-        let chosen = chosen.ok_or_else(|| DeskError::named(Code::NoTemplate, ""))?;
-        let (template, settings) = self.template(&enrolment.connection, &chosen).await?;
+        let (template, settings) = self.template_of(&enrolment).await?;
         let office = self.settings();
         let names = template.fields.iter().map(|field| &field.name);
         let hidden = names.filter(|name| form::is_sensitive(name.as_str(), &settings, &office));
@@ -66,7 +64,7 @@ impl Desk {
         let unreadable = |_| DeskError::named(Code::LedgerFailed, "template");
         let template: Template = serde_json::from_str(&detail.template_body).map_err(unreadable)?;
         let connection = detail.order.connection.id.clone();
-        let mut body = crate::aftercare::body_with_pictures(&detail);
+        let mut body = crate::again::body_with_pictures(&detail);
         body.values.extend(stand_ins(&detail, &template));
         let enrolment = Enrolment {
             id: self.fresh_id(),

@@ -255,12 +255,7 @@ impl Desk {
 }
 
 fn begin(options: DeskOptions) -> Result<Desk, DeskError> {
-    crate::station_file::make_folder(&options.folder)?;
-    let mut station = StationFile::read(&options.folder)?;
-    crate::connections::complete_practice(&mut station);
-    if station.drop_sensitive_defaults() {
-        rewrite(&station, &options.folder);
-    }
+    let station = station_in(&options.folder)?;
     let inner = Inner {
         folder: options.folder,
         practice: options.practice,
@@ -298,6 +293,16 @@ fn begin(options: DeskOptions) -> Result<Desk, DeskError> {
     Ok(Desk {
         inner: Arc::new(inner),
     })
+}
+
+fn station_in(folder: &Path) -> Result<StationFile, DeskError> {
+    crate::station_file::make_folder(folder)?;
+    let mut station = StationFile::read(folder)?;
+    crate::connections::complete_practice(&mut station);
+    if station.drop_sensitive_defaults() {
+        rewrite(&station, folder);
+    }
+    Ok(station)
 }
 
 /// An earlier version wrote more than this one does. A folder that cannot be written now is told

@@ -16,6 +16,7 @@ use crate::desk::{Desk, lock};
 use crate::error::DeskError;
 use crate::form::{self, Form};
 use crate::links::Origin;
+use crate::reissue::Reissue;
 use crate::seen::Seen;
 use crate::taken::Taken;
 use crate::templates;
@@ -29,6 +30,7 @@ pub(crate) struct Body {
     pub more: MoreInput,
     pub pictures: BTreeMap<String, Taken>,
     pub replaces: Option<String>,
+    pub reissue: Option<Reissue>,
     /// The order whose portrait this person brings along.
     pub portrait_of: Option<String>,
     /// The field that holds the portrait this person brings along, until a template names its own.
@@ -288,6 +290,7 @@ impl Desk {
             more: more_view(enrolment.body.more, &judgement, offered),
             pictures,
             replaces: enrolment.body.replaces,
+            reissue: enrolment.body.reissue.map(|it| it.reason),
             another_waits,
             judgement,
         })

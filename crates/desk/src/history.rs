@@ -88,7 +88,7 @@ impl Desk {
     }
 }
 
-fn ledger_query(query: HistoryQuery) -> Result<Query, DeskError> {
+pub(crate) fn ledger_query(query: HistoryQuery) -> Result<Query, DeskError> {
     let cursor = |text: String| {
         serde_json::from_str::<Cursor>(&text)
             .map_err(|_| DeskError::named(Code::NoSuchOrder, "cursor"))

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use issuing::{IdempotencyKey, Image, OrderRequest, Template};
 use ledger::{
-    ConnectionSnapshot, NewOrder, OrderId, PictureKind, StoredPicture, StoredValue,
+    ConnectionSnapshot, Identity, NewOrder, OrderId, PictureKind, StoredPicture, StoredValue,
     TemplateSnapshot,
 };
 use portrait::{Limits, Picture};
@@ -21,6 +21,7 @@ use crate::enrolment::{Enrolment, input_of};
 use crate::error::DeskError;
 use crate::form::{self, Form, Ways};
 use crate::picture_limit::within_limit;
+use crate::reissue::Reissue;
 use crate::request::StoredRequest;
 use crate::station_file::Connection;
 use crate::templates::kind_view;
@@ -29,13 +30,16 @@ use crate::templates::kind_view;
 const THUMBNAIL_SIDE: u32 = 96;
 
 impl Desk {
-    /// Writes the order down, durably.
-    pub(crate) async fn write_down(&self, enrolment: Enrolment) -> Result<OrderId, DeskError> {
-        let chosen = enrolment.body.template.clone();
-        let chosen = chosen.ok_or_else(|| DeskError::named(Code::NoTemplate, ""))?;
-        let (template, settings) = self.template(&enrolment.connection, &chosen).await?;
+    /// Writes the order down, durably; `anyway` is why, if one like it is there.
+    pub(crate) async fn write_down(
+        &self,
+        enrolment: Enrolment,
+        anyway: Option<String>,
+    ) -> Result<OrderId, DeskError> {
+        let (template, settings) = self.template_of(&enrolment).await?;
         self.blocking(move |desk| {
-            let order = desk.new_order(&enrolment, &template, &settings)?;
+            let mut order = desk.new_order(&enrolment, &template, &settings)?;
+            order.anyway = desk.reason_where_needed(&order, (&template, &settings), anyway)?;
             let now = desk.inner().clock.now();
             let committed = desk.ledger()?.commit(order, now)?.id;
             lock(&desk.inner().placed).insert(enrolment.id, committed);
@@ -47,6 +51,15 @@ impl Desk {
         .await
     }
 
+    pub(crate) async fn template_of(
+        &self,
+        enrolment: &Enrolment,
+    ) -> Result<(Template, TemplateSettings), DeskError> {
+        let chosen = enrolment.body.template.as_deref();
+        let chosen = chosen.ok_or_else(|| DeskError::named(Code::NoTemplate, ""))?;
+        self.template(&enrolment.connection, chosen).await
+    }
+
     fn note_use(&self, connection: &str, template: &str, at: DateTime<Utc>) {
         let noted = self.change_station(|station| {
             station.template_mut(connection, template).last_used = Some(at);
@@ -56,7 +69,7 @@ impl Desk {
         }
     }
 
-    fn new_order(
+    pub(crate) fn new_order(
         &self,
         enrolment: &Enrolment,
         template: &Template,
@@ -94,6 +107,9 @@ impl Desk {
             by,
             station,
             replaces: replaced(enrolment),
+            identities: identities(&form, enrolment.body.reissue.as_ref()),
+            reissue: enrolment.body.reissue.as_ref().map(Reissue::kept),
+            anyway: None,
         })
     }
 
@@ -131,6 +147,7 @@ impl Desk {
                 jpeg,
                 thumbnail,
                 record: serde_json::json!(taken.record(&office)),
+                original_sha256: taken.original_sha256(),
             });
         }
         Ok((images, kept))
@@ -166,6 +183,13 @@ fn sent(mut pictures: Vec<StoredPicture>, request: &OrderRequest) -> Vec<StoredP
     let names = || request.values().iter().map(|(name, _)| name.as_str());
     pictures.retain(|picture| names().any(|name| name == picture.field));
     pictures
+}
+
+/// By what the order is found again when the person comes another time.
+fn identities(form: &Form<'_>, reissue: Option<&Reissue>) -> Vec<Identity> {
+    let external_id = form.external_id();
+    let first = reissue.and_then(|it| it.identity(external_id.as_deref()));
+    form.identities().into_iter().chain(first).collect()
 }
 
 fn replaced(enrolment: &Enrolment) -> Option<OrderId> {

@@ -129,6 +129,8 @@ fn unchanged(template: &Template) -> TemplateChange {
 
 #[cfg(test)]
 mod tests {
+    use std::slice;
+
     use chrono::TimeDelta;
     use issuing::{FieldName, FieldType};
 
@@ -158,11 +160,14 @@ mod tests {
     #[test]
     fn a_new_name_a_new_and_a_gone_template_are_told_and_the_same_one_is_not() {
         let before = sample::template();
-        assert_eq!(changes(&[before.clone()], &[before.clone()]), []);
+        assert_eq!(
+            changes(slice::from_ref(&before), slice::from_ref(&before)),
+            []
+        );
         let mut renamed = before.clone();
         renamed.name.push_str(" 2027");
-        assert_eq!(changes(&[before.clone()], &[renamed]).len(), 1);
-        assert!(changes(&[], &[before.clone()])[0].new);
+        assert_eq!(changes(slice::from_ref(&before), &[renamed]).len(), 1);
+        assert!(changes(&[], slice::from_ref(&before))[0].new);
         assert!(changes(&[before], &[])[0].gone);
     }
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use issuing::Template;
 use ledger::{Event, EventKind, Finding, Order, OrderDetail, State};
 
-use crate::aftercare::more_of;
+use crate::again::more_of;
 use crate::boundary::{
     AttemptView, Code, Environment, HeldView, KindView, OrderRow, OrderState, OrderView,
     PortraitRecord, Problem, ReceiptView, ServiceKind, StoredValueView, TimelineEntry,
@@ -17,6 +17,7 @@ use crate::form;
 use crate::history::start_of;
 use crate::look_up::finding;
 use crate::problems::in_words;
+use crate::reissue::reason_of;
 
 impl Desk {
     /// An order as lists show it.
@@ -79,6 +80,7 @@ pub(crate) fn view(row: OrderRow, detail: OrderDetail, other_numbers: Vec<String
             .map(|event| entry(event, &detail.order))
             .collect(),
         replaces: detail.replaces.map(|id| id.to_string()),
+        reissue: detail.order.reissue.as_deref().and_then(reason_of),
         replaced_by: detail.replaced_by.map(|id| id.to_string()),
         other_numbers,
         handed_over_to: detail.order.handed_over.map(|it| it.to),
@@ -115,7 +117,7 @@ fn record_of(detail: &OrderDetail, field: &str) -> Option<PortraitRecord> {
 }
 
 /// What the fields were called on the form, by their names. A template of another version tells none.
-fn labels(template: &str) -> BTreeMap<String, String> {
+pub(crate) fn labels(template: &str) -> BTreeMap<String, String> {
     let template: Option<Template> = serde_json::from_str(template).ok();
     let fields = template.into_iter().flat_map(|template| template.fields);
     fields
@@ -195,7 +197,8 @@ fn detail(event: &Event, order: &Order) -> String {
     let named = |name: &str| event.details.get(name).map(form::as_typed);
     match event.kind {
         EventKind::HandedOver => named("to").unwrap_or_default(),
-        EventKind::Revoked => named("reason").unwrap_or_default(),
+        EventKind::Revoked | EventKind::OrderedAnyway => named("reason").unwrap_or_default(),
+        EventKind::Committed | EventKind::Reissued => named("reissue").unwrap_or_default(),
         EventKind::ExpiryChanged => named("day").unwrap_or_default(),
         EventKind::ConfirmedByHand | EventKind::Accepted => {
             order.number.clone().unwrap_or_default()
@@ -239,10 +242,12 @@ fn timeline_kind(event: &Event) -> TimelineKind {
         EventKind::ExpiryChanged => TimelineKind::ExpiryChanged,
         EventKind::HandedOver => TimelineKind::HandedOver,
         EventKind::Restored => TimelineKind::Restored,
+        EventKind::OrderedAnyway => TimelineKind::OrderedAnyway,
+        EventKind::Reissued => TimelineKind::Reissued,
     }
 }
 
-fn state_view(state: State) -> OrderState {
+pub(crate) fn state_view(state: State) -> OrderState {
     match state {
         State::Waiting => OrderState::Waiting,
         State::Sending => OrderState::Sending,

@@ -14,10 +14,32 @@ impl Desk {
     /// # Errors
     /// The form is not complete or its portrait not good enough (the fields stand in the error), the
     /// template is gone, its pictures have another size by now and were cut anew (which nobody has
-    /// seen yet), one that is sent by its address is not there or another one by now, the ledger
+    /// seen yet), one that is sent by its address is not there or another one by now, the person has
+    /// an order already or the picture is somebody else's (see [`Desk::lookalikes`]), the ledger
     /// cannot be written, or it ends with the program and this is no practice. Nothing was ordered
     /// then and the enrolment is as it was.
     pub async fn place_order(&self, enrolment: String) -> Result<OrderView, DeskError> {
+        self.place(enrolment, None).await
+    }
+
+    /// As [`Desk::place_order`], although the person has an order already, for a reason.
+    ///
+    /// # Errors
+    /// As [`Desk::place_order`]; no reason is given, or the same picture was ordered under another
+    /// name, for which there is none.
+    pub async fn place_order_anyway(
+        &self,
+        enrolment: String,
+        reason: String,
+    ) -> Result<OrderView, DeskError> {
+        self.place(enrolment, Some(reason)).await
+    }
+
+    async fn place(
+        &self,
+        enrolment: String,
+        anyway: Option<String>,
+    ) -> Result<OrderView, DeskError> {
         // A host of pictures may take its time: meanwhile nobody else's typing has to wait.
         self.look_again(&enrolment).await?;
         let turn = self.inner().counter.lock().await;
@@ -32,7 +54,7 @@ impl Desk {
         let current = self.as_it_was_seen(current).await?;
         let current = self.with_a_portrait_to_use(current).await?;
         let next = self.follower(&current, true).await?;
-        let order = self.write_down(current).await?;
+        let order = self.write_down(current, anyway).await?;
         self.send(order);
         // The order is written down: what fails from here on must not say that it is not.
         if let Err(error) = self.call_next(next).await {
@@ -136,16 +158,8 @@ impl Desk {
         id: OrderId,
         change: impl FnOnce(&ledger::Ledger, &Stamp) -> Result<(), ledger::LedgerError> + Send + 'static,
     ) -> Result<(), DeskError> {
-        self.blocking(move |desk| {
-            let (by, station) = desk.author();
-            let stamp = Stamp {
-                by,
-                station,
-                at: desk.inner().clock.now(),
-            };
-            Ok(change(desk.ledger()?.as_ref(), &stamp)?)
-        })
-        .await?;
+        self.blocking(move |desk| Ok(change(desk.ledger()?.as_ref(), &desk.stamp())?))
+            .await?;
         self.tell(DeskEvent::OrderChanged { id: id.to_string() });
         Ok(())
     }

@@ -189,9 +189,7 @@ impl Desk {
         enrolment: &Enrolment,
         field: &str,
     ) -> Result<ImageField, DeskError> {
-        let template = enrolment.body.template.as_deref();
-        let template = template.ok_or_else(|| DeskError::named(Code::NoTemplate, ""))?;
-        let (template, settings) = self.template(&enrolment.connection, template).await?;
+        let (template, settings) = self.template_of(enrolment).await?;
         let is_image = |it: &issuing::Field| it.kind == issuing::FieldType::Image;
         let mut fields = template.fields.iter();
         if !fields.any(|it| it.name.as_str() == field && is_image(it)) {

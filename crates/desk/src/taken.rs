@@ -99,15 +99,28 @@ impl Taken {
         verdict.is_some_and(|it| !it.passes && it.allowed_by.is_none())
     }
 
-    /// A portrait that was ordered before was good enough then: nothing blocks it now. Such a one was
-    /// brought along and has no origin here.
+    /// A portrait that was ordered before was good enough then: nothing blocks it now.
     fn standards(&self, office: &PortraitSettings) -> Standards {
         let mut standards = office.standards();
-        if self.origin.is_none() {
+        if self.was_ordered() {
             let blocking = standards.0.iter_mut().filter(|it| it.gate == Gate::Block);
             blocking.for_each(|rule| rule.gate = Gate::Advice);
         }
         standards
+    }
+
+    /// The SHA-256 of the picture as it came, where that is known.
+    pub fn original_sha256(&self) -> Option<[u8; 32]> {
+        bytes_of(&self.origin.as_ref()?.sha256)
+    }
+
+    /// Of one that was ordered by its address only the address is known, and not how it came here.
+    fn was_ordered(&self) -> bool {
+        match self.view.source {
+            PictureSource::Order => true,
+            PictureSource::Address => self.origin.is_none(),
+            _ => false,
+        }
     }
 
     /// What is written down with the order.
@@ -134,4 +147,13 @@ pub(crate) fn sha256_of(picture: &Picture) -> String {
         let _ = write!(text, "{byte:02x}");
         text
     })
+}
+
+fn bytes_of(sha256: &str) -> Option<[u8; 32]> {
+    let mut bytes = [0; 32];
+    let digits = sha256.as_bytes().chunks(2);
+    for (byte, pair) in bytes.iter_mut().zip(digits) {
+        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+    }
+    (sha256.len() == 64).then_some(bytes)
 }

@@ -71,6 +71,9 @@ fn order(number: u64) -> NewOrder {
         by: "Operator".into(),
         station: "Station".into(),
         replaces: None,
+        reissue: None,
+        anyway: None,
+        identities: Vec::new(),
         more: serde_json::Value::Null,
         expires_on: None,
     }

@@ -2,13 +2,14 @@ use crate::columns::to_millis;
 use crate::delivery;
 use crate::detail;
 use crate::fold::fold;
+use crate::lookalike;
 use crate::timeline::{self, Author};
 use crate::{
     EventKind, Ledger, LedgerError, NewOrder, Order, OrderId, State, StoredPicture, StoredValue,
 };
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension, Transaction, params};
-use serde_json::Value;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 impl Ledger {
@@ -33,26 +34,55 @@ impl Ledger {
                 at,
                 operator: Some((&order.by, &order.station)),
             };
-            timeline::add(db, seq, author, EventKind::Committed, &Value::Null)?;
-            let corrected = order.replaces.map(|id| correct(db, id, author));
+            tell(db, seq, author, &order)?;
+            let replaced = order.replaces.map(|id| replace(db, id, author, &order));
             db.execute("DELETE FROM draft WHERE id = ?", [order.draft])?;
             Ok((
                 detail::order_by_seq(db, seq)?,
-                corrected.transpose()?.unwrap_or_default(),
+                replaced.transpose()?.unwrap_or_default(),
             ))
         })
     }
 }
 
-/// A refused order that another one corrects needs nobody any more. One that is not here any
-/// more, or was not refused, stays as it is. Says whether sensitive values were erased.
-fn correct(db: &Transaction<'_>, id: OrderId, author: Author<'_>) -> Result<bool, LedgerError> {
-    match delivery::find(db, id) {
-        Ok(found) if found.state == State::Refused => {
+/// What the order's own timeline begins with.
+fn tell(
+    db: &Transaction<'_>,
+    seq: i64,
+    author: Author<'_>,
+    order: &NewOrder,
+) -> Result<(), LedgerError> {
+    let because = order.reissue.as_ref();
+    let details = because.map_or(Value::Null, |reason| json!({ "reissue": reason }));
+    timeline::add(db, seq, author, EventKind::Committed, &details)?;
+    match &order.anyway {
+        Some(reason) => {
+            let details = json!({ "reason": reason });
+            timeline::add(db, seq, author, EventKind::OrderedAnyway, &details)
+        }
+        None => Ok(()),
+    }
+}
+
+/// A refused order that another one corrects needs nobody any more; one that is reissued says so.
+/// One that is not here any more stays as it is. Says whether sensitive values were erased.
+fn replace(
+    db: &Transaction<'_>,
+    id: OrderId,
+    author: Author<'_>,
+    by: &NewOrder,
+) -> Result<bool, LedgerError> {
+    match (delivery::find(db, id), &by.reissue) {
+        (Ok(found), _) if found.state == State::Refused => {
             delivery::deal_with(db, found.seq, author, EventKind::Corrected)
         }
-        Ok(_) | Err(LedgerError::NotFound) => Ok(false),
-        Err(error) => Err(error),
+        (Ok(found), Some(reason)) => {
+            let details = json!({ "reissue": reason, "order": by.id });
+            timeline::add(db, found.seq, author, EventKind::Reissued, &details)?;
+            Ok(false)
+        }
+        (Ok(_) | Err(LedgerError::NotFound), _) => Ok(false),
+        (Err(error), _) => Err(error),
     }
 }
 
@@ -69,8 +99,9 @@ fn insert(db: &Transaction<'_>, order: &NewOrder, at: DateTime<Utc>) -> Result<i
     db.prepare_cached(
         "INSERT INTO orders (id, draft, replaces, state, connection_id, connection_name,
              environment, template_id, template_name, template_kind, template_body, person,
-             external_id, by, station, committed_at, more, expires_on)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             external_id, by, station, committed_at, more, expires_on,
+             reissue)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?
     .execute(params![
         order.id,
@@ -91,6 +122,7 @@ fn insert(db: &Transaction<'_>, order: &NewOrder, at: DateTime<Utc>) -> Result<i
         to_millis(at),
         order.more.to_string(),
         order.expires_on.map(|day| day.to_string()),
+        order.reissue,
     ])?;
     Ok(db.last_insert_rowid())
 }
@@ -116,7 +148,7 @@ fn insert_parts(db: &Transaction<'_>, seq: i64, order: &NewOrder) -> Result<(), 
     }
     db.prepare_cached("INSERT INTO search (seq, words) VALUES (?, ?)")?
         .execute(params![seq, words(order)])?;
-    Ok(())
+    lookalike::note(db, seq, &order.connection.id, &order.identities)
 }
 
 fn insert_value(
@@ -148,14 +180,16 @@ fn insert_picture(
     picture: &StoredPicture,
 ) -> Result<(), LedgerError> {
     db.prepare_cached(
-        "INSERT INTO picture (order_seq, position, field, jpeg, record) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO picture (order_seq, position, field, jpeg, record, original_sha256)
+         VALUES (?, ?, ?, ?, ?, ?)",
     )?
     .execute(params![
         seq,
         position,
         picture.field,
         picture.jpeg,
-        (!picture.record.is_null()).then(|| picture.record.to_string())
+        (!picture.record.is_null()).then(|| picture.record.to_string()),
+        picture.original_sha256
     ])?;
     db.prepare_cached("INSERT INTO thumbnail (order_seq, position, jpeg) VALUES (?, ?, ?)")?
         .execute(params![seq, position, picture.thumbnail])?;

@@ -1,5 +1,5 @@
 use crate::columns::to_millis;
-use crate::settle::{Next, confirm, erase_sensitive, settle};
+use crate::settle::{Next, confirm, end, erase_sensitive, settle};
 use crate::timeline::{self, Author};
 use crate::{
     Answer, EventKind, Ledger, LedgerError, Order, OrderDetail, OrderId, Settlement, Stamp, State,
@@ -49,6 +49,7 @@ pub fn deal_with(
     db.prepare_cached("UPDATE orders SET dealt_with_at = ? WHERE seq = ?")?
         .execute(params![to_millis(author.at), seq])?;
     timeline::add(db, seq, author, kind, &Value::Null)?;
+    end(db, seq, author.at)?;
     erase_sensitive(db, seq)
 }
 
@@ -216,6 +217,7 @@ impl Ledger {
             found.must_be(&State::NOT_LEFT)?;
             let next = Next::to(State::Cancelled);
             next.apply(db, found.seq, stamp.into(), EventKind::Cancelled)?;
+            end(db, found.seq, stamp.at)?;
             let erased = erase_sensitive(db, found.seq)?;
             Ok((detail::order_by_seq(db, found.seq)?, erased))
         })

@@ -15,7 +15,7 @@ pub const COLUMNS: &str = "o.id, o.connection_id, o.connection_name, o.environme
     o.template_name, o.template_kind, o.person, o.external_id, o.state, o.committed_at, o.by,
     o.station, o.claimed_at, o.not_before, o.cause, o.number, o.service_status, o.by_hand,
     o.arrived_at, o.checked_out_at, o.handed_to, o.handed_on, o.seq, o.dealt_with_at, o.revoked,
-    o.expires_on";
+    o.expires_on, o.reissue";
 
 /// Where `seq` stands in [`COLUMNS`].
 pub const SEQ: usize = 23;
@@ -51,6 +51,7 @@ pub fn order(row: &Row<'_>) -> rusqlite::Result<Order> {
         dealt_with_at: maybe_time(row.get(24)?)?,
         revoked: row.get(25)?,
         expires_on: day(row, 26)?,
+        reissue: row.get(27)?,
     })
 }
 

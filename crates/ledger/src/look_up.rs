@@ -145,7 +145,7 @@ impl Ledger {
                 }
             };
             timeline::add(db, found.seq, author, kind, &details)?;
-            let erased = accept(db, found.seq, receipt)?;
+            let erased = accept(db, found.seq, receipt, at)?;
             Ok((detail::order_by_seq(db, found.seq)?, erased))
         })
     }

@@ -1,4 +1,4 @@
-use crate::{Event, OrderId, State};
+use crate::{Event, Identity, OrderId, State};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -89,6 +89,8 @@ pub struct StoredPicture {
     pub jpeg: Vec<u8>,
     /// The same, small.
     pub thumbnail: Vec<u8>,
+    /// The SHA-256 of the picture as it came, where there was one.
+    pub original_sha256: Option<[u8; 32]>,
     /// What is known of it beside its pixels, opaque.
     pub record: Value,
 }
@@ -129,8 +131,14 @@ pub struct NewOrder {
     pub by: String,
     /// The name of the workstation.
     pub station: String,
-    /// The refused order that this one corrects.
+    /// The order that this one corrects or repeats.
     pub replaces: Option<OrderId>,
+    /// Why the person gets another one, in the caller's own word.
+    pub reissue: Option<String>,
+    /// Why it is ordered although one like it was there, in the operator's words.
+    pub anyway: Option<String>,
+    /// By what orders of the same person are found. Nothing sensitive is among it.
+    pub identities: Vec<Identity>,
     /// What is kept of the request when that is erased, opaque.
     pub more: Value,
     /// The last day it counts, as far as that is known.
@@ -209,6 +217,8 @@ pub struct Order {
     pub revoked: bool,
     /// The last day its credential counts, as far as that is known.
     pub expires_on: Option<NaiveDate>,
+    /// Why the person got another one, in the caller's own word.
+    pub reissue: Option<String>,
 }
 
 /// All that is known of one order, but for its pictures.
@@ -231,9 +241,9 @@ pub struct OrderDetail {
     pub receipt: Option<Receipt>,
     /// The problems of a refused order, opaque.
     pub problems: Option<Value>,
-    /// The refused order that this one corrects.
+    /// The order that this one corrects or repeats.
     pub replaces: Option<OrderId>,
-    /// The newest order that corrects this one.
+    /// The newest order that corrects or repeats this one.
     pub replaced_by: Option<OrderId>,
     /// What was kept of the request, opaque; null for an order that is older than this.
     pub more: Value,

@@ -119,7 +119,7 @@ pub fn settle(
     let (next, kind) = match settlement {
         Settlement::Accepted { receipt } => {
             timeline::add(db, seq, author, EventKind::Accepted, &json!(receipt))?;
-            return accept(db, seq, receipt);
+            return accept(db, seq, receipt, author.at);
         }
         doubtful if may_be_placed(db, seq)? => {
             return still_unknown(db, seq, doubtful, author).map(|()| false);
@@ -212,11 +212,17 @@ pub fn confirm(
         number: Some(number.to_owned()),
         ..Receipt::default()
     };
-    accept(db, found.seq, &receipt)
+    accept(db, found.seq, &receipt, stamp.at)
 }
 
-pub fn accept(db: &Transaction<'_>, seq: i64, receipt: &Receipt) -> Result<bool, LedgerError> {
+pub fn accept(
+    db: &Transaction<'_>,
+    seq: i64,
+    receipt: &Receipt,
+    at: DateTime<Utc>,
+) -> Result<bool, LedgerError> {
     Next::to(State::Accepted).update(db, seq)?;
+    end(db, seq, at)?;
     db.prepare_cached(
         "UPDATE orders SET number = ?, service_status = ?, receipt_id = ? WHERE seq = ?",
     )?
@@ -227,6 +233,13 @@ pub fn accept(db: &Transaction<'_>, seq: i64, receipt: &Receipt) -> Result<bool,
             .execute(params![fold(number), seq])?;
     }
     erase_sensitive(db, seq)
+}
+
+/// From here on the order is kept for as long as the office wants, and no longer.
+pub fn end(db: &Transaction<'_>, seq: i64, at: DateTime<Utc>) -> Result<(), LedgerError> {
+    db.prepare_cached("UPDATE orders SET ended_at = ? WHERE seq = ?")?
+        .execute(params![to_millis(at), seq])?;
+    Ok(())
 }
 
 fn keep_answer(db: &Transaction<'_>, seq: i64, body: &Value) -> Result<(), LedgerError> {

@@ -18,7 +18,7 @@ pub struct Event {
     /// What happened.
     pub kind: EventKind,
     /// The particulars, by kind: cause, until, problems, receipt, number, to and on, found, reason,
-    /// day; else null.
+    /// reissue, order, day; else null.
     pub details: Value,
 }
 
@@ -72,10 +72,14 @@ pub enum EventKind {
     ExpiryChanged,
     /// The ledger is a copy or was put back, so that the outcome is unknown.
     Restored,
+    /// It was ordered although one like it was there; the particulars say why.
+    OrderedAnyway,
+    /// Another order gave the person a new one; the particulars say why, and which.
+    Reissued,
 }
 
 impl EventKind {
-    const ALL: [Self; 23] = [
+    const ALL: [Self; 25] = [
         Self::Committed,
         Self::Claimed,
         Self::NeverLeft,
@@ -99,6 +103,8 @@ impl EventKind {
         Self::Reinstated,
         Self::ExpiryChanged,
         Self::Restored,
+        Self::OrderedAnyway,
+        Self::Reissued,
     ];
 
     /// The name in the database: it must never change.
@@ -127,6 +133,8 @@ impl EventKind {
             Self::Reinstated => "reinstated",
             Self::ExpiryChanged => "expiry_changed",
             Self::Restored => "restored",
+            Self::OrderedAnyway => "ordered_anyway",
+            Self::Reissued => "reissued",
         }
     }
 }

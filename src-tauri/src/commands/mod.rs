@@ -3,6 +3,7 @@
 pub(crate) mod badges;
 pub(crate) mod connections;
 pub(crate) mod counter;
+pub(crate) mod exports;
 pub(crate) mod links;
 #[cfg(test)]
 mod names;

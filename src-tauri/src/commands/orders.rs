@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 use desk::boundary::{
-    Answer, EnrolmentView, HistoryPage, HistoryQuery, OrderCounts, OrderView, OrderedTemplate,
+    Answer, EnrolmentView, HistoryPage, HistoryQuery, Lookalikes, OrderCounts, OrderView,
+    OrderedTemplate, ReissueReason,
 };
 
 use super::{Answered, Station};
@@ -11,6 +12,22 @@ use super::{Answered, Station};
 #[specta::specta]
 pub(crate) async fn place_order(desk: Station<'_>, enrolment: String) -> Answered<OrderView> {
     Ok(desk.place_order(enrolment).await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn place_order_anyway(
+    desk: Station<'_>,
+    enrolment: String,
+    reason: String,
+) -> Answered<OrderView> {
+    Ok(desk.place_order_anyway(enrolment, reason).await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn lookalikes(desk: Station<'_>, enrolment: String) -> Answered<Lookalikes> {
+    Ok(desk.lookalikes(enrolment).await?)
 }
 
 #[tauri::command]
@@ -45,6 +62,16 @@ pub(crate) async fn cancel_order(desk: Station<'_>, order: String) -> Answered<O
 #[specta::specta]
 pub(crate) async fn order_again(desk: Station<'_>, order: String) -> Answered<EnrolmentView> {
     Ok(desk.order_again(order).await?)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn reissue_order(
+    desk: Station<'_>,
+    order: String,
+    reason: ReissueReason,
+) -> Answered<EnrolmentView> {
+    Ok(desk.reissue_order(order, reason).await?)
 }
 
 #[tauri::command]

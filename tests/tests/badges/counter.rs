@@ -44,3 +44,14 @@ pub(crate) async fn issue(station: &Station) -> Step<()> {
     station.press(&[Key::Control, Key::Enter]).await?;
     station.see("/v/").await
 }
+
+/// Issues it to somebody who has that badge already, with a reason.
+pub(crate) async fn issue_once_more(station: &Station) -> Step<()> {
+    station.see("Ready to order").await?;
+    station.press(&[Key::Control, Key::Enter]).await?;
+    station.see("Ordered before?").await?;
+    station.picture("badge-once-more").await?;
+    station.fill("Why order anyway?", "another example").await?;
+    station.click("button", "Order anyway").await?;
+    station.see("/v/").await
+}

@@ -4,7 +4,7 @@
 use journeys::{Office, PictureHost, Station, Step};
 use serde_json::{Value, json};
 
-use crate::counter::{BADGE, connected, issue, vector};
+use crate::counter::{BADGE, connected, issue, issue_once_more, vector};
 
 #[tokio::test]
 async fn every_example_of_the_vendor_is_sent_as_its_page_sends_it() -> Step<()> {
@@ -28,7 +28,11 @@ async fn john(station: &Station) -> Step<()> {
 
 /// Issues what is in the form and answers what was sent, without the key that is made for each.
 async fn sent(station: &Station, office: &Office) -> Step<Value> {
-    issue(station).await?;
+    if office.issued().await?.is_empty() {
+        issue(station).await?;
+    } else {
+        issue_once_more(station).await?;
+    }
     station.click("button", "Next person").await?;
     station.see_no_more("john@example.com").await?;
     let mut last = office.issued().await?.pop().unwrap_or_default();

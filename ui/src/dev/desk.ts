@@ -54,6 +54,7 @@ export function enrolment(chosen: TemplateView | null): EnrolmentView {
     more: { ...typed, quantity: '', quantityOffered: false },
     pictures: {},
     replaces: null,
+    reissue: null,
     anotherWaits: false,
     judgement: { fields: [], ready: chosen !== null, externalIdProposed: '', expectedExpiry: null },
   };

@@ -6,6 +6,7 @@ import type {
   FieldVerdict,
   FieldView,
   Judgement,
+  Lookalikes,
   OrderView,
   Problem,
   TemplateView,
@@ -123,10 +124,23 @@ function ordered(wish: URLSearchParams, ofBadge: boolean): OrderView {
   return ofBadge ? asBadge(wish, order) : order;
 }
 
+/** Orders that look like the one about to be placed, as `?others=before|picture` says. */
+function others(wish: URLSearchParams): Lookalikes {
+  const row = orderRow('7', 'Åse-Marie Øvergård Bjørnæs von Rosenkrantz-Gyldenløve Sæther');
+  const picture = wish.get('others') === 'picture';
+  return {
+    person: 'Kari Nordmann',
+    orders: picture ? [] : [{ row, same: ['employeeNumber', 'email'] }],
+    samePicture: picture ? [row] : [],
+    pictureField: 'personPhoto1',
+    days: 90,
+  };
+}
+
 /** The order on its way, or why `?refused=…` keeps it from being placed, said at the picture. */
 function placed(wish: URLSearchParams, order: OrderView): Promise<OrderView> {
   const code = wish.get('refused') as DeskErrorCode | null;
-  if (code === null) return Promise.resolve({ ...order, row: { ...order.row, state: 'sending' } });
+  if (code === null) return Promise.resolve(order);
   const problem = code === 'notByGet' ? 'notByGet' : 'addressNotPassed';
   return Promise.reject(new DeskError(code, '', [{ field: 'certificate_photo', problem, detail: '' }]));
 }
@@ -178,6 +192,17 @@ class PretendedForm {
     return ordered(this.wish, this.held.template?.badge != null);
   }
 
+  sending(): OrderView {
+    return { ...this.result(), row: { ...this.result().row, state: 'sending' } };
+  }
+
+  place(): Promise<OrderView> {
+    const code = { before: 'orderedBefore', picture: 'pictureOfAnother' } as const;
+    const wish = this.wish.get('others');
+    if (wish === 'before' || wish === 'picture') return Promise.reject(new DeskError(code[wish]));
+    return placed(this.wish, this.sending());
+  }
+
   settled(): Promise<OrderView> {
     return new Promise((resolve) => {
       if (this.wish.get('outcome') !== 'sending') setTimeout(resolve, 1500, this.result());
@@ -210,11 +235,14 @@ export function pretendForm(wish: URLSearchParams): {
     clearEnrolment: () => form.fresh(),
     nextPerson: () => form.fresh(),
     orderAgain: () => form.now({ id: crypto.randomUUID() }),
+    reissueOrder: (_, reason) => form.now({ id: crypto.randomUUID(), reissue: reason }),
+    lookalikes: () => Promise.resolve(others(wish)),
+    placeOrderAnyway: () => Promise.resolve(form.sending()),
     saveEnrolment: async ({ id, values }) => {
       if (id !== form.held.id) throw new DeskError('wrongState');
       return (await form.now({ values })).judgement;
     },
-    placeOrder: () => placed(wish, form.result()),
+    placeOrder: () => form.place(),
     settled: () => form.settled(),
     retryOrder: () => form.settled(),
   };

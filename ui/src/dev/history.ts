@@ -70,6 +70,7 @@ export function orderView(row: OrderRow, more: Partial<OrderView> = {}): OrderVi
     attempt: null,
     timeline: [entry('ordered', 0), entry('sent', 1), entry('accepted', 2, row.number ?? '')],
     replaces: null,
+    reissue: null,
     replacedBy: null,
     otherNumbers: [],
     handedOverTo: null,
@@ -127,6 +128,8 @@ export function pretendHistory(wish: URLSearchParams): Partial<Desk> {
       return Promise.resolve({ rows: found.slice(start, start + 60), cursor });
     },
     order: answered,
+    exportOrders: () => Promise.resolve(all.length),
+    exports: () => Promise.resolve([]),
     retryOrder: answered,
     cancelOrder: answered,
     setAsideOrder: answered,

@@ -11,7 +11,8 @@ import { pretendStation, stationOf } from './station';
 /** A desk without a shell, for looking at the page in a browser. `?fake&theme=dark&language=nb&connection=test` chooses;
  * `connection=none`, `ledger=locked|run`, `keyring`, `reach=offline|blocked`, `again` and `closing` show what goes wrong;
  * `form` (or `form=1` for another template), `kept`, `outcome=unknown|refused|…`, `why=keyUsed|…`,
- * `refused=pictureChanged|…` and `status=requested|…` those of the form and the order. */
+ * `refused=pictureChanged|…` and `status=requested|…` those of the form and the order;
+ * `others=before|picture` what looks like the order. */
 export function pretend(wish: URLSearchParams): void {
   const form = pretendForm(wish);
   const station = pretendStation(wish);

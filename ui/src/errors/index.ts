@@ -122,6 +122,13 @@ const TABLE: Record<DeskErrorCode, Words> = {
   ledgerCopied: () => ({ says: t('error.ledgerCopied'), next: t('error.ledgerCopied.next') }),
   dayNotPossible: () => ({ says: t('error.dayNotPossible'), next: t('error.dayNotPossible.next') }),
   anotherPerson: () => ({ says: t('error.anotherPerson'), next: t('error.anotherPerson.next') }),
+  orderedBefore: () => ({ says: t('error.orderedBefore'), next: t('error.orderedBefore.next') }),
+  pictureOfAnother: () => ({ says: t('error.pictureOfAnother'), next: t('error.pictureOfAnother.next') }),
+  fileUnwritable: () => ({ says: t('error.fileUnwritable'), next: t('error.fileUnwritable.next') }),
+  tooManyForWorkbook: () => ({
+    says: t('error.tooManyForWorkbook'),
+    next: t('error.tooManyForWorkbook.next'),
+  }),
   closing: () => ({ says: t('error.closing'), next: t('error.closing.next') }),
   pictureEmpty: () => ({ says: t('error.pictureEmpty'), next: t('error.pictureEmpty.next') }),
   pictureTooLarge: () => ({ says: t('error.pictureTooLarge'), next: t('error.pictureTooLarge.next') }),

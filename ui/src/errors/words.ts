@@ -1,9 +1,11 @@
 import type { Translation } from '../i18n/messages';
 import { en as fieldsInEnglish, nb as fieldsInNorwegian } from './fieldWords';
+import { en as ordersInEnglish, nb as ordersInNorwegian } from './orderWords';
 import { en as picturesInEnglish, nb as picturesInNorwegian } from './pictureWords';
 import { en as portraitsInEnglish, nb as portraitsInNorwegian } from './portraitWords';
 
 export const en = {
+  ...ordersInEnglish,
   'error.invalidAddress': 'This is not an address',
   'error.invalidAddress.next': 'Write it as https://name.example, without a user or a page.',
   'error.insecureAddress': 'The address is not encrypted',
@@ -153,6 +155,7 @@ export const en = {
 } as const;
 
 export const nb = {
+  ...ordersInNorwegian,
   'error.invalidAddress': 'Dette er ikke en adresse',
   'error.invalidAddress.next': 'Skriv den som https://navn.eksempel, uten bruker eller side.',
   'error.insecureAddress': 'Adressen er ikke kryptert',

@@ -3,9 +3,11 @@ import { en as badge } from '../features/badge/words';
 import { en as code } from '../features/code/words';
 import { en as connections } from '../features/connections/words';
 import { en as enrolment } from '../features/enrolment/words';
+import { en as exports } from '../features/export/words';
 import { en as help } from '../features/help/words';
 import { en as history } from '../features/history/words';
 import { en as links } from '../features/links/words';
+import { en as lookalikes } from '../features/lookalikes/words';
 import { en as outbox } from '../features/outbox/words';
 import { en as coach } from '../features/photo/coachWords';
 import { en as doctor } from '../features/photo/doctorWords';
@@ -35,7 +37,9 @@ export const en = {
   ...badge,
   ...code,
   ...history,
+  ...exports,
   ...links,
+  ...lookalikes,
   ...outbox,
   ...settings,
   ...help,

@@ -3,9 +3,11 @@ import { nb as badge } from '../features/badge/words';
 import { nb as code } from '../features/code/words';
 import { nb as connections } from '../features/connections/words';
 import { nb as enrolment } from '../features/enrolment/words';
+import { nb as exports } from '../features/export/words';
 import { nb as help } from '../features/help/words';
 import { nb as history } from '../features/history/words';
 import { nb as links } from '../features/links/words';
+import { nb as lookalikes } from '../features/lookalikes/words';
 import { nb as outbox } from '../features/outbox/words';
 import { nb as coach } from '../features/photo/coachWords';
 import { nb as doctor } from '../features/photo/doctorWords';
@@ -37,7 +39,9 @@ export const nb = {
   ...badge,
   ...code,
   ...history,
+  ...exports,
   ...links,
+  ...lookalikes,
   ...outbox,
   ...settings,
   ...help,

@@ -5,6 +5,7 @@ export const later = {
   connection: () => import('../features/connections/ConnectionDialog.svelte'),
   history: () => import('../features/history/History.svelte'),
   ledgerLocked: () => import('./LedgerLocked.svelte'),
+  lookalikes: () => import('../features/lookalikes/LookalikesDialog.svelte'),
   links: () => import('../features/links/LinkTray.svelte'),
   order: () => import('../features/receipt/OrderDialog.svelte'),
   outbox: () => import('../features/outbox/Outbox.svelte'),

@@ -3,8 +3,10 @@
 mod badge;
 mod connection;
 mod enrolment;
+mod export;
 mod glance;
 mod link;
+mod lookalike;
 mod order;
 mod picture;
 mod problem;
@@ -24,8 +26,12 @@ pub use connection::{
 pub use enrolment::{
     EnrolmentInput, EnrolmentView, FieldVerdict, Judgement, MoreInput, MoreView, Warning,
 };
+pub use export::{
+    ExportColumn, ExportFormat, ExportOrders, ExportRequest, ExportView, TitledColumn,
+};
 pub use glance::{GlanceView, GlancedFace, LiveFrame, Pixels, Spot};
 pub use link::{FromLink, LeftOut, LeftOutBecause, LinkHandling, LinkView, RefusedLink};
+pub use lookalike::{Lookalike, Lookalikes, ReissueReason, SameIn};
 pub use order::{
     Answer, AttemptView, HeldView, HistoryPage, HistoryQuery, OrderCounts, OrderRow, OrderState,
     OrderView, OrderedTemplate, ReceiptView, StoredValueView, TimelineEntry, TimelineKind,

@@ -4,10 +4,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{Environment, MoreInput, PortraitRecord, Problem, ServiceKind};
+use super::{Environment, MoreInput, PortraitRecord, Problem, ReissueReason, ServiceKind};
 
 /// Where an order stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
+)]
 #[serde(rename_all = "camelCase")]
 pub enum OrderState {
     /// Has not left this desk.
@@ -188,6 +190,10 @@ pub enum TimelineKind {
     ExpiryChanged,
     /// The ledger is a copy or was put back while the order was not finished.
     Restored,
+    /// Ordered although one like it was there.
+    OrderedAnyway,
+    /// Another order gave the person a new one.
+    Reissued,
 }
 
 /// One entry of an order's timeline.
@@ -202,7 +208,7 @@ pub struct TimelineEntry {
     pub by: String,
     /// From which station.
     pub station: String,
-    /// More of it: a number, a name, the service's words.
+    /// More of it: a number, a name, the service's words, the reason of a reissue by its name.
     pub detail: String,
     /// The day something was done on, where it was noted afterwards.
     pub day: Option<NaiveDate>,
@@ -242,6 +248,8 @@ pub struct OrderView {
     pub timeline: Vec<TimelineEntry>,
     /// The order this one repeats or corrects.
     pub replaces: Option<String>,
+    /// Why it repeats that one.
+    pub reissue: Option<ReissueReason>,
     /// The newest order that repeats or corrects this one.
     pub replaced_by: Option<String>,
     /// The number of the person's other credentials at this connection, to tell old from new.

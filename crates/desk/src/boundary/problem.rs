@@ -153,6 +153,10 @@ pub enum Code {
     LedgerCopied,
     /// A day before the order's or one to come.
     DayNotPossible,
+    /// The same person has an order already; nothing was ordered without a reason.
+    OrderedBefore,
+    /// The same picture was ordered under another name.
+    PictureOfAnother,
     /// Somebody else is at the counter by now; nothing was changed.
     AnotherPerson,
     /// The window is about to close.
@@ -180,6 +184,10 @@ pub enum Code {
     ClipboardWithoutPicture,
     /// The file cannot be read.
     FileUnreadable,
+    /// The file cannot be written; `detail` says how it failed.
+    FileUnwritable,
+    /// A workbook holds no more than a million lines.
+    TooManyForWorkbook,
     /// The address of the picture is not allowed (not https, private, with credentials).
     PictureAddressRefused,
     /// The picture's address gave nothing; `detail` says why, for support.

@@ -1,11 +1,14 @@
 //! Who the form is about, for lists, and the office's identifier of them.
 
 use issuing::FieldType;
+use ledger::{Identity, IdentityKind};
 
 use super::entry::{Entry, entries};
 use super::{Form, Texts, badge, is_sensitive, pattern};
+use crate::also::EMAILS;
 
 const FULL_NAME: &str = "personFullName";
+const EMPLOYEE_NUMBER: &str = "personEmployeeNo";
 const NAME_PARTS: [&str; 3] = ["personFirstName", "personMiddleName", "personLastName"];
 
 impl Form<'_> {
@@ -44,6 +47,22 @@ impl Form<'_> {
             .unwrap_or_default()
     }
 
+    /// By what other orders of the person are found; nothing sensitive is among it.
+    pub fn identities(&self) -> Vec<Identity> {
+        let external_id = self
+            .external_id()
+            .map(|text| identity(IdentityKind::ExternalId, text));
+        let others = self.open_entries().filter_map(|entry| {
+            let kind = match entry.name() {
+                EMPLOYEE_NUMBER => IdentityKind::EmployeeNumber,
+                name if EMAILS.contains(&name) => IdentityKind::Email,
+                _ => return None,
+            };
+            Some(identity(kind, entry.text.to_owned()))
+        });
+        external_id.into_iter().chain(others).collect()
+    }
+
     fn open_texts(&self) -> Texts {
         let entries = self.open_entries();
         entries
@@ -60,6 +79,10 @@ impl Form<'_> {
     }
 }
 
+fn identity(kind: IdentityKind, text: String) -> Identity {
+    Identity { kind, text }
+}
+
 fn is_text(entry: &Entry<'_>) -> bool {
     entry.field.kind == FieldType::Text
 }
@@ -72,6 +95,8 @@ fn name_from_parts(texts: &Texts) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use ledger::IdentityKind;
+
     use crate::boundary::FieldSettings;
     use crate::form::sample::{Sample, hidden, plain};
 
@@ -153,6 +178,38 @@ mod tests {
         let mut sample = Sample::typed(&[("personPin", "1234")]);
         sample.office.external_id_pattern = "{personPin}".into();
         assert_eq!(sample.form().external_id_proposed(), "");
+    }
+
+    #[test]
+    fn a_person_is_told_by_reference_number_and_address_but_never_by_what_is_sensitive() {
+        let sample = Sample::typed(&[
+            ("personEmployeeNo", "00412"),
+            ("personEmail", "kari@example.com"),
+            ("personPin", "1234"),
+        ]);
+        let told = |sample: &Sample| -> Vec<_> {
+            let all = sample.form().identities().into_iter();
+            all.map(|one| (one.kind, one.text)).collect()
+        };
+        let expected = [
+            (IdentityKind::ExternalId, "00412"),
+            (IdentityKind::EmployeeNumber, "00412"),
+            (IdentityKind::Email, "kari@example.com"),
+        ];
+        let found = told(&sample);
+        assert_eq!(found.len(), expected.len());
+        for (kind, text) in expected {
+            assert!(found.contains(&(kind, text.to_owned())), "{kind:?}");
+        }
+        let secret = FieldSettings {
+            sensitive: Some(true),
+            ..plain("personEmail")
+        };
+        let kinds: Vec<_> = told(&sample.with(secret))
+            .into_iter()
+            .map(|one| one.0)
+            .collect();
+        assert!(!kinds.contains(&IdentityKind::Email));
     }
 
     #[test]

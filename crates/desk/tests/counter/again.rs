@@ -2,21 +2,29 @@
 
 use desk::Vault;
 use desk::boundary::{
-    Address, Code, ConnectionForm, Environment, HistoryQuery, Intent, KeepSecret, OrderState,
-    Problem, ServiceKind, TimelineKind,
+    Address, Code, ConnectionForm, EnrolmentView, Environment, HistoryQuery, Intent, KeepSecret,
+    OrderState, Problem, ReissueReason, ServiceKind, TimelineKind,
 };
 use practice::{Calls, Fault};
 
 use crate::stage::{Stage, named, photo};
+
+/// The form of another credential in the place of one that was lost.
+async fn reissued(stage: &Stage, order: &str) -> EnrolmentView {
+    let form = stage
+        .desk
+        .reissue_order(order.to_owned(), ReissueReason::Lost);
+    form.await.unwrap()
+}
 
 #[tokio::test]
 async fn a_form_that_was_begun_comes_back_after_an_order_again() {
     let stage = Stage::open().await;
     let ordered = stage.order(&stage.filled().await).await.row.id;
     let begun = stage.filled().await;
-    let again = stage.desk.order_again(ordered.clone()).await.unwrap();
+    let again = reissued(&stage, &ordered).await;
     assert!(again.another_waits && again.id != begun.id);
-    let twice = stage.desk.order_again(ordered).await.unwrap();
+    let twice = reissued(&stage, &ordered).await;
     assert_eq!(twice.id, again.id, "a second press opens no second form");
     assert_eq!(stage.order(&again).await.row.state, OrderState::Accepted);
     let back = stage.desk.enrolment().await.unwrap();
@@ -30,7 +38,7 @@ async fn leaving_an_order_again_brings_the_other_form_back_too() {
     let stage = Stage::open().await;
     let ordered = stage.order(&stage.filled().await).await.row.id;
     let begun = stage.filled().await;
-    stage.desk.order_again(ordered).await.unwrap();
+    reissued(&stage, &ordered).await;
     assert_eq!(stage.next().await, begun);
 }
 
@@ -81,8 +89,7 @@ async fn what_stood_under_more_is_kept_and_ordered_again() {
     let order = stage.order(&enrolment).await;
     assert_eq!(order.row.state, OrderState::Accepted, "{order:?}");
     assert_eq!(order.more, input.more, "after its request is gone");
-    let again = stage.desk.order_again(order.row.id).await.unwrap();
-    assert_eq!(again.more.external_id, "00412");
+    let again = reissued(&stage, &order.row.id).await;
     assert_eq!(again.more.order_reference, "PO 12");
     assert_eq!(again.more.object_id, "object-7");
 }
@@ -225,6 +232,11 @@ async fn an_external_id_that_the_pattern_gave_follows_what_is_corrected() {
     let number = || "personEmployeeNo".to_owned();
     input.values.insert(number(), "412".to_owned());
     stage.desk.save_enrolment(input.clone()).await.unwrap();
+    let refusal = Fault::ErrorCode {
+        code: "BAD_USER_INPUT".to_owned(),
+        message: "The employee number is not known".to_owned(),
+    };
+    stage.office.faults().fail_next(Calls::Order, 1, refusal);
     let order = stage.order(&enrolment).await;
     assert_eq!(order.row.external_id.as_deref(), Some("HR-412"));
 

@@ -4,7 +4,7 @@
 use chrono::TimeDelta;
 use desk::boundary::{
     Code, EnrolmentView, FieldProblemCode, OrderState, OrderView, PicturePlace, PictureView,
-    Problem, TemplateSettings,
+    Problem, ReissueReason, TemplateSettings,
 };
 use desk::{Desk, Vault};
 use practice::issuebadge::{Calls, Fault};
@@ -161,7 +161,11 @@ async fn what_was_accepted_is_ordered_again_by_its_address() {
     let (stage, host, _) = opened().await;
     let order = stage.order(&by_address(&stage, &host).await).await;
     assert_eq!(order.row.state, OrderState::Accepted);
-    let again = stage.desk.order_again(order.row.id).await.unwrap();
+    let again = stage
+        .desk
+        .reissue_order(order.row.id, ReissueReason::Lost)
+        .await
+        .unwrap();
     let picture = &again.pictures[PHOTO];
     assert_eq!(picture.address, Some(host.at("a.jpg")));
 }

@@ -129,7 +129,9 @@ async fn what_is_beside_the_custom_fields_is_kept_and_ordered_again() {
         .map(|it| (it.field.as_str(), it.text.as_str()))
         .collect();
     assert!(own.iter().all(|it| kept.contains(it)), "{kept:?}");
-    let again = stage.desk.order_again(order.row.id).await.unwrap();
+    let reason = desk::boundary::ReissueReason::Expired;
+    let again = stage.desk.reissue_order(order.row.id, reason);
+    let again = again.await.unwrap();
     for (field, text) in own {
         assert_eq!(again.values[field], text);
     }

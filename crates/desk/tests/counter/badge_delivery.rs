@@ -75,7 +75,7 @@ async fn placed_under(stage: &Stage, fault: Fault) -> String {
         .issuebadge_faults()
         .fail_next(Calls::Issue, 1, fault);
     let enrolment = stage.badge(&[NAME, EMAIL]).await;
-    stage.desk.place_order(enrolment.id).await.unwrap().row.id
+    stage.place(enrolment.id).await.row.id
 }
 
 /// The badges the office holds, by the key they were ordered with.

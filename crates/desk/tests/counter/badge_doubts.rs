@@ -21,7 +21,7 @@ const ALL_KEYS: [ReusedKey; 5] = [
 
 async fn placed(stage: &Stage) -> String {
     let enrolment = stage.badge(&[NAME, EMAIL]).await;
-    stage.desk.place_order(enrolment.id).await.unwrap().row.id
+    stage.place(enrolment.id).await.row.id
 }
 
 fn times(order: &OrderView, kind: TimelineKind) -> usize {

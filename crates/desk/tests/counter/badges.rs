@@ -193,7 +193,7 @@ async fn an_answer_that_was_lost_is_looked_up_and_no_badge_is_doubled() {
         let faults = stage.office.issuebadge_faults();
         faults.fail_next(Calls::Issue, 1, Fault::ResetAfterStoring);
         let enrolment = stage.badge(&[NAME, EMAIL]).await;
-        let placed = stage.desk.place_order(enrolment.id).await.unwrap().row.id;
+        let placed = stage.place(enrolment.id).await.row.id;
         let found = stage.until_state(&placed, OrderState::Accepted).await;
         assert_eq!(stage.office.issued().len(), 1, "{reused_key:?}");
         assert_eq!(found.timeline.last().unwrap().kind, TimelineKind::Found);
@@ -207,7 +207,7 @@ async fn a_badge_that_never_arrived_is_sent_once_more_under_its_key() {
     let faults = stage.office.issuebadge_faults();
     faults.fail_next(Calls::Issue, 1, Fault::ResetBeforeReading);
     let enrolment = stage.badge(&[NAME, EMAIL]).await;
-    let placed = stage.desk.place_order(enrolment.id).await.unwrap().row.id;
+    let placed = stage.place(enrolment.id).await.row.id;
     let sent = stage.until_state(&placed, OrderState::Accepted).await;
     assert_eq!(stage.office.issued().len(), 1);
     let kinds: Vec<_> = sent.timeline.iter().map(|entry| entry.kind).collect();
@@ -220,7 +220,7 @@ async fn a_badge_that_fails_twice_is_for_the_operator_who_names_it() {
     let faults = stage.office.issuebadge_faults();
     faults.fail_next(Calls::Issue, 2, Fault::HtmlBadGateway);
     let enrolment = stage.badge(&[NAME, EMAIL]).await;
-    let placed = stage.desk.place_order(enrolment.id).await.unwrap().row.id;
+    let placed = stage.place(enrolment.id).await.row.id;
     let looked = |it: &&desk::boundary::TimelineEntry| it.kind == TimelineKind::NotFound;
     let given_up = |order: &OrderView| order.timeline.iter().filter(looked).count() == 2;
     let order = stage.until(&placed, given_up).await;

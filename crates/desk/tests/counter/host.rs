@@ -1,23 +1,15 @@
 //! A host of pictures on this machine, for pictures that are sent by their address.
 
+use std::io::Cursor;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
+use image::ImageFormat;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
 
 use crate::stage::PORTRAIT;
-
-/// The same face in a mirror: another picture.
-fn mirrored() -> Vec<u8> {
-    let picture = image::load_from_memory(PORTRAIT).unwrap().fliph();
-    let mut jpeg = std::io::Cursor::new(Vec::new());
-    picture
-        .write_to(&mut jpeg, image::ImageFormat::Jpeg)
-        .unwrap();
-    jpeg.into_inner()
-}
 
 /// What a host answers, whatever it is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -32,24 +24,31 @@ pub enum Gives {
 
 impl Gives {
     fn answer(self) -> Vec<u8> {
-        let other = match self {
-            Gives::OtherPicture => mirrored(),
-            _ => Vec::new(),
+        let (status, header) = match self {
+            Gives::NotFound => ("404 Not Found", ""),
+            Gives::WayIntoTheOffice => ("302 Found", "Location: https://10.0.0.1/a.jpg\r\n"),
+            _ => ("200 OK", ""),
         };
-        let (status, header, body): (&str, &str, &[u8]) = match self {
-            Gives::Picture => ("200 OK", "", PORTRAIT),
-            Gives::OtherPicture => ("200 OK", "", &other),
-            Gives::Page => ("200 OK", "", b"<html></html>"),
-            Gives::Nothing => ("200 OK", "", b""),
-            Gives::NotFound => ("404 Not Found", "", b""),
-            Gives::WayIntoTheOffice => ("302 Found", "Location: https://10.0.0.1/a.jpg\r\n", b""),
+        let body = match self {
+            Gives::Picture => PORTRAIT.to_vec(),
+            Gives::OtherPicture => mirrored(),
+            Gives::Page => b"<html></html>".to_vec(),
+            Gives::Nothing | Gives::NotFound | Gives::WayIntoTheOffice => Vec::new(),
         };
         let length = body.len();
         let head = format!(
             "HTTP/1.1 {status}\r\n{header}Content-Length: {length}\r\nConnection: close\r\n\r\n"
         );
-        [head.as_bytes(), body].concat()
+        [head.as_bytes(), &body].concat()
     }
+}
+
+/// The same face in a mirror: another picture, and as good a portrait.
+fn mirrored() -> Vec<u8> {
+    let mut png = Cursor::new(Vec::new());
+    let mirrored = image::load_from_memory(PORTRAIT).unwrap().fliph();
+    mirrored.write_to(&mut png, ImageFormat::Png).unwrap();
+    png.into_inner()
 }
 
 /// A host of pictures; what it is asked for as `/held.png` waits to be let go.

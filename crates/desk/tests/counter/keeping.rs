@@ -52,7 +52,10 @@ async fn practice_orders_that_wait_are_counted_before_they_are_lost() {
     );
     let next = stage.filled().await;
     stage.office.close().await;
-    let waiting = stage.desk.place_order(next.id).await.unwrap();
+    let waiting = stage
+        .desk
+        .place_order_anyway(next.id, "one more".to_owned());
+    let waiting = waiting.await.unwrap();
     let waiting = stage.desk.settled(waiting.row.id).await.unwrap();
     assert_eq!(waiting.row.state, OrderState::Waiting);
     assert_eq!(stage.desk.lost_by_closing(), 1);

@@ -33,6 +33,8 @@ mod elsewhere;
 #[cfg(test)]
 mod enrolling;
 #[cfg(test)]
+mod exports;
+#[cfg(test)]
 mod history;
 #[cfg(test)]
 mod host;
@@ -49,8 +51,12 @@ mod pictures;
 #[cfg(test)]
 mod portraits;
 #[cfg(test)]
+mod reissues;
+#[cfg(test)]
 mod sending;
 #[cfg(test)]
 mod stage;
 #[cfg(test)]
 mod troubles;
+#[cfg(test)]
+mod twice;

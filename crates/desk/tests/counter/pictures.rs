@@ -139,7 +139,8 @@ async fn an_order_again_has_the_size_that_is_wanted_now() {
     let stage = Stage::open().await;
     let ordered = stage.order(&stage.filled().await).await.row.id;
     set(&stage, "Company ID Card", sized(SQUARE)).await;
-    let again = stage.desk.order_again(ordered).await.unwrap();
+    let reason = desk::boundary::ReissueReason::Lost;
+    let again = stage.desk.reissue_order(ordered, reason).await.unwrap();
     assert_eq!(cut(&stage, &again).await, SQUARE);
 }
 

@@ -221,7 +221,8 @@ async fn what_was_ordered_before_is_judged_and_blocks_nobody() {
     let used = stage.desk.use_all_the_same(photo(&enrolment), true);
     used.await.unwrap();
     let ordered = stage.order(&enrolment).await.row.id;
-    let again = stage.desk.order_again(ordered).await.unwrap();
+    let reason = desk::boundary::ReissueReason::Lost;
+    let again = stage.desk.reissue_order(ordered, reason).await.unwrap();
     let verdict = verdict(in_form(&again));
     assert!(verdict.instruction.is_some(), "it is still said");
     assert!(verdict.passes && again.judgement.ready);

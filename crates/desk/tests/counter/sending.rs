@@ -7,7 +7,7 @@ use crate::stage::Stage;
 
 async fn place(stage: &Stage) -> String {
     let enrolment = stage.filled().await;
-    stage.desk.place_order(enrolment.id).await.unwrap().row.id
+    stage.place(enrolment.id).await.row.id
 }
 
 async fn count(stage: &Stage, state: OrderState) -> usize {

@@ -26,7 +26,7 @@ fn pages(folder: &Path) -> Vec<Vec<u8>> {
     file.chunks_exact(PAGE).enumerate().map(decrypt).collect()
 }
 
-fn pages_with(folder: &Path, canary: &str) -> usize {
+pub fn pages_with(folder: &Path, canary: &str) -> usize {
     let holds = |page: &Vec<u8>| page.windows(canary.len()).any(|w| w == canary.as_bytes());
     pages(folder).iter().filter(|page| holds(page)).count()
 }

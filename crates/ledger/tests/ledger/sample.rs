@@ -55,6 +55,9 @@ pub fn order(number: u128) -> NewOrder {
         by: "Ola Operator".into(),
         station: "Counter 1".into(),
         replaces: None,
+        reissue: None,
+        anyway: None,
+        identities: Vec::new(),
         more: json!({ "reference": "PO 12" }),
         expires_on: None,
     }
@@ -94,6 +97,7 @@ pub fn picture(field: &str) -> StoredPicture {
     StoredPicture {
         field: field.into(),
         thumbnail: jpeg[..8].to_vec(),
+        original_sha256: None,
         record: json!({ "camera": format!("camera of {field}") }),
         jpeg,
     }

@@ -11,6 +11,7 @@ import type {
   PictureView,
 } from '../../ipc';
 import type { Remark } from '../../parts/remark';
+import { Lookalikes } from '../lookalikes/lookalikes.svelte';
 import { Autosave } from './autosave';
 import type { Day } from './days';
 import { FieldNews } from './fieldNews.svelte';
@@ -47,6 +48,7 @@ export class Enrolment {
   /** What became of the template's fields meanwhile. */
   readonly news = new FieldNews();
   readonly ordering = new Ordering((order) => this.#answered(order));
+  readonly lookalikes = new Lookalikes();
   #values = $state<Texts>({});
   #more = $state<More>(NO_MORE);
   #view = $state.raw<EnrolmentView | null>(null);
@@ -209,19 +211,22 @@ export class Enrolment {
     return remarkOf({ verdict: this.verdict(field), said, due });
   }
 
-  /** Places the order, once however often it is pressed; what is missing gets the focus instead. */
-  async order(): Promise<void> {
+  /** Places the order, once however often it is pressed; what is missing gets the focus instead. A reason orders it
+   * although one like it is there. */
+  async order(anyway?: string): Promise<void> {
     if (this.placing || this.ordering.order || !this.#view?.template) return;
     this.placing = true;
     this.#attempted = true;
     try {
       // A picture that did not come, or a crop that was not cut, stands beside the photo.
-      if ((await this.portraitIsCut()) && (await this.flush())) await this.#place(this.#view.id);
+      if ((await this.portraitIsCut()) && (await this.flush())) await this.#place(this.#view.id, anyway);
     } catch (reason) {
       const error = asDeskError(reason);
       // What the desk changed is to be seen before it is ordered.
       if (changesForm(error)) await this.refresh();
-      this.#refused(error);
+      if (await this.lookalikes.take(error, this.#id)) return;
+      this.error = error;
+      this.#say(error.fields);
     } finally {
       this.placing = false;
     }
@@ -237,19 +242,14 @@ export class Enrolment {
     return focusFirstOf(() => this.sections);
   }
 
-  async #place(enrolment: string): Promise<void> {
+  async #place(enrolment: string, anyway?: string): Promise<void> {
     if (!this.ready) {
       focusOn(this.missing[0]?.control);
       return;
     }
-    const order = await desk.placeOrder(enrolment);
+    const order = await (anyway ? desk.placeOrderAnyway(enrolment, anyway) : desk.placeOrder(enrolment));
     this.error = null;
     void this.ordering.follow(order);
-  }
-
-  #refused(error: DeskError): void {
-    this.error = error;
-    this.#say(error.fields);
   }
 
   /** Words stand at their fields, the first of which has the focus; false where there are none. */

@@ -4,6 +4,7 @@ import {
   hear,
   type ConnectionView,
   type DeskError,
+  type HistoryQuery,
   type OrderedTemplate,
 } from '../../ipc';
 import { dayOf, isNarrowed, NO_FILTERS, queryOf, type Filters } from './filters';
@@ -28,6 +29,9 @@ export class HistoryView {
   requested = $state('0');
   #filters = $state.raw<Filters>(NO_FILTERS);
   #scope = $state<Scope>('all');
+  #chosen = $state.raw<readonly string[]>([]);
+  /** Orders are being selected. */
+  choosing = $state(false);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #counting = 0;
   #choosing = 0;
@@ -39,6 +43,17 @@ export class HistoryView {
 
   get filters(): Filters {
     return this.#filters;
+  }
+
+  /** The orders that were selected, by their ids. */
+  get chosen(): readonly string[] {
+    return this.#chosen;
+  }
+
+  /** The question the list answers. */
+  get query(): HistoryQuery {
+    const query = queryOf(this.#filters, dayOf(this.now()));
+    return this.#scope === 'requested' ? { ...query, status: 'requested' } : query;
   }
 
   get scope(): Scope {
@@ -60,6 +75,17 @@ export class HistoryView {
       unfollow();
       unhear();
     };
+  }
+
+  /** Begins or ends selecting; what was selected is forgotten with it. */
+  choose(choosing: boolean): void {
+    this.choosing = choosing;
+    this.#chosen = [];
+  }
+
+  toggle(order: string): void {
+    const others = this.#chosen.filter((one) => one !== order);
+    this.#chosen = others.length < this.#chosen.length ? others : [...others, order];
   }
 
   show(scope: Scope): void {
@@ -87,8 +113,7 @@ export class HistoryView {
 
   #ask(): void {
     clearTimeout(this.#timer);
-    const query = queryOf(this.#filters, dayOf(this.now()));
-    void this.orders.ask(this.#scope === 'requested' ? { ...query, status: 'requested' } : query);
+    void this.orders.ask(this.query);
   }
 
   async #count(): Promise<void> {

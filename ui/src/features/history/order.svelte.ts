@@ -1,4 +1,12 @@
-import { asDeskError, desk, hear, type DeskError, type OrderView, type TemplateView } from '../../ipc';
+import {
+  asDeskError,
+  desk,
+  hear,
+  type DeskError,
+  type OrderView,
+  type ReissueReason,
+  type TemplateView,
+} from '../../ipc';
 
 /** One order, followed while it is looked at, and what the operator does with it. */
 export class OrderPage {
@@ -43,10 +51,19 @@ export class OrderPage {
 
   /** Opens the form with what was ordered; tells whether it is open. */
   async again(): Promise<boolean> {
+    return this.#opened(() => desk.orderAgain(this.id));
+  }
+
+  /** Opens the form for another one in its place, for a reason; tells whether it is open. */
+  async reissue(reason: ReissueReason): Promise<boolean> {
+    return this.#opened(() => desk.reissueOrder(this.id, reason));
+  }
+
+  async #opened(work: () => Promise<unknown>): Promise<boolean> {
     if (this.busy) return false;
     this.busy = true;
     try {
-      await desk.orderAgain(this.id);
+      await work();
       return true;
     } catch (reason) {
       this.error = asDeskError(reason);

@@ -1,5 +1,5 @@
 import { formatDate, t } from '../../i18n';
-import type { TimelineEntry, TimelineKind } from '../../ipc';
+import type { ReissueReason, TimelineEntry, TimelineKind } from '../../ipc';
 
 /** A day as the locale writes it; what is none stays as it came. */
 function dayIn(text: string): string {
@@ -16,8 +16,24 @@ function handedOver(name: string, day: string | null): string {
     : t('history.event.handedOver.to', { name });
 }
 
+const REASONS: readonly string[] = [
+  'lost',
+  'damaged',
+  'newPhoto',
+  'newName',
+  'expired',
+] satisfies ReissueReason[];
+
+/** Whether this is a reason that has words; a later version of the program may know others. */
+function isReason(detail: string): detail is ReissueReason {
+  return REASONS.includes(detail);
+}
+
 const TABLE: Record<TimelineKind, Words> = {
-  ordered: () => t('history.event.ordered'),
+  ordered: (reason) =>
+    isReason(reason)
+      ? t('history.event.ordered.reissue', { reason: t(`reissue.${reason}`) })
+      : t('history.event.ordered'),
   sent: () => t('history.event.sent'),
   neverLeft: () => t('history.event.neverLeft'),
   notTaken: () => t('history.event.notTaken'),
@@ -46,6 +62,11 @@ const TABLE: Record<TimelineKind, Words> = {
   expiryChanged: (day) =>
     day ? t('history.event.expiryChanged.to', { day: dayIn(day) }) : t('history.event.expiryChanged'),
   restored: () => t('history.event.restored'),
+  orderedAnyway: (reason) => t('history.event.orderedAnyway', { reason }),
+  reissued: (reason) =>
+    isReason(reason)
+      ? t('history.event.reissued.because', { reason: t(`reissue.${reason}`) })
+      : t('history.event.reissued'),
 };
 
 /** What happened, in the chosen language. */

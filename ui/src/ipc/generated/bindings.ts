@@ -26,6 +26,12 @@ export const commands = {
 	enrolmentCode: (enrolment: string, language: CodeLanguage) => typedError<string, Problem>(__TAURI_INVOKE("enrolment_code", { enrolment, language })),
 	/**  Lets the operator choose where to keep the description; false when the dialog is closed. */
 	exportFields: (template: string, title: string) => typedError<boolean, Problem>(__TAURI_INVOKE("export_fields", { template, title })),
+	/**
+	 *  Lets the operator choose where to write the orders, and says how many there were; nothing when
+	 *  the dialog is closed.
+	 */
+	exportOrders: (request: ExportRequest, offered: Offered) => typedError<number | null, Problem>(__TAURI_INVOKE("export_orders", { request, offered })),
+	exports: () => typedError<ExportView[], Problem>(__TAURI_INVOKE("exports")),
 	/**  Fetches a picture for the field; the one that is there stays until this one is used. */
 	fetchPicture: (place: PicturePlace, address: string) => typedError<null, Problem>(__TAURI_INVOKE("fetch_picture", { place, address })),
 	history: (query: HistoryQuery) => typedError<HistoryPage, Problem>(__TAURI_INVOKE("history", { query })),
@@ -55,7 +61,10 @@ export const commands = {
 	pickPicture: (place: PicturePlace, words: PickerWords) => typedError<PictureView | null, Problem>(__TAURI_INVOKE("pick_picture", { place, words })),
 	/**  The picture in a field, with what can be said about it as it is cut now. */
 	picture: (place: PicturePlace) => typedError<PictureView, Problem>(__TAURI_INVOKE("picture", { place })),
+	lookalikes: (enrolment: string) => typedError<Lookalikes, Problem>(__TAURI_INVOKE("lookalikes", { enrolment })),
 	placeOrder: (enrolment: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("place_order", { enrolment })),
+	placeOrderAnyway: (enrolment: string, reason: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("place_order_anyway", { enrolment, reason })),
+	reissueOrder: (order: string, reason: ReissueReason) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("reissue_order", { order, reason })),
 	refreshTemplates: () => typedError<TemplateList, Problem>(__TAURI_INVOKE("refresh_templates")),
 	removeConnection: (id: string) => typedError<DeskView, Problem>(__TAURI_INVOKE("remove_connection", { id })),
 	resumeOutbox: () => typedError<DeskView, Problem>(__TAURI_INVOKE("resume_outbox")),
@@ -350,6 +359,10 @@ export type Code =
 "ledgerCopied" | 
 /**  A day before the order's or one to come. */
 "dayNotPossible" | 
+/**  The same person has an order already; nothing was ordered without a reason. */
+"orderedBefore" | 
+/**  The same picture was ordered under another name. */
+"pictureOfAnother" | 
 /**  Somebody else is at the counter by now; nothing was changed. */
 "anotherPerson" | 
 /**  The window is about to close. */
@@ -376,6 +389,10 @@ export type Code =
 "clipboardWithoutPicture" | 
 /**  The file cannot be read. */
 "fileUnreadable" | 
+/**  The file cannot be written; `detail` says how it failed. */
+"fileUnwritable" | 
+/**  A workbook holds no more than a million lines. */
+"tooManyForWorkbook" | 
 /**  The address of the picture is not allowed (not https, private, with credentials). */
 "pictureAddressRefused" | 
 /**  The picture's address gave nothing; `detail` says why, for support. */
@@ -641,6 +658,8 @@ export type EnrolmentView = {
 	pictures: { [key in string]: PictureView },
 	/**  The order this one repeats or corrects. */
 	replaces: string | null,
+	/**  Why it repeats that one. */
+	reissue: ReissueReason | null,
 	/**  Another form was begun before this one and comes back after it. */
 	anotherWaits: boolean,
 	/**  What the form engine says. */
@@ -676,6 +695,89 @@ day: number } |
 { kind: "date"; 
 /**  The date. */
 date: string };
+
+/**  What a column of the table holds. */
+export type ExportColumn = 
+/**  When it was confirmed. */
+"orderedAt" | 
+/**  The person. */
+"person" | 
+/**  The credential's number. */
+"number" | 
+/**  The office's identifier. */
+"externalId" | 
+/**  The template's name. */
+"template" | 
+/**  The connection's name. */
+"connection" | 
+/**  Where it stands. */
+"state" | 
+/**  The service's status. */
+"status" | 
+/**  Why it repeats another one. */
+"reissue" | 
+/**  Where a badge can be seen. */
+"publicUrl" | 
+/**  When it arrived. */
+"arrivedAt" | 
+/**  The day it was handed over. */
+"handedOverOn" | 
+/**  Whom it was handed to. */
+"handedOverTo" | 
+/**  The operator. */
+"by" | 
+/**  The station. */
+"station" | 
+/**  What was ordered, a column for each field that is not sensitive. */
+"values";
+
+/**  What kind of file is made. */
+export type ExportFormat = 
+/**  A table as text, for any spreadsheet. */
+"csv" | 
+/**  A workbook. */
+"xlsx" | 
+/**  The timelines, one entry as JSON on each line. */
+"auditLog";
+
+/**  Which orders go into it. */
+export type ExportOrders = 
+/**  Those the history finds; an empty question finds all. */
+{ kind: "found"; 
+/**  The question. */
+query: HistoryQuery } | 
+/**  These. */
+{ kind: "chosen"; 
+/**  Their ids. */
+orders: string[] };
+
+/**  An export. */
+export type ExportRequest = {
+	/**  What kind of file. */
+	format: ExportFormat,
+	/**  Which orders. */
+	orders: ExportOrders,
+	/**  The columns from left to right; the audit log has none. */
+	columns: TitledColumn[],
+	/**  What the states are called in the language of the page. */
+	states: Partial<{ [key in OrderState]: string }>,
+	/**  What the reasons are called in the language of the page. */
+	reasons: Partial<{ [key in ReissueReason]: string }>,
+};
+
+/**  A file that was made of the ledger, which no deletion reaches. */
+export type ExportView = {
+	/**  When. */
+	at: string,
+	/**  By whom. */
+	by: string,
+	/**  What kind; none if it was a backup. */
+	format: ExportFormat | null,
+	/**  Where it was written. */
+	file: string,
+	/**  How many orders it holds. */
+	orders: number,
+};
 
 /**  What a field holds. */
 export type FieldKind = 
@@ -1059,6 +1161,28 @@ export type LinkView = {
 	leftOut: LeftOut[],
 };
 
+/**  An order that may be another one for the same person. */
+export type Lookalike = {
+	/**  The order. */
+	row: OrderRow,
+	/**  What is the same. */
+	same: SameIn[],
+};
+
+/**  What stands against placing an order at once. */
+export type Lookalikes = {
+	/**  Whom the form is about. */
+	person: string,
+	/**  Recent orders of the same person: to be ordered anyway, if there is a reason. */
+	orders: Lookalike[],
+	/**  Orders with the same picture under another name: not to be ordered. */
+	samePicture: OrderRow[],
+	/**  The field that holds that picture. */
+	pictureField: string | null,
+	/**  How many days back an order is recent. */
+	days: number,
+};
+
 /**  One thing that is measured. */
 export type Measure = 
 /**  The area of the second largest face, as a part of the largest; 1 if there is no face. */
@@ -1134,6 +1258,14 @@ export type MoreView = {
 	quantity: string,
 	/**  Whether a quantity is offered. */
 	quantityOffered: boolean,
+};
+
+/**  What a dialog that asks for a place offers, in the language of the page. */
+export type Offered = {
+	/**  The title of the dialog. */
+	title: string,
+	/**  The name of the file. */
+	name: string,
 };
 
 /**  How many orders stand where, of all connections together. */
@@ -1227,6 +1359,8 @@ export type OrderView = {
 	timeline: TimelineEntry[],
 	/**  The order this one repeats or corrects. */
 	replaces: string | null,
+	/**  Why it repeats that one. */
+	reissue: ReissueReason | null,
 	/**  The newest order that repeats or corrects this one. */
 	replacedBy: string | null,
 	/**  The number of the person's other credentials at this connection, to tell old from new. */
@@ -1403,6 +1537,19 @@ export type RefusedLink =
 /**  It is not `badgedesk://enrol?…`. */
 "otherAddress";
 
+/**  Why a person who had a credential gets another one. */
+export type ReissueReason = 
+/**  It was lost. */
+"lost" | 
+/**  It is damaged. */
+"damaged" | 
+/**  It is to show another picture. */
+"newPhoto" | 
+/**  The person has another name. */
+"newName" | 
+/**  Its time is over. */
+"expired";
+
 /**  The bounds of one measure, in its unit. */
 export type Rule = {
 	/**  Which measure. */
@@ -1414,6 +1561,15 @@ export type Rule = {
 	/**  The largest good value. */
 	most: number | null,
 };
+
+/**  By what two orders are of the same person. */
+export type SameIn = 
+/**  The external id. */
+"externalId" | 
+/**  The employee number. */
+"employeeNumber" | 
+/**  The e-mail address. */
+"email";
 
 /**  Where a connection's secret is. */
 export type SecretKept = 
@@ -1606,7 +1762,7 @@ export type TimelineEntry = {
 	by: string,
 	/**  From which station. */
 	station: string,
-	/**  More of it: a number, a name, the service's words. */
+	/**  More of it: a number, a name, the service's words, the reason of a reissue by its name. */
 	detail: string,
 	/**  The day something was done on, where it was noted afterwards. */
 	day: string | null,
@@ -1665,7 +1821,19 @@ export type TimelineKind =
 /**  The badge got another last day. */
 "expiryChanged" | 
 /**  The ledger is a copy or was put back while the order was not finished. */
-"restored";
+"restored" | 
+/**  Ordered although one like it was there. */
+"orderedAnyway" | 
+/**  Another order gave the person a new one. */
+"reissued";
+
+/**  A column and what stands above it. */
+export type TitledColumn = {
+	/**  What it holds. */
+	column: ExportColumn,
+	/**  Its title in the language of the page; the fields have their own. */
+	title: string,
+};
 
 /**  What the window is told unasked. */
 export type Told = DeskEvent;

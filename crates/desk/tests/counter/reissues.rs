@@ -1,0 +1,116 @@
+//! Another credential for a person who had one.
+
+use desk::boundary::{Code, OrderState, OrderView, Problem, ReissueReason, TimelineKind};
+
+use crate::stage::{Stage, photo};
+
+async fn accepted(stage: &Stage) -> OrderView {
+    let order = stage.order(&stage.filled().await).await;
+    assert_eq!(order.row.state, OrderState::Accepted);
+    order
+}
+
+#[tokio::test]
+async fn a_reissue_is_filled_from_the_old_order_and_keeps_its_reason() {
+    let stage = Stage::open().await;
+    let first = accepted(&stage).await;
+    let form = stage
+        .desk
+        .reissue_order(first.row.id.clone(), ReissueReason::Lost)
+        .await
+        .unwrap();
+    assert_eq!(form.reissue, Some(ReissueReason::Lost));
+    assert_eq!(form.values["personFirstName"], "Åse Marie");
+    assert!(form.pictures.contains_key("personPhoto1"));
+    // The one it follows asks for no reason: there is one.
+    let placed = stage.desk.place_order(form.id).await.unwrap();
+    assert_eq!(placed.reissue, Some(ReissueReason::Lost));
+    assert_eq!(placed.timeline[0].detail, "lost");
+    let before = stage.desk.order(first.row.id).await.unwrap();
+    let last = before.timeline.last().unwrap();
+    assert_eq!(
+        (last.kind, last.detail.as_str()),
+        (TimelineKind::Reissued, "lost")
+    );
+    assert_eq!(before.replaced_by, Some(placed.row.id));
+}
+
+#[tokio::test]
+async fn the_references_of_reissues_run_on_and_lead_back_to_the_first() {
+    let stage = Stage::open().await;
+    let mut order = accepted(&stage).await;
+    for expected in ["00412-2", "00412-3"] {
+        let form = stage
+            .desk
+            .reissue_order(order.row.id.clone(), ReissueReason::Damaged)
+            .await
+            .unwrap();
+        assert_eq!(form.more.external_id, expected);
+        order = stage.order(&form).await;
+        assert_eq!(order.row.external_id.as_deref(), Some(expected));
+    }
+    let search = desk::boundary::HistoryQuery {
+        search: "00412".to_owned(),
+        ..desk::boundary::HistoryQuery::default()
+    };
+    assert_eq!(stage.desk.history(search).await.unwrap().rows.len(), 3);
+    let typed_anew = stage.filled().await;
+    let found = stage.desk.lookalikes(typed_anew.id).await.unwrap();
+    assert_eq!(found.orders.len(), 3, "the reissues are the person's too");
+}
+
+#[tokio::test]
+async fn a_second_reissue_of_the_same_order_is_seen() {
+    let stage = Stage::open().await;
+    let first = accepted(&stage).await.row.id;
+    for _ in 0..2 {
+        let form = stage
+            .desk
+            .reissue_order(first.clone(), ReissueReason::Lost)
+            .await
+            .unwrap();
+        let found = stage.desk.lookalikes(form.id.clone()).await.unwrap();
+        let sisters = form.more.external_id == "00412-3";
+        assert_eq!(found.orders.len(), usize::from(sisters));
+        stage.order(&form).await;
+    }
+}
+
+#[tokio::test]
+async fn who_needs_a_new_photo_does_not_get_the_old_one() {
+    let stage = Stage::open().await;
+    let first = accepted(&stage).await.row.id;
+    let form = stage
+        .desk
+        .reissue_order(first, ReissueReason::NewPhoto)
+        .await
+        .unwrap();
+    assert!(form.pictures.is_empty());
+    assert!(stage.desk.portrait(photo(&form)).await.is_err());
+}
+
+#[tokio::test]
+async fn another_reason_for_the_same_order_opens_no_second_form() {
+    let stage = Stage::open().await;
+    let first = accepted(&stage).await.row.id;
+    let lost = stage
+        .desk
+        .reissue_order(first.clone(), ReissueReason::Lost)
+        .await
+        .unwrap();
+    let damaged = stage
+        .desk
+        .reissue_order(first, ReissueReason::Damaged)
+        .await
+        .unwrap();
+    assert_eq!(damaged.id, lost.id);
+    assert_eq!(damaged.reissue, Some(ReissueReason::Damaged));
+}
+
+#[tokio::test]
+async fn what_was_accepted_is_not_ordered_again_without_a_reason() {
+    let stage = Stage::open().await;
+    let first = accepted(&stage).await.row.id;
+    let again = stage.desk.order_again(first).await;
+    assert_eq!(Problem::from(again.unwrap_err()).code, Code::WrongState);
+}

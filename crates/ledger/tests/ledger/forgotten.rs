@@ -1,0 +1,187 @@
+//! What is erased when its time is over, or because a person is forgotten, is in no page any more.
+
+use crate::erased::pages_with;
+use crate::sample::{at, draft_id, id, memory, on_disk, order, picture, receipt, stamp, value};
+use ledger::{
+    Due, Erased, Identity, IdentityKind, Ledger, LedgerError, NewOrder, PictureKind, Query,
+    Settlement, StoredPicture,
+};
+use serde_json::json;
+
+/// A word that stands nowhere else. What an index cuts off in front still leaves its end.
+const CANARY: &str = "zqcanary7391";
+
+/// An order in which the canary stands wherever a person can.
+fn of_canary(number: u128) -> NewOrder {
+    NewOrder {
+        person: format!("Zoe {CANARY}"),
+        external_id: Some(format!("ref-{CANARY}")),
+        values: vec![value("personEmail", &format!("{CANARY}@example.invalid"))],
+        request: format!("{{\"email\":\"{CANARY}\"}}"),
+        pictures: vec![StoredPicture {
+            jpeg: CANARY.repeat(2000).into_bytes(),
+            thumbnail: CANARY.repeat(20).into_bytes(),
+            record: json!({ "camera": CANARY }),
+            ..picture("photo")
+        }],
+        identities: vec![Identity {
+            kind: IdentityKind::Email,
+            text: format!("{CANARY}@example.invalid"),
+        }],
+        anyway: Some(format!("because of {CANARY}")),
+        ..order(number)
+    }
+}
+
+fn accept(ledger: &Ledger, number: u128, minute: i64) {
+    ledger.claim(id(number), at(minute)).unwrap();
+    let receipt = receipt(&format!("5{number}"));
+    ledger
+        .settle(id(number), Settlement::Accepted { receipt }, at(minute))
+        .unwrap();
+}
+
+/// A ledger in which the canary is one order among many, and one draft.
+fn with_canary() -> (tempfile::TempDir, Ledger) {
+    let (folder, ledger) = on_disk();
+    for number in 10..40 {
+        ledger.commit(order(number), at(0)).unwrap();
+        ledger.cancel(id(number), &stamp(1)).unwrap();
+    }
+    ledger.commit(of_canary(1), at(2)).unwrap();
+    accept(&ledger, 1, 3);
+    for number in 40..70 {
+        ledger.commit(order(number), at(4)).unwrap();
+        ledger.cancel(id(number), &stamp(5)).unwrap();
+    }
+    let body = format!("{{\"values\":{{\"personLastName\":\"{CANARY}\"}}}}");
+    ledger.save_draft(draft_id(1), "c", &body, at(6)).unwrap();
+    let kind = PictureKind::Original;
+    let bytes = CANARY.repeat(900).into_bytes();
+    ledger
+        .save_draft_picture(draft_id(1), "photo", kind, &bytes)
+        .unwrap();
+    (folder, ledger)
+}
+
+fn found(ledger: &Ledger, text: &str) -> usize {
+    let query = Query {
+        text: text.into(),
+        limit: 100,
+        ..Query::default()
+    };
+    ledger.page(&query).unwrap().orders.len()
+}
+
+#[test]
+fn nothing_of_a_forgotten_person_is_in_any_page() {
+    let (folder, ledger) = with_canary();
+    assert_eq!(found(&ledger, "canary7391"), 1, "by a part of the word");
+    let drafts = ledger.drafts_with(CANARY).unwrap();
+    assert_eq!(drafts, [draft_id(1)]);
+    let deletion = ledger.forget(&[id(1)], &drafts, &stamp(9)).unwrap();
+    let all = Erased {
+        orders: 1,
+        pictures: 1,
+        drafts: 1,
+    };
+    assert_eq!(deletion.erased, all);
+    assert_eq!(ledger.deletions().unwrap(), [deletion]);
+    assert_eq!(ledger.order(id(1)).unwrap_err(), LedgerError::NotFound);
+    assert_eq!(found(&ledger, CANARY), 0);
+    assert_eq!(found(&ledger, "nordmann"), 60, "the others are still found");
+    ledger.check().unwrap();
+    drop(ledger);
+    // Nor in what an index keeps of the word behind what it shares with its neighbour.
+    for part in [CANARY, "canary7391", "anary7391"] {
+        assert_eq!(pages_with(folder.path(), part), 0, "{part}");
+    }
+}
+
+#[test]
+fn the_same_pages_show_a_person_who_is_not_forgotten() {
+    let (folder, ledger) = with_canary();
+    drop(ledger);
+    assert!(pages_with(folder.path(), CANARY) > 3);
+}
+
+#[test]
+fn pictures_and_values_are_gone_from_every_page_when_their_time_is_over() {
+    let (folder, ledger) = with_canary();
+    let due = |minute| Due {
+        pictures: Some(at(minute)),
+        values: Some(at(minute)),
+        drafts: Some(at(minute)),
+    };
+    let before = ledger.erase_due(due(1), at(100)).unwrap();
+    assert_eq!(before, Erased::default(), "nothing ended before");
+    let erased = ledger.erase_due(due(4), at(100)).unwrap();
+    assert_eq!((erased.pictures, erased.drafts), (31, 0));
+    let order = ledger.order(id(1)).unwrap();
+    assert!(order.values.is_empty() && order.pictures.is_empty());
+    assert_eq!(
+        order.order.person,
+        format!("Zoe {CANARY}"),
+        "who it was for"
+    );
+    assert_eq!(found(&ledger, "example invalid"), 30, "only the later ones");
+    assert_eq!(found(&ledger, CANARY), 1, "by name, reference and number");
+    assert_eq!(found(&ledger, "51"), 1);
+    let again = ledger.erase_due(due(4), at(101)).unwrap();
+    assert_eq!(again, Erased::default());
+    assert_eq!(ledger.erase_due(due(7), at(102)).unwrap().drafts, 1);
+    ledger.check().unwrap();
+    drop(ledger);
+    let email = format!("{CANARY}@example.invalid");
+    assert_eq!(pages_with(folder.path(), &email), 0);
+    assert_eq!(pages_with(folder.path(), &CANARY.repeat(2)), 0, "pictures");
+}
+
+#[test]
+fn what_has_no_time_is_kept() {
+    let (_folder, ledger) = with_canary();
+    let erased = ledger.erase_due(Due::default(), at(1_000_000)).unwrap();
+    assert_eq!(erased, Erased::default());
+    assert_eq!(ledger.order(id(1)).unwrap().pictures, ["photo"]);
+}
+
+#[test]
+fn an_order_that_may_be_on_its_way_is_neither_erased_nor_forgotten() {
+    let ledger = memory();
+    ledger.commit(of_canary(1), at(0)).unwrap();
+    ledger.commit(of_canary(2), at(0)).unwrap();
+    ledger.claim(id(2), at(1)).unwrap();
+    let cause = "reset".into();
+    ledger
+        .settle(id(2), Settlement::Unknown { cause }, at(2))
+        .unwrap();
+    let long_ago = Some(at(1_000_000));
+    let due = Due {
+        pictures: long_ago,
+        values: long_ago,
+        drafts: None,
+    };
+    let erased = ledger.erase_due(due, at(1_000_001)).unwrap();
+    assert_eq!(erased, Erased::default());
+    for number in [1, 2] {
+        let refused = ledger.forget(&[id(number)], &[], &stamp(3)).unwrap_err();
+        assert!(matches!(refused, LedgerError::Forbidden { .. }));
+    }
+    assert!(ledger.deletions().unwrap().is_empty());
+}
+
+#[test]
+fn an_order_whose_first_one_is_forgotten_stays() {
+    let ledger = memory();
+    ledger.commit(order(1), at(0)).unwrap();
+    accept(&ledger, 1, 1);
+    let again = NewOrder {
+        replaces: Some(id(1)),
+        reissue: Some("lost".into()),
+        ..order(2)
+    };
+    ledger.commit(again, at(2)).unwrap();
+    ledger.forget(&[id(1)], &[], &stamp(3)).unwrap();
+    assert_eq!(ledger.order(id(2)).unwrap().replaces, None);
+    assert_eq!(ledger.counts(None).unwrap().total(), 1);
+}

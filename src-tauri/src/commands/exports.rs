@@ -1,0 +1,29 @@
+//! Files made of the ledger.
+
+use desk::boundary::{ExportRequest, ExportView};
+use tauri::WebviewWindow;
+
+use super::{Answered, Station};
+use crate::files::{self, Offered};
+
+/// Lets the operator choose where to write the orders, and says how many there were; nothing when
+/// the dialog is closed.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn export_orders(
+    desk: Station<'_>,
+    window: WebviewWindow,
+    request: ExportRequest,
+    offered: Offered,
+) -> Answered<Option<u32>> {
+    let Some(file) = files::choose(&window, &offered).await else {
+        return Ok(None);
+    };
+    Ok(Some(desk.export_orders(request, file).await?))
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn exports(desk: Station<'_>) -> Answered<Vec<ExportView>> {
+    Ok(desk.exports().await?)
+}
