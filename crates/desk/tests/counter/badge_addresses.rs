@@ -2,11 +2,11 @@
 //! order that names it leaves, however old the form, and however long the order waited.
 
 use chrono::TimeDelta;
+use desk::Vault;
 use desk::boundary::{
     Code, EnrolmentView, FieldProblemCode, OrderState, OrderView, PicturePlace, PictureView,
     Problem, ReissueReason, TemplateSettings,
 };
-use desk::{Desk, Vault};
 use practice::issuebadge::{Calls, Fault};
 use practice::{Options, PracticeOffice};
 
@@ -14,7 +14,7 @@ use crate::badge_delivery::reopened;
 use crate::badges::NAME;
 use crate::host::{Gives, Host};
 use crate::pictures::hidden;
-use crate::stage::{EXAMPLE, Later, Stage, ended, options};
+use crate::stage::{EXAMPLE, Later, Stage};
 
 const PHOTO: &str = "certificate_photo";
 
@@ -245,20 +245,7 @@ async fn what_was_checked_before_the_program_began_anew_is_checked_again() {
     let (keyring, host) = (Vault::for_this_run(), Host::open().await);
     let stage = Stage::at_badges_at(keyring.clone(), &Later::default()).await;
     let enrolment = by_address(&stage, &host).await;
-    let Stage {
-        office,
-        desk,
-        folder,
-    } = stage;
-    ended(desk, &folder).await;
-    let desk = Desk::open(options(&office, &folder, keyring))
-        .await
-        .unwrap();
-    let stage = Stage {
-        office,
-        desk,
-        folder,
-    };
+    let stage = stage.begun_anew(keyring).await;
     stage.desk.templates().await.unwrap();
     host.gives(Gives::NotFound);
     assert_eq!(

@@ -7,7 +7,7 @@ use practice::{Options, PracticeOffice};
 use tokio::runtime::Runtime;
 
 use crate::badges::{EMAIL, NAME};
-use crate::stage::{Stage, ended, options};
+use crate::stage::{Stage, options};
 
 /// Orders a badge that gets no answer, and answers its id once the office has begun with it.
 async fn on_its_way(stage: &Stage, fault: Fault, made: bool) -> String {
@@ -23,24 +23,6 @@ async fn on_its_way(stage: &Stage, fault: Fault, made: bool) -> String {
     let order = placed.row.id;
     stage.until_state(&order, OrderState::Sending).await;
     order
-}
-
-/// The program begins anew in the same folder.
-async fn begun_anew(stage: Stage, keyring: Vault) -> Stage {
-    let Stage {
-        office,
-        desk,
-        folder,
-    } = stage;
-    ended(desk, &folder).await;
-    let desk = Desk::open(options(&office, &folder, keyring))
-        .await
-        .unwrap();
-    Stage {
-        office,
-        desk,
-        folder,
-    }
 }
 
 #[test]
@@ -60,7 +42,7 @@ fn a_badge_that_was_on_its_way_when_the_program_ended_is_looked_up_and_issued_on
         // Whatever the program is at stops in its middle, as when it is killed.
         program.shutdown_background();
         let (stage, order) = elsewhere.block_on(async {
-            let stage = begun_anew(stage, keyring).await;
+            let stage = stage.begun_anew(keyring).await;
             let order = stage.until_state(&order, OrderState::Accepted).await;
             (stage, order)
         });

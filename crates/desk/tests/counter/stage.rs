@@ -56,6 +56,24 @@ impl Stage {
         }
     }
 
+    /// The same counter after the program ended and began anew in its folder.
+    pub async fn begun_anew(self, keyring: Vault) -> Stage {
+        let Stage {
+            office,
+            desk,
+            folder,
+        } = self;
+        ended(desk, &folder).await;
+        let desk = Desk::open(options(&office, &folder, keyring))
+            .await
+            .unwrap();
+        Stage {
+            office,
+            desk,
+            folder,
+        }
+    }
+
     /// A desk at the practice office, as [`Stage::open`], whose common clock stands at a time until
     /// it is moved.
     pub async fn open_at(now: DateTime<Utc>) -> (Stage, StoppedClock) {
