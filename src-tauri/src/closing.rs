@@ -52,7 +52,11 @@ pub(crate) fn close(app: &AppHandle) {
 /// From here on nothing is ordered any more; says whether answers are still to come. If so, the
 /// window goes by itself when they are there and were shown.
 fn answers_are_awaited(app: &AppHandle) -> bool {
-    let desk = app.state::<Desk>().inner().clone();
+    // A program that could not start has no desk.
+    let Some(desk) = app.try_state::<Desk>() else {
+        return false;
+    };
+    let desk = desk.inner().clone();
     let orders = desk.begin_closing();
     if orders.is_empty() {
         return warns_of_loss(app, &desk);

@@ -8,6 +8,8 @@ use desk::boundary::PageHistory;
 
 /// How many failures in a row are mended quietly before the page is told to keep the camera off.
 const QUIET_FAILURES: u32 = 2;
+/// A page that failed so often without once being ready cannot say so itself.
+const HOPELESS_FAILURES: u32 = 5;
 /// No page is left alone for longer before it is loaded again.
 const LONGEST_REST: Duration = Duration::from_secs(30);
 /// Failures further apart than this are not "in a row".
@@ -22,30 +24,47 @@ pub(crate) struct PageWatch {
 #[derive(Debug, Default)]
 struct Past {
     in_a_row: u32,
+    /// Failures since the page was ready, or since a person was asked.
+    unready: u32,
     last: Option<Instant>,
     untold: bool,
 }
 
+/// What a failure of the page asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mending {
+    /// It is loaded again after a rest.
+    LoadAgain(Duration),
+    /// It never lives long enough to say anything: a dialog of the system asks what to do.
+    Ask,
+}
+
 impl PageWatch {
-    /// The page failed at `now`; answers after how long it is to be loaded again. One that fails again
-    /// and again is left longer and longer: loading it without end is all the computer would do.
-    pub(crate) fn page_failed(&self, now: Instant) -> Duration {
+    /// The page failed at `now`; answers what is to be done. One that fails again and again is left
+    /// longer and longer: loading it without end is all the computer would do.
+    pub(crate) fn page_failed(&self, now: Instant) -> Mending {
         let mut past = self.lock();
         let follows = past
             .last
             .is_some_and(|last| now.duration_since(last) < IN_A_ROW);
         past.in_a_row = if follows { past.in_a_row + 1 } else { 1 };
+        past.unready += 1;
         past.last = Some(now);
         past.untold = true;
-        match past.in_a_row.checked_sub(QUIET_FAILURES + 1) {
+        if past.unready >= HOPELESS_FAILURES {
+            past.unready = 0;
+            return Mending::Ask;
+        }
+        Mending::LoadAgain(match past.in_a_row.checked_sub(QUIET_FAILURES + 1) {
             None => Duration::ZERO,
             Some(more) => LONGEST_REST.min(Duration::from_secs(1 << more.min(5))),
-        }
+        })
     }
 
     /// The page is there again; answers what it has to know, once.
     pub(crate) fn page_is_ready(&self) -> PageHistory {
         let mut past = self.lock();
+        past.unready = 0;
         let loaded_again = std::mem::take(&mut past.untold);
         PageHistory {
             loaded_again,
@@ -72,7 +91,8 @@ mod webkit {
     use tauri::{AppHandle, Manager, WebviewWindow};
     use webkit2gtk::{SettingsExt, WebView, WebViewExt, gio, glib};
 
-    use super::PageWatch;
+    use super::{Mending, PageWatch};
+    use crate::{closing, notice};
 
     /// How often the page is asked whether it is there.
     const ASK_EVERY: Duration = Duration::from_secs(4);
@@ -107,9 +127,24 @@ mod webkit {
     fn mend_crashes(view: &WebView, app: AppHandle) {
         view.connect_web_process_terminated(move |view, reason| {
             tracing::warn!(?reason, "the page is gone and is loaded again");
-            let rest = app.state::<PageWatch>().page_failed(Instant::now());
             let view = view.clone();
-            glib::timeout_add_local_once(rest, move || view.reload());
+            match app.state::<PageWatch>().page_failed(Instant::now()) {
+                Mending::LoadAgain(rest) => {
+                    glib::timeout_add_local_once(rest, move || view.reload());
+                }
+                Mending::Ask => ask(view, app.clone()),
+            }
+        });
+    }
+
+    /// Nobody but the person in front of it knows whether it is worth another try.
+    fn ask(view: WebView, app: AppHandle) {
+        glib::spawn_future_local(async move {
+            if notice::page_cannot_be_shown().await {
+                view.reload();
+            } else {
+                closing::close(&app);
+            }
         });
     }
 
@@ -136,7 +171,7 @@ mod webkit {
 mod tests {
     use std::time::{Duration, Instant};
 
-    use super::PageWatch;
+    use super::{Mending, PageWatch};
 
     #[test]
     fn a_page_that_never_failed_has_no_past() {
@@ -172,10 +207,21 @@ mod tests {
     #[test]
     fn a_page_that_fails_without_end_is_left_longer_and_longer() {
         let watch = PageWatch::default();
-        let rests: Vec<_> = (0..9)
-            .map(|_| watch.page_failed(Instant::now()).as_secs())
-            .collect();
-        assert_eq!(rests, [0, 0, 1, 2, 4, 8, 16, 30, 30]);
+        let mut rests = Vec::new();
+        for _ in 0..9 {
+            watch.page_is_ready();
+            rests.push(watch.page_failed(Instant::now()));
+        }
+        let seconds = [0, 0, 1, 2, 4, 8, 16, 30, 30].map(Duration::from_secs);
+        assert_eq!(rests, seconds.map(Mending::LoadAgain));
+    }
+
+    #[test]
+    fn a_page_that_never_lives_is_asked_about_and_tried_again() {
+        let watch = PageWatch::default();
+        let mendings: Vec<_> = (0..10).map(|_| watch.page_failed(Instant::now())).collect();
+        let asked: Vec<_> = (0..10).filter(|at| mendings[*at] == Mending::Ask).collect();
+        assert_eq!(asked, [4, 9]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use tauri_specta::Event;
 use crate::bindings::{self, Told};
 use crate::closing::Closing;
 use crate::page_watch::PageWatch;
-use crate::{closing, links, log, window};
+use crate::{closing, links, log, notice, window};
 
 /// How often waiting orders are looked at: a counter notices a quarter of a minute, a service that
 /// allows 3600 calls an hour does not.
@@ -45,7 +45,10 @@ pub(crate) fn run() -> Result<(), StartError> {
         .on_window_event(closing::on_window_event)
         .setup(move |app| {
             builder.mount_events(app);
-            open(app).map_err(Into::into)
+            if let Err(error) = open(app) {
+                give_up(app, &error);
+            }
+            Ok(())
         })
         .build(tauri::generate_context!())?
         .run(|app, event| closing::on_run_event(app, &event));
@@ -74,6 +77,17 @@ fn open(app: &mut App) -> Result<(), StartError> {
     window::open(app)?;
     links::listen(app);
     Ok(())
+}
+
+/// There is no page to say it: the system does, and the program ends when it was read.
+fn give_up(app: &App, error: &StartError) {
+    tracing::error!(%error, "the program could not start");
+    let why = error.to_string();
+    let app = app.handle().clone();
+    tauri::async_runtime::spawn(async move {
+        notice::cannot_start(&why).await;
+        app.exit(1);
+    });
 }
 
 async fn start_practice(folder: &Path) -> Option<PracticeOffice> {

@@ -46,3 +46,28 @@ async fn a_page_that_hangs_is_ended_and_loaded_again_with_the_enrolment_and_its_
     )
     .await
 }
+
+#[tokio::test]
+async fn a_page_that_never_lives_is_asked_about_in_a_dialog_of_the_system() -> Step<()> {
+    let station = with_a_person_at_the_counter().await?;
+    let dialog = "The counter cannot be shown";
+    let asked = async { station.screen.focus(dialog).await };
+    let killed = async {
+        loop {
+            // Also the next one, before it can say that it is ready.
+            drop(station.harm_page(Harm::Kill).await);
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::select! {
+        asked = asked => asked?,
+        () = killed => {}
+    }
+    station
+        .screen
+        .read(&["is kept", "Try again", "Close Badgedesk"])
+        .await?;
+    station.picture("a-page-that-never-lives").await?;
+    station.screen.press_until_gone("Return", dialog).await?;
+    station.screen.read(&["nothing is lost", "Morgan"]).await
+}

@@ -80,3 +80,18 @@ async fn look(station: &Station, what: &str) -> Step<()> {
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn no_field_moves_away_from_the_hand_when_the_first_letter_is_typed() -> Step<()> {
+    let station = Station::open(Plan::default()).await?;
+    station.click("button", "Start practising").await?;
+    station.click("button", "Company ID Card").await?;
+    station.see("Last name").await?;
+    let places = "return [...document.querySelectorAll('form input')]
+      .map((field) => Math.round(field.getBoundingClientRect().top)).join()";
+    let before = station.evaluate(places, Vec::new()).await?;
+    station.fill("First name", "K").await?;
+    station.see("Ready to order").await?;
+    assert_eq!(station.evaluate(places, Vec::new()).await?, before);
+    Ok(())
+}

@@ -1,14 +1,13 @@
 //! Connections: typed, checked, kept, chosen, removed.
 
-use issuing::BaseUrl;
 use ledger::State;
-use uuid::Uuid;
 
 use crate::boundary::{
-    Address, CheckReport, CheckStep, Code, ConnectionForm, ConnectionView, DeskEvent, DeskView,
-    Environment, Intent, KeepSecret, Problem, ReachView, ServiceKind, StepState,
-    SubmittedConnection,
+    CheckReport, Code, ConnectionForm, ConnectionView, DeskEvent, DeskView, Environment, Intent,
+    KeepSecret, Problem, ReachView, ServiceKind, SubmittedConnection,
 };
+use crate::check_report::report;
+use crate::connection_form::connection_of;
 use crate::desk::{Desk, lock};
 use crate::error::DeskError;
 use crate::secrets::Secrets;
@@ -164,14 +163,7 @@ impl Desk {
         self.blocking(move |desk| {
             let connection = lock(&desk.inner().station).connection(&id)?.clone();
             desk.nothing_unsettled(&id)?;
-            desk.delete_secrets(&connection)?;
-            desk.change_station(|station| {
-                station.connections.retain(|one| one.id != id);
-                station.templates.remove(&id);
-                if station.current.as_deref() == Some(&id) {
-                    station.current = station.connections.first().map(|one| one.id.clone());
-                }
-            })?;
+            desk.take_out(&connection)?;
             desk.forget_connection(&id);
             let ledger = desk.ledger()?;
             for draft in ledger.drafts(&id)? {
@@ -183,6 +175,23 @@ impl Desk {
         drop(turn);
         self.tell(DeskEvent::StationChanged);
         self.state().await
+    }
+
+    /// Takes a connection out of the station's file, and its secrets out of the vault: both or none.
+    fn take_out(&self, connection: &Connection) -> Result<(), DeskError> {
+        let secrets = self.delete_secrets(connection)?;
+        let id = &connection.id;
+        let taken = self.change_station(|station| {
+            station.connections.retain(|one| one.id != *id);
+            station.templates.remove(id);
+            if station.current.as_deref() == Some(id) {
+                station.current = station.connections.first().map(|one| one.id.clone());
+            }
+        });
+        if taken.is_err() {
+            secrets.put_back();
+        }
+        taken
     }
 
     pub(crate) fn connection_view(&self, connection: &Connection) -> ConnectionView {
@@ -310,99 +319,4 @@ pub(crate) fn complete_practice(station: &mut StationFile) {
     if knows(PRACTICE) && !knows(PRACTICE_BADGES) {
         station.connections.push(practice_badges());
     }
-}
-
-/// The form without its secrets, parsed.
-fn connection_of(form: &ConnectionForm) -> Result<Connection, DeskError> {
-    let (base_url, environment) = address_of(form.kind, &form.address)?;
-    let missing = |name: &str| DeskError::named(Code::SettingMissing, name);
-    let tenants = form
-        .tenants
-        .iter()
-        .map(|tenant| tenant.trim())
-        .filter(|it| !it.is_empty());
-    let tenants: Vec<String> = tenants.map(str::to_owned).collect();
-    if tenants.is_empty() && form.kind == ServiceKind::Breeze {
-        return Err(missing("tenants"));
-    }
-    let name = form.name.trim();
-    if name.is_empty() {
-        return Err(missing("name"));
-    }
-    Ok(Connection {
-        id: form
-            .id
-            .clone()
-            .unwrap_or_else(|| Uuid::new_v4().to_string()),
-        kind: form.kind,
-        name: name.to_owned(),
-        environment,
-        base_url: base_url.to_string(),
-        tenants,
-        keep: form.keep,
-        image_prefix: form.image_prefix,
-        get_for_create: form.get_for_create,
-        account: None,
-    })
-}
-
-/// Nothing typed by hand is the practice office: what is not declared a test counts as production.
-/// Of IssueBadge no test environment is known.
-fn address_of(kind: ServiceKind, address: &Address) -> Result<(BaseUrl, Environment), DeskError> {
-    Ok(match (kind, address) {
-        (ServiceKind::Breeze, Address::Test) => (BaseUrl::TEST, Environment::Test),
-        (ServiceKind::Breeze, Address::Production) => {
-            (BaseUrl::PRODUCTION, Environment::Production)
-        }
-        (ServiceKind::IssueBadge, Address::Production) => {
-            (BaseUrl::ISSUEBADGE, Environment::Production)
-        }
-        (ServiceKind::IssueBadge, Address::Test) => {
-            return Err(DeskError::named(Code::InvalidAddress, "test"));
-        }
-        (_, Address::Other { url, environment }) => match environment {
-            Environment::Test => (BaseUrl::parse(url)?, Environment::Test),
-            _ => (BaseUrl::parse(url)?, Environment::Production),
-        },
-    })
-}
-
-fn report(checked: Result<issuing::Account, issuing::CheckFailure>) -> CheckReport {
-    match checked {
-        Ok(account) => CheckReport {
-            steps: steps(None),
-            account: Some(account.email.unwrap_or(account.user_id)),
-            templates: Some(account.templates),
-            problem: None,
-        },
-        Err(failure) => CheckReport {
-            steps: steps(Some(step(failure.step))),
-            account: None,
-            templates: None,
-            problem: Some(failure.error.into()),
-        },
-    }
-}
-
-fn step(step: issuing::CheckStep) -> CheckStep {
-    match step {
-        issuing::CheckStep::Token => CheckStep::Token,
-        issuing::CheckStep::Account => CheckStep::Account,
-        issuing::CheckStep::Templates => CheckStep::Templates,
-    }
-}
-
-fn steps(failed: Option<CheckStep>) -> Vec<(CheckStep, StepState)> {
-    let all = [CheckStep::Token, CheckStep::Account, CheckStep::Templates];
-    let mut state = StepState::Passed;
-    let mut steps = Vec::new();
-    for step in all {
-        if failed == Some(step) {
-            steps.push((step, StepState::Failed));
-            state = StepState::NotReached;
-        } else {
-            steps.push((step, state));
-        }
-    }
-    steps
 }

@@ -19,7 +19,7 @@ use crate::links::Origin;
 use crate::reissue::Reissue;
 use crate::seen::Seen;
 use crate::taken::Taken;
-use crate::templates;
+use crate::template_view;
 
 /// An enrolment as the ledger keeps it, beside its pictures.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -279,7 +279,7 @@ impl Desk {
         let link = link.map(|link| link.view(template.as_ref().map(|(it, _)| it), values));
         let view = template.map(|(template, _)| {
             let memory = station.template(&enrolment.connection, template.id.as_str());
-            templates::view(&template, memory)
+            template_view::view(&template, memory)
         });
         Ok(EnrolmentView {
             id: enrolment.id.to_string(),

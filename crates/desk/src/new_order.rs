@@ -24,7 +24,7 @@ use crate::picture_limit::within_limit;
 use crate::reissue::Reissue;
 use crate::request::StoredRequest;
 use crate::station_file::Connection;
-use crate::templates::kind_view;
+use crate::template_view::kind_view;
 
 /// The longest side of a thumbnail in pixels: twice the 48 of a line in the history.
 const THUMBNAIL_SIDE: u32 = 96;

@@ -25,6 +25,17 @@ impl Secrets {
     }
 }
 
+/// Secrets that were deleted, in memory until what they belonged to is gone too.
+#[must_use = "what they belonged to may turn out to stay"]
+pub(crate) struct Deleted(Vault, Vec<(Slot, Option<SecretString>)>);
+
+impl Deleted {
+    /// What they belonged to stays.
+    pub fn put_back(self) {
+        put_back(&self.0, self.1);
+    }
+}
+
 /// The parts a kind of connection has.
 const fn parts_of(kind: ServiceKind) -> &'static [Part] {
     match kind {
@@ -156,18 +167,27 @@ impl Desk {
         Ok(())
     }
 
-    /// Deletes every secret of a connection, wherever one was ever kept.
-    pub(crate) fn delete_secrets(&self, connection: &Connection) -> Result<(), DeskError> {
+    /// Deletes every secret of a connection, wherever one was ever kept: all of them or none.
+    pub(crate) fn delete_secrets(&self, connection: &Connection) -> Result<Deleted, DeskError> {
+        let vault = self.vault_of(connection);
+        let mut deleted = Deleted(vault.clone(), Vec::new());
         for part in Part::ALL {
             let slot = Slot::connection_secret(&connection.id, part);
-            self.vault_of(connection).delete(&slot)?;
+            let gone = vault.read(&slot).and_then(|secret| {
+                deleted.1.push((slot.clone(), secret));
+                vault.delete(&slot)
+            });
+            if let Err(error) = gone {
+                deleted.put_back();
+                return Err(error.into());
+            }
             self.inner().this_run.delete(&slot)?;
             // One that was kept for this run only may have been in the keyring before.
             if connection.keep == KeepSecret::ThisRun {
                 drop(self.inner().keyring.delete(&slot));
             }
         }
-        Ok(())
+        Ok(deleted)
     }
 
     fn practice_secrets(&self, connection: &str) -> Option<Secrets> {

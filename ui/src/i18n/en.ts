@@ -15,6 +15,7 @@ import { en as photo } from '../features/photo/words';
 import { en as portrait } from '../features/portrait/words';
 import { en as receipt } from '../features/receipt/words';
 import { en as settings } from '../features/settings/words';
+import { en as shift } from '../features/shift/words';
 import { en as templates } from '../features/templates/words';
 import { en as welcome } from '../features/welcome/words';
 import { en as parts } from '../parts/words';
@@ -42,5 +43,6 @@ export const en = {
   ...lookalikes,
   ...outbox,
   ...settings,
+  ...shift,
   ...help,
 } as const;

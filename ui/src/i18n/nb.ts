@@ -15,6 +15,7 @@ import { nb as photo } from '../features/photo/words';
 import { nb as portrait } from '../features/portrait/words';
 import { nb as receipt } from '../features/receipt/words';
 import { nb as settings } from '../features/settings/words';
+import { nb as shift } from '../features/shift/words';
 import { nb as templates } from '../features/templates/words';
 import { nb as welcome } from '../features/welcome/words';
 import { nb as parts } from '../parts/words';
@@ -44,5 +45,6 @@ export const nb = {
   ...lookalikes,
   ...outbox,
   ...settings,
+  ...shift,
   ...help,
 } satisfies Translation<typeof en>;

@@ -12,6 +12,7 @@ const STANDARD: Readonly<Record<Action, string>> = {
   order: 'Ctrl+Enter',
   nextPerson: 'Ctrl+N',
   templates: 'Ctrl+K',
+  operator: 'Ctrl+O',
 };
 
 /** What the keyboard can do from anywhere at the counter. */
@@ -44,6 +45,7 @@ export class Keymap {
     order: [],
     nextPerson: [],
     templates: [],
+    operator: [],
   };
 
   /** The key caps of an action, for display. */

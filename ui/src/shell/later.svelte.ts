@@ -1,5 +1,6 @@
 /** The parts of the window that its first sight does without. All of them lie in the program: no network is waited for. */
 export const later = {
+  away: () => import('../features/shift/Away.svelte'),
   closing: () => import('./Closing.svelte'),
   code: () => import('../features/code/CodeView.svelte'),
   connection: () => import('../features/connections/ConnectionDialog.svelte'),
@@ -9,6 +10,7 @@ export const later = {
   links: () => import('../features/links/LinkTray.svelte'),
   order: () => import('../features/receipt/OrderDialog.svelte'),
   outbox: () => import('../features/outbox/Outbox.svelte'),
+  shift: () => import('../features/shift/ShiftDialog.svelte'),
   settings: () => import('./SettingsPlace.svelte'),
   template: () => import('../features/templates/TemplateSettingsDialog.svelte'),
   welcome: () => import('../features/welcome/Welcome.svelte'),

@@ -49,6 +49,8 @@ pub enum Action {
     NextPerson,
     /// To the templates.
     Templates,
+    /// Another operator takes over.
+    Operator,
 }
 
 /// The station's settings.
@@ -61,6 +63,10 @@ pub struct Settings {
     pub theme: Theme,
     /// Who sits here; empty means the operating system's user.
     pub operator: String,
+    /// Who sat here before, the latest first.
+    pub operators: Vec<String>,
+    /// After so many minutes without anybody the counter is covered; 0 never covers it.
+    pub idle_minutes: u32,
     /// What this station is called; empty means the computer's name.
     pub station: String,
     /// The label of the camera used last.
@@ -85,6 +91,9 @@ impl Default for Settings {
             language: Language::System,
             theme: Theme::System,
             operator: String::new(),
+            operators: Vec::new(),
+            // Longer than a talk at the counter, shorter than a break.
+            idle_minutes: 10,
             station: String::new(),
             camera: String::new(),
             countdown: 0,

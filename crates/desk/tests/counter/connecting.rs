@@ -180,6 +180,30 @@ async fn a_removed_connection_takes_its_secret_and_templates_with_it() {
 }
 
 #[tokio::test]
+async fn a_connection_that_cannot_be_removed_keeps_its_secret() {
+    let stage = Stage::with(Vault::for_this_run()).await;
+    let kept = stage
+        .desk
+        .submit_connection(form(&stage), Intent::Save)
+        .await
+        .unwrap();
+    let id = kept.connection.unwrap().id;
+    // A folder where the new file would be written.
+    let in_the_way = stage.folder.path().join("station.json.new");
+    std::fs::create_dir(&in_the_way).unwrap();
+    let refused: Problem = stage
+        .desk
+        .remove_connection(id.clone())
+        .await
+        .unwrap_err()
+        .into();
+    assert_eq!(refused.code, Code::FolderUnusable);
+    std::fs::remove_dir(in_the_way).unwrap();
+    let report = stage.desk.check_connection(id).await.unwrap();
+    assert_eq!(report.problem, None);
+}
+
+#[tokio::test]
 async fn no_secret_is_in_any_file_of_the_folder() {
     let stage = Stage::with(Vault::for_this_run()).await;
     stage

@@ -11,6 +11,7 @@ export const ACTION_WORDS: Record<Action, PlainKey> = {
   order: 'settings.keys.order',
   nextPerson: 'settings.keys.nextPerson',
   templates: 'settings.keys.templates',
+  operator: 'settings.keys.operator',
 };
 
 /** What every text field knows; an operator who loses them cannot paste a name any more. */

@@ -118,7 +118,9 @@ export type Action =
 /**  The next person. */
 "nextPerson" | 
 /**  To the templates. */
-"templates";
+"templates" | 
+/**  Another operator takes over. */
+"operator";
 
 /**  Which address a connection has. */
 export type Address = 
@@ -1595,6 +1597,10 @@ export type Settings = {
 	theme?: Theme,
 	/**  Who sits here; empty means the operating system's user. */
 	operator?: string,
+	/**  Who sat here before, the latest first. */
+	operators?: string[],
+	/**  After so many minutes without anybody the counter is covered; 0 never covers it. */
+	idleMinutes?: number,
 	/**  What this station is called; empty means the computer's name. */
 	station?: string,
 	/**  The label of the camera used last. */

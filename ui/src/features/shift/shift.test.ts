@@ -1,0 +1,126 @@
+import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import App from '../../App.svelte';
+import { DESK, enrolment } from '../../dev/desk';
+import { replaceDesk, type Desk } from '../../ipc';
+import { keymap } from '../../keys/keymap.svelte';
+import { later } from '../../shell/later.svelte';
+import { places } from '../../shell/place.svelte';
+import { Presence, presence } from './presence.svelte';
+
+const saveSettings = vi.fn<Desk['saveSettings']>();
+let view = DESK;
+let undo: (() => void)[] = [];
+
+// In the program they lie ready; here each would be compiled while a test waits for it.
+beforeAll(async () => {
+  await Promise.all(Object.values(later).map((part) => part()));
+}, 60_000);
+
+beforeEach(() => {
+  view = {
+    ...DESK,
+    settings: { ...DESK.settings, operators: ['Ingrid', 'Åse Østbø', 'Odd'], idleMinutes: 10 },
+  };
+  saveSettings.mockReset().mockImplementation((settings) => {
+    view = { ...view, settings, operator: settings.operator ?? '' };
+    return Promise.resolve(view);
+  });
+  places.go({ name: 'counter' });
+  undo = [
+    keymap.listen(window),
+    replaceDesk({
+      saveSettings,
+      deskState: () => Promise.resolve(view),
+      pageIsReady: () => Promise.resolve({ loadedAgain: false, keepsFailing: false }),
+      templates: () => Promise.resolve({ templates: [], readAt: null, changes: [], problem: null }),
+      refreshTemplates: () => Promise.resolve({ templates: [], readAt: null, changes: [], problem: null }),
+      enrolment: () => Promise.resolve(enrolment(null)),
+    }),
+  ];
+});
+
+afterEach(() => {
+  for (const one of undo) one();
+  vi.useRealTimers();
+});
+
+const operator = (): string => screen.getByRole('button', { name: /^Operator:/ }).textContent;
+
+test('two keys hand the counter over to whoever was there before', async () => {
+  const user = userEvent.setup();
+  render(App);
+  await screen.findByRole('button', { name: /^Operator: Ingrid/ });
+  await user.keyboard('{Control>}o{/Control}');
+  await screen.findByRole('dialog', { name: 'Who is at the counter?' });
+  await user.keyboard('2');
+  await vi.waitFor(() => {
+    expect(operator()).toContain('Odd');
+  });
+  expect(saveSettings.mock.lastCall?.[0]).toMatchObject({
+    operator: 'Odd',
+    operators: ['Odd', 'Ingrid', 'Åse Østbø'],
+  });
+});
+
+test('a digit typed into the name of somebody new chooses nobody', async () => {
+  const user = userEvent.setup();
+  render(App);
+  await user.click(await screen.findByRole('button', { name: /^Operator: Ingrid/ }));
+  await user.type(await screen.findByLabelText('Somebody else'), 'Nr 1{Enter}');
+  await vi.waitFor(() => {
+    expect(operator()).toContain('Nr 1');
+  });
+  expect(saveSettings).toHaveBeenCalledOnce();
+});
+
+test('a name of spaces begins no shift', async () => {
+  const user = userEvent.setup();
+  render(App);
+  await user.click(await screen.findByRole('button', { name: /^Operator: Ingrid/ }));
+  await user.type(await screen.findByLabelText('Somebody else'), '   {Enter}');
+  expect(saveSettings).not.toHaveBeenCalled();
+  expect(screen.getByRole('dialog', { name: 'Who is at the counter?' })).toBeTruthy();
+});
+
+test('a counter that nobody uses is covered until somebody is back', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const user = userEvent.setup({ advanceTimers: (time) => void vi.advanceTimersByTime(time) });
+  render(App);
+  await screen.findByRole('button', { name: /^Operator: Ingrid/ });
+  await vi.advanceTimersByTimeAsync(9 * 60_000);
+  await user.keyboard('a');
+  await vi.advanceTimersByTimeAsync(9 * 60_000);
+  expect(presence.away).toBe(false);
+  await vi.advanceTimersByTimeAsync(2 * 60_000);
+  await screen.findByRole('dialog', { name: 'The counter is covered' });
+  await user.keyboard('{Enter}');
+  await vi.waitFor(() => {
+    expect(screen.queryByRole('dialog', { name: 'The counter is covered' })).toBeNull();
+  });
+  expect(saveSettings).not.toHaveBeenCalled();
+});
+
+test('whoever comes back to a covered counter can be somebody else', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const user = userEvent.setup({ advanceTimers: (time) => void vi.advanceTimersByTime(time) });
+  render(App);
+  await screen.findByRole('button', { name: /^Operator: Ingrid/ });
+  await vi.advanceTimersByTimeAsync(11 * 60_000);
+  await screen.findByRole('dialog', { name: 'The counter is covered' });
+  await user.keyboard('1');
+  await vi.waitFor(() => {
+    expect(operator()).toContain('Åse Østbø');
+  });
+  expect(presence.away).toBe(false);
+});
+
+test('nobody is watched where it is switched off', async () => {
+  vi.useFakeTimers();
+  const unwatched = new Presence();
+  const stop = unwatched.watch(window, 0);
+  await vi.advanceTimersByTimeAsync(24 * 60 * 60_000);
+  expect(unwatched.away).toBe(false);
+  stop();
+});
