@@ -53,7 +53,7 @@ impl Station {
         let shift = serde_json::to_string(shift).unwrap_or_default();
         let mut process = command(room)
             .arg(shift)
-            .stdin(Stdio::null())
+            .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .kill_on_drop(true)
             .spawn()

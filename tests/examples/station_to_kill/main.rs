@@ -6,7 +6,7 @@ mod counter;
 mod operator;
 
 use std::error::Error;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::time::Duration;
 
 use desk::{Clock, Desk, DeskOptions, Patience, PracticeAccess, PracticeBadges, Vault};
@@ -15,6 +15,7 @@ use journeys::{Dice, Shift};
 #[tokio::main(worker_threads = 2)]
 async fn main() -> Result<(), Box<dyn Error>> {
     let shift: Shift = serde_json::from_str(&std::env::args().nth(1).unwrap_or_default())?;
+    std::thread::spawn(end_with_whoever_started);
     let desk = Desk::open(options(&shift)).await?;
     say("open")?;
     desk.choose_practice().await?;
@@ -55,6 +56,12 @@ async fn work(desk: &Desk, shift: &Shift) -> Result<(), Box<dyn Error>> {
             }
         });
     }
+}
+
+/// Standard input ends when the program does that was to kill this one.
+fn end_with_whoever_started() {
+    let ended = io::stdin().lock().read_to_end(&mut Vec::new());
+    std::process::exit(i32::from(ended.is_err()));
 }
 
 fn say(what: &str) -> io::Result<()> {
