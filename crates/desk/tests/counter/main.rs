@@ -45,6 +45,8 @@ mod links;
 #[cfg(test)]
 mod logging;
 #[cfg(test)]
+mod mended;
+#[cfg(test)]
 mod model;
 #[cfg(test)]
 mod ordering;
