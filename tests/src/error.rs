@@ -40,6 +40,9 @@ pub enum JourneyError {
     /// The practice office refused a switch, or could not be reached.
     #[error("the practice office did not do as asked: {0}")]
     Office(String),
+    /// A killed station left something that must not be.
+    #[error("{0}")]
+    Soak(String),
     /// What was waited for did not come.
     #[error("waited in vain for {what}; the page says: {page}")]
     Waited {

@@ -37,7 +37,19 @@ impl Office {
     /// # Errors
     /// It was not built, or did not say its one line.
     pub async fn open() -> Step<Office> {
-        let (process, Line { breeze, issuebadge }) = start(&["--port", "0"]).await?;
+        Office::open_with(&["--port", "0"]).await
+    }
+
+    /// As [`Office::open`], for more calls than the documented limits allow.
+    ///
+    /// # Errors
+    /// As [`Office::open`].
+    pub async fn open_without_limits() -> Step<Office> {
+        Office::open_with(&["--port", "0", "--limits", "off"]).await
+    }
+
+    async fn open_with(arguments: &[&str]) -> Step<Office> {
+        let (process, Line { breeze, issuebadge }) = start(arguments).await?;
         Ok(Office {
             breeze,
             issuebadge,
@@ -83,15 +95,42 @@ impl Office {
         self.switch(Method::POST, "faults", body).await.map(drop)
     }
 
+    /// As [`Office::fail_next`], of the digital badges.
+    ///
+    /// # Errors
+    /// The office does not answer.
+    pub async fn fail_next_badges(
+        &self,
+        calls: issuebadge::Calls,
+        count: u32,
+        fault: issuebadge::Fault,
+    ) -> Step<()> {
+        let plan = issuebadge::PlannedFault {
+            calls,
+            count,
+            fault,
+        };
+        let body = serde_json::to_string(&plan).map_err(answer_of("a fault"))?;
+        self.switch_badges(Method::POST, "faults", body).await
+    }
+
+    /// Chooses what becomes of a badge whose key was used before.
+    ///
+    /// # Errors
+    /// The office does not answer.
+    pub async fn treat_used_keys(&self, how: issuebadge::ReusedKey) -> Step<()> {
+        let body = serde_json::json!({ "reusedKey": how }).to_string();
+        self.switch_badges(Method::PATCH, "switches", body).await
+    }
+
     /// Forgets the faults that still wait.
     ///
     /// # Errors
     /// The office does not answer.
     pub async fn heal(&self) -> Step<()> {
-        let nothing = String::new();
-        self.switch(Method::DELETE, "faults", nothing)
+        self.switch(Method::DELETE, "faults", String::new()).await?;
+        self.switch_badges(Method::DELETE, "faults", String::new())
             .await
-            .map(drop)
     }
 
     /// Deletes a template, as its administrator would.
@@ -126,6 +165,11 @@ impl Office {
 
     async fn switch(&self, method: Method, which: &str, body: String) -> Step<Vec<u8>> {
         self.ask(method, &self.breeze.base_url, which, body).await
+    }
+
+    async fn switch_badges(&self, method: Method, which: &str, body: String) -> Step<()> {
+        let badges = &self.issuebadge.base_url;
+        self.ask(method, badges, which, body).await.map(drop)
     }
 
     async fn ask(&self, method: Method, place: &str, which: &str, body: String) -> Step<Vec<u8>> {

@@ -157,8 +157,9 @@ async fn connect(port: u16, arguments: &[&str]) -> Step<Client> {
     in_time("its window", opened).await
 }
 
-/// A built program of this workspace, beside the journey's own.
-pub(crate) fn program(name: &str) -> PathBuf {
+/// A built program of this workspace, beside the journey's own; an example is `examples/name`.
+#[must_use]
+pub fn program(name: &str) -> PathBuf {
     let own = env::current_exe().unwrap_or_default();
     let folder = own
         .parent()

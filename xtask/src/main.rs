@@ -48,6 +48,12 @@ enum Command {
     Fix,
     /// Measure the budgets against their peers, in the same run.
     Bench,
+    /// Kill a station at random instants and compare its ledger with what the service holds.
+    Soak {
+        /// How often; the sum is kept in `docs/soak.json`.
+        #[arg(long, default_value_t = 1000)]
+        rounds: u64,
+    },
     /// Take the README's pictures again, of the real program.
     Screenshots,
     /// Build the installable packages of this system.
@@ -72,6 +78,7 @@ fn carry_out(asked: &Xtask) -> Result<(), Failure> {
         Command::Check => commands::check::check(asked.yes),
         Command::Fix => commands::fix::fix(asked.yes),
         Command::Bench => bench::bench(asked.yes),
+        Command::Soak { rounds } => commands::soak::soak(asked.yes, *rounds),
         Command::Screenshots => commands::screenshots::screenshots(asked.yes),
         Command::Package => commands::package::package(asked.yes),
     }

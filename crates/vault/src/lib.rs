@@ -5,6 +5,8 @@
 //! that may wait.
 
 mod error;
+#[cfg(any(test, feature = "faults"))]
+mod folder;
 mod memory;
 mod platform;
 mod slot;
@@ -32,6 +34,8 @@ pub struct Vault(Arc<Store>);
 enum Store {
     Platform(Platform),
     Memory(Memory),
+    #[cfg(any(test, feature = "faults"))]
+    Folder(folder::Folder),
 }
 
 impl Vault {
@@ -56,12 +60,20 @@ impl Vault {
         (Self(Arc::new(Store::Memory(memory))), faults)
     }
 
+    /// A vault in a folder, where anybody can read it: for tests whose program is killed and begins
+    /// anew.
+    #[cfg(any(test, feature = "faults"))]
+    #[must_use]
+    pub fn in_folder(path: std::path::PathBuf) -> Self {
+        Self(Arc::new(Store::Folder(folder::Folder::new(path))))
+    }
+
     /// How many secrets a vault in memory holds.
     #[cfg(any(test, feature = "faults"))]
     #[must_use]
     pub fn held(&self) -> usize {
         match &*self.0 {
-            Store::Platform(_) => 0,
+            Store::Platform(_) | Store::Folder(_) => 0,
             Store::Memory(memory) => memory.held(),
         }
     }
@@ -69,7 +81,7 @@ impl Vault {
     /// Whether the secrets outlive the program.
     #[must_use]
     pub fn is_lasting(&self) -> bool {
-        matches!(*self.0, Store::Platform(_))
+        !matches!(*self.0, Store::Memory(_))
     }
 
     /// Writes a secret, then reads it back and compares.
@@ -103,6 +115,8 @@ impl Vault {
         match &*self.0 {
             Store::Platform(platform) => platform.write(slot, secret)?,
             Store::Memory(memory) => memory.write(slot, secret)?,
+            #[cfg(any(test, feature = "faults"))]
+            Store::Folder(folder) => folder.write(slot, secret)?,
         }
         match self.read_bytes(slot)? {
             Some(read) if read.as_slice() == secret => Ok(()),
@@ -118,6 +132,8 @@ impl Vault {
         match &*self.0 {
             Store::Platform(platform) => platform.read(slot),
             Store::Memory(memory) => memory.read(slot),
+            #[cfg(any(test, feature = "faults"))]
+            Store::Folder(folder) => Ok(folder.read(slot)),
         }
     }
 
@@ -129,6 +145,8 @@ impl Vault {
         match &*self.0 {
             Store::Platform(platform) => platform.delete(slot),
             Store::Memory(memory) => memory.delete(slot),
+            #[cfg(any(test, feature = "faults"))]
+            Store::Folder(folder) => folder.delete(slot),
         }
     }
 

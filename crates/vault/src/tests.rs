@@ -44,7 +44,9 @@ fn fail_next(mock: &Arc<CredentialStore>, error: Keyring) {
 
 #[test]
 fn what_is_stored_is_read_until_it_is_deleted() {
-    for vault in [Vault::for_this_run(), over_mock().0] {
+    let folder = tempfile::tempdir().unwrap();
+    let kept = Vault::in_folder(folder.path().join("kept"));
+    for vault in [Vault::for_this_run(), kept, over_mock().0] {
         assert_eq!(read(&vault), None);
         vault.store(&slot(), &SecretString::from(CANARY)).unwrap();
         assert_eq!(read(&vault).as_deref(), Some(CANARY));

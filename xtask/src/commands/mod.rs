@@ -5,4 +5,5 @@ pub mod fix;
 pub mod package;
 pub mod run;
 pub mod screenshots;
+pub mod soak;
 pub mod test;

@@ -10,7 +10,7 @@ use vault::VaultError;
 
 use crate::stage::{Stage, options};
 
-fn form(stage: &Stage) -> ConnectionForm {
+pub fn form(stage: &Stage) -> ConnectionForm {
     let access = stage.office.breeze();
     ConnectionForm {
         id: None,

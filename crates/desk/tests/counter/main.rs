@@ -45,11 +45,17 @@ mod links;
 #[cfg(test)]
 mod logging;
 #[cfg(test)]
+mod mended;
+#[cfg(test)]
+mod model;
+#[cfg(test)]
 mod ordering;
 #[cfg(test)]
 mod pictures;
 #[cfg(test)]
 mod portraits;
+#[cfg(test)]
+mod random;
 #[cfg(test)]
 mod reissues;
 #[cfg(test)]

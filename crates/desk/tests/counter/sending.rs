@@ -100,14 +100,15 @@ async fn an_order_behind_one_that_was_not_taken_waits_too() {
 
 #[tokio::test]
 async fn what_waits_when_the_window_closes_leaves_when_it_stays() {
-    let stage = Stage::open().await;
-    let slow = Fault::Slow { millis: 3000 };
-    stage.office.faults().fail_next(Calls::Order, 1, slow);
+    let stage = Stage::without_hurry().await;
+    let faults = stage.office.faults();
+    faults.fail_next(Calls::Order, 1, Fault::Held);
     let first = place(&stage).await;
     let second = place(&stage).await;
     stage.until_state(&first, OrderState::Sending).await;
     let waited_for = stage.desk.begin_closing();
     assert!(waited_for.iter().any(|order| order.to_string() == first));
+    faults.clear();
     stage.desk.until_nothing_is_sending().await;
     let first = stage.desk.order(first).await.unwrap();
     assert_eq!(

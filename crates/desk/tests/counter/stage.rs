@@ -13,6 +13,7 @@ use desk::boundary::{
 use desk::{Clock, Desk, DeskOptions, Patience, PracticeAccess, PracticeBadges, Vault};
 use practice::{ManualClock, Options, PracticeOffice};
 use tempfile::TempDir;
+use tokio::sync::broadcast::error::RecvError;
 
 /// The picture of a real face that the project ships: large enough for a good portrait.
 pub const PORTRAIT: &[u8] = include_bytes!("../../../../tests/vectors/astronaut-face.jpg");
@@ -33,6 +34,27 @@ impl Stage {
         stage.desk.choose_practice().await.unwrap();
         stage.desk.templates().await.unwrap();
         stage
+    }
+
+    /// As [`Stage::open`], at a desk that waits for an answer for as long as a test takes.
+    pub async fn without_hurry() -> Stage {
+        let office = PracticeOffice::open(Options::default()).await.unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let options = DeskOptions {
+            patience: Patience {
+                connecting: Duration::from_secs(60),
+                answering: Duration::from_secs(60),
+            },
+            ..options(&office, &folder, Vault::for_this_run())
+        };
+        let desk = Desk::open(options).await.unwrap();
+        desk.choose_practice().await.unwrap();
+        desk.templates().await.unwrap();
+        Stage {
+            office,
+            desk,
+            folder,
+        }
     }
 
     /// A desk where nothing was chosen yet.
@@ -189,7 +211,8 @@ impl Stage {
         self.until(order, |order| order.row.state == state).await
     }
 
-    /// Waits until an order is as it is wanted; every change of one is told.
+    /// Waits until an order is as it is wanted; every change of one is told. It has to stay so until
+    /// somebody looks: what passes by itself may be missed.
     pub async fn until(&self, order: &str, wanted: impl Fn(&OrderView) -> bool) -> OrderView {
         let mut events = self.desk.events();
         loop {
@@ -197,7 +220,10 @@ impl Stage {
             if wanted(&view) {
                 return view;
             }
-            events.recv().await.unwrap();
+            // Whoever is slow loses the oldest events, and looks again all the same.
+            if let Err(RecvError::Closed) = events.recv().await {
+                panic!("the desk is gone");
+            }
         }
     }
 

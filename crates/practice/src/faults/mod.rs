@@ -54,6 +54,8 @@ pub enum Fault {
         /// Milliseconds between the work and the answer.
         millis: u64,
     },
+    /// The call is worked on to its end, and answered when the faults are cleared.
+    Held,
     /// No answer, ever; the connection stays open.
     Hang,
     /// The call is worked on to its end, but the answer breaks off in its middle: its

@@ -4,6 +4,7 @@ use std::{
 };
 
 use serde::{Deserialize, Serialize};
+use tokio::sync::watch;
 
 use super::{Calls, Fault};
 use crate::held::held;
@@ -21,30 +22,42 @@ pub struct PlannedFault<C = Calls, F = Fault> {
 
 /// The faults that wait. Clones share them.
 #[derive(Clone)]
-pub(crate) struct Planned<C, F>(Arc<Mutex<VecDeque<PlannedFault<C, F>>>>);
+pub(crate) struct Planned<C, F> {
+    waiting: Arc<Mutex<VecDeque<PlannedFault<C, F>>>>,
+    clears: watch::Sender<()>,
+}
 
 impl<C, F> Default for Planned<C, F> {
     fn default() -> Self {
-        Self(Arc::default())
+        Self {
+            waiting: Arc::default(),
+            clears: watch::Sender::default(),
+        }
     }
 }
 
 impl<C: Copy + PartialEq, F: Clone> Planned<C, F> {
     pub(crate) fn add(&self, plan: PlannedFault<C, F>) {
-        held(&self.0).push_back(plan);
+        held(&self.waiting).push_back(plan);
     }
 
     pub(crate) fn clear(&self) {
-        held(&self.0).clear();
+        held(&self.waiting).clear();
+        self.clears.send_replace(());
+    }
+
+    /// Changes when the faults are cleared the next time.
+    pub(crate) fn clears(&self) -> watch::Receiver<()> {
+        self.clears.subscribe()
     }
 
     pub(crate) fn waiting(&self) -> Vec<PlannedFault<C, F>> {
-        held(&self.0).iter().cloned().collect()
+        held(&self.waiting).iter().cloned().collect()
     }
 
     /// Takes the first fault that waits for such a call.
     pub(crate) fn take(&self, calls: C) -> Option<F> {
-        let mut planned = held(&self.0);
+        let mut planned = held(&self.waiting);
         planned.retain(|plan| plan.count > 0);
         let plan = planned.iter_mut().find(|plan| plan.calls == calls)?;
         plan.count -= 1;

@@ -28,14 +28,18 @@ pub(super) async fn spoil(
         Ok(recognised) => recognised,
         Err(response) => return response,
     };
+    let mut clears = faults.planned.clears();
     match calls.and_then(|calls| faults.planned.take(calls).map(|fault| (calls, fault))) {
         None => next.run(request).await,
         Some((calls, fault)) => match faults.instead(calls, &fault, &cut).await {
             Some(response) => response,
             None => {
-                faults
-                    .afterwards(&fault, &cut, next.run(request).await)
-                    .await
+                let response = next.run(request).await;
+                if fault == Fault::Held {
+                    // The sender lives as long as the faults do.
+                    drop(clears.changed().await);
+                }
+                faults.afterwards(&fault, &cut, response).await
             }
         },
     }

@@ -52,6 +52,20 @@ async fn a_reset_before_reading_places_nothing() {
 }
 
 #[tokio::test]
+async fn a_held_answer_comes_when_the_faults_are_cleared() {
+    let visit = failing(Fault::Held).await;
+    let answer = tokio::join!(send_order(&visit), async {
+        while visit.office.orders().is_empty() {
+            tokio::task::yield_now().await;
+        }
+        visit.office.faults().clear();
+    });
+    let answer: Value = answer.0.unwrap().json().await.unwrap();
+    assert_eq!(receipt(&answer)["credential_number"], 1042);
+    good_order_follows(&visit, 1).await;
+}
+
+#[tokio::test]
 async fn a_reset_comes_before_the_body_of_any_call_is_read() {
     let visit = Visit::begin().await;
     visit

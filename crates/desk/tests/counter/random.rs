@@ -1,0 +1,307 @@
+//! Random work at the counter beside the reference: after each step every order stands as it says,
+//! and the office holds as many.
+
+use std::time::Duration;
+
+use desk::boundary::{Answer, EnrolmentInput, MoreInput, OrderState};
+use desk::{DeskError, Vault};
+use practice::{Calls, Fault, RecordedValue, issuebadge};
+use proptest::prelude::*;
+use proptest::sample::Index;
+use serde_json::json;
+use vault::Slot;
+
+use crate::model::{Fate, Kind, Known, Model};
+use crate::stage::{EXAMPLE, Stage};
+
+/// One thing that happens at a counter.
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    Place(Kind, Fate),
+    Answer(Index),
+    Cancel(Index),
+    Mend(Kind),
+    Restart,
+    PutBack,
+    Resume,
+}
+
+fn kind() -> impl Strategy<Value = Kind> {
+    prop_oneof![Just(Kind::Card), Just(Kind::Badge)]
+}
+
+fn fate() -> impl Strategy<Value = Fate> {
+    prop_oneof![
+        3 => Just(Fate::Taken),
+        2 => Just(Fate::AnswerLost),
+        2 => Just(Fate::RequestLost),
+        1 => Just(Fate::Refused),
+        2 => Just(Fate::Blocked),
+    ]
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        8 => (kind(), fate()).prop_map(|(kind, fate)| Step::Place(kind, fate)),
+        4 => any::<Index>().prop_map(Step::Answer),
+        2 => any::<Index>().prop_map(Step::Cancel),
+        2 => kind().prop_map(Step::Mend),
+        1 => Just(Step::Restart),
+        1 => Just(Step::PutBack),
+        2 => Just(Step::Resume),
+    ]
+}
+
+/// A desk and what it must be like.
+struct Pair {
+    stage: Stage,
+    keyring: Vault,
+    ids: Vec<String>,
+    model: Model,
+}
+
+impl Pair {
+    async fn open() -> Pair {
+        let keyring = Vault::for_this_run();
+        let stage = Stage::with(keyring.clone()).await;
+        stage.desk.choose_practice().await.unwrap();
+        Pair {
+            stage,
+            keyring,
+            ids: Vec::new(),
+            model: Model::default(),
+        }
+    }
+
+    async fn take(mut self, step: Step) -> Pair {
+        match step {
+            Step::Place(kind, fate) => self.place(kind, fate).await,
+            Step::Answer(which) => self.answer(which).await,
+            Step::Cancel(which) => self.cancel(which).await,
+            Step::Mend(kind) => {
+                self.model.mend(kind);
+                let checked = self.stage.desk.check_connection(connection(kind));
+                assert_eq!(checked.await.unwrap().problem, None);
+            }
+            Step::Restart => {
+                self.model.restart();
+                self.stage = self.stage.begun_anew(self.keyring.clone()).await;
+            }
+            Step::PutBack => {
+                self.model.put_back();
+                self.forget_seal();
+                self.stage = self.stage.begun_anew(self.keyring.clone()).await;
+            }
+            Step::Resume => {
+                self.model.resume();
+                self.stage.desk.resume_outbox().await.unwrap();
+            }
+        }
+        self.agree(step).await;
+        self
+    }
+
+    async fn place(&mut self, kind: Kind, fate: Fate) {
+        if self.model.is_open(kind) {
+            plan(&self.stage, kind, fate);
+        }
+        self.model.place(kind, fate);
+        let name = format!("Person {}", self.ids.len());
+        let placed = place(&self.stage, kind, &name).await.unwrap();
+        self.ids.push(placed);
+    }
+
+    async fn answer(&mut self, which: Index) {
+        let unknown = self.model.among(&[OrderState::Unknown]);
+        if unknown.is_empty() {
+            return;
+        }
+        let at = *which.get(&unknown);
+        let held = self.numbers(at);
+        let answer = match held.first().cloned() {
+            Some(number) => Answer::ItIsThere { number },
+            None => Answer::NotThere,
+        };
+        self.model.answer(at);
+        let id = self.ids[at].clone();
+        self.stage.desk.answer_unknown(id, answer).await.unwrap();
+    }
+
+    async fn cancel(&mut self, which: Index) {
+        let waiting = self
+            .model
+            .among(&[OrderState::Waiting, OrderState::Blocked]);
+        if waiting.is_empty() {
+            return;
+        }
+        let at = *which.get(&waiting);
+        self.model.cancel(at);
+        let id = self.ids[at].clone();
+        self.stage.desk.cancel_order(id).await.unwrap();
+    }
+
+    fn forget_seal(&self) {
+        let Ok(ledger::Presence::Present { id }) = ledger::presence(self.stage.folder.path())
+        else {
+            panic!("no ledger")
+        };
+        let seal = Slot::ledger_seal(&id.to_string());
+        self.keyring.delete(&seal).unwrap();
+    }
+
+    /// Waits until the desk has come to what the reference says, and only that.
+    async fn agree(&self, step: Step) {
+        let mut events = self.stage.desk.events();
+        loop {
+            let now = self.now().await;
+            if now == self.model.orders {
+                return;
+            }
+            let change = tokio::time::timeout(Duration::from_secs(20), events.recv()).await;
+            assert!(
+                change.is_ok(),
+                "after {step:?}: {now:?} instead of {:?}",
+                self.model.orders
+            );
+        }
+    }
+
+    async fn now(&self) -> Vec<Known> {
+        let mut now = Vec::new();
+        for (at, id) in self.ids.iter().enumerate() {
+            let order = self.stage.desk.order(id.clone()).await.unwrap();
+            now.push(Known {
+                kind: self.model.orders[at].kind,
+                state: order.row.state,
+                held: self.numbers(at).len(),
+            });
+        }
+        now
+    }
+
+    /// What the office holds of an order.
+    fn numbers(&self, at: usize) -> Vec<String> {
+        let name = format!("Person {at}");
+        let office = &self.stage.office;
+        match self.model.orders[at].kind {
+            Kind::Card => {
+                let named = RecordedValue::Text(name);
+                let orders = office.orders().into_iter();
+                let own = orders.filter(|order| order.values.get("personFullName") == Some(&named));
+                own.map(|order| order.credential_number.to_string())
+                    .collect()
+            }
+            Kind::Badge => {
+                let issued = office.issued().into_iter();
+                let own = issued.filter(|badge| badge.recipient_name == name);
+                own.map(|badge| badge.issue_id).collect()
+            }
+        }
+    }
+}
+
+fn connection(kind: Kind) -> String {
+    match kind {
+        Kind::Card => "practice".to_owned(),
+        Kind::Badge => "practice-badges".to_owned(),
+    }
+}
+
+fn plan(stage: &Stage, kind: Kind, fate: Fate) {
+    match kind {
+        Kind::Card => {
+            if let Some(fault) = of_card(fate) {
+                stage.office.faults().fail_next(Calls::Order, 1, fault);
+            }
+        }
+        Kind::Badge => {
+            let faults = stage.office.issuebadge_faults();
+            if let Some(fault) = of_badge(fate) {
+                faults.fail_next(issuebadge::Calls::Issue, 1, fault);
+            }
+        }
+    }
+}
+
+fn of_card(fate: Fate) -> Option<Fault> {
+    let error = |code: &str| Fault::ErrorCode {
+        code: code.to_owned(),
+        message: "No.".to_owned(),
+    };
+    match fate {
+        Fate::Taken => None,
+        Fate::AnswerLost => Some(Fault::ResetAfterCommitting),
+        Fate::RequestLost => Some(Fault::ResetBeforeReading),
+        Fate::Refused => Some(error("BAD_USER_INPUT")),
+        Fate::Blocked => Some(error("FORBIDDEN")),
+    }
+}
+
+fn of_badge(fate: Fate) -> Option<issuebadge::Fault> {
+    use issuebadge::Fault;
+    match fate {
+        Fate::Taken => None,
+        Fate::AnswerLost => Some(Fault::ResetAfterStoring),
+        Fate::RequestLost => Some(Fault::ResetBeforeReading),
+        Fate::Refused => Some(Fault::Refused {
+            status: 422,
+            message: "No.".to_owned(),
+            errors: json!({ "name": ["No."] }),
+        }),
+        Fate::Blocked => Some(Fault::EmptyUnauthorized),
+    }
+}
+
+async fn place(stage: &Stage, kind: Kind, name: &str) -> Result<String, DeskError> {
+    let desk = &stage.desk;
+    desk.choose_connection(connection(kind)).await?;
+    desk.templates().await?;
+    let (template, typed) = match kind {
+        Kind::Card => {
+            let template = stage.template("Access card without photo").await.id;
+            (template, vec![("personFullName", name.to_owned())])
+        }
+        Kind::Badge => {
+            let email = format!("{}@example.com", name.replace(' ', "."));
+            let typed = vec![
+                ("recipient:name", name.to_owned()),
+                ("recipient:email", email),
+            ];
+            (EXAMPLE.to_owned(), typed)
+        }
+    };
+    let enrolment = desk.enrolment().await?.id;
+    let enrolment = desk.choose_template(enrolment, template).await?.id;
+    let values = typed.into_iter();
+    let input = EnrolmentInput {
+        id: enrolment.clone(),
+        values: values
+            .map(|(field, text)| (field.to_owned(), text))
+            .collect(),
+        more: MoreInput::default(),
+    };
+    desk.save_enrolment(input).await?;
+    Ok(desk.place_order(enrolment).await?.row.id)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 8,
+        max_shrink_iters: 0,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn whatever_happens_at_a_counter_every_order_comes_to_what_it_must(
+        steps in proptest::collection::vec(step(), 1..14),
+    ) {
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        runtime.block_on(async {
+            let mut pair = Pair::open().await;
+            for step in steps {
+                pair = pair.take(step).await;
+            }
+        });
+    }
+}
