@@ -53,6 +53,8 @@ mod portraits;
 #[cfg(test)]
 mod reissues;
 #[cfg(test)]
+mod retention;
+#[cfg(test)]
 mod sending;
 #[cfg(test)]
 mod stage;
