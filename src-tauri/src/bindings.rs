@@ -7,7 +7,9 @@ use tauri::Wry;
 use tauri::ipc::Invoke;
 use tauri_specta::{Builder, Commands, Event, collect_commands, collect_events};
 
-use crate::commands::{badges, connections, counter, exports, links, orders, pictures, station};
+use crate::commands::{
+    badges, connections, counter, exports, links, orders, pictures, privacy, station,
+};
 
 /// What the window is told unasked.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
@@ -43,9 +45,9 @@ fn typed() -> Commands<Wry> {
         pictures::drop_picture,
         counter::enrolment,
         badges::enrolment_code,
+        privacy::erase_now,
         badges::export_fields,
         exports::export_orders,
-        exports::exports,
         pictures::fetch_picture,
         orders::history,
         badges::import_fields,
@@ -70,6 +72,7 @@ fn typed() -> Commands<Wry> {
         orders::lookalikes,
         orders::place_order,
         orders::place_order_anyway,
+        privacy::privacy,
         orders::reissue_order,
         counter::refresh_templates,
         connections::remove_connection,

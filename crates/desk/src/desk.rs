@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use ledger::{DraftId, Ledger, OrderId};
 use secrecy::SecretString;
 use tokio::sync::{Notify, broadcast};
@@ -113,6 +113,8 @@ pub(crate) struct Inner {
     pub faces: Faces,
     /// When it was last looked for originals whose time is over.
     pub originals_seen: Mutex<Option<DateTime<Utc>>>,
+    /// The day on which it was last looked for what is due to be erased.
+    pub erased_on: Mutex<Option<NaiveDate>>,
     /// Which order an enrolment became, so that a second click finds the first one's order.
     pub placed: Mutex<HashMap<DraftId, OrderId>>,
     pub lanes: Lanes,
@@ -160,6 +162,7 @@ impl Desk {
         desk.probe_keyring().await?;
         desk.open_books().await?;
         desk.forget_old_originals().await;
+        desk.erase_at_the_start().await;
         desk.ask_before_sending_what_waited().await?;
         tokio::spawn(crate::outbox::look_after(Arc::downgrade(&desk.inner)));
         Ok(desk)
@@ -276,6 +279,7 @@ fn begin(options: DeskOptions) -> Result<Desk, DeskError> {
         checked: Mutex::default(),
         faces: Faces::default(),
         originals_seen: Mutex::default(),
+        erased_on: Mutex::default(),
         placed: Mutex::default(),
         lanes: Lanes::default(),
         tray: Mutex::default(),

@@ -49,6 +49,7 @@ mod pictures;
 mod problems;
 mod reissue;
 mod request;
+mod retention;
 mod seal;
 mod secrets;
 mod seen;

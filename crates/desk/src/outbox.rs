@@ -31,6 +31,7 @@ pub(crate) async fn look_after(desk: Weak<Inner>) {
         desk.write_down_what_ended().await;
         desk.send_what_waits().await;
         desk.forget_old_originals().await;
+        desk.erase_on_a_new_day().await;
     }
 }
 

@@ -15,6 +15,7 @@ mod draft;
 mod error;
 mod export;
 mod fold;
+mod forget;
 mod header;
 mod id;
 mod key;
@@ -35,6 +36,7 @@ pub use counts::Counts;
 pub use draft::{Draft, PictureKind};
 pub use error::{LedgerError, Part};
 pub use export::Exported;
+pub use forget::{Deleted, Deletion};
 pub use header::{Presence, presence};
 pub use id::{DraftId, LedgerId, OrderId, Seal};
 pub use key::LedgerKey;
@@ -47,7 +49,7 @@ pub use order::{
     StoredPicture, StoredValue, TemplateName, TemplateSnapshot,
 };
 pub use page::{Cursor, Page, Query};
-pub use retention::{Deletion, Due, Erased};
+pub use retention::{Due, Erased, Erasure};
 pub use settle::{Answer, Settlement};
 pub use state::State;
 pub use timeline::{Event, EventKind};

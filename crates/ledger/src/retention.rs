@@ -1,10 +1,10 @@
-//! What is erased because its time is over, and what is deleted because a person is forgotten.
+//! What is erased because its time is over.
 
 use crate::columns::{in_time, to_millis};
 use crate::fold::fold;
-use crate::{DraftId, Ledger, LedgerError, OrderId, Stamp};
+use crate::{DraftId, Ledger, LedgerError};
 use chrono::{DateTime, Utc};
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 /// So many orders are erased at once, so that nobody at the counter waits for more.
 const AT_ONCE: u32 = 200;
@@ -20,26 +20,24 @@ pub struct Due {
     pub drafts: Option<DateTime<Utc>>,
 }
 
-/// How much was erased or deleted.
+/// How much was erased, or is due.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Erased {
-    /// Orders that lost something.
-    pub orders: u32,
-    /// Their pictures.
-    pub pictures: u32,
+    /// Orders that lost their pictures.
+    pub portraits: u32,
+    /// Orders that lost what was typed for them.
+    pub values: u32,
     /// Drafts.
     pub drafts: u32,
 }
 
-/// That something was deleted on an operator's word, but nothing of whom.
+/// That it was looked for what is due, and what was erased.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Deletion {
+pub struct Erasure {
     /// When.
     pub at: DateTime<Utc>,
-    /// The operator's name.
-    pub by: String,
-    /// The workstation.
-    pub station: String,
+    /// The operator's name; none if the program did it by itself.
+    pub by: Option<String>,
     /// How much.
     pub erased: Erased,
 }
@@ -53,150 +51,156 @@ const PARTS: [&str; 4] = [
     "UPDATE orders SET more = NULL WHERE seq = ?1",
 ];
 
+/// The orders whose pictures are due.
+const OLD_PICTURES: &str = "orders INDEXED BY orders_with_pictures
+    WHERE ended_at < ?1 AND ended_at IS NOT NULL AND pictures_erased_at IS NULL";
+
+/// The orders whose values are due.
+const OLD_VALUES: &str = "orders INDEXED BY orders_with_values
+    WHERE ended_at < ?1 AND ended_at IS NOT NULL AND values_erased_at IS NULL";
+
+/// Erases something of one order and says whether there was anything.
+type Erase<'a> = &'a dyn Fn(&Transaction<'_>, i64) -> Result<bool, LedgerError>;
+
 impl Ledger {
-    /// Erases what is due, to the last byte: pictures with their thumbnails, values with what the
-    /// search knew of them, drafts. What is not finished keeps everything.
+    /// How much is due: what [`Ledger::erase_due`] would erase of orders, and
+    /// [`Ledger::erase_old_drafts`] of drafts.
+    ///
+    /// # Errors
+    /// What the database answered.
+    pub fn count_due(&self, due: Due, spared: Option<DraftId>) -> Result<Erased, LedgerError> {
+        let db = self.db();
+        let having = "AND EXISTS (SELECT 1 FROM picture WHERE order_seq = orders.seq)";
+        Ok(Erased {
+            portraits: number(&db, &format!("{OLD_PICTURES} {having}"), due.pictures)?,
+            values: number(&db, OLD_VALUES, due.values)?,
+            drafts: match due.drafts {
+                None => 0,
+                Some(before) => db.query_row(
+                    "SELECT count(*) FROM draft WHERE saved_at < ? AND id IS NOT ?",
+                    params![to_millis(before), spared],
+                    |row| row.get(0),
+                )?,
+            },
+        })
+    }
+
+    /// Erases drafts with their pictures, to the last byte, and says how many there were. One of
+    /// them can be spared: that which is on the screen.
+    ///
+    /// # Errors
+    /// What the disk or the database answered.
+    pub fn erase_old_drafts(
+        &self,
+        before: Option<DateTime<Utc>>,
+        spared: Option<DraftId>,
+    ) -> Result<u32, LedgerError> {
+        let Some(before) = before else { return Ok(0) };
+        self.write_then_erase(|db| {
+            let sql = "DELETE FROM draft WHERE saved_at < ? AND id IS NOT ?";
+            let gone = count(db.execute(sql, params![to_millis(before), spared])?);
+            Ok((gone, gone > 0))
+        })
+    }
+
+    /// Erases what is due of orders, to the last byte: pictures with their thumbnails, values with
+    /// what the search knew of them. An order that is not finished keeps everything. Drafts are
+    /// left to [`Ledger::erase_old_drafts`].
     ///
     /// # Errors
     /// What the disk or the database answered; what was erased until then is.
     pub fn erase_due(&self, due: Due, at: DateTime<Utc>) -> Result<Erased, LedgerError> {
-        let mut erased = Erased {
-            drafts: self.erase_drafts(due.drafts)?,
-            ..Erased::default()
-        };
-        let pictures = "orders_with_pictures WHERE ended_at < ?1 AND ended_at IS NOT NULL
-            AND pictures_erased_at IS NULL";
-        let values = "orders_with_values WHERE ended_at < ?1 AND ended_at IS NOT NULL
-            AND values_erased_at IS NULL";
         let now = to_millis(at);
-        self.erase_all(pictures, due.pictures, &mut |db, seq| {
-            let gone = erase_pictures(db, seq, now)?;
-            erased.pictures += gone;
-            erased.orders += u32::from(gone > 0);
-            Ok(())
-        })?;
-        self.erase_all(values, due.values, &mut |db, seq| {
-            erased.orders += u32::from(erase_values(db, seq, now)?);
-            Ok(())
-        })?;
+        let pictures = |db: &Transaction<'_>, seq| erase_pictures(db, seq, now);
+        let values = |db: &Transaction<'_>, seq| erase_values(db, seq, now);
+        let erased = Erased {
+            portraits: self.erase_all(OLD_PICTURES, due.pictures, &pictures)?,
+            values: self.erase_all(OLD_VALUES, due.values, &values)?,
+            drafts: 0,
+        };
         if erased != Erased::default() {
             self.truncate_log()?;
         }
         Ok(erased)
     }
 
-    fn erase_drafts(&self, before: Option<DateTime<Utc>>) -> Result<u32, LedgerError> {
-        let Some(before) = before else { return Ok(0) };
-        self.write(|db| {
-            let sql = "DELETE FROM draft WHERE saved_at < ?";
-            Ok(count(db.execute(sql, [to_millis(before)])?))
-        })
-    }
-
     fn erase_all(
         &self,
         which: &str,
         before: Option<DateTime<Utc>>,
-        erase: &mut dyn FnMut(&Transaction<'_>, i64) -> Result<(), LedgerError>,
-    ) -> Result<(), LedgerError> {
-        let Some(before) = before else { return Ok(()) };
-        let sql = format!("SELECT seq FROM orders INDEXED BY {which} LIMIT {AT_ONCE}");
+        erase: Erase<'_>,
+    ) -> Result<u32, LedgerError> {
+        let Some(before) = before else { return Ok(0) };
+        let sql = format!("SELECT seq FROM {which} LIMIT {AT_ONCE}");
+        let mut erased = 0;
         loop {
             let found = self.write(|db| {
                 let mut select = db.prepare_cached(&sql)?;
                 let due = select.query_map([to_millis(before)], |row| row.get(0))?;
                 let due: Vec<i64> = due.collect::<Result<_, _>>()?;
-                due.iter().try_for_each(|seq| erase(db, *seq))?;
+                for seq in &due {
+                    erased += u32::from(erase(db, *seq)?);
+                }
                 Ok(due.len())
             })?;
             if found == 0 {
-                return Ok(());
+                return Ok(erased);
             }
         }
     }
 
-    /// The drafts in which every word of a text stands, in whatever field.
+    /// Notes that it was looked for what is due, also when there was nothing.
     ///
     /// # Errors
-    /// What the database answered.
-    pub fn drafts_with(&self, text: &str) -> Result<Vec<DraftId>, LedgerError> {
-        let wanted = fold(text);
-        let wanted: Vec<&str> = wanted.split(' ').filter(|word| !word.is_empty()).collect();
-        let db = self.db();
-        let mut select = db.prepare_cached("SELECT id, body FROM draft")?;
-        let mut rows = select.query([])?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            let body = fold(row.get_ref(1)?.as_str().unwrap_or_default());
-            let has = |word: &&str| body.split(' ').any(|one| one == *word);
-            if !wanted.is_empty() && wanted.iter().all(has) {
-                found.push(row.get(0)?);
-            }
-        }
-        Ok(found)
-    }
-
-    /// Deletes orders and drafts, to the last byte, and notes that it was done, but not of whom.
-    /// What is not there any more is left out.
-    ///
-    /// # Errors
-    /// [`LedgerError::Forbidden`] if an order has not come to its end: it may be on its way.
-    /// Nothing is deleted then.
-    pub fn forget(
-        &self,
-        orders: &[OrderId],
-        drafts: &[DraftId],
-        stamp: &Stamp,
-    ) -> Result<Deletion, LedgerError> {
-        let erased = self.write(|db| {
-            let mut erased = Erased::default();
-            for id in orders {
-                let pictures = delete_order(db, *id)?;
-                erased.orders += u32::from(pictures.is_some());
-                erased.pictures += pictures.unwrap_or_default();
-            }
-            for id in drafts {
-                let gone = db.execute("DELETE FROM draft WHERE id = ?", [id])?;
-                erased.drafts += count(gone);
-            }
-            note(db, &erased, stamp)?;
-            Ok(erased)
-        })?;
-        self.truncate_log()?;
-        Ok(Deletion {
-            at: stamp.at,
-            by: stamp.by.clone(),
-            station: stamp.station.clone(),
-            erased,
+    /// What the disk or the database answered.
+    pub fn note_erasure(&self, erasure: &Erasure) -> Result<(), LedgerError> {
+        let Erasure { at, by, erased } = erasure;
+        self.write(|db| {
+            db.execute(
+                "INSERT INTO erasure (at, by, portraits, typed, drafts) VALUES (?, ?, ?, ?, ?)",
+                params![
+                    to_millis(*at),
+                    by,
+                    erased.portraits,
+                    erased.values,
+                    erased.drafts
+                ],
+            )?;
+            Ok(())
         })
     }
 
-    /// What was deleted on an operator's word, newest first.
+    /// When it was last looked for what is due, and what was erased then.
     ///
     /// # Errors
     /// What the database answered.
-    pub fn deletions(&self) -> Result<Vec<Deletion>, LedgerError> {
+    pub fn last_erasure(&self) -> Result<Option<Erasure>, LedgerError> {
         let db = self.db();
         let mut select = db.prepare_cached(
-            "SELECT at, by, station, orders, pictures, drafts FROM deletion ORDER BY seq DESC",
+            "SELECT at, by, portraits, typed, drafts FROM erasure ORDER BY seq DESC LIMIT 1",
         )?;
-        let deletions = select.query_map([], |row| {
-            Ok(Deletion {
+        let last = select.query_row([], |row| {
+            Ok(Erasure {
                 at: in_time(row.get(0)?)?,
                 by: row.get(1)?,
-                station: row.get(2)?,
                 erased: Erased {
-                    orders: row.get(3)?,
-                    pictures: row.get(4)?,
-                    drafts: row.get(5)?,
+                    portraits: row.get(2)?,
+                    values: row.get(3)?,
+                    drafts: row.get(4)?,
                 },
             })
-        })?;
-        Ok(deletions.collect::<Result<_, _>>()?)
+        });
+        Ok(last.optional()?)
     }
 }
 
-fn erase_pictures(db: &Transaction<'_>, seq: i64, now: i64) -> Result<u32, LedgerError> {
+fn number(db: &Connection, which: &str, before: Option<DateTime<Utc>>) -> Result<u32, LedgerError> {
+    let Some(before) = before else { return Ok(0) };
+    let mut select = db.prepare_cached(&format!("SELECT count(*) FROM {which}"))?;
+    Ok(select.query_row([to_millis(before)], |row| row.get(0))?)
+}
+
+fn erase_pictures(db: &Transaction<'_>, seq: i64, now: i64) -> Result<bool, LedgerError> {
     let gone = db
         .prepare_cached("DELETE FROM picture WHERE order_seq = ?")?
         .execute([seq])?;
@@ -204,7 +208,7 @@ fn erase_pictures(db: &Transaction<'_>, seq: i64, now: i64) -> Result<u32, Ledge
         .execute([seq])?;
     db.prepare_cached("UPDATE orders SET pictures_erased_at = ?2 WHERE seq = ?1")?
         .execute(params![seq, now])?;
-    Ok(count(gone))
+    Ok(gone > 0)
 }
 
 /// Whether there was anything. Name, reference and number stay: they are the order.
@@ -228,45 +232,6 @@ fn erase_values(db: &Transaction<'_>, seq: i64, now: i64) -> Result<bool, Ledger
     Ok(gone > 0)
 }
 
-/// How many pictures the order had; none if it is not there.
-fn delete_order(db: &Transaction<'_>, id: OrderId) -> Result<Option<u32>, LedgerError> {
-    let found = db
-        .prepare_cached("SELECT seq, state, ended_at IS NOT NULL FROM orders WHERE id = ?")?
-        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-        .optional()?;
-    let Some((seq, state, ended)) = found else {
-        return Ok(None);
-    };
-    let (seq, ended): (i64, bool) = (seq, ended);
-    if !ended {
-        return Err(LedgerError::Forbidden { from: state });
-    }
-    let pictures = db
-        .prepare_cached("SELECT count(*) FROM picture WHERE order_seq = ?")?
-        .query_row([seq], |row| row.get(0))?;
-    // A word that is looked for is not found in the rest of what the index keeps.
-    db.execute("DELETE FROM search WHERE seq = ?", [seq])?;
-    db.execute("UPDATE orders SET replaces = NULL WHERE replaces = ?", [id])?;
-    db.execute("DELETE FROM orders WHERE seq = ?", [seq])?;
-    Ok(Some(pictures))
-}
-
-fn note(db: &Transaction<'_>, erased: &Erased, stamp: &Stamp) -> Result<(), LedgerError> {
-    db.execute(
-        "INSERT INTO deletion (at, by, station, orders, pictures, drafts)
-         VALUES (?, ?, ?, ?, ?, ?)",
-        params![
-            to_millis(stamp.at),
-            stamp.by,
-            stamp.station,
-            erased.orders,
-            erased.pictures,
-            erased.drafts
-        ],
-    )?;
-    Ok(())
-}
-
-fn count(rows: usize) -> u32 {
+pub fn count(rows: usize) -> u32 {
     u32::try_from(rows).unwrap_or(u32::MAX)
 }

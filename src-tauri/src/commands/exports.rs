@@ -1,6 +1,6 @@
 //! Files made of the ledger.
 
-use desk::boundary::{ExportRequest, ExportView};
+use desk::boundary::ExportRequest;
 use tauri::WebviewWindow;
 
 use super::{Answered, Station};
@@ -20,10 +20,4 @@ pub(crate) async fn export_orders(
         return Ok(None);
     };
     Ok(Some(desk.export_orders(request, file).await?))
-}
-
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn exports(desk: Station<'_>) -> Answered<Vec<ExportView>> {
-    Ok(desk.exports().await?)
 }

@@ -9,6 +9,7 @@ pub(crate) mod links;
 mod names;
 pub(crate) mod orders;
 pub(crate) mod pictures;
+pub(crate) mod privacy;
 pub(crate) mod station;
 
 #[cfg(test)]

@@ -129,7 +129,6 @@ export function pretendHistory(wish: URLSearchParams): Partial<Desk> {
     },
     order: answered,
     exportOrders: () => Promise.resolve(all.length),
-    exports: () => Promise.resolve([]),
     retryOrder: answered,
     cancelOrder: answered,
     setAsideOrder: answered,

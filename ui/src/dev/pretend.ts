@@ -6,6 +6,7 @@ import { pretendForm } from './form';
 import { pretendHistory } from './history';
 import Parts from './Parts.svelte';
 import { pretendPhoto } from './photo';
+import { pretendPrivacy } from './privacy';
 import { pretendStation, stationOf } from './station';
 
 /** A desk without a shell, for looking at the page in a browser. `?fake&theme=dark&language=nb&connection=test` chooses;
@@ -27,6 +28,7 @@ export function pretend(wish: URLSearchParams): void {
   };
   replaceDesk({
     ...station,
+    ...pretendPrivacy(),
     ...pretendHistory(wish),
     ...form.commands,
     ...pretendPhoto(wish, form.held),

@@ -9,6 +9,7 @@ mod link;
 mod lookalike;
 mod order;
 mod picture;
+mod privacy;
 mod problem;
 mod settings;
 mod station;
@@ -39,6 +40,7 @@ pub use order::{
 };
 pub use picture::{CropView, PicturePlace, PictureSource, PictureView, PortraitSize};
 pub use portrait::{Advice, Gate, Judged, Measure, Rule};
+pub use privacy::{Days, DeletionView, ErasedView, ErasureView, NotDays, PrivacyView, Retention};
 pub use problem::{Code, FieldProblem, FieldProblemCode, Problem};
 pub use settings::{Action, Language, Settings, Theme};
 pub use station::{DeskEvent, DeskView, LedgerView, PageHistory, ReachView};

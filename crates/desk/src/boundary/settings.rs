@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::PortraitSettings;
+use super::{PortraitSettings, Retention};
 
 /// The language of the words on the screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -83,6 +83,8 @@ pub struct Settings {
     pub keys: BTreeMap<Action, String>,
     /// What is asked of portraits.
     pub portrait: PortraitSettings,
+    /// For how long what is known of persons is kept.
+    pub retention: Retention,
 }
 
 impl Default for Settings {
@@ -104,6 +106,7 @@ impl Default for Settings {
             sensitive_fields: vec!["personPin".to_owned(), "personPersonalNo".to_owned()],
             keys: BTreeMap::new(),
             portrait: PortraitSettings::default(),
+            retention: Retention::default(),
         }
     }
 }

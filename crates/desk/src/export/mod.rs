@@ -42,18 +42,6 @@ impl Desk {
         .await
     }
 
-    /// The files that were made of the ledger, newest first.
-    ///
-    /// # Errors
-    /// The ledger cannot be read.
-    pub async fn exports(&self) -> Result<Vec<ExportView>, DeskError> {
-        self.blocking(|desk| {
-            let exports = desk.ledger()?.exports()?;
-            Ok(exports.into_iter().map(view).collect())
-        })
-        .await
-    }
-
     fn write_orders(
         &self,
         ledger: &Ledger,
@@ -80,6 +68,11 @@ impl Desk {
         let at = self.inner().clock.now();
         Stamp { by, station, at }
     }
+}
+
+/// The files that were made of the ledger, newest first.
+pub(crate) fn files_of(ledger: &Ledger) -> Result<Vec<ExportView>, DeskError> {
+    Ok(ledger.exports()?.into_iter().map(view).collect())
 }
 
 const FORMATS: [ExportFormat; 3] = [

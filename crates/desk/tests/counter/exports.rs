@@ -188,7 +188,7 @@ async fn every_file_is_remembered_and_one_that_cannot_be_written_leaves_nothing(
         .await;
     let code = Problem::from(failed.unwrap_err()).code;
     assert_eq!(code, Code::FileUnwritable);
-    let exports = stage.desk.exports().await.unwrap();
+    let exports = stage.desk.privacy().await.unwrap().files;
     assert_eq!(exports.len(), 1);
     assert_eq!(exports[0].file, file.display().to_string());
     assert_eq!(exports[0].format, Some(ExportFormat::Csv));

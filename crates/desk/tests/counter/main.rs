@@ -59,6 +59,8 @@ mod random;
 #[cfg(test)]
 mod reissues;
 #[cfg(test)]
+mod retention;
+#[cfg(test)]
 mod sending;
 #[cfg(test)]
 mod stage;

@@ -80,15 +80,22 @@ impl Stage {
 
     /// The same counter after the program ended and began anew in its folder.
     pub async fn begun_anew(self, keyring: Vault) -> Stage {
+        self.begun_anew_at(keyring, Clock::system()).await
+    }
+
+    /// As [`Stage::begun_anew`], at a time of its own.
+    pub async fn begun_anew_at(self, keyring: Vault, clock: Clock) -> Stage {
         let Stage {
             office,
             desk,
             folder,
         } = self;
         ended(desk, &folder).await;
-        let desk = Desk::open(options(&office, &folder, keyring))
-            .await
-            .unwrap();
+        let options = DeskOptions {
+            clock,
+            ..options(&office, &folder, keyring)
+        };
+        let desk = Desk::open(options).await.unwrap();
         Stage {
             office,
             desk,
@@ -99,6 +106,11 @@ impl Stage {
     /// A desk at the practice office, as [`Stage::open`], whose common clock stands at a time until
     /// it is moved.
     pub async fn open_at(now: DateTime<Utc>) -> (Stage, StoppedClock) {
+        Stage::open_at_with(now, Vault::for_this_run()).await
+    }
+
+    /// As [`Stage::open_at`], with a keyring of its own.
+    pub async fn open_at_with(now: DateTime<Utc>, keyring: Vault) -> (Stage, StoppedClock) {
         let clock = StoppedClock::at(now);
         let office_options = Options {
             clock: practice::Clock::Manual(clock.office.clone()),
@@ -108,7 +120,7 @@ impl Stage {
         let folder = tempfile::tempdir().unwrap();
         let options = DeskOptions {
             clock: clock.desk(),
-            ..options(&office, &folder, Vault::for_this_run())
+            ..options(&office, &folder, keyring)
         };
         let desk = Desk::open(options).await.unwrap();
         desk.choose_practice().await.unwrap();
@@ -265,7 +277,7 @@ pub struct StoppedClock {
 }
 
 impl StoppedClock {
-    fn at(now: DateTime<Utc>) -> StoppedClock {
+    pub fn at(now: DateTime<Utc>) -> StoppedClock {
         StoppedClock {
             seconds: Arc::new(AtomicI64::new(now.timestamp())),
             office: ManualClock::at(now),
@@ -278,7 +290,7 @@ impl StoppedClock {
         self.seconds.store(now.timestamp(), Ordering::SeqCst);
     }
 
-    fn desk(&self) -> Clock {
+    pub fn desk(&self) -> Clock {
         let seconds = Arc::clone(&self.seconds);
         Clock::from_fn(move || {
             DateTime::from_timestamp(seconds.load(Ordering::SeqCst), 0).unwrap_or_default()

@@ -3,8 +3,8 @@
 use crate::erased::pages_with;
 use crate::sample::{at, draft_id, id, memory, on_disk, order, picture, receipt, stamp, value};
 use ledger::{
-    Due, Erased, Identity, IdentityKind, Ledger, LedgerError, NewOrder, PictureKind, Query,
-    Settlement, StoredPicture,
+    Deleted, Due, Erased, Erasure, Identity, IdentityKind, Ledger, LedgerError, NewOrder,
+    PictureKind, Query, Settlement, StoredPicture,
 };
 use serde_json::json;
 
@@ -80,12 +80,12 @@ fn nothing_of_a_forgotten_person_is_in_any_page() {
     let drafts = ledger.drafts_with(CANARY).unwrap();
     assert_eq!(drafts, [draft_id(1)]);
     let deletion = ledger.forget(&[id(1)], &drafts, &stamp(9)).unwrap();
-    let all = Erased {
+    let all = Deleted {
         orders: 1,
         pictures: 1,
         drafts: 1,
     };
-    assert_eq!(deletion.erased, all);
+    assert_eq!(deletion.deleted, all);
     assert_eq!(ledger.deletions().unwrap(), [deletion]);
     assert_eq!(ledger.order(id(1)).unwrap_err(), LedgerError::NotFound);
     assert_eq!(found(&ledger, CANARY), 0);
@@ -115,8 +115,10 @@ fn pictures_and_values_are_gone_from_every_page_when_their_time_is_over() {
     };
     let before = ledger.erase_due(due(1), at(100)).unwrap();
     assert_eq!(before, Erased::default(), "nothing ended before");
+    let counted = ledger.count_due(due(4), None).unwrap();
     let erased = ledger.erase_due(due(4), at(100)).unwrap();
-    assert_eq!((erased.pictures, erased.drafts), (31, 0));
+    assert_eq!((erased.portraits, erased.values), (31, 31));
+    assert_eq!(counted, erased, "no more than was told, and no less");
     let order = ledger.order(id(1)).unwrap();
     assert!(order.values.is_empty() && order.pictures.is_empty());
     assert_eq!(
@@ -129,7 +131,7 @@ fn pictures_and_values_are_gone_from_every_page_when_their_time_is_over() {
     assert_eq!(found(&ledger, "51"), 1);
     let again = ledger.erase_due(due(4), at(101)).unwrap();
     assert_eq!(again, Erased::default());
-    assert_eq!(ledger.erase_due(due(7), at(102)).unwrap().drafts, 1);
+    assert_eq!(ledger.erase_old_drafts(Some(at(7)), None).unwrap(), 1);
     ledger.check().unwrap();
     drop(ledger);
     let email = format!("{CANARY}@example.invalid");
@@ -138,8 +140,51 @@ fn pictures_and_values_are_gone_from_every_page_when_their_time_is_over() {
 }
 
 #[test]
+fn a_draft_is_erased_when_its_time_is_over_unless_it_is_on_the_screen() {
+    let (folder, ledger) = with_canary();
+    let later = "{\"values\":{}}";
+    ledger.save_draft(draft_id(2), "c", later, at(9)).unwrap();
+    assert_eq!(ledger.erase_old_drafts(Some(at(6)), None).unwrap(), 0);
+    let before = Some(at(7));
+    let drafts = Due {
+        drafts: before,
+        ..Due::default()
+    };
+    let on_the_screen = Some(draft_id(1));
+    let due = |spared| ledger.count_due(drafts, spared).unwrap().drafts;
+    assert_eq!((due(None), due(on_the_screen)), (1, 0));
+    assert_eq!(ledger.erase_old_drafts(before, on_the_screen).unwrap(), 0);
+    assert_eq!(ledger.erase_old_drafts(before, None).unwrap(), 1);
+    assert_eq!(ledger.drafts("c").unwrap().len(), 1, "the later one stays");
+    drop(ledger);
+    let body = format!("\"personLastName\":\"{CANARY}\"");
+    assert_eq!(pages_with(folder.path(), &body), 0);
+}
+
+#[test]
+fn the_last_look_for_what_is_due_is_remembered() {
+    let ledger = memory();
+    assert_eq!(ledger.last_erasure().unwrap(), None);
+    let mut noted = Erasure {
+        at: at(1),
+        by: Some("Kari".into()),
+        erased: Erased {
+            portraits: 3,
+            values: 2,
+            drafts: 1,
+        },
+    };
+    ledger.note_erasure(&noted).unwrap();
+    assert_eq!(ledger.last_erasure().unwrap().as_ref(), Some(&noted));
+    (noted.at, noted.by) = (at(2), None);
+    ledger.note_erasure(&noted).unwrap();
+    assert_eq!(ledger.last_erasure().unwrap(), Some(noted));
+}
+
+#[test]
 fn what_has_no_time_is_kept() {
     let (_folder, ledger) = with_canary();
+    assert_eq!(ledger.erase_old_drafts(None, None).unwrap(), 0);
     let erased = ledger.erase_due(Due::default(), at(1_000_000)).unwrap();
     assert_eq!(erased, Erased::default());
     assert_eq!(ledger.order(id(1)).unwrap().pictures, ["photo"]);

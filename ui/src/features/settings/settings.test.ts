@@ -29,7 +29,14 @@ afterEach(() => {
 
 function shown(): ReturnType<typeof userEvent.setup> {
   const connections = createRawSnippet(() => ({ render: () => '<p>connections</p>' }));
-  render(Settings, { station, connections, camera: connections, links: connections, help: connections });
+  render(Settings, {
+    station,
+    connections,
+    camera: connections,
+    links: connections,
+    privacy: connections,
+    help: connections,
+  });
   return userEvent.setup();
 }
 

@@ -24,6 +24,7 @@ export const commands = {
 	dropPicture: (place: PicturePlace) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("drop_picture", { place })),
 	enrolment: () => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("enrolment")),
 	enrolmentCode: (enrolment: string, language: CodeLanguage) => typedError<string, Problem>(__TAURI_INVOKE("enrolment_code", { enrolment, language })),
+	eraseNow: () => typedError<PrivacyView, Problem>(__TAURI_INVOKE("erase_now")),
 	/**  Lets the operator choose where to keep the description; false when the dialog is closed. */
 	exportFields: (template: string, title: string) => typedError<boolean, Problem>(__TAURI_INVOKE("export_fields", { template, title })),
 	/**
@@ -31,7 +32,6 @@ export const commands = {
 	 *  the dialog is closed.
 	 */
 	exportOrders: (request: ExportRequest, offered: Offered) => typedError<number | null, Problem>(__TAURI_INVOKE("export_orders", { request, offered })),
-	exports: () => typedError<ExportView[], Problem>(__TAURI_INVOKE("exports")),
 	/**  Fetches a picture for the field; the one that is there stays until this one is used. */
 	fetchPicture: (place: PicturePlace, address: string) => typedError<null, Problem>(__TAURI_INVOKE("fetch_picture", { place, address })),
 	history: (query: HistoryQuery) => typedError<HistoryPage, Problem>(__TAURI_INVOKE("history", { query })),
@@ -64,6 +64,7 @@ export const commands = {
 	lookalikes: (enrolment: string) => typedError<Lookalikes, Problem>(__TAURI_INVOKE("lookalikes", { enrolment })),
 	placeOrder: (enrolment: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("place_order", { enrolment })),
 	placeOrderAnyway: (enrolment: string, reason: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("place_order_anyway", { enrolment, reason })),
+	privacy: () => typedError<PrivacyView, Problem>(__TAURI_INVOKE("privacy")),
 	reissueOrder: (order: string, reason: ReissueReason) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("reissue_order", { order, reason })),
 	refreshTemplates: () => typedError<TemplateList, Problem>(__TAURI_INVOKE("refresh_templates")),
 	removeConnection: (id: string) => typedError<DeskView, Problem>(__TAURI_INVOKE("remove_connection", { id })),
@@ -542,6 +543,25 @@ export type CropView = {
 	angle: number | null,
 };
 
+/**  For how many days something is kept: from one day to ten years. */
+export type Days = number;
+
+/**  That somebody was forgotten, but nothing of whom. */
+export type DeletionView = {
+	/**  When. */
+	at: string,
+	/**  By whom. */
+	by: string,
+	/**  At which station. */
+	station: string,
+	/**  How many orders. */
+	orders: number,
+	/**  How many pictures of them. */
+	pictures: number,
+	/**  How many forms that were not ordered. */
+	drafts: number,
+};
+
 /**  A custom field of a badge as the office describes it. */
 export type DescribedField = {
 	/**  The name it is sent under. */
@@ -676,6 +696,26 @@ export type Environment =
 "test" | 
 /**  Real cards, real invoices. */
 "production";
+
+/**  How much is erased, or is due. */
+export type ErasedView = {
+	/**  Orders that lose their pictures. */
+	portraits: number,
+	/**  Orders that lose what was typed for them. */
+	values: number,
+	/**  Forms that were not ordered. */
+	drafts: number,
+};
+
+/**  That it was looked for what is due, and what was erased. */
+export type ErasureView = {
+	/**  When. */
+	at: string,
+	/**  By whom; none if the program did it by itself. */
+	by: string | null,
+	/**  How much. */
+	erased: ErasedView,
+};
 
 /**  A date that can be picked with one click. */
 export type ExpiryPreset = 
@@ -1489,6 +1529,18 @@ export type PortraitSize = {
 	height: number,
 };
 
+/**  How it stands with what is kept of persons. */
+export type PrivacyView = {
+	/**  What is due now. */
+	due: ErasedView,
+	/**  When it was last looked for what is due. */
+	last: ErasureView | null,
+	/**  What was deleted on an operator's word, newest first. */
+	deletions: DeletionView[],
+	/**  The files that were made of the ledger, newest first. No deletion reaches them. */
+	files: ExportView[],
+};
+
 /**  Why something did not work, in a form the user interface has words for. */
 export type Problem = {
 	/**  The cause. */
@@ -1551,6 +1603,16 @@ export type ReissueReason =
 "newName" | 
 /**  Its time is over. */
 "expired";
+
+/**  For how long the station keeps what it knows of persons; none means for good. */
+export type Retention = {
+	/**  The pictures of an order, from its end. */
+	portraits?: Days | null,
+	/**  What was typed for an order, from its end. Name, reference and number stay. */
+	values?: Days | null,
+	/**  A form that was not ordered, from its last change. */
+	drafts?: Days | null,
+};
 
 /**  The bounds of one measure, in its unit. */
 export type Rule = {
@@ -1617,6 +1679,8 @@ export type Settings = {
 	keys?: Partial<{ [key in Action]: string }>,
 	/**  What is asked of portraits. */
 	portrait?: PortraitSettings,
+	/**  For how long what is known of persons is kept. */
+	retention?: Retention,
 };
 
 /**  A place in a frame: shares of its width from the left and of its height from above. */
