@@ -12,6 +12,7 @@ mod picture;
 mod problem;
 mod settings;
 mod station;
+mod station_check;
 mod template;
 mod verdict;
 
@@ -42,6 +43,9 @@ pub use portrait::{Advice, Gate, Judged, Measure, Rule};
 pub use problem::{Code, FieldProblem, FieldProblemCode, Problem};
 pub use settings::{Action, Language, Settings, Theme};
 pub use station::{DeskEvent, DeskView, LedgerView, PageHistory, ReachView};
+pub use station_check::{
+    CameraFrame, CardSeen, CheckAdvice, CheckMeasure, CheckedMeasure, PlaceSeen, StationCheckView,
+};
 pub use template::{
     ExpiryPreset, FieldKind, FieldSettings, FieldView, KindView, PortraitSides, TemplateChange,
     TemplateList, TemplateSettings, TemplateView,
