@@ -104,6 +104,8 @@ fn typed() -> Commands<Wry> {
 pub(crate) fn answer(typed: Builder<Wry>) -> impl Fn(Invoke<Wry>) -> bool + Send + Sync {
     let raw: Box<dyn Fn(Invoke<Wry>) -> bool + Send + Sync> = Box::new(tauri::generate_handler![
         badges::badge_qr,
+        pictures::check_focus,
+        pictures::check_place,
         pictures::cut_picture,
         pictures::glance,
         pictures::order_picture,
@@ -125,6 +127,8 @@ fn is_raw(command: &str) -> bool {
     matches!(
         command,
         "badge_qr"
+            | "check_focus"
+            | "check_place"
             | "cut_picture"
             | "glance"
             | "order_picture"
@@ -139,16 +143,18 @@ fn is_raw(command: &str) -> bool {
 mod tests {
     use std::path::Path;
 
-    use desk::boundary::{BadgeRef, CropView, GlanceView, PictureSource};
+    use desk::boundary::{BadgeRef, CardSeen, CropView, GlanceView, PictureSource, PlaceSeen};
 
     fn generated() -> String {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("bindings.ts");
         super::builder()
             .typ::<BadgeRef>()
+            .typ::<CardSeen>()
             .typ::<CropView>()
             .typ::<GlanceView>()
             .typ::<PictureSource>()
+            .typ::<PlaceSeen>()
             .export(specta_typescript::Typescript::default(), &file)
             .unwrap();
         std::fs::read_to_string(file).unwrap()

@@ -103,21 +103,24 @@ pub(crate) fn described(headers: &HeaderMap) -> Result<(PicturePlace, Provenance
     };
     let unnamed = |header| Problem::of(Code::NoSuchField, header);
     let enrolment = text("x-enrolment").ok_or_else(|| unnamed("x-enrolment"))?;
-    let decoded = |name| {
-        Some(
-            percent_decode_str(text(name)?)
-                .decode_utf8()
-                .ok()?
-                .into_owned(),
-        )
-    };
-    let field = decoded("x-field").ok_or_else(|| unnamed("x-field"))?;
-    let camera = decoded("x-camera").filter(|label| !label.is_empty());
+    let field = decoded(headers, "x-field").ok_or_else(|| unnamed("x-field"))?;
     let place = PicturePlace {
         enrolment: enrolment.to_owned(),
         field,
     };
+    let camera = camera(headers);
     Ok((place, Provenance { source, camera }))
+}
+
+/// The label of the camera that a raw request's picture comes from, if it has one.
+pub(crate) fn camera(headers: &HeaderMap) -> Option<String> {
+    decoded(headers, "x-camera").filter(|label| !label.is_empty())
+}
+
+fn decoded(headers: &HeaderMap, name: &str) -> Option<String> {
+    let text = headers.get(name)?.to_str().ok()?;
+    let text = percent_decode_str(text).decode_utf8().ok()?;
+    Some(text.into_owned())
 }
 
 /// The size of a shot of the camera whose frame a raw request carries, such as `1920x1080`.

@@ -24,6 +24,12 @@ pub enum Sight {
     Far,
     /// Two persons beside each other.
     TwoPersons,
+    /// Nobody, in bad light.
+    Dim,
+    /// A printed card where the face would be.
+    Card,
+    /// The same out of focus.
+    BlurredCard,
 }
 
 const SIZE: (u32, u32) = (1280, 720);
@@ -57,6 +63,9 @@ impl Sight {
             Sight::Tilted => tilted(&at(face, NEAR), 15.0),
             Sight::Far => at(face, FAR),
             Sight::TwoPersons => two(face),
+            Sight::Dim => darkened(wall()),
+            Sight::Card => card(),
+            Sight::BlurredCard => imageops::blur(&card(), 3.0),
         }
     }
 }
@@ -104,6 +113,18 @@ fn tilted(view: &RgbImage, degrees: f64) -> RgbImage {
         let found = view.get_pixel_checked(across as u32, down as u32);
         found.copied().unwrap_or(WALL)
     })
+}
+
+/// White, with bars of five pixels: as large as a badge beside a face.
+fn card() -> RgbImage {
+    let mut view = wall();
+    for (x, y, pixel) in view.enumerate_pixels_mut() {
+        if (535..745).contains(&x) && (195..325).contains(&y) {
+            let printed = x / 5 % 3 == 0 && y / 8 % 2 == 0;
+            pixel.0 = [if printed { 40 } else { 240 }; 3];
+        }
+    }
+    view
 }
 
 fn two(face: &DynamicImage) -> RgbImage {

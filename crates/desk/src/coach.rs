@@ -80,7 +80,8 @@ impl Coach {
     }
 }
 
-fn read(jpeg: Vec<u8>) -> Result<Frame, DeskError> {
+/// A frame as the page sends it.
+pub(crate) fn read(jpeg: Vec<u8>) -> Result<Frame, DeskError> {
     let limits = Limits {
         bytes: MOST_BYTES,
         ..Limits::default()

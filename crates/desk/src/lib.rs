@@ -55,6 +55,7 @@ mod secrets;
 mod seen;
 mod settlement;
 mod state;
+mod station_check;
 mod station_file;
 mod taken;
 mod taking;

@@ -38,6 +38,7 @@ impl Desk {
                 put_aside: station.put_aside.map(|file| file.display().to_string()),
                 locale: inner.locale.clone(),
                 counts: desk.counts()?,
+                checks: desk.checks(),
                 links: desk.links(),
                 refused_link: desk.refused_link(),
                 folder: inner.folder.display().to_string(),

@@ -15,6 +15,7 @@ use crate::boundary::{
 };
 use crate::error::DeskError;
 use crate::form::is_sensitive;
+use crate::station_check::CameraChecks;
 
 /// A connection as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +56,8 @@ pub(crate) struct StationFile {
     pub settings: Settings,
     /// By connection, then by template.
     pub templates: BTreeMap<String, BTreeMap<String, TemplateMemory>>,
+    /// How the place in front of each camera was, by its label.
+    pub checks: BTreeMap<String, CameraChecks>,
     /// Where the file before this one is, which could not be understood.
     #[serde(skip)]
     pub put_aside: Option<PathBuf>,

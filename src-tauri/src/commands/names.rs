@@ -8,6 +8,8 @@ pub(crate) const COMMAND_NAMES: &[&str] = &[
     "cancel_order",
     "change_badge",
     "check_connection",
+    "check_focus",
+    "check_place",
     "choose_connection",
     "choose_practice",
     "choose_template",

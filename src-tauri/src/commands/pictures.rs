@@ -1,8 +1,8 @@
 //! Pictures; their bytes cross raw.
 
 use desk::boundary::{
-    Code, CropView, EnrolmentView, GlanceView, LiveFrame, PicturePlace, PictureSource, PictureView,
-    Problem,
+    CameraFrame, CardSeen, Code, CropView, EnrolmentView, GlanceView, LiveFrame, PicturePlace,
+    PictureSource, PictureView, PlaceSeen, Problem,
 };
 
 use tauri::ipc::Response;
@@ -109,6 +109,36 @@ pub(crate) async fn glance(
     };
     let jpeg = bytes.clone();
     Ok(desk.glance(place, LiveFrame { jpeg, shot }).await?)
+}
+
+/// Judges the place in front of the camera that the header `x-camera` names, by the frame of its live
+/// view in the request's body.
+#[tauri::command]
+pub(crate) async fn check_place(
+    desk: Station<'_>,
+    request: tauri::ipc::Request<'_>,
+) -> Answered<PlaceSeen> {
+    Ok(desk.check_place(frame_of(&request)?).await?)
+}
+
+/// Judges, likewise, how sharp a card is that is held up in front of the camera.
+#[tauri::command]
+pub(crate) async fn check_focus(
+    desk: Station<'_>,
+    request: tauri::ipc::Request<'_>,
+) -> Answered<CardSeen> {
+    Ok(desk.check_focus(frame_of(&request)?).await?)
+}
+
+fn frame_of(request: &tauri::ipc::Request<'_>) -> Answered<CameraFrame> {
+    let tauri::ipc::InvokeBody::Raw(bytes) = request.body() else {
+        return Err(Problem::of(Code::PictureUnsupported, "the body is not raw"));
+    };
+    let camera = crate::picture_sources::camera(request.headers());
+    Ok(CameraFrame {
+        jpeg: bytes.clone(),
+        camera: camera.unwrap_or_default(),
+    })
 }
 
 #[tauri::command]

@@ -27,6 +27,7 @@ export const DESK: DeskView = {
   locale: 'en-GB',
   links: [],
   refusedLink: null,
+  checks: [],
   counts: { waiting: 1, sending: 0, needsYou: 1, accepted: 12, requested: 3 },
   outboxPaused: false,
   reach: { kind: 'reached' },

@@ -1,5 +1,13 @@
 import { DeskError } from '../ipc';
-import type { Desk, EnrolmentView, PicturePlace, PictureSource, PictureView, VerdictView } from '../ipc';
+import type {
+  Desk,
+  EnrolmentView,
+  PicturePlace,
+  PictureSource,
+  PictureView,
+  StationCheckView,
+  VerdictView,
+} from '../ipc';
 
 /** The photo's pretended commands: any picture becomes the same drawn person, 1200 by 900 pixels. */
 
@@ -54,6 +62,27 @@ function pretendVerdicts(held: () => EnrolmentView): Partial<Desk> {
   };
 }
 
+/** A place that needs light, and was better before; `?place=person` has somebody in it. */
+function pretendChecks(wish: URLSearchParams): Partial<Desk> {
+  const at = '2026-11-22T08:02:00Z';
+  const rest = { advice: null, before: null, differs: false };
+  const measures: StationCheckView['measures'] = [
+    { measure: 'light', value: 0.18, advice: 'moreLight', before: 0.62, differs: true },
+    { ...rest, measure: 'evenLight', value: 0.93, before: 0.91 },
+    { ...rest, measure: 'patches', value: 0.04, before: 0.05 },
+    { ...rest, measure: 'colour', value: 3, before: 2 },
+    { ...rest, measure: 'pattern', value: 2, before: 2 },
+  ];
+  const check = { camera: '', at, today: true, before: '2026-11-20T08:10:00Z', measures };
+  const focus = { ...rest, measure: 'focus', value: 0.62 } as const;
+  const seen =
+    wish.get('place') === 'person' ? { kind: 'person' as const } : { kind: 'empty' as const, check };
+  return {
+    checkPlace: () => Promise.resolve(seen),
+    checkFocus: () => Promise.resolve({ focus }),
+  };
+}
+
 /** The commands of the photo; `held` is the enrolment they work on. `?pictures=never|heic` never come or are refused. */
 export function pretendPhoto(wish: URLSearchParams, held: () => EnrolmentView): Partial<Desk> {
   let address = '';
@@ -84,6 +113,7 @@ export function pretendPhoto(wish: URLSearchParams, held: () => EnrolmentView): 
     portrait: () => drawn(720, 960),
     cutPicture: () => drawn(720, 960),
     ...pretendVerdicts(held),
+    ...pretendChecks(wish),
     dropPicture: ({ field }) => {
       const pictures = Object.entries(held().pictures).filter(([name]) => name !== field);
       held().pictures = Object.fromEntries(pictures);

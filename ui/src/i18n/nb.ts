@@ -9,6 +9,7 @@ import { nb as history } from '../features/history/words';
 import { nb as links } from '../features/links/words';
 import { nb as lookalikes } from '../features/lookalikes/words';
 import { nb as outbox } from '../features/outbox/words';
+import { nb as check } from '../features/photo/check/words';
 import { nb as coach } from '../features/photo/coachWords';
 import { nb as doctor } from '../features/photo/doctorWords';
 import { nb as photo } from '../features/photo/words';
@@ -35,6 +36,7 @@ export const nb = {
   ...enrolment,
   ...photo,
   ...portrait,
+  ...check,
   ...coach,
   ...doctor,
   ...receipt,

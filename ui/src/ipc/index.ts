@@ -10,7 +10,7 @@ import { pictures } from './pictures';
 export type * from './generated/bindings';
 export { PORTRAIT_RULES, PORTRAIT_SIDES } from './generated/bindings';
 export { asDeskError, DeskError, type DeskErrorCode } from './error';
-export type { Glance, LiveFrame } from './pictures';
+export type { CameraFrame, Glance, LiveFrame } from './pictures';
 
 type Generated = typeof commands;
 type Answered = { status: 'ok'; data: unknown } | { status: 'error'; error: unknown };

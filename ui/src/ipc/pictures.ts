@@ -1,11 +1,13 @@
 import { invoke } from '@tauri-apps/api/core';
 import type {
   BadgeRef,
+  CardSeen,
   CropView,
   GlanceView,
   PicturePlace,
   PictureSource,
   PictureView,
+  PlaceSeen,
 } from './generated/bindings';
 
 /** Where bytes that the page itself has can come from; the shell reads files on its own. */
@@ -15,6 +17,12 @@ export type BytesSource = Extract<PictureSource, 'camera' | 'drop' | 'clipboard'
 export interface LiveFrame {
   readonly jpeg: Uint8Array;
   readonly shot: { readonly width: number; readonly height: number };
+}
+
+/** A frame of the live view of a camera, which its label names, as small as the other. */
+export interface CameraFrame {
+  readonly jpeg: Uint8Array;
+  readonly camera: string;
 }
 
 /** JSON has no infinite numbers, so that every number may be missing; where the desk sends finite ones, none is. */
@@ -53,6 +61,12 @@ export const pictures = {
     const headers = { ...from, 'x-shot': `${shot.width}x${shot.height}` };
     return invoke<Glance>('glance', jpeg, { headers });
   },
+  /** Has the place in front of a camera judged. */
+  checkPlace: ({ jpeg, camera }: CameraFrame) =>
+    invoke<PlaceSeen>('check_place', jpeg, { headers: { 'x-camera': encodeURIComponent(camera) } }),
+  /** Has the sharpness of a card judged that is held up in front of a camera. */
+  checkFocus: ({ jpeg, camera }: CameraFrame) =>
+    invoke<CardSeen>('check_focus', jpeg, { headers: { 'x-camera': encodeURIComponent(camera) } }),
   /** The upright picture, small enough for the screen, as JPEG. */
   picturePreview: (place: PicturePlace) => jpeg('picture_preview', { place }),
   /** Cuts the portrait from the original pixels and answers it as JPEG. */

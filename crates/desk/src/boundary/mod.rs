@@ -13,6 +13,7 @@ mod privacy;
 mod problem;
 mod settings;
 mod station;
+mod station_check;
 mod template;
 mod verdict;
 
@@ -44,6 +45,9 @@ pub use privacy::{Days, DeletionView, ErasedView, ErasureView, NotDays, PrivacyV
 pub use problem::{Code, FieldProblem, FieldProblemCode, Problem};
 pub use settings::{Action, Language, Settings, Theme};
 pub use station::{DeskEvent, DeskView, LedgerView, PageHistory, ReachView};
+pub use station_check::{
+    CameraFrame, CardSeen, CheckAdvice, CheckMeasure, CheckedMeasure, PlaceSeen, StationCheckView,
+};
 pub use template::{
     ExpiryPreset, FieldKind, FieldSettings, FieldView, KindView, PortraitSides, TemplateChange,
     TemplateList, TemplateSettings, TemplateView,

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{ConnectionView, LinkView, OrderCounts, Problem, RefusedLink, Settings};
+use super::{
+    ConnectionView, LinkView, OrderCounts, Problem, RefusedLink, Settings, StationCheckView,
+};
 
 /// What the window shows first.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
@@ -35,6 +37,8 @@ pub struct DeskView {
     pub links: Vec<LinkView>,
     /// Why the last link that could not be taken was not, until the operator has read it.
     pub refused_link: Option<RefusedLink>,
+    /// The last check of the place in front of every camera that was checked.
+    pub checks: Vec<StationCheckView>,
     /// Where the settings and connections of before are, which could not be read and were put aside.
     pub put_aside: Option<String>,
     /// Where settings, templates and the encrypted ledger are kept.

@@ -21,6 +21,8 @@ mod badge_troubles;
 #[cfg(test)]
 mod badges;
 #[cfg(test)]
+mod checking;
+#[cfg(test)]
 mod coaching;
 #[cfg(test)]
 mod connecting;

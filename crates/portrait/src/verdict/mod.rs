@@ -17,7 +17,9 @@ use specta::Type;
 
 use crate::Unfit;
 pub(crate) use judge::{Scene, measure};
+pub(crate) use sharpness::variance;
 pub use standards::{Gate, Rule, Standards};
+pub(crate) use swatch::luminance;
 
 /// One thing that is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]

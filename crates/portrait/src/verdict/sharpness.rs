@@ -43,7 +43,8 @@ fn laplacian(swatch: &Swatch, window: Window) -> impl Iterator<Item = f64> + Clo
     })
 }
 
-fn variance(values: impl Iterator<Item = f64> + Clone) -> f64 {
+/// How much values differ from their mean, squared.
+pub(crate) fn variance(values: impl Iterator<Item = f64> + Clone) -> f64 {
     let count = values.clone().count().max(1) as f64;
     let mean = values.clone().sum::<f64>() / count;
     values.map(|v| (v - mean) * (v - mean)).sum::<f64>() / count

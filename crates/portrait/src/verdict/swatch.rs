@@ -33,7 +33,7 @@ pub(super) struct Window {
 }
 
 /// The luminance of ITU-R BT.709, of the stored (gamma-coded) values.
-pub(super) fn luminance(rgb: &[f32]) -> f32 {
+pub(crate) fn luminance(rgb: &[f32]) -> f32 {
     0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2]
 }
 

@@ -7,6 +7,8 @@ mod crops;
 #[cfg(test)]
 mod fixtures;
 #[cfg(test)]
+mod places;
+#[cfg(test)]
 mod pupils;
 #[cfg(test)]
 mod verdicts;

@@ -39,6 +39,9 @@ test('the first thing to do is said of a portrait that may be used', () => {
 test('a blocked portrait says why, and an operator may use it all the same', async () => {
   const use = show(picture(told('blocked')));
   expect(screen.getByRole('alert').textContent).toContain('No face is seen');
+  // Nobody is seen: there are no others either.
+  expect(screen.queryByText('Other faces')).toBeNull();
+  expect(screen.getByText('Face')).toBeTruthy();
   await userEvent.click(screen.getByRole('button', { name: 'Use it all the same' }));
   expect(use).toHaveBeenCalledWith(true);
 });

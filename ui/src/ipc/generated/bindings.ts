@@ -256,6 +256,50 @@ export type CameraSigns = {
 	plugins: boolean,
 };
 
+/**  What was seen of a card that is to be held up. */
+export type CardSeen = {
+	/**  How sharp it is; nothing if no card is seen. */
+	focus: CheckedMeasure | null,
+};
+
+/**  What to do about a place. Sides are those that the camera sees. */
+export type CheckAdvice = 
+/**  It is too dark. */
+"moreLight" | 
+/**  It is too bright. */
+"lessLight" | 
+/**  The left half is the darker one. */
+"lightFromLeft" | 
+/**  The right half is. */
+"lightFromRight" | 
+/**  The upper half is. */
+"lightFromAbove" | 
+/**  The lower half is. */
+"lightFromBelow" | 
+/**  There are several colours, of things or of lamps. */
+"oneColour" | 
+/**  A shadow or an object stands out. */
+"clearBackground" | 
+/**  The wall has a pattern. */
+"plainBackground" | 
+/**  What is held up is not sharp. */
+"focus";
+
+/**  One thing that is measured of a place; the formulas stand in `docs/portrait.md`. */
+export type CheckMeasure = 
+/**  The mean luminance, 0 to 1. */
+"light" | 
+/**  The darker half against its opposite one, 0 to 1. */
+"evenLight" | 
+/**  How far colours are from the usual one, in CIELAB. */
+"colour" | 
+/**  How far shadows and objects stand out, as a part of the mean luminance. */
+"patches" | 
+/**  The mean luminance gradient, in steps of 255. */
+"pattern" | 
+/**  The sharpness of a printed card. */
+"focus";
+
 /**  What a check found. */
 export type CheckReport = {
 	/**  Every step with its state, in order. */
@@ -276,6 +320,20 @@ export type CheckStep =
 "account" | 
 /**  The first page of templates was asked for. */
 "templates";
+
+/**  One measure of a place. */
+export type CheckedMeasure = {
+	/**  What was measured. */
+	measure: CheckMeasure,
+	/**  In the unit that [`CheckMeasure`] names. */
+	value: number | null,
+	/**  What to do; nothing if it is good. */
+	advice: CheckAdvice | null,
+	/**  What it was on the last day before. */
+	before: number | null,
+	/**  It is clearly otherwise than on that day. */
+	differs: boolean,
+};
 
 /**  Every cause the user interface can be told. Each has its words there, in each language. */
 export type Code = 
@@ -642,6 +700,8 @@ export type DeskView = {
 	links: LinkView[],
 	/**  Why the last link that could not be taken was not, until the operator has read it. */
 	refusedLink: RefusedLink | null,
+	/**  The last check of the place in front of every camera that was checked. */
+	checks: StationCheckView[],
 	/**  Where the settings and connections of before are, which could not be read and were put aside. */
 	putAside: string | null,
 	/**  Where settings, templates and the encrypted ledger are kept. */
@@ -1491,6 +1551,15 @@ export type PictureView = {
 	unjudged?: boolean,
 };
 
+/**  What was seen of a place. */
+export type PlaceSeen = 
+/**  Somebody is in the picture, and the place is not judged. */
+{ kind: "person" } | 
+/**  Nobody is. */
+{ kind: "empty"; 
+/**  How it is. */
+check: StationCheckView };
+
 /**  A portrait of an order: how it came about and what was said about it then. */
 export type PortraitRecord = {
 	/**  Where the picture came from. */
@@ -1701,6 +1770,20 @@ export type StandingView =
 reason: string | null } | 
 /**  The service did not say. */
 { kind: "notTold" };
+
+/**  The last check of the place in front of one camera. */
+export type StationCheckView = {
+	/**  The label of the camera. */
+	camera: string,
+	/**  When the place was judged. */
+	at: string,
+	/**  That was today. */
+	today: boolean,
+	/**  When it was on the last day before. */
+	before: string | null,
+	/**  What was measured, the most important first; the focus only if a card was held up. */
+	measures: CheckedMeasure[],
+};
 
 /**  How far a check came. */
 export type StepState = 
