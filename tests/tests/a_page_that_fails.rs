@@ -46,32 +46,3 @@ async fn a_page_that_hangs_is_ended_and_loaded_again_with_the_enrolment_and_its_
     )
     .await
 }
-
-#[tokio::test]
-async fn a_page_that_never_lives_is_asked_about_in_a_dialog_of_the_system() -> Step<()> {
-    let station = with_a_person_at_the_counter().await?;
-    let dialog = "The counter cannot be shown";
-    let asked = async { station.screen.focus(dialog).await };
-    let killed = async {
-        let mut last = 0;
-        loop {
-            if station.page_process().is_ok_and(|page| page != last) {
-                // WebKit ends the whole program when a page dies before it has told its number, but
-                // one that lives for longer says that it is ready.
-                tokio::time::sleep(Duration::from_millis(250)).await;
-                last = station.harm_page(Harm::Kill).await.unwrap_or(last);
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-    };
-    tokio::select! {
-        asked = asked => asked?,
-        () = killed => {}
-    }
-    station
-        .screen
-        .read(&["is kept", "Try again", "Close Badgedesk"])
-        .await?;
-    station.screen.press_until_gone("Return", dialog).await?;
-    station.screen.read(&["nothing is lost", "Morgan"]).await
-}

@@ -51,6 +51,34 @@ async fn names_of_sixty_letters_are_ordered_in_norwegian_in_small_and_large_wind
     look(&station, "bestilling").await
 }
 
+#[tokio::test]
+async fn a_badge_for_sixty_letters_is_issued_in_norwegian_in_the_dark() -> Step<()> {
+    let plan = Plan {
+        size: (1960, 1140),
+        ..Plan::default()
+    };
+    let station = Station::open(plan).await?;
+    station.click("button", "Start practising").await?;
+    station.click("button", "Settings").await?;
+    station.choose("Language", "Norsk").await?;
+    station.choose("Tema", "Mørkt").await?;
+    station.click("button", "Skranke").await?;
+    station.click("button", "Tilkobling").await?;
+    station.click("menuitem", "Practice badges").await?;
+    station.click("button", "Course completion").await?;
+    station.fill("Navn", LAST).await?;
+    station.fill("E-post", "aase@example.com").await?;
+    look(&station, "merke-skjema").await?;
+    station.press(&[Key::Control, Key::Enter]).await?;
+    station.see("/v/").await?;
+    look(&station, "merke-kvittering").await?;
+    station.click("button", "Neste person").await?;
+    station.click("button", "Historikk").await?;
+    station.click("row", LAST).await?;
+    station.see("Hos IssueBadge nå").await?;
+    look(&station, "merke-bestilling").await
+}
+
 async fn fill(station: &Station) -> Step<()> {
     let face = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors/astronaut-face.jpg");
     station
