@@ -64,7 +64,7 @@ async fn a_badge_for_sixty_letters_is_issued_in_norwegian_in_the_dark() -> Step<
     station.choose("Tema", "Mørkt").await?;
     station.click("button", "Skranke").await?;
     station.click("button", "Tilkobling").await?;
-    station.click("menuitem", "Practice badges").await?;
+    station.click("menuitem", "Øvingsmerker").await?;
     station.click("button", "Course completion").await?;
     station.fill("Navn", LAST).await?;
     station.fill("E-post", "aase@example.com").await?;
