@@ -35,6 +35,8 @@ mod enrolling;
 #[cfg(test)]
 mod exports;
 #[cfg(test)]
+mod forgetting;
+#[cfg(test)]
 mod history;
 #[cfg(test)]
 mod host;
