@@ -49,6 +49,8 @@ fn typed() -> Commands<Wry> {
         badges::export_fields,
         exports::export_orders,
         pictures::fetch_picture,
+        privacy::find_person,
+        privacy::forget,
         orders::history,
         badges::import_fields,
         badges::issued_badge,

@@ -350,7 +350,7 @@ pub(crate) fn draft_of(enrolment: &Enrolment, at: DateTime<Utc>) -> Result<Draft
 }
 
 /// A draft of a later version of this program is shown as far as it is understood.
-fn body_of(text: &str) -> Body {
+pub(crate) fn body_of(text: &str) -> Body {
     serde_json::from_str(text).unwrap_or_default()
 }
 

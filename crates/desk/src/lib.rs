@@ -29,6 +29,7 @@ mod export;
 mod faces;
 mod fetched;
 mod fitting;
+mod forget;
 mod form;
 mod held;
 mod history;

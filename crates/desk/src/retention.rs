@@ -114,7 +114,7 @@ impl Desk {
     }
 
     /// The form at the counter, if somebody is there.
-    fn on_the_screen(&self, ledger: &Ledger) -> Result<Option<DraftId>, DeskError> {
+    pub(crate) fn on_the_screen(&self, ledger: &Ledger) -> Result<Option<DraftId>, DeskError> {
         let Ok(connection) = self.connection() else {
             return Ok(None);
         };
@@ -149,7 +149,7 @@ fn view(erasure: Erasure) -> ErasureView {
     }
 }
 
-fn receipt(deletion: Deletion) -> DeletionView {
+pub(crate) fn receipt(deletion: Deletion) -> DeletionView {
     DeletionView {
         at: deletion.at,
         by: deletion.by,

@@ -35,9 +35,9 @@ impl PictureKind {
     }
 }
 
-const COLUMNS: &str = "id, connection_id, body, saved_at";
+pub const COLUMNS: &str = "id, connection_id, body, saved_at";
 
-fn draft(row: &Row<'_>) -> rusqlite::Result<Draft> {
+pub fn draft(row: &Row<'_>) -> rusqlite::Result<Draft> {
     Ok(Draft {
         id: row.get(0)?,
         connection: row.get(1)?,

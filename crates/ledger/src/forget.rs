@@ -1,7 +1,6 @@
 //! What is deleted because a person is forgotten.
 
 use crate::columns::{in_time, to_millis};
-use crate::fold::fold;
 use crate::retention::count;
 use crate::{DraftId, Ledger, LedgerError, OrderId, Stamp};
 use chrono::{DateTime, Utc};
@@ -32,27 +31,6 @@ pub struct Deletion {
 }
 
 impl Ledger {
-    /// The drafts in which every word of a text stands, in whatever field.
-    ///
-    /// # Errors
-    /// What the database answered.
-    pub fn drafts_with(&self, text: &str) -> Result<Vec<DraftId>, LedgerError> {
-        let wanted = fold(text);
-        let wanted: Vec<&str> = wanted.split(' ').filter(|word| !word.is_empty()).collect();
-        let db = self.db();
-        let mut select = db.prepare_cached("SELECT id, body FROM draft")?;
-        let mut rows = select.query([])?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            let body = fold(row.get_ref(1)?.as_str().unwrap_or_default());
-            let has = |word: &&str| body.split(' ').any(|one| one == *word);
-            if !wanted.is_empty() && wanted.iter().all(has) {
-                found.push(row.get(0)?);
-            }
-        }
-        Ok(found)
-    }
-
     /// Deletes orders and drafts, to the last byte, and notes that it was done, but not of whom.
     /// What is not there any more is left out.
     ///

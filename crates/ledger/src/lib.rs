@@ -26,6 +26,7 @@ mod mark;
 mod open;
 mod order;
 mod page;
+mod person;
 mod plan;
 mod retention;
 mod settle;
@@ -43,12 +44,13 @@ pub use key::LedgerKey;
 pub use look_up::{Change, Finding, Standing};
 pub use lookalike::{Identity, IdentityKind, Lookalike, Sought};
 pub use mark::Mark;
-pub use open::{Ledger, set_aside};
+pub use open::{Ledger, SET_ASIDE, set_aside};
 pub use order::{
     ConnectionSnapshot, HandOver, KeptValue, NewOrder, Order, OrderDetail, Receipt, Stamp,
     StoredPicture, StoredValue, TemplateName, TemplateSnapshot,
 };
 pub use page::{Cursor, Page, Query};
+pub use person::{Told, Traces, Words};
 pub use retention::{Due, Erased, Erasure};
 pub use settle::{Answer, Settlement};
 pub use state::State;

@@ -144,6 +144,9 @@ impl Ledger {
     }
 }
 
+/// With what the names of the folders begin that [`set_aside`] makes.
+pub const SET_ASIDE: &str = "set-aside-";
+
 /// Moves a ledger out of the way, into a folder of its own beside it, and says where. Nothing is
 /// deleted. For a ledger that is damaged, or that is to be replaced on the operator's word.
 ///
@@ -151,7 +154,7 @@ impl Ledger {
 /// [`LedgerError::InUse`] if it is open, otherwise what the disk answered.
 pub fn set_aside(folder: &Path, at: DateTime<Utc>) -> Result<PathBuf, LedgerError> {
     let _lock = WriterLock::take(folder)?;
-    let aside = folder.join(format!("set-aside-{}", at.format("%Y%m%dT%H%M%S%3fZ")));
+    let aside = folder.join(format!("{SET_ASIDE}{}", at.format("%Y%m%dT%H%M%S%3fZ")));
     fs::create_dir(&aside)?;
     for file in header::files(folder) {
         if let (true, Some(name)) = (file.try_exists()?, file.file_name()) {

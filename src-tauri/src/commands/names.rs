@@ -27,6 +27,8 @@ pub(crate) const COMMAND_NAMES: &[&str] = &[
     "export_fields",
     "export_orders",
     "fetch_picture",
+    "find_person",
+    "forget",
     "forget_refused_link",
     "glance",
     "handle_links",

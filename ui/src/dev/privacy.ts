@@ -1,4 +1,5 @@
-import type { Desk, PrivacyView } from '../ipc';
+import type { Desk, PersonView, PrivacyView } from '../ipc';
+import { orderRow } from './history';
 
 /** What is kept of persons, at a pretended desk. */
 export const PRIVACY: PrivacyView = {
@@ -8,8 +9,43 @@ export const PRIVACY: PrivacyView = {
     by: null,
     erased: { portraits: 4, values: 0, drafts: 1 },
   },
-  deletions: [],
-  files: [],
+  deletions: [
+    { at: '2026-04-20T11:00:00Z', by: 'Ingrid', station: 'Station 2', orders: 2, pictures: 2, drafts: 0 },
+  ],
+  files: [
+    {
+      at: '2026-04-30T14:00:00Z',
+      by: 'Ingrid',
+      format: 'xlsx',
+      file: '/home/ingrid/Dokumenter/badgedesk-2026-04-30.xlsx',
+      orders: 212,
+    },
+  ],
+};
+
+const NAME = 'Åse Marie Bjørkås-Østbø';
+
+/** A person with an order of each kind: certain, of the same name, and not finished. */
+export const PERSON: PersonView = {
+  person: NAME,
+  orders: [
+    { row: orderRow('3', NAME, { state: 'unknown', number: null }), finished: false, certain: true },
+    { row: orderRow('2', NAME), finished: true, certain: true },
+    { row: orderRow('1', NAME, { template: 'Visitor card' }), finished: true, certain: false },
+  ],
+  more: false,
+  drafts: [
+    {
+      id: 'd1',
+      person: NAME,
+      connection: 'Practice office',
+      savedAt: '2026-05-04T08:10:00Z',
+      atCounter: true,
+    },
+  ],
+  links: [],
+  files: PRIVACY.files,
+  setAside: [],
 };
 
 /** The pretended commands of privacy. */
@@ -24,6 +60,13 @@ export function pretendPrivacy(): Partial<Desk> {
         last: { at: new Date().toISOString(), by: 'Ingrid', erased: view.due },
       };
       return Promise.resolve(view);
+    },
+    findPerson: () => Promise.resolve(PERSON),
+    forget: ({ orders, drafts }) => {
+      const counts = { orders: orders.length, pictures: orders.length, drafts: drafts.length };
+      const receipt = { at: new Date().toISOString(), by: 'Ingrid', station: 'Station 2', ...counts };
+      view = { ...view, deletions: [receipt, ...view.deletions] };
+      return Promise.resolve(receipt);
     },
   };
 }

@@ -14,6 +14,7 @@ import { en as coach } from '../features/photo/coachWords';
 import { en as doctor } from '../features/photo/doctorWords';
 import { en as photo } from '../features/photo/words';
 import { en as portrait } from '../features/portrait/words';
+import { en as forget } from '../features/privacy/forgetWords';
 import { en as privacy } from '../features/privacy/words';
 import { en as receipt } from '../features/receipt/words';
 import { en as settings } from '../features/settings/words';
@@ -48,5 +49,6 @@ export const en = {
   ...settings,
   ...shift,
   ...privacy,
+  ...forget,
   ...help,
 } as const;

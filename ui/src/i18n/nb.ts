@@ -14,6 +14,7 @@ import { nb as coach } from '../features/photo/coachWords';
 import { nb as doctor } from '../features/photo/doctorWords';
 import { nb as photo } from '../features/photo/words';
 import { nb as portrait } from '../features/portrait/words';
+import { nb as forget } from '../features/privacy/forgetWords';
 import { nb as privacy } from '../features/privacy/words';
 import { nb as receipt } from '../features/receipt/words';
 import { nb as settings } from '../features/settings/words';
@@ -50,5 +51,6 @@ export const nb = {
   ...settings,
   ...shift,
   ...privacy,
+  ...forget,
   ...help,
 } satisfies Translation<typeof en>;

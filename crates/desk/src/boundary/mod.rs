@@ -41,7 +41,10 @@ pub use order::{
 };
 pub use picture::{CropView, PicturePlace, PictureSource, PictureView, PortraitSize};
 pub use portrait::{Advice, Gate, Judged, Measure, Rule};
-pub use privacy::{Days, DeletionView, ErasedView, ErasureView, NotDays, PrivacyView, Retention};
+pub use privacy::{
+    Days, DeletionView, ErasedView, ErasureView, FoundDraft, FoundOrder, NotDays, PersonView,
+    PrivacyView, Retention, ToForget, Whom,
+};
 pub use problem::{Code, FieldProblem, FieldProblemCode, Problem};
 pub use settings::{Action, Language, Settings, Theme};
 pub use station::{DeskEvent, DeskView, LedgerView, PageHistory, ReachView};

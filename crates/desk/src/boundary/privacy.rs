@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::ExportView;
+use super::{ExportView, LinkView, OrderRow};
 
 /// For how many days something is kept: from one day to ten years.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -125,6 +125,83 @@ pub struct DeletionView {
     pub pictures: u32,
     /// How many forms that were not ordered.
     pub drafts: u32,
+}
+
+/// Who is to be found.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Whom {
+    /// The person of an order.
+    OfOrder {
+        /// Its local id.
+        order: String,
+    },
+    /// Whoever is called so, or has these words in the history or in a form.
+    Named {
+        /// What was typed.
+        text: String,
+    },
+}
+
+/// What this station keeps of a person.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct PersonView {
+    /// The person's name, or what was typed.
+    pub person: String,
+    /// Orders, newest first.
+    pub orders: Vec<FoundOrder>,
+    /// There are more orders than these.
+    pub more: bool,
+    /// Forms that were not ordered.
+    pub drafts: Vec<FoundDraft>,
+    /// Links that wait.
+    pub links: Vec<LinkView>,
+    /// The files that were made of the ledger, newest first. No deletion reaches them.
+    pub files: Vec<ExportView>,
+    /// The folders of ledgers that were set aside. No deletion reaches them either.
+    pub set_aside: Vec<String>,
+}
+
+/// An order that may be of a person who is to be forgotten.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct FoundOrder {
+    /// The order.
+    pub row: OrderRow,
+    /// It came to its end. One that did not may be on its way, and is not deleted.
+    pub finished: bool,
+    /// It is the order that was asked about, or shares an e-mail address, an employee number or the
+    /// office's own reference with it. Any other may be of somebody else.
+    pub certain: bool,
+}
+
+/// A form that was not ordered and may be of a person who is to be forgotten.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct FoundDraft {
+    /// Its id.
+    pub id: String,
+    /// Whom it is for, as far as that is typed.
+    pub person: String,
+    /// The connection's name, or its id if that was removed.
+    pub connection: String,
+    /// When it was changed last.
+    pub saved_at: DateTime<Utc>,
+    /// It is the one at the counter.
+    pub at_counter: bool,
+}
+
+/// What is to be deleted.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ToForget {
+    /// Orders, by their local ids.
+    pub orders: Vec<String>,
+    /// Forms that were not ordered, by their ids.
+    pub drafts: Vec<String>,
+    /// Links that wait, by their ids.
+    pub links: Vec<String>,
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use std::collections::VecDeque;
 
 use chrono::{DateTime, Utc};
 use issuing::{FieldType, Template};
+use ledger::Words;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -118,6 +119,17 @@ impl Desk {
             .iter()
             .map(|waiting| self.link_view(waiting))
             .collect()
+    }
+
+    /// The links that bring somebody in whose values all these words stand.
+    pub(crate) fn links_naming(&self, words: &Words) -> Vec<LinkView> {
+        let tray = lock(&self.inner().tray);
+        let named = |waiting: &&Waiting| {
+            let values: Vec<_> = waiting.said.values.values().map(String::as_str).collect();
+            words.are_in(&values.join(" "))
+        };
+        let named = tray.waiting.iter().filter(named);
+        named.map(|waiting| self.link_view(waiting)).collect()
     }
 
     fn link_view(&self, waiting: &Waiting) -> LinkView {

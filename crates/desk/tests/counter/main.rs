@@ -37,6 +37,8 @@ mod enrolling;
 #[cfg(test)]
 mod exports;
 #[cfg(test)]
+mod forgetting;
+#[cfg(test)]
 mod history;
 #[cfg(test)]
 mod host;

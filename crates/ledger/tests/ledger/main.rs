@@ -17,3 +17,4 @@ mod orders;
 mod refused;
 mod sample;
 mod search;
+mod traces;

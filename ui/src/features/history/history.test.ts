@@ -174,7 +174,7 @@ test('everything that can happen has words of its own in both languages, with th
 
 function shown(order: string | null = null) {
   const open = vi.fn<(order: string | null) => void>();
-  const page = render(History, { order, open, reopened: vi.fn() });
+  const page = render(History, { order, open, reopened: vi.fn(), forgotten: vi.fn() });
   return { open, user: userEvent.setup(), page };
 }
 

@@ -23,7 +23,14 @@ afterEach(() => {
 
 function shown(order: OrderView): ReturnType<typeof userEvent.setup> {
   replaceDesk({ order: () => Promise.resolve(order), templates: () => Promise.reject(new Error('none')) });
-  render(OrderDetail, { id: '1', connections: [], back: vi.fn(), open: vi.fn(), reopened });
+  render(OrderDetail, {
+    id: '1',
+    connections: [],
+    back: vi.fn(),
+    open: vi.fn(),
+    reopened,
+    forgotten: vi.fn(),
+  });
   return userEvent.setup();
 }
 

@@ -63,8 +63,10 @@ test('what is due is erased only after it was named and confirmed, and what went
   expect(named).toEqual(['the photos of 12 orders', 'what was typed for 3 orders']);
   expect(eraseNow).not.toHaveBeenCalled();
   await user.click(dialog.getByRole('button', { name: 'Erase now' }));
-  expect(await screen.findByText(/by Ingrid/)).toBeTruthy();
-  const lost = screen.getAllByRole('listitem').map((item) => item.textContent);
+  expect(await screen.findByText(/^Last run: .* by Ingrid\.$/)).toBeTruthy();
+  const lost = within(screen.getByRole('status'))
+    .getAllByRole('listitem')
+    .map((item) => item.textContent);
   expect(lost).toEqual(['12 orders lost their photos.', '3 orders lost what was typed.']);
   expect(screen.queryByRole('button', { name: 'Erase now …' })).toBeNull();
   expect(screen.getByText('Nothing is due.')).toBeTruthy();

@@ -35,6 +35,7 @@ function shown(): ReturnType<typeof userEvent.setup> {
     camera: connections,
     links: connections,
     privacy: connections,
+    forget: connections,
     help: connections,
   });
   return userEvent.setup();

@@ -34,6 +34,8 @@ export const commands = {
 	exportOrders: (request: ExportRequest, offered: Offered) => typedError<number | null, Problem>(__TAURI_INVOKE("export_orders", { request, offered })),
 	/**  Fetches a picture for the field; the one that is there stays until this one is used. */
 	fetchPicture: (place: PicturePlace, address: string) => typedError<null, Problem>(__TAURI_INVOKE("fetch_picture", { place, address })),
+	findPerson: (whom: Whom) => typedError<PersonView, Problem>(__TAURI_INVOKE("find_person", { whom })),
+	forget: (what: ToForget) => typedError<DeletionView, Problem>(__TAURI_INVOKE("forget", { what })),
 	history: (query: HistoryQuery) => typedError<HistoryPage, Problem>(__TAURI_INVOKE("history", { query })),
 	/**  Lets the operator choose a description; nothing is answered when the dialog is closed. */
 	importFields: (template: string, title: string) => typedError<TemplateList | null, Problem>(__TAURI_INVOKE("import_fields", { template, title })),
@@ -991,6 +993,33 @@ export type FieldsKnown =
 /**  The office described them. */
 "described";
 
+/**  A form that was not ordered and may be of a person who is to be forgotten. */
+export type FoundDraft = {
+	/**  Its id. */
+	id: string,
+	/**  Whom it is for, as far as that is typed. */
+	person: string,
+	/**  The connection's name, or its id if that was removed. */
+	connection: string,
+	/**  When it was changed last. */
+	savedAt: string,
+	/**  It is the one at the counter. */
+	atCounter: boolean,
+};
+
+/**  An order that may be of a person who is to be forgotten. */
+export type FoundOrder = {
+	/**  The order. */
+	row: OrderRow,
+	/**  It came to its end. One that did not may be on its way, and is not deleted. */
+	finished: boolean,
+	/**
+	 *  It is the order that was asked about, or shares an e-mail address, an employee number or the
+	 *  office's own reference with it. Any other may be of somebody else.
+	 */
+	certain: boolean,
+};
+
 /**  What a link brought to the form. */
 export type FromLink = {
 	/**  The template it asked for and did not find, while none is chosen. */
@@ -1485,6 +1514,24 @@ export type PageHistory = {
 	loadedAgain: boolean,
 	/**  That happened more than twice in a row. */
 	keepsFailing: boolean,
+};
+
+/**  What this station keeps of a person. */
+export type PersonView = {
+	/**  The person's name, or what was typed. */
+	person: string,
+	/**  Orders, newest first. */
+	orders: FoundOrder[],
+	/**  There are more orders than these. */
+	more: boolean,
+	/**  Forms that were not ordered. */
+	drafts: FoundDraft[],
+	/**  Links that wait. */
+	links: LinkView[],
+	/**  The files that were made of the ledger, newest first. No deletion reaches them. */
+	files: ExportView[],
+	/**  The folders of ledgers that were set aside. No deletion reaches them either. */
+	setAside: string[],
 };
 
 /**  What the native dialog says, in the language of the page. */
@@ -1988,6 +2035,16 @@ export type TitledColumn = {
 	title: string,
 };
 
+/**  What is to be deleted. */
+export type ToForget = {
+	/**  Orders, by their local ids. */
+	orders: string[],
+	/**  Forms that were not ordered, by their ids. */
+	drafts: string[],
+	/**  Links that wait, by their ids. */
+	links: string[],
+};
+
 /**  What the window is told unasked. */
 export type Told = DeskEvent;
 
@@ -2032,6 +2089,17 @@ export type Warning =
 "unusualCharacters" | 
 /**  The service sends the badge to this address at once, and that cannot be recalled. */
 "sentAtOnce";
+
+/**  Who is to be found. */
+export type Whom = 
+/**  The person of an order. */
+{ kind: "ofOrder"; 
+/**  Its local id. */
+order: string } | 
+/**  Whoever is called so, or has these words in the history or in a form. */
+{ kind: "named"; 
+/**  What was typed. */
+text: string };
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {
