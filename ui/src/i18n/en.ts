@@ -5,6 +5,7 @@ import { en as connections } from '../features/connections/words';
 import { en as enrolment } from '../features/enrolment/words';
 import { en as exports } from '../features/export/words';
 import { en as help } from '../features/help/words';
+import { en as historyWork } from '../features/history/workWords';
 import { en as history } from '../features/history/words';
 import { en as links } from '../features/links/words';
 import { en as lookalikes } from '../features/lookalikes/words';
@@ -42,6 +43,7 @@ export const en = {
   ...badge,
   ...code,
   ...history,
+  ...historyWork,
   ...exports,
   ...links,
   ...lookalikes,

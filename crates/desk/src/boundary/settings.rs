@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{PortraitSettings, Retention};
+use super::{OrderState, PortraitSettings, Retention};
 
 /// The language of the words on the screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -85,6 +85,36 @@ pub struct Settings {
     pub portrait: PortraitSettings,
     /// For how long what is known of persons is kept.
     pub retention: Retention,
+    /// Filters of the history that are kept by name.
+    pub saved_filters: Vec<SavedFilter>,
+}
+
+/// A filter of the history. It holds nothing of any person: this file is not encrypted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct SavedFilter {
+    /// What the operator calls it.
+    pub name: String,
+    /// Only what somebody has to look at.
+    pub needs_you: bool,
+    /// Only orders in this state.
+    pub state: Option<OrderState>,
+    /// Only those of this template.
+    pub template: Option<String>,
+    /// Only those of this connection.
+    pub connection: Option<String>,
+    /// Only those of this day.
+    pub day: Option<SavedDay>,
+}
+
+/// A day that is another one tomorrow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum SavedDay {
+    /// The day it is.
+    Today,
+    /// The day before.
+    Yesterday,
 }
 
 impl Default for Settings {
@@ -106,6 +136,7 @@ impl Default for Settings {
             sensitive_fields: vec!["personPin".to_owned(), "personPersonalNo".to_owned()],
             keys: BTreeMap::new(),
             portrait: PortraitSettings::default(),
+            saved_filters: Vec::new(),
             retention: Retention::default(),
         }
     }

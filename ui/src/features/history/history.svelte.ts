@@ -83,6 +83,11 @@ export class HistoryView {
     this.#chosen = [];
   }
 
+  /** Everything that is in the list by now. */
+  chooseAll(): void {
+    this.#chosen = this.orders.rows.map(({ id }) => id);
+  }
+
   toggle(order: string): void {
     const others = this.#chosen.filter((one) => one !== order);
     this.#chosen = others.length < this.#chosen.length ? others : [...others, order];

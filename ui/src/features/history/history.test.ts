@@ -8,6 +8,8 @@ import { language } from '../../i18n';
 import { DeskError, replaceDesk, tell, type Desk, type HistoryPage, type TimelineKind } from '../../ipc';
 import { dayOf, parseDay } from '../enrolment/days';
 import { NO_FILTERS, queryOf } from './filters';
+import { Station } from '../../shell/station.svelte';
+import { SettingsKeeper } from '../settings/settings.svelte';
 import History from './History.svelte';
 import { Orders } from './orders.svelte';
 import { picturesOf } from './pictures';
@@ -24,12 +26,9 @@ beforeEach(() => {
   vi.stubGlobal(
     'IntersectionObserver',
     class {
-      observe(): void {
-        // Nothing is ever in sight: what happens then is asked for by buttons.
-      }
-      disconnect(): void {
-        // Nothing to let go of.
-      }
+      // Nothing is ever in sight: what happens then is asked for by buttons.
+      observe = (): void => undefined;
+      disconnect = (): void => undefined;
     },
   );
   history.mockReset().mockResolvedValue(PAGE);
@@ -174,7 +173,13 @@ test('everything that can happen has words of its own in both languages, with th
 
 function shown(order: string | null = null) {
   const open = vi.fn<(order: string | null) => void>();
-  const page = render(History, { order, open, reopened: vi.fn(), forgotten: vi.fn() });
+  const page = render(History, {
+    order,
+    keeper: new SettingsKeeper(new Station()),
+    open,
+    reopened: vi.fn(),
+    forgotten: vi.fn(),
+  });
   return { open, user: userEvent.setup(), page };
 }
 

@@ -1767,6 +1767,29 @@ export type ServiceKind =
 /**  IssueBadge: digital badges. */
 "issueBadge";
 
+/**  A day that is another one tomorrow. */
+export type SavedDay = 
+/**  The day it is. */
+"today" | 
+/**  The day before. */
+"yesterday";
+
+/**  A filter of the history. It holds nothing of any person: this file is not encrypted. */
+export type SavedFilter = {
+	/**  What the operator calls it. */
+	name: string,
+	/**  Only what somebody has to look at. */
+	needsYou: boolean,
+	/**  Only orders in this state. */
+	state: OrderState | null,
+	/**  Only those of this template. */
+	template: string | null,
+	/**  Only those of this connection. */
+	connection: string | null,
+	/**  Only those of this day. */
+	day: SavedDay | null,
+};
+
 /**  The station's settings. */
 export type Settings = {
 	/**  The language. */
@@ -1797,6 +1820,8 @@ export type Settings = {
 	portrait?: PortraitSettings,
 	/**  For how long what is known of persons is kept. */
 	retention?: Retention,
+	/**  Filters of the history that are kept by name. */
+	savedFilters?: SavedFilter[],
 };
 
 /**  A place in a frame: shares of its width from the left and of its height from above. */
