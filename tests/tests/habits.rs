@@ -150,3 +150,43 @@ async fn a_picture_of_another_size_is_cut_anew_when_the_template_is_changed() ->
     station.press(&[Key::Control, Key::Enter]).await?;
     station.see("Sent to production").await
 }
+
+#[tokio::test]
+async fn a_filter_is_kept_by_name_and_another_operator_takes_over_with_two_keys() -> Step<()> {
+    let mut station = practising().await?;
+    station.click("button", CARD).await?;
+    station.fill("Last name", "Berg").await?;
+    station.press(&[Key::Control, Key::Enter]).await?;
+    station.click("button", "Next person").await?;
+    station.click("button", "History").await?;
+    station.choose("State", "Ordered").await?;
+    station.click("button", "Keep this filter").await?;
+    station.fill("Name", "Ordered cards").await?;
+    station.picture("habit-keep-a-filter").await?;
+    station.press_in("textbox", "Name", &[Key::Enter]).await?;
+    station.click("button", "Select").await?;
+    station.click("button", "Select all shown").await?;
+    station.picture("habit-kept-filter").await?;
+    take_over(&station, "Åse Østbø").await?;
+    take_over(&station, "Ingrid Bjørnsdatter Kjærstad-Østbølandgård").await?;
+    station.restart().await?;
+    station.click("button", "History").await?;
+    station.find("button", "Ordered cards").await?;
+    station.screen.focus("Badgedesk").await?;
+    station.screen.press("ctrl+o").await?;
+    station.see("Who is at the counter?").await?;
+    station.picture("habit-shift").await?;
+    station.press(&[Key::Enter]).await?;
+    station.find("button", "Operator: Åse Østbø").await
+}
+
+/// Somebody who was never here before.
+async fn take_over(station: &Station, name: &str) -> Step<()> {
+    station.screen.focus("Badgedesk").await?;
+    station.screen.press("ctrl+o").await?;
+    station.fill("Somebody else", name).await?;
+    station
+        .press_in("textbox", "Somebody else", &[Key::Enter])
+        .await?;
+    station.find("button", &format!("Operator: {name}")).await
+}

@@ -173,13 +173,8 @@ test('everything that can happen has words of its own in both languages, with th
 
 function shown(order: string | null = null) {
   const open = vi.fn<(order: string | null) => void>();
-  const page = render(History, {
-    order,
-    keeper: new SettingsKeeper(new Station()),
-    open,
-    reopened: vi.fn(),
-    forgotten: vi.fn(),
-  });
+  const keeper = new SettingsKeeper(new Station());
+  const page = render(History, { order, keeper, open, reopened: vi.fn(), forgotten: vi.fn() });
   return { open, user: userEvent.setup(), page };
 }
 

@@ -1751,22 +1751,6 @@ export type SameIn =
 /**  The e-mail address. */
 "email";
 
-/**  Where a connection's secret is. */
-export type SecretKept = 
-/**  In the operating system's keyring. */
-"keyring" | 
-/**  In memory until the program ends. */
-"thisRun" | 
-/**  Nowhere: it has to be typed again. */
-"missing";
-
-/**  The kinds of issuing service. */
-export type ServiceKind = 
-/**  Breeze: cards and mobile credentials. */
-"breeze" | 
-/**  IssueBadge: digital badges. */
-"issueBadge";
-
 /**  A day that is another one tomorrow. */
 export type SavedDay = 
 /**  The day it is. */
@@ -1789,6 +1773,22 @@ export type SavedFilter = {
 	/**  Only those of this day. */
 	day: SavedDay | null,
 };
+
+/**  Where a connection's secret is. */
+export type SecretKept = 
+/**  In the operating system's keyring. */
+"keyring" | 
+/**  In memory until the program ends. */
+"thisRun" | 
+/**  Nowhere: it has to be typed again. */
+"missing";
+
+/**  The kinds of issuing service. */
+export type ServiceKind = 
+/**  Breeze: cards and mobile credentials. */
+"breeze" | 
+/**  IssueBadge: digital badges. */
+"issueBadge";
 
 /**  The station's settings. */
 export type Settings = {
