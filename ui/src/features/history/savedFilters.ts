@@ -24,9 +24,10 @@ export function restored(filter: SavedFilter): Filters {
   };
 }
 
-/** Whether a filter is one that a kept one would bring back. */
-export function keeps(filters: Filters): boolean {
+/** Whether there is something in a filter to keep, and it is not kept yet. */
+export function keeps(filters: Filters, all: readonly SavedFilter[]): boolean {
   const kept = restored(saved('', filters));
+  if (all.some((one) => JSON.stringify(restored(one)) === JSON.stringify(kept))) return false;
   return (['state', 'template', 'connection', 'day'] as const).some(
     (part) => kept[part] !== NO_FILTERS[part],
   );

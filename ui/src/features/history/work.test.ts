@@ -134,5 +134,7 @@ test('a kept filter brings back what it was, without the days of one errand', ()
   expect(restored(saved('x', filters))).toEqual(filters);
   const errand = { ...NO_FILTERS, search: 'Kari', day: 'range', from: '1.1.2026' } as const;
   expect(restored(saved('x', errand))).toEqual(NO_FILTERS);
-  expect(keeps(errand)).toBe(false);
+  expect(keeps(errand, [])).toBe(false);
+  expect(keeps(filters, [])).toBe(true);
+  expect(keeps(filters, [saved('x', filters)])).toBe(false);
 });
