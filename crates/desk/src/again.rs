@@ -62,7 +62,7 @@ impl Desk {
             .blocking(move |desk| {
                 let ledger = desk.ledger()?;
                 let detail = ledger.order(id)?;
-                must_be_of(&connection, &detail)?;
+                desk.must_be_of(&connection, &detail)?;
                 may_be_repeated(detail.order.state, reason)?;
                 let mut enrolment = Enrolment {
                     id: fresh,
@@ -99,6 +99,20 @@ impl Desk {
         Ok(enrolment)
     }
 
+    /// An order is repeated where it was placed; the connection is called what it is called now.
+    fn must_be_of(&self, connection: &str, detail: &OrderDetail) -> Result<(), DeskError> {
+        let of = &detail.order.connection;
+        if of.id == connection {
+            return Ok(());
+        }
+        let known = self.known_connection(&of.id).map(|known| known.name);
+        let name = match known {
+            _ if is_practice(&of.id) => of.id.clone(),
+            known => known.unwrap_or_else(|| of.name.clone()),
+        };
+        Err(DeskError::named(Code::OtherConnection, name))
+    }
+
     /// Another reason for the form that is open already.
     async fn with_reason(
         &self,
@@ -117,19 +131,6 @@ impl Desk {
         }
         Ok(enrolment)
     }
-}
-
-fn must_be_of(connection: &str, detail: &OrderDetail) -> Result<(), DeskError> {
-    let of = &detail.order.connection;
-    if of.id == connection {
-        return Ok(());
-    }
-    let name = if is_practice(&of.id) {
-        &of.id
-    } else {
-        &of.name
-    };
-    Err(DeskError::named(Code::OtherConnection, name))
 }
 
 /// One that may still leave, or may have arrived, would be there twice; one that was accepted is,

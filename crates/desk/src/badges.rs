@@ -84,7 +84,10 @@ impl Desk {
         change: BadgeChange,
     ) -> Result<IssuedBadgeView, DeskError> {
         let there = self.there(badge).await?;
+        // What is known of it, should the service not tell how it stands afterwards.
+        let before = there.badges()?.issued(&there.id).await.map_err(of_badge)?;
         let noted = change_at(there.badges()?, &there.id, change).await?;
+        let known = changed(before, &noted);
         if let Some(order) = there.order {
             self.change_order(order, move |ledger, stamp| {
                 ledger.note_change(order, &noted, stamp)
@@ -92,9 +95,9 @@ impl Desk {
             .await?;
         }
         self.tell(DeskEvent::StationChanged);
-        let issued = there.badges()?.issued(&there.id).await;
-        self.shown_badge(&there.connection, issued.map_err(of_badge)?)
-            .await
+        // The change is made: that the service does not tell of it at once is no failure of it.
+        let issued = there.badges()?.issued(&there.id).await.unwrap_or(known);
+        self.shown_badge(&there.connection, issued).await
     }
 
     /// One page of everything the current connection has issued, from whatever desk.
@@ -242,6 +245,20 @@ fn standing(badge: &IssuedBadge) -> ledger::Standing {
         },
         expires_on: day.and_then(|day| day.parse().ok()),
     }
+}
+
+/// A badge as it stands after a change that its service took.
+fn changed(mut badge: IssuedBadge, change: &Change) -> IssuedBadge {
+    match change {
+        Change::Revoked(reason) => {
+            badge.standing = Standing::Revoked {
+                reason: Some(reason.clone()).filter(|it| !it.is_empty()),
+            };
+        }
+        Change::Reinstated => badge.standing = Standing::InForce,
+        Change::Expiry(day) => badge.expire_date = Some(day.to_string()),
+    }
+    badge
 }
 
 async fn change_at(

@@ -55,9 +55,43 @@ fn address_of(kind: ServiceKind, address: &Address) -> Result<(BaseUrl, Environm
         (ServiceKind::IssueBadge, Address::Test) => {
             return Err(DeskError::named(Code::InvalidAddress, "test"));
         }
-        (_, Address::Other { url, environment }) => match environment {
-            Environment::Test => (BaseUrl::parse(url)?, Environment::Test),
-            _ => (BaseUrl::parse(url)?, Environment::Production),
-        },
+        (_, Address::Other { url, environment }) => {
+            let url = BaseUrl::parse(url)?;
+            let environment = declared(&url, *environment);
+            (url, environment)
+        }
     })
+}
+
+/// What the vendors call production is no test, whatever it is declared to be.
+fn declared(url: &BaseUrl, environment: Environment) -> Environment {
+    match environment {
+        _ if [BaseUrl::PRODUCTION, BaseUrl::ISSUEBADGE].contains(url) => Environment::Production,
+        _ if *url == BaseUrl::TEST => Environment::Test,
+        Environment::Test => Environment::Test,
+        _ => Environment::Production,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_vendors_call_production_is_no_test_whatever_it_is_declared_to_be() {
+        let declared_a_test = |url: &BaseUrl| Address::Other {
+            url: url.to_string(),
+            environment: Environment::Test,
+        };
+        for (kind, url) in [
+            (ServiceKind::Breeze, BaseUrl::PRODUCTION),
+            (ServiceKind::IssueBadge, BaseUrl::ISSUEBADGE),
+        ] {
+            let (_, environment) = address_of(kind, &declared_a_test(&url)).unwrap();
+            assert_eq!(environment, Environment::Production);
+        }
+        let own = BaseUrl::parse("https://breeze.example").unwrap();
+        let (_, environment) = address_of(ServiceKind::Breeze, &declared_a_test(&own)).unwrap();
+        assert_eq!(environment, Environment::Test);
+    }
 }

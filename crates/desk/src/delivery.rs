@@ -134,8 +134,8 @@ impl Desk {
         let on_the_way = problem.as_ref().filter(|_| speaks_of_the_way(&outcome));
         self.note_reach(&connection, on_the_way);
         self.guard(lane, &outcome, service.as_ref());
-        let until = self.inner().clock.now() + WAIT_WITHOUT_A_TIME;
-        Ended { outcome, problem }.settlement(until, &secrets)
+        let now = self.inner().clock.now();
+        Ended { outcome, problem }.settlement(now, &secrets)
     }
 
     /// What an outcome means for the orders behind this one.
@@ -148,6 +148,7 @@ impl Desk {
                 }
             }
             Outcome::NotTaken { until, .. } => {
+                let until = until.map(|until| no_later(until, now));
                 lane.gate().rest(until.unwrap_or(now + WAIT_WITHOUT_A_TIME));
             }
             Outcome::Blocked(error) => lane.gate().shut(error.clone().into()),
@@ -239,7 +240,14 @@ async fn out_of_reach(service: &dyn IssuingService, error: &DeskError) -> Option
 /// When the service takes calls again, if it said that none are left.
 fn exhausted(service: &dyn IssuingService, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let allowance = service.allowance().filter(|left| left.remaining == 0)?;
-    allowance.resets.filter(|resets| *resets > now)
+    let resets = allowance.resets.filter(|resets| *resets > now)?;
+    Some(no_later(resets, now))
+}
+
+/// No service documents a window longer than an hour: a time beyond it speaks of a clock that is
+/// wrong, and nobody is to wait for that.
+pub(crate) fn no_later(until: DateTime<Utc>, now: DateTime<Utc>) -> DateTime<Utc> {
+    until.min(now + TimeDelta::hours(1))
 }
 
 /// A refusal or a receipt means that the service was reached.

@@ -74,21 +74,26 @@ impl Desk {
         template: String,
     ) -> Result<EnrolmentView, DeskError> {
         let _turn = self.inner().counter.lock().await;
-        let mut enrolment = self.meant(&enrolment).await?;
+        let enrolment = self.meant(&enrolment).await?;
         self.ask_for_fields(&enrolment.connection, &template)
             .await?;
+        let (mut enrolment, former) = self.furnished(enrolment).await?;
         let (chosen, settings) = self.template(&enrolment.connection, &template).await?;
         self.seen_as_it_is(&enrolment.connection, &template).await?;
         let mut typed = std::mem::take(&mut enrolment.body.values);
+        if let Some((former, its_settings)) = &former {
+            form::drop_what_was_started(&mut typed, former, its_settings);
+        }
+        let behind = form::left_behind(typed.clone(), &chosen);
         for (field, text) in enrolment.body.link.iter().flat_map(Origin::brought) {
             typed.entry(field).or_insert(text);
         }
-        let started = form::starting_values(&chosen, &settings, None);
-        enrolment.body.values = started;
-        enrolment
-            .body
-            .values
-            .extend(form::carry_over(&typed, &chosen));
+        let carried = form::carry_over(&typed, &chosen);
+        // What the chosen template has no field for is not ordered, but there on the way back.
+        let values = &mut enrolment.body.values;
+        *values = behind;
+        values.extend(form::starting_values(&chosen, &settings, None));
+        values.extend(carried);
         enrolment.body.template = Some(template);
         self.spare_sensitive(&mut enrolment.body, &settings);
         if let Some(link) = &mut enrolment.body.link {

@@ -43,7 +43,7 @@ impl Next {
         let look_ups = count(EventKind::LookedUp);
         // Another writing of this ledger may have sent it, too: that is one more to look for.
         let restored = count(EventKind::Restored);
-        let attempts = count(EventKind::Claimed) + restored;
+        let attempts = attempts(since).len() + restored;
         let for_operator = since
             .iter()
             .filter_map(finding)
@@ -59,11 +59,25 @@ impl Next {
     }
 }
 
+/// When it may have reached the service. What never left, or was not taken, did not.
+fn attempts(timeline: &[Event]) -> Vec<DateTime<Utc>> {
+    let mut attempts = Vec::new();
+    let mut open = false;
+    for event in timeline {
+        match event.kind {
+            EventKind::Claimed => attempts.push(event.at),
+            EventKind::NeverLeft | EventKind::NotTaken | EventKind::Blocked if open => {
+                attempts.pop();
+            }
+            _ => {}
+        }
+        open = event.kind == EventKind::Claimed;
+    }
+    attempts
+}
+
 fn first_attempt(timeline: &[Event]) -> Option<DateTime<Utc>> {
-    let mut attempts = timeline
-        .iter()
-        .filter(|event| event.kind == EventKind::Claimed);
-    attempts.next().map(|event| event.at)
+    attempts(timeline).first().copied()
 }
 
 /// What a look-up found.
@@ -301,8 +315,10 @@ mod tests {
 
     #[test]
     fn each_attempt_is_looked_up_and_the_first_is_followed_by_a_second() {
-        use EventKind::{Claimed, Committed, LookedUp, NotThere, Restored, Unknown};
-        let rows: [(&[EventKind], i64, Next); 10] = [
+        use EventKind::{
+            Blocked, Claimed, Committed, LookedUp, NeverLeft, NotTaken, NotThere, Restored, Unknown,
+        };
+        let rows: [(&[EventKind], i64, Next); 13] = [
             (&[Committed, Claimed, Unknown], 1, Next::LookUp),
             (&[Committed, Claimed, Unknown], 60, Next::LookUp),
             (
@@ -331,6 +347,21 @@ mod tests {
                 ],
                 2,
                 Next::LookUp,
+            ),
+            (
+                &[Claimed, NeverLeft, Claimed, Unknown, LookedUp],
+                1,
+                Next::SendAgain,
+            ),
+            (
+                &[Claimed, NotTaken, Claimed, Blocked, Claimed, Unknown],
+                1,
+                Next::LookUp,
+            ),
+            (
+                &[Claimed, NotTaken, Claimed, Unknown, LookedUp],
+                1,
+                Next::SendAgain,
             ),
             (&[Committed, Restored], 1, Next::LookUp),
             (&[Committed, Restored, LookedUp], 1, Next::AskOperator),

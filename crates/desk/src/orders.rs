@@ -51,6 +51,9 @@ impl Desk {
         }
         let current = self.meant(&enrolment).await?;
         self.may_be_ordered(&current)?;
+        if let Some(template) = &current.body.template {
+            self.ask_for_fields(&current.connection, template).await?;
+        }
         let current = self.as_it_was_seen(current).await?;
         let current = self.with_a_portrait_to_use(current).await?;
         let next = self.follower(&current, true).await?;

@@ -108,10 +108,13 @@ pub(crate) fn of_outcome(outcome: &Outcome) -> Option<Problem> {
                     None => fields.push(said),
                 }
             }
-            Some(Problem {
-                fields,
-                ..Problem::from(error.clone())
-            })
+            let mut problem = Problem::from(error.clone());
+            for said in problems.iter().filter(|said| said.field.is_none()) {
+                if !problem.detail.contains(&said.problem) {
+                    problem.detail = format!("{} {}", problem.detail, said.problem);
+                }
+            }
+            Some(Problem { fields, ..problem })
         }
     }
 }

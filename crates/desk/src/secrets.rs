@@ -151,9 +151,13 @@ impl Desk {
     ) -> Result<(), DeskError> {
         let vault = self.vault_of(connection);
         let mut before = Vec::new();
+        for (part, _) in secrets.all() {
+            let slot = Slot::connection_secret(&connection.id, part);
+            let secret = vault.read(&slot)?;
+            before.push((slot, secret));
+        }
         for (part, secret) in secrets.all() {
             let slot = Slot::connection_secret(&connection.id, part);
-            before.push((slot.clone(), vault.read(&slot)?));
             if let Err(error) = vault.store(&slot, secret) {
                 put_back(vault, before);
                 return Err(error.into());

@@ -5,6 +5,7 @@ use issuing::{IssuingError, Outcome, Receipt};
 use ledger::Settlement;
 
 use crate::boundary::Problem;
+use crate::delivery::{WAIT_WITHOUT_A_TIME, no_later};
 
 /// What stands in place of a sensitive value that a service quoted.
 const MASK: &str = "•••";
@@ -16,16 +17,16 @@ pub(crate) struct Ended {
 }
 
 impl Ended {
-    /// What to write down. `until` is when to try again what was not taken, if the service named
-    /// no time; what `secrets` hold is masked wherever the service quoted it.
-    pub fn settlement(self, until: DateTime<Utc>, secrets: &[String]) -> Settlement {
+    /// What to write down at the time it is `now`; what `secrets` hold is masked wherever the
+    /// service quoted it.
+    pub fn settlement(self, now: DateTime<Utc>, secrets: &[String]) -> Settlement {
         let problem = self.problem.map(|problem| masked(problem, secrets));
         let cause = problem.as_ref().map(as_json).unwrap_or_default();
         match self.outcome {
             Outcome::NeverLeft(error) if is_of_the_order(&error) => Settlement::Blocked { cause },
             Outcome::NeverLeft(_) => Settlement::NeverLeft { cause },
             Outcome::NotTaken { until: named, .. } => Settlement::NotTaken {
-                until: named.unwrap_or(until),
+                until: named.map_or(now + WAIT_WITHOUT_A_TIME, |until| no_later(until, now)),
             },
             Outcome::Blocked(_) => Settlement::Blocked { cause },
             Outcome::Unknown(_) | Outcome::KeyUsed(_) => Settlement::Unknown { cause },

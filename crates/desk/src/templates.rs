@@ -148,7 +148,7 @@ impl Desk {
         if let Some(badges) = service.badges()
             && let Ok(told) = badges.badge(&template.id).await
         {
-            *template = told;
+            *template = named_as(told, template);
             self.keep_templates(connection, known, asked_after).await?;
         }
         Ok(())
@@ -190,6 +190,12 @@ impl Desk {
     fn renewed(&self, before: &KeptTemplates, mut templates: Vec<Template>) -> KeptTemplates {
         templates.sort_by_key(|template| template.name.to_lowercase());
         once_each(&mut templates);
+        for template in &mut templates {
+            let known = before.templates.iter().find(|it| it.id == template.id);
+            known
+                .into_iter()
+                .for_each(|it| keep_what_is_known(template, it));
+        }
         let changes = match before.read_at {
             Some(_) => changes(&before.templates, &templates),
             None => Vec::new(),
@@ -249,6 +255,37 @@ impl Desk {
     }
 }
 
+/// A badge that was not asked for this time, because calls ran short, has the fields it had.
+fn keep_what_is_known(now: &mut Template, before: &Template) {
+    let (Some(badge), Some(known)) = (&mut now.badge, &before.badge) else {
+        return;
+    };
+    if badge.fields == FieldsTold::NotAsked {
+        badge.fields = known.fields;
+        badge.expiry.clone_from(&known.expiry);
+        badge.skills.clone_from(&known.skills);
+        now.fields.clone_from(&before.fields);
+    }
+}
+
+/// A service that is asked for one badge need not tell again what the list says of it.
+fn named_as(mut told: Template, listed: &Template) -> Template {
+    if told.name == told.id.as_str() {
+        told.name.clone_from(&listed.name);
+    }
+    if let (Some(now), Some(before)) = (&mut told.badge, &listed.badge) {
+        now.description = now
+            .description
+            .take()
+            .or_else(|| before.description.clone());
+        now.organization = now
+            .organization
+            .take()
+            .or_else(|| before.organization.clone());
+    }
+    told
+}
+
 /// A template that two tenants list, and a field that a template lists twice, is one all the same:
 /// an order names either by its id alone.
 fn once_each(templates: &mut Vec<Template>) {
@@ -275,8 +312,48 @@ fn file(folder: &Path, connection: &str) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    use super::once_each;
+    use issuing::{BadgeDetails, FieldsTold, Template};
+
+    use super::{keep_what_is_known, named_as, once_each};
     use crate::form::sample;
+
+    fn badge(fields: FieldsTold) -> Template {
+        let details = BadgeDetails {
+            description: Some("For a course".to_owned()),
+            organization: None,
+            fields,
+            expiry: None,
+            skills: vec!["First aid".to_owned()],
+        };
+        Template {
+            badge: Some(details),
+            ..sample::template()
+        }
+    }
+
+    #[test]
+    fn a_badge_that_was_not_asked_for_this_time_keeps_the_fields_it_had() {
+        let known = badge(FieldsTold::Told);
+        let mut read_again = badge(FieldsTold::NotAsked);
+        read_again.fields.clear();
+        keep_what_is_known(&mut read_again, &known);
+        assert_eq!(read_again, known);
+        let mut told = badge(FieldsTold::Told);
+        told.fields.clear();
+        keep_what_is_known(&mut told, &known);
+        assert!(told.fields.is_empty(), "what the service tells counts");
+    }
+
+    #[test]
+    fn a_badge_told_without_its_name_keeps_the_one_of_the_list() {
+        let listed = badge(FieldsTold::NotAsked);
+        let mut told = badge(FieldsTold::Told);
+        told.name = told.id.to_string();
+        if let Some(details) = &mut told.badge {
+            details.description = None;
+        }
+        assert_eq!(named_as(told, &listed), badge(FieldsTold::Told));
+    }
 
     #[test]
     fn what_is_listed_twice_is_offered_once() {

@@ -27,7 +27,7 @@ pub use judge::PictureState;
 pub use quantity::quantity_offered;
 pub use request::Ways;
 pub use sensitive::is_sensitive;
-pub use starting::{carry_over, starting_values};
+pub use starting::{carry_over, drop_what_was_started, left_behind, starting_values};
 pub use stored::{StoredFormValue, as_typed, stored_values};
 
 use std::collections::BTreeMap;

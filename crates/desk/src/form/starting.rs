@@ -30,6 +30,22 @@ pub fn carry_over(texts: &Texts, template: &Template) -> Texts {
     })
 }
 
+/// Takes out what a form only started with: the defaults of one template are nobody's typing, and
+/// must not stand in the place of another's.
+pub fn drop_what_was_started(texts: &mut Texts, template: &Template, settings: &TemplateSettings) {
+    let started = starting_values(template, settings, None);
+    texts.retain(|field, text| started.get(field) != Some(text));
+}
+
+/// What was typed in fields that a template does not have.
+pub fn left_behind(mut texts: Texts, template: &Template) -> Texts {
+    texts.retain(|field, text| {
+        let here = offered(template).any(|one| one.name.as_str() == field);
+        !here && !text.trim().is_empty()
+    });
+    texts
+}
+
 /// The fields that hold a text; a picture is not carried from person to person.
 fn typed_into(template: &Template) -> impl Iterator<Item = &Field> {
     offered(template).filter(|field| field.kind != FieldType::Image)
@@ -45,7 +61,7 @@ fn named<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::{carry_over, starting_values};
+    use super::{carry_over, drop_what_was_started, left_behind, starting_values};
     use crate::boundary::FieldSettings;
     use crate::form::sample::{Sample, hidden, plain, template, texts};
 
@@ -133,5 +149,27 @@ mod tests {
             carry_over(&before, &template()),
             texts(&[("personFirstName", " Kari")])
         );
+    }
+
+    #[test]
+    fn a_default_is_nobodys_typing_and_what_is_typed_stays() {
+        let office = office();
+        let mut typed = texts(&[("accessLevel", "1"), ("personFirstName", "Åse")]);
+        drop_what_was_started(&mut typed, &office.template, &office.settings);
+        assert_eq!(typed, texts(&[("personFirstName", "Åse")]));
+        let mut changed = texts(&[("accessLevel", "2")]);
+        drop_what_was_started(&mut changed, &office.template, &office.settings);
+        assert_eq!(changed, texts(&[("accessLevel", "2")]));
+    }
+
+    #[test]
+    fn what_a_template_has_no_field_for_is_left_behind_and_not_lost() {
+        let template = template();
+        let typed = texts(&[
+            ("roomNumber", "4"),
+            ("personFirstName", "Åse"),
+            ("none", " "),
+        ]);
+        assert_eq!(left_behind(typed, &template), texts(&[("roomNumber", "4")]));
     }
 }

@@ -131,6 +131,9 @@ fn meaning(complaint: &Complaint, request: &CredentialOrder) -> IssuingError {
     let message = complaint.message.clone();
     match &complaint.code {
         Code::Unauthenticated => IssuingError::NotAuthenticated,
+        Code::Forbidden if concerns_only_this(complaint, request) => {
+            IssuingError::BadInput { message }
+        }
         Code::Forbidden => IssuingError::Forbidden {
             tenant: Some(request.tenant.clone()),
         },
@@ -165,8 +168,13 @@ fn missing(complaint: &Complaint, request: &CredentialOrder) -> IssuingError {
 
 fn problem(complaint: &Complaint, request: &CredentialOrder) -> FieldProblem {
     let problem = complaint.message.as_str();
+    let user = complaint.code == Code::Forbidden && concerns_only_this(complaint, request);
+    let field = match named_field(problem, request) {
+        None if user => FieldName::new("userId").ok(),
+        named => named.or_else(|| named_beside(problem)),
+    };
     FieldProblem {
-        field: named_field(problem, request),
+        field,
         problem: problem.to_owned(),
     }
 }
@@ -179,6 +187,24 @@ fn named_field(words: &str, request: &CredentialOrder) -> Option<FieldName> {
         .skip(1)
         .find_map(|word| names().find(|name| name.as_str() == word))
         .cloned()
+}
+
+/// What an order says beside its values, by the names the service has for it and those we have.
+const BESIDE: [(&str, &str); 5] = [
+    ("quantity", "quantity"),
+    ("external_id", "externalId"),
+    ("order_reference", "orderReference"),
+    ("object_id", "objectId"),
+    ("userId", "userId"),
+];
+
+fn named_beside(words: &str) -> Option<FieldName> {
+    let quoted: Vec<&str> = words
+        .split(['\'', '"', '`', '‘', '’', '“', '”'])
+        .skip(1)
+        .collect();
+    let named = BESIDE.iter().find(|(theirs, _)| quoted.contains(theirs))?;
+    FieldName::new(named.1).ok()
 }
 
 fn words(complaints: &[Complaint]) -> Vec<String> {

@@ -292,7 +292,7 @@ fn an_account_that_may_not_order_stops_the_connection_but_a_forbidden_user_only_
         (
             "User may not be ordered for",
             on_behalf.clone(),
-            "refused: forbidden",
+            "refused: bad_input",
         ),
         ("No access to tenant", on_behalf, "blocked: forbidden"),
     ] {

@@ -225,7 +225,7 @@ async fn a_user_who_may_not_be_ordered_for_is_refused_and_blocks_nothing() {
     let office = open().await;
     // Ola of the practice office lacks `allow_api`.
     for (user, end) in [
-        ("66e1ad73bd756adad71d0003", "refused: forbidden"),
+        ("66e1ad73bd756adad71d0003", "refused: bad_input"),
         ("66e1ad73bd756adad71dffff", "refused: not_found"),
         ("66e1ad73bd756adad71d0002", "accepted"),
     ] {
@@ -238,6 +238,28 @@ async fn a_user_who_may_not_be_ordered_for_is_refused_and_blocks_nothing() {
             end,
             "{user}"
         );
+    }
+}
+
+#[tokio::test]
+async fn what_the_service_says_beside_the_values_stands_where_it_belongs() {
+    let office = open().await;
+    let user = CredentialOrder {
+        user_id: Some("66e1ad73bd756adad71d0003".into()),
+        ..somebody(&office)
+    };
+    let quantity = CredentialOrder {
+        quantity: Some(5),
+        ..order(&office, vec![])
+    };
+    for (request, field) in [(user, "userId"), (quantity, "quantity")] {
+        let outcome = client(&office).order(&request.into()).await;
+        let Outcome::Refused { problems, .. } = outcome else {
+            panic!("{outcome:?}")
+        };
+        let named = problems[0].field.as_ref().map(ToString::to_string);
+        assert_eq!(named.as_deref(), Some(field));
+        assert!(!problems[0].problem.is_empty());
     }
 }
 

@@ -22,7 +22,9 @@ export function isTouched(view: EnrolmentView, values: Texts, more: More): boole
   if (Object.keys(pictures).length > 0) return true;
   if (Object.keys(NO_MORE).some((key) => more[key as keyof More].trim() !== '')) return true;
   return Object.entries(values).some(([name, text]) => {
-    if (text.trim() === '' || !template) return false;
+    if (text.trim() === '') return false;
+    // Without a template nothing is preset: whatever stands there was typed.
+    if (!template) return true;
     const { pinned, default: start } = settingsOf(template, name);
     return pinned !== true && text !== (start ?? '');
   });

@@ -75,7 +75,9 @@ export class Shooting {
   async open(): Promise<void> {
     this.#asked = true;
     await this.camera.open({ label: this.remembered, deviceId: this.#picked });
-    if (this.camera.state.kind === 'live') await this.#remember(this.camera.state.label);
+    // One that stands in for the chosen one, which is unplugged today, does not take its place for ever.
+    const { state } = this.camera;
+    if (state.kind === 'live' && this.remembered === '') await this.#remember(state.label);
   }
 
   /** Another person or another field is in sight: the camera comes on where a picture is missing. */
