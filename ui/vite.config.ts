@@ -14,6 +14,8 @@ export default defineConfig({
     // The content security policy allows files of our own only: no data: addresses, no inline helpers.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The window at the counter, and the person's own mirror, which shares no more with it than colours and the outline.
+    rolldownOptions: { input: ['index.html', 'mirror.html'] },
   },
   test: {
     environment: 'happy-dom',

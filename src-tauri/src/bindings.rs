@@ -114,6 +114,7 @@ pub(crate) fn answer(typed: Builder<Wry>) -> impl Fn(Invoke<Wry>) -> bool + Send
         pictures::order_thumbnail,
         pictures::picture_preview,
         pictures::portrait,
+        pictures::show_in_mirror,
         pictures::take_picture,
     ]);
     move |invoke| {
@@ -137,6 +138,7 @@ fn is_raw(command: &str) -> bool {
             | "order_thumbnail"
             | "picture_preview"
             | "portrait"
+            | "show_in_mirror"
             | "take_picture"
     )
 }
@@ -176,6 +178,18 @@ mod tests {
             found == generated,
             "the bindings are stale: run `cargo xtask fix`"
         );
+    }
+
+    #[test]
+    fn the_mirror_may_call_nothing() {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("capabilities/mirror.json");
+        let file = std::fs::read_to_string(file).unwrap();
+        let allowed: serde_json::Value = serde_json::from_str(&file).unwrap();
+        assert_eq!(
+            allowed["windows"],
+            serde_json::json!([crate::mirror::LABEL])
+        );
+        assert_eq!(allowed["permissions"], serde_json::json!([]));
     }
 
     #[test]

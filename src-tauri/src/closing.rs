@@ -9,6 +9,7 @@ use tauri::{AppHandle, Manager, RunEvent, Window, WindowEvent};
 use tauri_specta::Event;
 
 use crate::bindings::Told;
+use crate::mirror;
 use crate::window::LABEL;
 
 /// How long an answer is shown before the window goes by itself: time to read a name and a number.
@@ -24,12 +25,16 @@ pub(crate) struct Closing {
     warned: AtomicBool,
 }
 
-/// Keeps the window open while an order is on its way.
+/// Keeps the window open while an order is on its way; the mirror goes with it.
 pub(crate) fn on_window_event(window: &Window, event: &WindowEvent) {
-    if let WindowEvent::CloseRequested { api, .. } = event
-        && answers_are_awaited(window.app_handle())
-    {
-        api.prevent_close();
+    let app = window.app_handle();
+    match (window.label(), event) {
+        (LABEL, WindowEvent::CloseRequested { api, .. }) if answers_are_awaited(app) => {
+            api.prevent_close();
+        }
+        (LABEL, WindowEvent::Destroyed) => mirror::follow(app, false),
+        (mirror::LABEL, WindowEvent::CloseRequested { .. }) => mirror::closed_by_hand(app),
+        _ => {}
     }
 }
 
@@ -114,7 +119,7 @@ fn destroy(app: &AppHandle) {
 }
 
 fn tell(app: &AppHandle, event: DeskEvent) {
-    if let Err(error) = Told(event).emit(app) {
+    if let Err(error) = Told(event).emit_to(app, LABEL) {
         tracing::warn!(%error, "the page could not be told of the closing");
     }
 }

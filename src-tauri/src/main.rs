@@ -8,6 +8,7 @@ mod commands;
 mod files;
 mod links;
 mod log;
+mod mirror;
 mod notice;
 mod page_watch;
 mod picture_sources;

@@ -80,7 +80,7 @@ impl PageWatch {
 }
 
 #[cfg(target_os = "linux")]
-pub(crate) use webkit::watch;
+pub(crate) use webkit::{revive, watch};
 
 #[cfg(target_os = "linux")]
 mod webkit {
@@ -100,6 +100,9 @@ mod webkit {
     /// mark of a process that does not respond is set only when a person has just clicked or typed.
     const UNANSWERED: u32 = 5;
 
+    /// How long a mirror that crashed is left: nobody waits for it.
+    const MIRROR_REST: Duration = Duration::from_secs(5);
+
     /// Switches the camera on in WebKitGTK, which wry does not, and watches the page.
     ///
     /// # Errors
@@ -111,6 +114,22 @@ mod webkit {
             allow_camera(&view);
             mend_crashes(&view, app);
             notice_hangs(&view);
+        })
+    }
+
+    /// A mirror that crashed is loaded again after a while. It is no failure of the first page.
+    ///
+    /// # Errors
+    /// The window is gone.
+    pub(crate) fn revive(mirror: &WebviewWindow) -> tauri::Result<()> {
+        mirror.with_webview(|webview| {
+            webview
+                .inner()
+                .connect_web_process_terminated(|view, reason| {
+                    tracing::warn!(?reason, "the mirror is gone and is loaded again");
+                    let view = view.clone();
+                    glib::timeout_add_local_once(MIRROR_REST, move || view.reload());
+                });
         })
     }
 

@@ -10,8 +10,9 @@ use tauri_specta::Event;
 
 use crate::bindings::{self, Told};
 use crate::closing::Closing;
+use crate::mirror::Mirror;
 use crate::page_watch::PageWatch;
-use crate::{closing, links, log, notice, window};
+use crate::{closing, links, log, mirror, notice, window};
 
 /// How often waiting orders are looked at: a counter notices a quarter of a minute, a service that
 /// allows 3600 calls an hour does not.
@@ -39,7 +40,12 @@ pub(crate) fn run() -> Result<(), StartError> {
             window::raise(app);
         }))
         .plugin(tauri_plugin_deep_link::init())
-        .plugin(tauri_plugin_window_state::Builder::default().build())
+        .plugin(
+            tauri_plugin_window_state::Builder::default()
+                .with_denylist(&[mirror::LABEL])
+                .build(),
+        )
+        .register_asynchronous_uri_scheme_protocol(mirror::SCHEME, mirror::answer)
         .on_permission_request(|webview, kind| window::permit(&webview, &kind))
         .invoke_handler(bindings::answer(bindings::builder()))
         .on_window_event(closing::on_window_event)
@@ -72,6 +78,7 @@ fn open(app: &mut App) -> Result<(), StartError> {
     app.manage(practice);
     app.manage(PageWatch::default());
     app.manage(Closing::default());
+    app.manage(Mirror::default());
     tell(app, &desk);
     app.manage(desk);
     window::open(app)?;
@@ -124,7 +131,7 @@ fn tell(app: &App, desk: &Desk) {
         loop {
             match events.recv().await {
                 Ok(event) => {
-                    if let Err(error) = Told(event).emit(&app) {
+                    if let Err(error) = Told(event).emit_to(&app, window::LABEL) {
                         tracing::warn!(%error, "the page could not be told");
                     }
                 }

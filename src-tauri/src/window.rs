@@ -1,4 +1,4 @@
-//! The one window: its size, what it may do, and what it does not remember.
+//! The window at the counter: its size, what it may do, and what it does not remember.
 
 use tauri::webview::{PermissionKind, PermissionResponse};
 use tauri::{App, AppHandle, Manager, Webview, WebviewUrl, WebviewWindowBuilder};
@@ -36,22 +36,22 @@ pub(crate) fn raise(app: &AppHandle) {
     }
 }
 
-/// The camera, for our own page; nothing else, for nobody.
+/// The camera, for our own page at the counter; nothing else, for nobody.
 pub(crate) fn permit(webview: &Webview, kind: &PermissionKind) -> PermissionResponse {
-    let ours = webview.url().is_ok_and(|url| is_our_page(&url));
+    let ours = webview.label() == LABEL && webview.url().is_ok_and(|url| is_our_page(&url));
     match kind {
         PermissionKind::Camera if ours => PermissionResponse::Allow,
         _ => PermissionResponse::Deny,
     }
 }
 
-fn is_our_page(url: &tauri::Url) -> bool {
+pub(crate) fn is_our_page(url: &tauri::Url) -> bool {
     let windows_form = url.scheme() == "http" && url.host_str() == Some("tauri.localhost");
     url.scheme() == "tauri" || windows_form
 }
 
 /// WebKitGTK offers no automation in an incognito view, so a driven debug build goes without.
-fn is_automated() -> bool {
+pub(crate) fn is_automated() -> bool {
     cfg!(debug_assertions) && std::env::var("TAURI_WEBVIEW_AUTOMATION").as_deref() == Ok("true")
 }
 

@@ -98,6 +98,86 @@ impl Screen {
         })
     }
 
+    /// The same for one window of this title.
+    ///
+    /// # Errors
+    /// There is no such window in time, it does not show them, or tesseract is not installed.
+    pub async fn read_window(&self, title: &str, words: &[&str]) -> Step<()> {
+        let folder = tempfile::tempdir().map_err(JourneyError::io("a picture of the window"))?;
+        let picture = folder.path().join("window.png");
+        let mut text = String::new();
+        for _ in 0..60 {
+            if self.shoot_window(title, &picture).await.is_ok() {
+                text = read_twice(&picture).await?;
+            }
+            if words.iter().all(|word| text.contains(word)) {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(500)).await;
+        }
+        Err(JourneyError::Waited {
+            what: words.join(", "),
+            page: text,
+        })
+    }
+
+    /// Closes the window of exactly this title, as its frame does. A window that is just being put on
+    /// the screen does not take the first press.
+    ///
+    /// # Errors
+    /// It stays, or xdotool is not installed.
+    pub async fn close(&self, title: &str) -> Step<()> {
+        let named = format!("^{title}$");
+        for _ in 0..30 {
+            if !self.has_window(&named).await {
+                return Ok(());
+            }
+            let search = [
+                "search",
+                "--onlyvisible",
+                "--name",
+                &named,
+                "windowactivate",
+            ];
+            drop(tool(self.command("xdotool").args(search)).await);
+            self.press("alt+F4").await?;
+            tokio::time::sleep(Duration::from_millis(500)).await;
+        }
+        Err(JourneyError::NotReady(title.to_owned()))
+    }
+
+    /// Makes two screens of it, beside each other: the left one so many pixels wide.
+    ///
+    /// # Errors
+    /// xrandr is not installed, or the X server is too old.
+    pub async fn split(&self, size: (u32, u32), left: u32) -> Step<()> {
+        let (width, height) = size;
+        let right = width - left;
+        let screens = [
+            (
+                "left",
+                format!("{left}/{left}x{height}/{height}+0+0"),
+                "screen",
+            ),
+            (
+                "right",
+                format!("{right}/{right}x{height}/{height}+{left}+0"),
+                "none",
+            ),
+        ];
+        for (name, geometry, output) in screens {
+            let mut xrandr = self.command("xrandr");
+            tool(xrandr.args(["--setmonitor", name, &geometry, output])).await?;
+        }
+        Ok(())
+    }
+
+    /// Whether a window of this title is there.
+    pub async fn has_window(&self, title: &str) -> bool {
+        let search = ["search", "--onlyvisible", "--name", title];
+        tool(self.command("xdotool").args(search)).await.is_ok()
+    }
+
     /// Waits until a window of this title is there and gives it the keyboard. It is asked again and
     /// again: a dialog that is just being put on the screen lets the keyboard go once more, and
     /// GTK holds it in a window within the window, which waiting for the dialog's own never sees.
@@ -143,8 +223,7 @@ impl Screen {
     /// It stays.
     pub async fn press_until_gone(&self, key: &str, title: &str) -> Step<()> {
         for _ in 0..30 {
-            let search = ["search", "--onlyvisible", "--name", title];
-            if tool(self.command("xdotool").args(search)).await.is_err() {
+            if !self.has_window(title).await {
                 return Ok(());
             }
             self.press(key).await?;

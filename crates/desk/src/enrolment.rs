@@ -84,8 +84,10 @@ impl Desk {
         if let Some((former, its_settings)) = &former {
             form::drop_what_was_started(&mut typed, former, its_settings);
         }
-        let behind = form::left_behind(typed.clone(), &chosen);
+        let mut behind = form::left_behind(typed.clone(), &chosen);
         for (field, text) in enrolment.body.link.iter().flat_map(Origin::brought) {
+            // Of a link, what no field takes is kept by its name only.
+            behind.remove(&field);
             typed.entry(field).or_insert(text);
         }
         let carried = form::carry_over(&typed, &chosen);

@@ -50,6 +50,23 @@ impl Desk {
         .await
     }
 
+    /// Whether the person's own mirror is open at this station.
+    #[must_use]
+    pub fn wants_second_view(&self) -> bool {
+        self.settings().second_view
+    }
+
+    /// The person's own mirror was closed: it stays so until it is wanted again.
+    ///
+    /// # Errors
+    /// The station's file cannot be written.
+    pub async fn close_second_view(&self) -> Result<(), DeskError> {
+        self.blocking(|desk| desk.change_station(|station| station.settings.second_view = false))
+            .await?;
+        self.tell(DeskEvent::StationChanged);
+        Ok(())
+    }
+
     /// Keeps the settings.
     ///
     /// # Errors

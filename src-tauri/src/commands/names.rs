@@ -73,6 +73,7 @@ pub(crate) const COMMAND_NAMES: &[&str] = &[
     "set_aside_order",
     "set_favourite",
     "settled",
+    "show_in_mirror",
     "start_new_ledger",
     "stay_open",
     "submit_connection",

@@ -8,6 +8,7 @@ use desk::boundary::{
 use tauri::ipc::Response;
 
 use super::{Answered, Station};
+use crate::mirror::Mirror;
 use crate::picture_sources::PickerWords;
 
 /// Fetches a picture for the field; the one that is there stays until this one is used.
@@ -128,6 +129,18 @@ pub(crate) async fn check_focus(
     request: tauri::ipc::Request<'_>,
 ) -> Answered<CardSeen> {
     Ok(desk.check_focus(frame_of(&request)?).await?)
+}
+
+/// Shows what is in the request's body in the person's own mirror; answers whether it was taken.
+#[tauri::command]
+pub(crate) async fn show_in_mirror(
+    mirror: tauri::State<'_, Mirror>,
+    request: tauri::ipc::Request<'_>,
+) -> Answered<bool> {
+    let tauri::ipc::InvokeBody::Raw(content) = request.body() else {
+        return Err(Problem::of(Code::PictureUnsupported, "the body is not raw"));
+    };
+    Ok(mirror.show(content.clone()).await)
 }
 
 fn frame_of(request: &tauri::ipc::Request<'_>) -> Answered<CameraFrame> {

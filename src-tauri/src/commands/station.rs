@@ -13,8 +13,14 @@ pub(crate) async fn desk_state(desk: Station<'_>) -> Answered<DeskView> {
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn save_settings(desk: Station<'_>, settings: Settings) -> Answered<DeskView> {
-    Ok(desk.save_settings(settings).await?)
+pub(crate) async fn save_settings(
+    app: tauri::AppHandle,
+    desk: Station<'_>,
+    settings: Settings,
+) -> Answered<DeskView> {
+    let view = desk.save_settings(settings).await?;
+    crate::mirror::follow(&app, view.settings.second_view);
+    Ok(view)
 }
 
 /// Looks for what keeps a camera from being found.
@@ -58,8 +64,11 @@ pub(crate) async fn resume_outbox(desk: Station<'_>) -> Answered<DeskView> {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn page_is_ready(
+    app: tauri::AppHandle,
+    desk: Station<'_>,
     watch: tauri::State<'_, crate::page_watch::PageWatch>,
 ) -> Answered<PageHistory> {
+    crate::mirror::follow(&app, desk.wants_second_view());
     Ok(watch.page_is_ready())
 }
 

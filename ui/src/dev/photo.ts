@@ -78,6 +78,7 @@ function pretendChecks(wish: URLSearchParams): Partial<Desk> {
   const seen =
     wish.get('place') === 'person' ? { kind: 'person' as const } : { kind: 'empty' as const, check };
   return {
+    showInMirror: () => Promise.resolve(true),
     checkPlace: () => Promise.resolve(seen),
     checkFocus: () => Promise.resolve({ focus }),
   };

@@ -13,6 +13,7 @@ import { en as outbox } from '../features/outbox/words';
 import { en as check } from '../features/photo/check/words';
 import { en as coach } from '../features/photo/coachWords';
 import { en as doctor } from '../features/photo/doctorWords';
+import { en as mirror } from '../features/photo/mirror/words';
 import { en as photo } from '../features/photo/words';
 import { en as portrait } from '../features/portrait/words';
 import { en as forget } from '../features/privacy/forgetWords';
@@ -35,6 +36,7 @@ export const en = {
   ...templates,
   ...enrolment,
   ...photo,
+  ...mirror,
   ...portrait,
   ...check,
   ...coach,

@@ -13,6 +13,7 @@ import { nb as outbox } from '../features/outbox/words';
 import { nb as check } from '../features/photo/check/words';
 import { nb as coach } from '../features/photo/coachWords';
 import { nb as doctor } from '../features/photo/doctorWords';
+import { nb as mirror } from '../features/photo/mirror/words';
 import { nb as photo } from '../features/photo/words';
 import { nb as portrait } from '../features/portrait/words';
 import { nb as forget } from '../features/privacy/forgetWords';
@@ -37,6 +38,7 @@ export const nb = {
   ...templates,
   ...enrolment,
   ...photo,
+  ...mirror,
   ...portrait,
   ...check,
   ...coach,

@@ -67,6 +67,8 @@ export const pictures = {
   /** Has the sharpness of a card judged that is held up in front of a camera. */
   checkFocus: ({ jpeg, camera }: CameraFrame) =>
     invoke<CardSeen>('check_focus', jpeg, { headers: { 'x-camera': encodeURIComponent(camera) } }),
+  /** Hands the person's own mirror what it shows; whether that was taken. */
+  showInMirror: (content: Uint8Array) => invoke<boolean>('show_in_mirror', content),
   /** The upright picture, small enough for the screen, as JPEG. */
   picturePreview: (place: PicturePlace) => jpeg('picture_preview', { place }),
   /** Cuts the portrait from the original pixels and answers it as JPEG. */

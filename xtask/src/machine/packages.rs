@@ -53,6 +53,7 @@ const TEST: &[&str] = &[
     "webkit2gtk-driver",
     "wireplumber",
     "x11-utils",
+    "x11-xserver-utils",
     "xclip",
     "xdotool",
     "xvfb",

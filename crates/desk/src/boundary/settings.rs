@@ -75,6 +75,8 @@ pub struct Settings {
     pub countdown: u32,
     /// The camera takes the photo by itself once all is well.
     pub auto_shutter: bool,
+    /// The person's own mirror is open in a second window.
+    pub second_view: bool,
     /// What fills an empty external id, such as `{personEmployeeNo}`.
     pub external_id_pattern: String,
     /// Fields that are masked, left out of search and erased once accepted.
@@ -132,6 +134,7 @@ impl Default for Settings {
             // Nobody is photographed by a machine that no operator told to: whoever sits down has not
             // always put the hair in order yet. One click beside the shutter is enough, once.
             auto_shutter: false,
+            second_view: false,
             external_id_pattern: "{personEmployeeNo}".to_owned(),
             sensitive_fields: vec!["personPin".to_owned(), "personPersonalNo".to_owned()],
             keys: BTreeMap::new(),

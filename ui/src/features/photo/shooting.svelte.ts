@@ -59,6 +59,16 @@ export class Shooting {
     if (view) await this.station.ask(() => desk.saveSettings({ ...view.settings, autoShutter }));
   }
 
+  /** The person's own mirror is open at this station. */
+  get mirrored(): boolean {
+    return this.station.view?.settings.secondView ?? false;
+  }
+
+  async setMirrored(secondView: boolean): Promise<void> {
+    const { view } = this.station;
+    if (view) await this.station.ask(() => desk.saveSettings({ ...view.settings, secondView }));
+  }
+
   get remembered(): string {
     return this.station.view?.settings.camera ?? '';
   }

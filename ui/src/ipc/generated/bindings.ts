@@ -1810,6 +1810,8 @@ export type Settings = {
 	countdown?: number,
 	/**  The camera takes the photo by itself once all is well. */
 	autoShutter?: boolean,
+	/**  The person's own mirror is open in a second window. */
+	secondView?: boolean,
 	/**  What fills an empty external id, such as `{personEmployeeNo}`. */
 	externalIdPattern?: string,
 	/**  Fields that are masked, left out of search and erased once accepted. */

@@ -15,10 +15,13 @@ import {
 } from '../../../ipc';
 import type { Station } from '../../../shell/station.svelte';
 import type { Camera } from '../camera.svelte';
+import { LiveView } from '../live-view';
 import { StationCheck } from './check.svelte';
+import CheckDialog from './CheckDialog.svelte';
 import CheckLine from './CheckLine.svelte';
 import CheckMeasures from './CheckMeasures.svelte';
 
+const CAMERA = { state: { kind: 'live', stream: new MediaStream(), label: 'Brio' } } as unknown as Camera;
 const FRAME: CameraFrame = { jpeg: new Uint8Array([1]), camera: 'Brio' };
 const checkPlace = vi.fn<Desk['checkPlace']>();
 const checkFocus = vi.fn<Desk['checkFocus']>();
@@ -143,12 +146,32 @@ test('what is not good is told with what to do, and what was clearly otherwise w
   expect(screen.getByText(/20 Nov 2026/)).toBeTruthy();
 });
 
+test('the check begins with the dialog, by the frames of the live view, and shows what was judged', async () => {
+  vi.spyOn(LiveView.prototype, 'small').mockResolvedValue({
+    jpeg: FRAME.jpeg,
+    shot: { width: 1280, height: 720 },
+  });
+  const video = document.createElement('video');
+  const frames = { videoWidth: 1280, videoHeight: 720, readyState: 4 };
+  for (const [name, value] of Object.entries(frames)) Object.defineProperty(video, name, { value });
+  stop();
+  checkPlace.mockClear();
+  render(CheckDialog, { open: true, camera: CAMERA, video });
+  await after(5000);
+  expect(screen.getByText('The place is good')).toBeTruthy();
+  expect(screen.getAllByRole('listitem')).toHaveLength(1);
+  expect(checkPlace).toHaveBeenCalledTimes(1);
+  expect(checkPlace).toHaveBeenCalledWith(FRAME);
+  screen.getByRole('button', { name: 'Judge again' }).click();
+  await after(1000);
+  expect(checkPlace).toHaveBeenCalledTimes(2);
+});
+
 /** A station whose live camera is called Brio. */
 function line(checks: StationCheckView[]): ReturnType<typeof render> {
   vi.useRealTimers();
   const station = { view: { ...DESK, checks } } as unknown as Station;
-  const camera = { state: { kind: 'live', stream: new MediaStream(), label: 'Brio' } } as unknown as Camera;
-  return render(CheckLine, { station, camera });
+  return render(CheckLine, { station, camera: CAMERA, video: undefined });
 }
 
 test('a place that was checked today is not asked for again, one of another day or camera is', () => {
