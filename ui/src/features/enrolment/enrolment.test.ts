@@ -312,14 +312,18 @@ test('a template chosen before the form has come is chosen for the person who is
   expect(chooseTemplate).toHaveBeenCalledWith(view.id, 't1');
 });
 
-test('an empty form does not call itself ready, yet it can be ordered', async () => {
+test('an empty form does not call itself ready, yet a second press orders it', async () => {
   const user = await shown();
   expect(screen.getByText('Nothing typed yet')).toBeTruthy();
   expect(screen.queryByText('Ready to order')).toBeNull();
   await user.type(input(/^First name/), 'Kari');
   expect(screen.getByText('Ready to order')).toBeTruthy();
   await user.clear(input(/^First name/));
-  await user.click(screen.getByRole('button', { name: /^Order card/ }));
+  const order = screen.getByRole('button', { name: /^Order card/ });
+  await user.click(order);
+  expect(screen.getByText(/Press once more/)).toBeTruthy();
+  expect(placeOrder).not.toHaveBeenCalled();
+  await user.click(order);
   expect(placeOrder).toHaveBeenCalledOnce();
 });
 

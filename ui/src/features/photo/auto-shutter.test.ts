@@ -212,6 +212,6 @@ test('a picture that is no portrait is neither coached nor shot by itself', asyn
   await after(5000);
   expect(glance).not.toHaveBeenCalled();
   render(ShootingTools, { photos: photos as never, shooting });
-  expect(screen.queryByRole('checkbox')).toBeNull();
+  expect(screen.queryByRole('checkbox', { name: /takes the photo by itself/ })).toBeNull();
   photos.field = 'personPhoto1';
 });
