@@ -1,5 +1,7 @@
 //! A practice office in a process of its own, as an integrator would start it, and its switches.
 
+use std::time::Duration;
+
 use http_body_util::BodyExt;
 use hyper::{Method, Request};
 use hyper_util::client::legacy::Client;
@@ -131,6 +133,22 @@ impl Office {
         self.switch(Method::DELETE, "faults", String::new()).await?;
         self.switch_badges(Method::DELETE, "faults", String::new())
             .await
+    }
+
+    /// Waits until every planned fault has met its calls.
+    ///
+    /// # Errors
+    /// The office does not answer.
+    pub async fn until_faults_are_met(&self) -> Step<()> {
+        loop {
+            let answer = self.switch(Method::GET, "faults", String::new()).await?;
+            let waiting: Vec<PlannedFault> =
+                serde_json::from_slice(&answer).map_err(answer_of("the office"))?;
+            if waiting.is_empty() {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
     }
 
     /// Deletes a template, as its administrator would.

@@ -56,6 +56,17 @@ impl Station {
         child_named(program, "WebKitWebProces").ok_or_else(none)
     }
 
+    /// Ends the program at once, as by a power cut; the screen and the session stay.
+    ///
+    /// # Errors
+    /// It is not there, or goes on.
+    pub async fn kill(&mut self) -> Step<()> {
+        let none = || JourneyError::NotReady("badgedesk".to_owned());
+        let program = self.program_process().ok_or_else(none)?;
+        tool(Command::new("kill").args(["-KILL", &program.to_string()])).await?;
+        self.stop().await
+    }
+
     /// Waits until the program has ended by itself.
     ///
     /// # Errors

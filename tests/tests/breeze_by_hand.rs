@@ -1,11 +1,10 @@
 //! A connection typed by hand: it is checked step by step, and its secret is in the keyring and
 //! nowhere else.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use fantoccini::key::Key;
-use journeys::{Office, Plan, Station, Step};
+use journeys::{Office, Plan, Station, Step, files_with};
 
 /// Nobody else is called so.
 const PERSON: &str = "Bjørkåsen-Kjærstadmyr";
@@ -83,11 +82,11 @@ async fn is_only_in_the_keyring(station: &Station, office: &Office) -> Step<()> 
     station.see("Leave empty to keep").await?;
     is_not_in_the_page(station, office).await?;
     let home = station.session.home();
-    let address = files_with(home, &office.breeze.base_url);
+    let address = files_with(home, office.breeze.base_url.as_bytes());
     assert!(!address.is_empty(), "the search finds nothing at all");
-    let canary = files_with(home, &office.breeze.client_secret);
+    let canary = files_with(home, office.breeze.client_secret.as_bytes());
     assert!(canary.is_empty(), "the secret is in {canary:?}");
-    let person = files_with(home, PERSON);
+    let person = files_with(home, PERSON.as_bytes());
     assert!(person.is_empty(), "the person is in {person:?}");
     Ok(())
 }
@@ -98,30 +97,6 @@ async fn is_not_in_the_page(station: &Station, office: &Office) -> Step<()> {
     assert!(page.contains("Badgedesk"), "the page was not read");
     assert!(!page.contains(&office.breeze.client_secret), "{page}");
     Ok(())
-}
-
-/// The files below a folder that hold a text, as it is written.
-fn files_with(folder: &Path, text: &str) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    entries.flat_map(|entry| holding(&entry, text)).collect()
-}
-
-fn holding(entry: &fs::DirEntry, text: &str) -> Vec<PathBuf> {
-    let path = entry.path();
-    let Ok(kind) = entry.file_type() else {
-        return Vec::new();
-    };
-    if kind.is_dir() {
-        return files_with(&path, text);
-    }
-    // Reading a socket or a pipe of the session would wait for ever.
-    let bytes = kind.is_file().then(|| fs::read(&path).ok()).flatten();
-    let holds = bytes.is_some_and(|bytes| contains(&bytes, text.as_bytes()));
-    holds.then_some(path).into_iter().collect()
-}
-
-fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
-    bytes.windows(wanted.len()).any(|window| window == wanted)
 }
 
 #[tokio::test]

@@ -47,7 +47,11 @@ enum Command {
     /// Mend what tools can mend: formatting, lints, the generated bindings.
     Fix,
     /// Measure the budgets against their peers, in the same run.
-    Bench,
+    Bench {
+        /// What to measure.
+        #[arg(value_enum, default_value = "all")]
+        what: bench::What,
+    },
     /// Kill a station at random instants and compare its ledger with what the service holds.
     Soak {
         /// How often; the sum is kept in `docs/soak.json`.
@@ -77,7 +81,7 @@ fn carry_out(asked: &Xtask) -> Result<(), Failure> {
         Command::Test => commands::test::test(asked.yes),
         Command::Check => commands::check::check(asked.yes),
         Command::Fix => commands::fix::fix(asked.yes),
-        Command::Bench => bench::bench(asked.yes),
+        Command::Bench { what } => bench::bench(asked.yes, *what),
         Command::Soak { rounds } => commands::soak::soak(asked.yes, *rounds),
         Command::Screenshots => commands::screenshots::screenshots(asked.yes),
         Command::Package => commands::package::package(asked.yes),

@@ -12,7 +12,10 @@ use tokio::time::{Instant, timeout_at};
 /// The longest a loaded machine takes to start a station.
 const START: Duration = Duration::from_secs(60);
 
-/// When a station is killed.
+/// The longest that an order is waited for: some are refused, and nothing is said of them.
+const NEXT: Duration = Duration::from_secs(2);
+
+/// When a station is killed, on a machine that has nothing else to do.
 #[derive(Debug, Clone, Copy)]
 pub enum Instants {
     /// So long after it was started.
@@ -26,9 +29,9 @@ impl Instants {
         let millis = |dice: &mut Dice, most| Duration::from_millis(dice.below(most));
         match dice.below(10) {
             0 => Instants::Started(millis(dice, 200)),
-            1..=5 => Instants::Said(1, millis(dice, 500)),
-            6 | 7 => Instants::Said(1, millis(dice, 2000)),
-            _ => Instants::Said(1 + dice.below(4), millis(dice, 40)),
+            1..=3 => Instants::Said(1, millis(dice, 500)),
+            4 | 5 => Instants::Said(1, millis(dice, 1500)),
+            _ => Instants::Said(1 + dice.below(5), millis(dice, 60)),
         }
     }
 }
@@ -71,12 +74,15 @@ impl Station {
     /// Lets it work until its instant has come, kills it and reads what it had still said.
     pub async fn until(mut self, instant: Instants) -> Step<BTreeSet<String>> {
         let begun = Instant::now();
-        if let Instants::Said(lines, _) = instant {
-            while self.lines < lines && self.hear(begun + START).await {}
-        }
         let then = match instant {
             Instants::Started(after) => begun + after,
-            Instants::Said(_, after) => Instant::now() + after,
+            Instants::Said(lines, after) => {
+                self.hear(begun + START).await;
+                let slow = slowness(begun.elapsed());
+                let patience = Instant::now() + NEXT * slow;
+                while self.lines < lines && self.hear(patience).await {}
+                Instant::now() + after * slow
+            }
         };
         while self.hear(then).await {}
         self.process
@@ -108,6 +114,13 @@ impl Station {
         }
         true
     }
+}
+
+/// How many times slower a machine is than one that has nothing else to do, where a station opens
+/// within a tenth of a second: what happens in a round takes as many times longer.
+fn slowness(opened: Duration) -> u32 {
+    let times = opened.as_millis() / 100;
+    u32::try_from(times).unwrap_or(u32::MAX).clamp(1, 20)
 }
 
 /// A process that outgrows its room is told so, instead of being ended.

@@ -1,5 +1,6 @@
 //! Kills a station at random instants, as often as it is told, and compares its ledger with what
-//! the practice office holds after each: `soak --rounds 300 [--seed N] [--report FILE]`. A report
+//! the practice office holds after each: `soak --rounds 300 [--seconds N] [--seed N]
+//! [--report FILE]`. A report
 //! is read first and added to. Ends with an error if any order was lost, doubled or misjudged.
 
 mod faults;
@@ -11,11 +12,14 @@ mod session;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
-use std::time::SystemTime;
+use std::time::{Duration, Instant, SystemTime};
 
 use journeys::{JourneyError, Step};
 use report::Report;
 use session::Session;
+
+/// A month.
+const ENDLESS: Duration = Duration::from_secs(30 * 24 * 3600);
 
 /// So many rounds share an office and a ledger; then every order has to be settled.
 const ROUNDS_OF_A_SESSION: u64 = 40;
@@ -29,9 +33,10 @@ async fn main() -> Step<()> {
         .map_or(Ok(Report::default()), Report::read)?;
     let mut this_time = Report::default();
     let mut seed = arguments.seed;
-    while this_time.rounds < arguments.rounds {
+    let end = Instant::now() + arguments.time;
+    while this_time.rounds < arguments.rounds && Instant::now() < end {
         let rounds = ROUNDS_OF_A_SESSION.min(arguments.rounds - this_time.rounds);
-        let found = Session::open(seed).await?.play(rounds).await?;
+        let found = Session::open(seed).await?.play(rounds, end).await?;
         this_time.add(&found);
         report.add(&found);
         if let Some(path) = &arguments.report {
@@ -45,6 +50,7 @@ async fn main() -> Step<()> {
 
 struct Arguments {
     rounds: u64,
+    time: Duration,
     seed: u64,
     report: Option<PathBuf>,
 }
@@ -53,6 +59,7 @@ impl Arguments {
     fn read() -> Step<Arguments> {
         let mut read = Arguments {
             rounds: 1,
+            time: ENDLESS,
             seed: now(),
             report: None,
         };
@@ -60,6 +67,7 @@ impl Arguments {
         while let (Some(name), Some(value)) = (given.next(), given.next()) {
             match name.as_str() {
                 "--rounds" => read.rounds = number(&value)?,
+                "--seconds" => read.time = Duration::from_secs(number(&value)?),
                 "--seed" => read.seed = number(&value)?,
                 _ => read.report = Some(PathBuf::from(value)),
             }

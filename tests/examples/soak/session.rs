@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use journeys::{Dice, JourneyError, Office, Shift, Step};
 use ledger::State;
@@ -54,10 +54,13 @@ impl Session {
         })
     }
 
-    /// Plays so many rounds and settles what they left.
-    pub async fn play(mut self, rounds: u64) -> Step<Report> {
+    /// Plays so many rounds, or as many as there is time for, and settles what they left.
+    pub async fn play(mut self, rounds: u64, end: Instant) -> Step<Report> {
         let mut report = Report::default();
         for round in 0..rounds {
+            if round > 0 && Instant::now() >= end {
+                break;
+            }
             let found = self.round(round).await?;
             if found.verdict().is_err() {
                 say(&format!(

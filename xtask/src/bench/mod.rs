@@ -3,6 +3,7 @@
 //! A ratio of two medians from one run on one machine means something; a time alone does not.
 //! Nothing here fails because it was slow: the table says which budgets were met.
 
+mod ledger;
 mod photo;
 mod report;
 mod table;
@@ -16,8 +17,25 @@ use crate::{
 };
 use table::Row;
 
-/// Prepares the machine, measures everything, prints the table and keeps it in `docs/bench.md`.
-pub fn bench(yes: bool) -> Result<(), Failure> {
+/// What is measured.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum What {
+    /// The photo and the window.
+    All,
+    /// The ledger, on a page of its own.
+    Ledger,
+}
+
+/// Measures what is asked for, prints the table and keeps it.
+pub fn bench(yes: bool, what: What) -> Result<(), Failure> {
+    match what {
+        What::Ledger => ledger::bench(yes),
+        What::All => all(yes),
+    }
+}
+
+/// Prepares the machine, measures, prints the table and keeps it in `docs/bench.md`.
+fn all(yes: bool) -> Result<(), Failure> {
     machine::prepare(Purpose::Bench, yes)?;
     npm::install()?;
     npm::build()?;

@@ -55,7 +55,8 @@ pub fn caution(load: f64) -> String {
     format!(" **It was busy (load {load:.1}): the times and their ratios prove nothing.**")
 }
 
-fn machine() -> String {
+/// The machine, in a few words.
+pub fn machine() -> String {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let file = |path: &str| fs::read_to_string(path).unwrap_or_default();
     let processor = value(&file("/proc/cpuinfo"), "model name", ':');

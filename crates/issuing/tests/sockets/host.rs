@@ -73,7 +73,7 @@ async fn converse(mut stream: TcpStream, deed: Deed) {
         }
         Deed::SayAndHang(bytes) => {
             say(&mut stream, &bytes).await;
-            std::future::pending().await
+            std::future::pending::<()>().await;
         }
     }
 }

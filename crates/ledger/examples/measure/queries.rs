@@ -1,0 +1,133 @@
+//! What a history asks.
+
+use chrono::DateTime;
+use ledger::{Ledger, OrderId, Query, State};
+use rusqlite::Connection;
+
+use crate::{Done, fill, percentile, plain, tell, timed};
+
+/// So often each is asked, and once as often before.
+const TIMES: u64 = 300;
+/// The page of a history, as the counter shows it.
+const PAGE: u32 = 60;
+/// The budget of a page, in milliseconds.
+const GOAL: f64 = 5.0;
+/// What encryption may cost.
+const ENCRYPTED: f64 = 1.3;
+
+/// Something that is asked of both.
+type Asked<'a> = (
+    &'a str,
+    Box<dyn Fn(u64) -> Done<usize> + 'a>,
+    Box<dyn Fn(u64) -> Done<usize> + 'a>,
+);
+
+/// Asks everything and tells how long it took.
+pub fn measure(ledger: &Ledger, db: &Connection, orders: u64) -> Done<()> {
+    for (what, ours, theirs) in questions(ledger, db, orders) {
+        let (mut our_times, mut their_times) = (Vec::new(), Vec::new());
+        for number in 0..TIMES * 2 {
+            let (_, our_time) = timed(|| ours(number))?;
+            let (_, their_time) = timed(|| theirs(number))?;
+            if number >= TIMES {
+                our_times.push(our_time);
+                their_times.push(their_time);
+            }
+        }
+        let ours = [50, 95].map(|percent| percentile(&mut our_times, percent));
+        let theirs = [50, 95].map(|percent| percentile(&mut their_times, percent));
+        let (median, late) = (
+            format!("{what}, median"),
+            format!("{what}, at the 95th percentile"),
+        );
+        let plain = "SQLite without encryption";
+        tell(&late, ours[1], "ms", ("goal", GOAL), Some(1.0))?;
+        tell(&late, ours[1], "ms", (plain, theirs[1]), None)?;
+        tell(&median, ours[0], "ms", (plain, theirs[0]), Some(ENCRYPTED))?;
+    }
+    Ok(())
+}
+
+fn questions<'a>(ledger: &'a Ledger, db: &'a Connection, orders: u64) -> Vec<Asked<'a>> {
+    let somebody = move |number: u64| number.wrapping_mul(7_919 * 104_729) % orders;
+    vec![
+        (
+            "the first page of a million orders",
+            Box::new(move |_| page(ledger, Query::default())),
+            Box::new(move |_| plain::first_page(db)),
+        ),
+        (
+            "a search, as it is typed",
+            Box::new(move |number| page(ledger, with(typed(somebody(number), number)))),
+            Box::new(move |number| plain::search(db, &typed(somebody(number), number))),
+        ),
+        (
+            "refused ones of a month with a word",
+            Box::new(move |number| page(ledger, refused(somebody(number), number))),
+            Box::new(move |number| {
+                let first = i64::try_from(month(somebody(number)) * fill::ORDERS_A_DAY)?;
+                let last = first + i64::try_from(30 * fill::ORDERS_A_DAY)?;
+                plain::filtered(db, &typed(somebody(number), number), 4, (first + 1, last))
+            }),
+        ),
+        (
+            "one order with its thumbnail",
+            Box::new(move |number| {
+                let id = OrderId::new(fill::id(somebody(number)));
+                let detail = ledger.order(id)?;
+                Ok(detail.values.len() + ledger.thumbnail(id)?.map_or(0, |it| it.len()))
+            }),
+            Box::new(move |number| plain::detail(db, fill::id(somebody(number)))),
+        ),
+    ]
+}
+
+fn page(ledger: &Ledger, query: Query) -> Done<usize> {
+    let query = Query {
+        limit: PAGE,
+        ..query
+    };
+    Ok(ledger.page(&query)?.orders.len())
+}
+
+fn with(text: String) -> Query {
+    Query {
+        text,
+        ..Query::default()
+    }
+}
+
+/// What stands in the search while somebody types the name, or the number, of an order's person.
+fn typed(order: u64, step: u64) -> String {
+    let person = fill::person(order);
+    let reference = format!("e{order}");
+    let last = person.rsplit(' ').next().unwrap_or_default();
+    let beginning = |text: &str, letters: usize| text.chars().take(letters).collect::<String>();
+    match step % 8 {
+        0 => beginning(last, 1),
+        1 => beginning(last, 2),
+        2 => beginning(last, 3),
+        3 => beginning(last, 5),
+        4 => beginning(&person, person.find(' ').unwrap_or(1) + 3),
+        5 => person,
+        6 => beginning(&reference, 4),
+        _ => reference,
+    }
+}
+
+fn month(order: u64) -> u64 {
+    (order / fill::ORDERS_A_DAY).saturating_sub(30)
+}
+
+fn refused(order: u64, step: u64) -> Query {
+    let day = |days: u64| {
+        let millis = i64::try_from(days).unwrap_or(0) * 86_400_000;
+        DateTime::from_timestamp_millis(fill::FIRST + millis)
+    };
+    Query {
+        states: vec![State::Refused],
+        from: day(month(order)),
+        until: day(month(order) + 30),
+        ..with(typed(order, step))
+    }
+}
