@@ -47,7 +47,22 @@ enum Command {
     /// Mend what tools can mend: formatting, lints, the generated bindings.
     Fix,
     /// Measure the budgets against their peers, in the same run.
-    Bench,
+    Bench {
+        /// Only this part.
+        #[arg(value_enum, default_value_t = bench::Part::All)]
+        part: bench::Part,
+    },
+    /// Look for pictures that break what is promised about any bytes. On Linux.
+    Fuzz {
+        /// How often each target is run.
+        #[arg(long, default_value_t = 100_000)]
+        executions: u64,
+        /// Only this target: decode, exif, crop or encode.
+        #[arg(long)]
+        target: Option<String>,
+    },
+    /// Draw the contact sheet of the test portraits.
+    Portraits,
     /// Take the README's pictures again, of the real program.
     Screenshots,
     /// Build the installable packages of this system.
@@ -71,7 +86,11 @@ fn carry_out(asked: &Xtask) -> Result<(), Failure> {
         Command::Test => commands::test::test(asked.yes),
         Command::Check => commands::check::check(asked.yes),
         Command::Fix => commands::fix::fix(asked.yes),
-        Command::Bench => bench::bench(asked.yes),
+        Command::Bench { part } => bench::bench(asked.yes, *part),
+        Command::Fuzz { executions, target } => {
+            commands::fuzz::fuzz(asked.yes, *executions, target.as_deref())
+        }
+        Command::Portraits => commands::portraits::portraits(asked.yes),
         Command::Screenshots => commands::screenshots::screenshots(asked.yes),
         Command::Package => commands::package::package(asked.yes),
     }
