@@ -48,9 +48,9 @@ enum Command {
     Fix,
     /// Measure the budgets against their peers, in the same run.
     Bench {
-        /// What to measure.
-        #[arg(value_enum, default_value = "all")]
-        what: bench::What,
+        /// Only this part.
+        #[arg(value_enum, default_value_t = bench::Part::All)]
+        part: bench::Part,
     },
     /// Kill a station at random instants and compare its ledger with what the service holds.
     Soak {
@@ -58,6 +58,17 @@ enum Command {
         #[arg(long, default_value_t = 1000)]
         rounds: u64,
     },
+    /// Look for pictures that break what is promised about any bytes. On Linux.
+    Fuzz {
+        /// How often each target is run.
+        #[arg(long, default_value_t = 100_000)]
+        executions: u64,
+        /// Only this target: decode, exif, crop or encode.
+        #[arg(long)]
+        target: Option<String>,
+    },
+    /// Draw the contact sheet of the test portraits.
+    Portraits,
     /// Take the README's pictures again, of the real program.
     Screenshots,
     /// Build the installable packages of this system.
@@ -81,8 +92,12 @@ fn carry_out(asked: &Xtask) -> Result<(), Failure> {
         Command::Test => commands::test::test(asked.yes),
         Command::Check => commands::check::check(asked.yes),
         Command::Fix => commands::fix::fix(asked.yes),
-        Command::Bench { what } => bench::bench(asked.yes, *what),
+        Command::Bench { part } => bench::bench(asked.yes, *part),
         Command::Soak { rounds } => commands::soak::soak(asked.yes, *rounds),
+        Command::Fuzz { executions, target } => {
+            commands::fuzz::fuzz(asked.yes, *executions, target.as_deref())
+        }
+        Command::Portraits => commands::portraits::portraits(asked.yes),
         Command::Screenshots => commands::screenshots::screenshots(asked.yes),
         Command::Package => commands::package::package(asked.yes),
     }

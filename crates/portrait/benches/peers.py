@@ -1,6 +1,6 @@
-"""How long other libraries take for the job of `examples/pipeline.rs`.
+"""How long other libraries take for the job of `examples/bench/photo.rs`.
 
-Protocol: the one at the head of `examples/pipeline.rs`. The job starts with the bytes of the
+Protocol: the one at the head of `examples/bench/photo.rs`. The job starts with the bytes of the
 JPEG in memory and ends with the bytes of the portrait in memory; one CPU; two runs to warm up,
 then the median and the minimum of 15 (of 5 for ImageMagick, which is a program: its times include
 its start and reading the file). libvips' cache of operations is off, or it would not work at all

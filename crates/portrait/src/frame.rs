@@ -83,16 +83,60 @@ impl Frame {
         for (v, row) in values.chunks_exact_mut(columns * 3).enumerate() {
             let down = (v as f64 + 0.5) / rows as f64;
             let at = |u: f64| region.at(u, down).divided(scale);
-            let (start, step) = (at(0.5 / columns as f64), {
-                let (a, b) = (at(0.0), at(1.0));
-                ((b.x - a.x) / columns as f64, (b.y - a.y) / columns as f64)
-            });
-            for (u, pixel) in row.chunks_exact_mut(3).enumerate() {
-                let (x, y) = (start.x + step.0 * u as f64, start.y + step.1 * u as f64);
-                pixel.copy_from_slice(&mixed(raster, x as f32 - 0.5, y as f32 - 0.5, beyond));
-            }
+            let (from, to) = (at(0.5 / columns as f64), at(1.5 / columns as f64));
+            let walk = Walk {
+                at: [from.x, from.y].map(|x| fixed(x - 0.5)),
+                step: [to.x - from.x, to.y - from.y].map(fixed),
+            };
+            fill(row, raster, walk, beyond);
         }
         values
+    }
+}
+
+/// Steps from one pixel of a row to the next.
+struct Walk {
+    at: [i64; 2],
+    step: [i64; 2],
+}
+
+/// Positions count in 2^-32 of a pixel; those far outside of any picture are all the same.
+fn fixed(position: f64) -> i64 {
+    (position.clamp(-1e6, 1e6) * 4_294_967_296.0) as i64
+}
+
+/// The pixel left of or above a position, and the way to the next one.
+#[inline(always)]
+fn split(position: i64) -> (i32, f32) {
+    let way = (position as u32 >> 8) as f32 / 16_777_216.0;
+    ((position >> 32) as i32, way)
+}
+
+fn fill(row: &mut [f32], raster: &Raster, walk: Walk, beyond: Beyond) {
+    let (width, height) = (raster.size.width as usize, raster.size.height as usize);
+    let stride = width * 3;
+    let Walk { mut at, step } = walk;
+    for pixel in row.chunks_exact_mut(3) {
+        let [(x, across), (y, down)] = at.map(split);
+        // What is negative is a very large number without its sign.
+        let (column, line) = (x as u32 as usize, y as u32 as usize);
+        if column + 1 < width && line + 1 < height {
+            let start = line * stride + column * 3;
+            let (upper, lower) = (
+                &raster.rgb[start..][..6],
+                &raster.rgb[start + stride..][..6],
+            );
+            for (i, value) in pixel.iter_mut().enumerate() {
+                let [a, b] = [upper, lower].map(|pair| {
+                    let (near, far) = (f32::from(pair[i]), f32::from(pair[i + 3]));
+                    near + (far - near) * across
+                });
+                *value = a + (b - a) * down;
+            }
+        } else {
+            pixel.copy_from_slice(&mixed(raster, [x, y], [across, down], beyond));
+        }
+        at = [at[0] + step[0], at[1] + step[1]];
     }
 }
 
@@ -151,31 +195,21 @@ fn halved(raster: &Raster) -> Option<Raster> {
     })
 }
 
-/// Between four pixels, by distance; whole numbers are the middles of pixels.
-#[inline]
-fn mixed(raster: &Raster, x: f32, y: f32, beyond: Beyond) -> [f32; 3] {
-    let (left, top) = (x.floor(), y.floor());
-    let (across, down) = (x - left, y - top);
-    let (x, y) = (left as i32, top as i32);
-    let upper = blend(
-        pixel(raster, x, y, beyond),
-        pixel(raster, x + 1, y, beyond),
-        across,
-    );
-    let lower = blend(
-        pixel(raster, x, y + 1, beyond),
-        pixel(raster, x + 1, y + 1, beyond),
-        across,
-    );
+/// Between four pixels, by distance, some of which may lie outside.
+#[cold]
+#[inline(never)]
+fn mixed(raster: &Raster, at: [i32; 2], [across, down]: [f32; 2], beyond: Beyond) -> [f32; 3] {
+    let [x, y] = at;
+    let pixel = |x, y| pixel(raster, x, y, beyond);
+    let upper = blend(pixel(x, y), pixel(x + 1, y), across);
+    let lower = blend(pixel(x, y + 1), pixel(x + 1, y + 1), across);
     blend(upper, lower, down)
 }
 
-#[inline]
 fn blend(a: [f32; 3], b: [f32; 3], share: f32) -> [f32; 3] {
     std::array::from_fn(|i| a[i] + (b[i] - a[i]) * share)
 }
 
-#[inline]
 fn pixel(raster: &Raster, x: i32, y: i32, beyond: Beyond) -> [f32; 3] {
     let (width, height) = (raster.size.width as i32, raster.size.height as i32);
     let outside = x < 0 || y < 0 || x >= width || y >= height;

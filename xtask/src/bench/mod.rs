@@ -3,8 +3,10 @@
 //! A ratio of two medians from one run on one machine means something; a time alone does not.
 //! Nothing here fails because it was slow: the table says which budgets were met.
 
+mod faces;
 mod ledger;
 mod photo;
+mod python;
 mod report;
 mod table;
 #[cfg(target_os = "linux")]
@@ -15,42 +17,61 @@ use crate::{
     machine::{self, Purpose},
     npm, say,
 };
+use clap::ValueEnum;
+use serde::Deserialize;
 use table::Row;
 
-/// What is measured.
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum What {
-    /// The photo and the window.
-    All,
+/// What can be measured by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    /// From a 12-megapixel JPEG to a portrait.
+    Photo,
+    /// A face found and judged: live frame and shot.
+    Faces,
+    /// Start and memory of the window.
+    Window,
     /// The ledger, on a page of its own.
     Ledger,
+    /// Everything but the ledger.
+    All,
 }
 
-/// Measures what is asked for, prints the table and keeps it.
-pub fn bench(yes: bool, what: What) -> Result<(), Failure> {
-    match what {
-        What::Ledger => ledger::bench(yes),
-        What::All => all(yes),
+/// The parts in the order of the page.
+const PARTS: [Part; 3] = [Part::Photo, Part::Faces, Part::Window];
+
+/// Prepares the machine, measures, prints the tables and keeps them in `docs/bench.md`. What is
+/// not measured this time stays there as it was.
+pub fn bench(yes: bool, asked: Part) -> Result<(), Failure> {
+    if asked == Part::Ledger {
+        return ledger::bench(yes);
     }
+    machine::prepare(Purpose::Bench, yes)?;
+    say::line("Release builds take about 15 minutes on two cores the first time.");
+    for part in PARTS
+        .into_iter()
+        .filter(|&part| asked == part || asked == Part::All)
+    {
+        let before = report::load();
+        let rows = measured(part)?;
+        let load = before.max(report::load());
+        table::lines(&rows).iter().for_each(|line| say::line(line));
+        report::write(part, &rows, load)?;
+    }
+    Ok(())
 }
 
-/// Prepares the machine, measures, prints the table and keeps it in `docs/bench.md`.
-fn all(yes: bool) -> Result<(), Failure> {
-    machine::prepare(Purpose::Bench, yes)?;
-    npm::install()?;
-    npm::build()?;
-    say::line("Release builds take about 15 minutes on two cores the first time.");
-    let before = report::load();
-    let mut rows = photo::measure()?;
-    rows.extend(windows()?);
-    let load = before.max(report::load());
-    say::heading("measured");
-    table::lines(&rows).iter().for_each(|line| say::line(line));
-    report::write(&rows, load)
+fn measured(part: Part) -> Result<Vec<Row>, Failure> {
+    match part {
+        Part::Photo => photo::measure(),
+        Part::Faces => faces::measure(),
+        Part::Window | Part::Ledger | Part::All => windows(),
+    }
 }
 
 #[cfg(target_os = "linux")]
 fn windows() -> Result<Vec<Row>, Failure> {
+    npm::install()?;
+    npm::build()?;
     window::measure()
 }
 
@@ -58,6 +79,49 @@ fn windows() -> Result<Vec<Row>, Failure> {
 fn windows() -> Result<Vec<Row>, Failure> {
     say::line("Start time and memory are measured from outside under Xvfb: on Linux only.");
     Ok(Vec::new())
+}
+
+/// What one program says about its own runs.
+#[derive(Deserialize)]
+struct Measured {
+    name: String,
+    median_ms: f64,
+}
+
+/// The results among the lines that a program has printed.
+fn parse(lines: &str) -> Result<Vec<Measured>, Failure> {
+    let json = lines.lines().filter(|line| line.starts_with('{'));
+    json.map(serde_json::from_str)
+        .collect::<Result<_, _>>()
+        .map_err(|source| Failure::Json {
+            what: "a benchmark's result".to_owned(),
+            source,
+        })
+}
+
+/// What our own example says about itself.
+fn ours(args: &[&str]) -> Result<Vec<Measured>, Failure> {
+    let example = [
+        "run",
+        "--release",
+        "--package",
+        "portrait",
+        "--example",
+        "bench",
+        "--",
+    ];
+    parse(&crate::cargo::cargo(example).args(args).text()?)
+}
+
+/// The result of one name.
+fn of(measured: &[Measured], name: &str) -> Result<f64, Failure> {
+    let found = measured.iter().find(|one| one.name == name);
+    found
+        .map(|one| one.median_ms)
+        .ok_or_else(|| Failure::Measure {
+            subject: name.to_owned(),
+            problem: "it printed no result",
+        })
 }
 
 /// The middle value; of an even number, the upper one of the two in the middle.
@@ -68,11 +132,20 @@ fn median(mut values: Vec<f64>) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::median;
+    use super::{median, of, parse};
 
     #[test]
     fn one_outlier_does_not_move_the_median() {
         assert_eq!(median(vec![3.0, 900.0, 1.0, 2.0, 4.0]), Some(3.0));
         assert_eq!(median(Vec::new()), None);
+    }
+
+    #[test]
+    fn results_are_read_past_what_libraries_print() {
+        let text = "loading\n{\"name\":\"libvips 8\",\"median_ms\":170.5,\"runs\":15}\n";
+        let measured = parse(text).expect("readable");
+        assert_eq!(of(&measured, "libvips 8").ok(), Some(170.5));
+        assert!(of(&measured, "OpenCV").is_err());
+        assert!(parse("{\"name\":1}").is_err());
     }
 }

@@ -1,6 +1,9 @@
-//! `docs/bench.md`: the table, and what it takes to read it.
+//! `docs/bench.md`: a table for each part, and what it takes to read it.
 
-use super::table::{self, Row};
+use super::{
+    PARTS, Part,
+    table::{self, Row},
+};
 use crate::{failure::Failure, project, say};
 use std::{fs, thread};
 
@@ -10,16 +13,25 @@ const BUSY: f64 = 2.5;
 const HEAD: &str = "\
 # Measured
 
-`cargo xtask bench` measures Badgedesk and its peers in the same run and writes this page. The
+`cargo xtask bench` measures Badgedesk and its peers in the same run and writes this page;
+`cargo xtask bench photo`, `faces` or `window` measures one part and leaves the others. The
 ratios mean something on any machine, the values only on this one.
-
 ";
 
-const FOOT: &str = "
-**12-megapixel JPEG to portrait**: from bytes in memory to bytes in memory, decoded, set upright, cut
-and turned by 3 degrees, scaled to 720 x 960, encoded; on one core, the median of 15. The protocol is in
-`crates/portrait/examples/pipeline.rs`, the peers' side in `crates/portrait/benches/peers.py`.
+const PHOTO: &str = "
+From bytes in memory to bytes in memory, decoded, set upright, cut and turned by 3 degrees, scaled
+to 720 x 960, encoded; on one core, the median of 15. The protocol is in
+`crates/portrait/examples/bench/photo.rs`, the peers' side in `crates/portrait/benches/peers.py`.
+";
 
+const FACES: &str = "
+On one core, the median of 90 live frames, of 15 shots. A live frame begins as pixels in memory; MediaPipe
+gives the points of the face, ours a verdict too. A shot begins as a JPEG of 1280 x 720 pixels and ends, for
+MediaPipe, with points and irises, and with ours as a finished portrait. The protocol is in
+`crates/portrait/examples/bench/faces.rs`, the peer's side in `crates/portrait/benches/faces.py`.
+";
+
+const WINDOW: &str = "
 **Start**: from starting the process until the screen shows 95 % of what the finished window shows
 besides its ground, the median of nine starts of each program in turn. Badgedesk opens on the counter
 of the practice office, with its ledger, an open keyring and the camera off; the peer is a Tauri
@@ -30,14 +42,51 @@ versions and the same profile.
 start. PSS divides a page among the processes that share it; the sum of RSS counts it for each.
 ";
 
-/// Writes the page.
-pub fn write(rows: &[Row], load: f64) -> Result<(), Failure> {
+/// Writes one part's section; the others stay as they are.
+pub fn write(part: Part, rows: &[Row], load: f64) -> Result<(), Failure> {
     let path = project::root().join("docs/bench.md");
-    let machine = format!("Machine: {}.{}\n\n", machine(), caution(load));
+    let old = fs::read_to_string(&path).unwrap_or_default();
+    let machine = format!("Machine: {}.{}", machine(), caution(load));
     let table = table::markdown(rows).join("\n");
-    fs::write(&path, format!("{HEAD}{machine}{table}\n{FOOT}")).map_err(Failure::file(&path))?;
+    let new = format!("{machine}\n\n{table}\n{}", reading(part));
+    fs::write(&path, page(&old, part, &new)).map_err(Failure::file(&path))?;
     say::line(&format!("\nWritten to {}", path.display()));
     Ok(())
+}
+
+/// The page with one section anew.
+fn page(old: &str, part: Part, new: &str) -> String {
+    let sections = PARTS.into_iter().filter_map(|each| {
+        let text = if each == part {
+            Some(new)
+        } else {
+            section(old, each)
+        };
+        text.map(|text| format!("\n## {}\n\n{}\n", heading(each), text.trim()))
+    });
+    HEAD.to_owned() + &sections.collect::<String>()
+}
+
+/// What stands under a part's heading.
+fn section(page: &str, part: Part) -> Option<&str> {
+    let (_, rest) = page.split_once(&format!("\n## {}\n", heading(part)))?;
+    rest.split("\n## ").next()
+}
+
+fn heading(part: Part) -> &'static str {
+    match part {
+        Part::Photo => "From picture to portrait",
+        Part::Faces => "Faces",
+        Part::Window | Part::All => "Start and memory",
+    }
+}
+
+fn reading(part: Part) -> &'static str {
+    match part {
+        Part::Photo => PHOTO,
+        Part::Faces => FACES,
+        Part::Window | Part::All => WINDOW,
+    }
 }
 
 /// The load of the last minute, where the system tells.
@@ -75,7 +124,18 @@ fn value(text: &str, name: &str, separator: char) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{caution, value};
+    use super::{Part, caution, page, value};
+
+    #[test]
+    fn a_part_that_is_measured_leaves_the_others_as_they_were() {
+        let first = page("", Part::Window, "slow\n");
+        let both = page(&first, Part::Photo, "quick\n\nby far\n");
+        let (photo, window) = (both.find("quick\n\nby far\n"), both.find("slow\n"));
+        assert!(photo.is_some() && photo < window, "{both}");
+        let again = page(&both, Part::Window, "quicker");
+        assert!(again.contains("quick\n\nby far\n") && !again.contains("slow"));
+        assert_eq!(page(&again, Part::Window, "quicker"), again);
+    }
 
     #[test]
     fn a_busy_machine_is_said_to_be_one() {

@@ -1,6 +1,15 @@
 //! The table at the end.
 
-/// One comparison with one peer.
+/// What the design allows.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Budget {
+    /// So much of what the peer takes.
+    Ratio(f64),
+    /// So much in the unit of the row.
+    Most(f64),
+}
+
+/// One value, beside a peer's where there is one.
 pub struct Row {
     /// What was measured.
     pub what: &'static str,
@@ -8,31 +17,41 @@ pub struct Row {
     pub ours: f64,
     /// The unit of both values.
     pub unit: &'static str,
-    /// The peer's name.
-    pub peer: String,
-    /// The peer's median.
-    pub theirs: f64,
-    /// The largest ratio that the design allows, where it names one.
-    pub budget: Option<f64>,
+    /// The peer's name and median.
+    pub peer: Option<(String, f64)>,
+    /// What the design allows, where it says so.
+    pub budget: Option<Budget>,
 }
 
 impl Row {
     fn cells(&self) -> [String; 6] {
-        let ratio = self.ours / self.theirs;
-        let budget = self.budget.map_or_else(String::new, |most| {
-            format!(
-                "at most {most:.2}: {}",
-                if ratio <= most { "met" } else { "MISSED" }
-            )
-        });
+        let (ours, unit) = (self.ours, self.unit);
+        let (peer, theirs, ratio) = match &self.peer {
+            Some((name, value)) => (
+                name.clone(),
+                format!("{value:.1} {unit}"),
+                format!("{:.2}", ours / value),
+            ),
+            None => Default::default(),
+        };
         [
             self.what.to_owned(),
-            format!("{:.1} {}", self.ours, self.unit),
-            self.peer.clone(),
-            format!("{:.1} {}", self.theirs, self.unit),
-            format!("{ratio:.2}"),
-            budget,
+            format!("{ours:.1} {unit}"),
+            peer,
+            theirs,
+            ratio,
+            self.budget
+                .map_or_else(String::new, |budget| self.verdict(budget)),
         ]
+    }
+
+    fn verdict(&self, budget: Budget) -> String {
+        let theirs = self.peer.as_ref().map_or(f64::NAN, |(_, value)| *value);
+        let (most, met) = match budget {
+            Budget::Ratio(most) => (format!("{most:.2}"), self.ours / theirs <= most),
+            Budget::Most(most) => (format!("{most:.0} {}", self.unit), self.ours <= most),
+        };
+        format!("at most {most}: {}", if met { "met" } else { "MISSED" })
     }
 }
 
@@ -73,14 +92,13 @@ pub fn markdown(rows: &[Row]) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn row(ours: f64, budget: Option<f64>) -> Row {
+    fn row(ours: f64, most: Option<f64>) -> Row {
         Row {
             what: "start",
             ours,
             unit: "ms",
-            peer: "empty".into(),
-            theirs: 200.0,
-            budget,
+            peer: Some(("empty".into(), 200.0)),
+            budget: most.map(Budget::Ratio),
         }
     }
 
@@ -94,6 +112,18 @@ mod tests {
             "{}",
             lines[3]
         );
+    }
+
+    #[test]
+    fn a_value_without_a_peer_is_judged_by_itself() {
+        let alone = |ours, most| Row {
+            peer: None,
+            budget: Some(Budget::Most(most)),
+            ..row(ours, None)
+        };
+        let lines = lines(&[alone(24.9, 25.0), alone(25.1, 25.0)]);
+        assert!(lines[1].ends_with("at most 25 ms: met"), "{}", lines[1]);
+        assert!(lines[2].ends_with("at most 25 ms: MISSED"), "{}", lines[2]);
     }
 
     #[test]

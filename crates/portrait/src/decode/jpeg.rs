@@ -1,7 +1,7 @@
 use image::metadata::Orientation;
-use jpeg_decoder::{Decoder, Error, PixelFormat};
+use jpeg_decoder::{CodingProcess, Decoder, Error, ImageInfo, PixelFormat};
 
-use super::{Header, orientation_of};
+use super::{Header, MOST_MEMORY, baseline, orientation_of};
 use crate::colour::cmyk_to_srgb;
 use crate::raster::Raster;
 use crate::{PortraitError, Size};
@@ -23,14 +23,25 @@ pub(super) fn header(bytes: &[u8]) -> Result<Header, PortraitError> {
 }
 
 pub(super) fn pixels(bytes: &[u8], header: &Header, reach: f64) -> Result<Raster, PortraitError> {
+    let divisor = divisor(reach);
+    match baseline::decode(bytes, header.stored, divisor) {
+        Some(raster) => Ok(raster),
+        None => general(bytes, header, divisor),
+    }
+}
+
+/// Every other JPEG, and every one that is not in order.
+fn general(bytes: &[u8], header: &Header, divisor: u32) -> Result<Raster, PortraitError> {
     let mut decoder = Decoder::new(bytes);
-    let reduced = |side: u32| side.div_ceil(divisor(reach)) as u16;
+    decoder.read_info().map_err(|e| named(&e))?;
+    let info = decoder.info().ok_or(PortraitError::Damaged)?;
+    let divisor = affordable(&info, divisor)?;
+    let reduced = |side: u32| side.div_ceil(divisor) as u16;
     let (width, height) = decoder
         .scale(reduced(header.stored.width), reduced(header.stored.height))
         .map_err(|e| named(&e))?;
     let samples = decoder.decode().map_err(|e| named(&e))?;
-    let format = decoder.info().ok_or(PortraitError::Damaged)?.pixel_format;
-    let rgb = match format {
+    let rgb = match info.pixel_format {
         PixelFormat::RGB24 => samples,
         PixelFormat::L8 => samples.iter().flat_map(|&grey| [grey; 3]).collect(),
         PixelFormat::CMYK32 => cmyk_to_srgb(&samples, header.profile.as_deref()),
@@ -43,6 +54,25 @@ pub(super) fn pixels(bytes: &[u8], header: &Header, reach: f64) -> Result<Raster
         },
         rgb,
     })
+}
+
+/// The divisor that was asked for, or a larger one where the memory would not suffice: a coarser
+/// picture is better than none. A progressive JPEG keeps two bytes for each of its samples until
+/// its end; then each channel is there by itself and with the others, and grey becomes three.
+fn affordable(info: &ImageInfo, divisor: u32) -> Result<u32, PortraitError> {
+    let pixels = u64::from(info.width) * u64::from(info.height);
+    let channels = info.pixel_format.pixel_bytes() as u64;
+    let kept = match info.coding_process {
+        CodingProcess::DctSequential => 0,
+        CodingProcess::DctProgressive | CodingProcess::Lossless => 2 * channels * pixels,
+    };
+    let made = (2 * channels).max(channels + 3) * pixels;
+    let fits = |d: &u32| kept + made / u64::from(d * d) <= MOST_MEMORY;
+    let finest_first = [1, 2, 4, 8].into_iter().filter(|&d| d >= divisor);
+    finest_first
+        .into_iter()
+        .find(fits)
+        .ok_or(PortraitError::TooMuchMemory)
 }
 
 /// How far the discrete cosine transform may be cut short: an eighth, a quarter, a half, not.
@@ -58,5 +88,110 @@ fn named(error: &Error) -> PortraitError {
         Error::Unsupported(_) => PortraitError::RareVariant,
         Error::Io(_) => PortraitError::Truncated,
         Error::Format(_) | Error::Internal(_) => PortraitError::Damaged,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+
+    const SIZE: Size = Size {
+        width: 77,
+        height: 45,
+    };
+
+    /// Slow waves of colour, as on a face, and a hard edge.
+    fn waves() -> Vec<u8> {
+        let pixel = |x: u32, y: u32| {
+            let wave = |period: f64, at: u32| 110.0 + 90.0 * (f64::from(at) / period).sin();
+            let edge = if x > 40 { 30.0 } else { 0.0 };
+            [wave(9.0, x) + edge, wave(14.0, y), wave(23.0, x + y)].map(|c| c as u8)
+        };
+        (0..SIZE.height)
+            .flat_map(|y| (0..SIZE.width).flat_map(move |x| pixel(x, y)))
+            .collect()
+    }
+
+    fn encoded(set: impl FnOnce(&mut Encoder<&mut Vec<u8>>)) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let mut encoder = Encoder::new(&mut bytes, 92);
+        set(&mut encoder);
+        let (width, height) = (SIZE.width as u16, SIZE.height as u16);
+        encoder
+            .encode(&waves(), width, height, ColorType::Rgb)
+            .expect("a JPEG");
+        bytes
+    }
+
+    fn sampled(factor: SamplingFactor, restarts: u16) -> Vec<u8> {
+        encoded(|encoder| {
+            encoder.set_sampling_factor(factor);
+            encoder.set_restart_interval(restarts);
+        })
+    }
+
+    fn baseline(bytes: &[u8], divisor: u32) -> Option<Raster> {
+        baseline::decode(bytes, SIZE, divisor)
+    }
+
+    #[test]
+    fn plain_jpegs_of_every_size_look_as_the_general_decoder_shows_them() {
+        let whole = [1, 2, 4, 8].map(|divisor| (SamplingFactor::F_1_1, divisor));
+        let halved = [2, 4, 8].map(|divisor| (SamplingFactor::F_2_2, divisor));
+        let kinds = whole.into_iter().chain(halved);
+        for ((factor, divisor), restarts) in kinds.flat_map(|k| [(k, 0), (k, 1), (k, 3)]) {
+            let bytes = sampled(factor, restarts);
+            let ours = baseline(&bytes, divisor).expect("a plain JPEG");
+            let header = header(&bytes).expect("a JPEG");
+            let theirs = general(&bytes, &header, divisor).expect("a JPEG");
+            assert_eq!(ours.size, theirs.size);
+            let off = ours
+                .rgb
+                .iter()
+                .zip(&theirs.rgb)
+                .map(|(a, b)| a.abs_diff(*b));
+            let mean = off.clone().map(f64::from).sum::<f64>() / ours.rgb.len() as f64;
+            assert!(mean < 1.5, "{factor:?} by {divisor}: {mean} steps off");
+            assert!(
+                divisor > 1 || off.max() < Some(3),
+                "{factor:?}: {:?}",
+                ours.size
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_not_plain_or_not_in_order_is_left_to_the_general_decoder() {
+        assert!(baseline(&sampled(SamplingFactor::F_2_1, 0), 2).is_none());
+        assert!(baseline(&sampled(SamplingFactor::F_2_2, 0), 1).is_none());
+        assert!(baseline(&encoded(|e| e.set_progressive(true)), 2).is_none());
+        let good = sampled(SamplingFactor::F_1_1, 3);
+        for length in [2, 100, good.len() / 2, good.len() - 3, good.len() - 2] {
+            assert!(baseline(&good[..length], 1).is_none(), "{length} bytes");
+        }
+        let second = good
+            .windows(2)
+            .position(|w| w == [0xFF, 0xD1])
+            .expect("a restart");
+        let mut wrong = good.clone();
+        wrong[second + 1] = 0xD3;
+        assert!(baseline(&wrong, 1).is_none(), "restarts in another order");
+        assert!(baseline(&good, 1).is_some());
+    }
+
+    #[test]
+    fn a_decoder_that_would_take_too_much_makes_a_coarser_picture_or_none() {
+        let info = |side: u16, coding_process| ImageInfo {
+            width: side,
+            height: side,
+            pixel_format: PixelFormat::RGB24,
+            coding_process,
+        };
+        let sequential = |side| affordable(&info(side, CodingProcess::DctSequential), 1);
+        assert_eq!(sequential(8_000), Ok(1));
+        assert_eq!(sequential(10_000), Ok(2));
+        let progressive = affordable(&info(10_000, CodingProcess::DctProgressive), 1);
+        assert_eq!(progressive.err(), Some(PortraitError::TooMuchMemory));
     }
 }

@@ -1,8 +1,10 @@
 //! From bytes to pixels, without trust.
 
+mod baseline;
 mod jpeg;
 mod other;
 mod quality;
+mod segments;
 mod source;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -12,6 +14,11 @@ use image::metadata::Orientation;
 use crate::raster::Raster;
 use crate::{Format, PortraitError, Size};
 pub(crate) use quality::jpeg_quality;
+
+/// The most memory that decoding may take, in bytes. Our own number: with the bytes of the picture
+/// and all that is made of it, the program stays within 512 MB; 100 megapixels of red, green and blue
+/// fit.
+const MOST_MEMORY: u64 = 400_000_000;
 
 /// What a picture says about itself before its pixels are decoded.
 pub(crate) struct Header {

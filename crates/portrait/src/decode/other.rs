@@ -4,16 +4,12 @@ use std::cell::Cell;
 
 use image::error::LimitErrorKind;
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, RgbaImage};
+use image::{ColorType, DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader};
 
 use super::source::Source;
-use super::{Header, orientation_of};
+use super::{Header, MOST_MEMORY, orientation_of};
 use crate::raster::Raster;
 use crate::{Format, PortraitError, Size};
-
-/// The most memory a decoder may ask for, in bytes: 100 megapixels with four channels fit, with
-/// sixteen bits per channel 64 do. Our own number; it is also the default of the crate `image`.
-const MOST_MEMORY: u64 = 512 * 1024 * 1024;
 
 pub(super) fn header(bytes: &[u8], format: Format) -> Result<Header, PortraitError> {
     let ended = Cell::new(false);
@@ -40,7 +36,7 @@ pub(super) fn pixels(bytes: &[u8], format: Format) -> Result<Raster, PortraitErr
         height: picture.height(),
     };
     let rgb = if picture.color().has_alpha() {
-        on_white(&picture.into_rgba8())
+        on_white(picture.into_rgba8().into_raw())
     } else {
         picture.into_rgb8().into_raw()
     };
@@ -49,19 +45,44 @@ pub(super) fn pixels(bytes: &[u8], format: Format) -> Result<Raster, PortraitErr
 
 fn decoded(bytes: &[u8], format: Format, ended: &Cell<bool>) -> Result<DynamicImage, ImageError> {
     let decoder = open(bytes, format, ended)?;
-    limits().reserve(decoder.total_bytes())?;
+    limits().reserve(needed(&decoder, format))?;
     DynamicImage::from_decoder(decoder)
 }
 
-fn on_white(picture: &RgbaImage) -> Vec<u8> {
+/// The bytes that are there at the same time, at the most: the decoder's own copy of the pixels
+/// where it makes one, what it gives, and the same in eight bits of red, green and blue (and alpha)
+/// where that is not what it gives.
+fn needed(decoder: &impl ImageDecoder, format: Format) -> u64 {
+    let (width, height) = decoder.dimensions();
+    let colour = decoder.color_type();
+    let own = match format {
+        Format::WebP | Format::Tiff | Format::Gif => decoder.total_bytes(),
+        Format::Jpeg | Format::Png | Format::Bmp => 0,
+    };
+    let converted = match colour {
+        ColorType::Rgb8 | ColorType::Rgba8 => 0,
+        _ if colour.has_alpha() => 4,
+        _ => 3,
+    };
+    let pixels = u64::from(width) * u64::from(height);
+    decoder.total_bytes() + own.max(converted * pixels)
+}
+
+/// Makes three bytes a pixel of four, in the same memory.
+fn on_white(mut rgba: Vec<u8>) -> Vec<u8> {
     let mix = |colour: u8, alpha: u16| {
         let sum = u16::from(colour) * alpha + 255 * (255 - alpha);
         ((sum + 127) / 255) as u8
     };
-    picture
-        .pixels()
-        .flat_map(|p| [0, 1, 2].map(|i| mix(p.0[i], p.0[3].into())))
-        .collect()
+    let pixels = rgba.len() / 4;
+    for pixel in 0..pixels {
+        let alpha = u16::from(rgba[4 * pixel + 3]);
+        for channel in 0..3 {
+            rgba[3 * pixel + channel] = mix(rgba[4 * pixel + channel], alpha);
+        }
+    }
+    rgba.truncate(3 * pixels);
+    rgba
 }
 
 fn open<'a>(

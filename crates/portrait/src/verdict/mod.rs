@@ -168,9 +168,13 @@ impl Verdict {
         first(Gate::Block).or_else(|| first(Gate::Advice))?.advice
     }
 
-    /// The same, where no crop lies on the picture: what blocks is still said first.
+    /// The same, where no crop lies on the picture: what blocks is still said first. Somebody who is
+    /// too near for the crop and too small for the picture cannot help it: the picture is too small.
     pub fn instruction_beside(&self, unfit: Option<Unfit>) -> Option<Advice> {
         let blocks = self.instruction().filter(|_| !self.passes());
+        if blocks == Some(Advice::ComeCloser) && unfit == Some(Unfit::StepBack) {
+            return Some(Advice::BetterPicture);
+        }
         blocks
             .or_else(|| unfit.map(Advice::from))
             .or_else(|| self.instruction())

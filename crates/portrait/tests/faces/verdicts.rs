@@ -1,7 +1,9 @@
 use image::{RgbImage, imageops};
 use portrait::{Advice, Examination, Gate, Measure, Standards, Tracker};
 
-use crate::fixtures::{astronaut, examined, examiner, finder, frame, scaled, with_room};
+use crate::fixtures::{
+    astronaut, examined, examiner, finder, frame, picture, scaled, vector, with_room,
+};
 
 fn advice(found: &Examination, measure: Measure) -> Option<Advice> {
     found.verdict.of(measure).expect("it is measured").advice
@@ -105,6 +107,20 @@ fn a_leaning_head_is_levelled_and_told() {
     let found = examined(&lying);
     assert_eq!(advice(&found, Measure::Roll), Some(Advice::HeadUpright));
     assert!(found.crop().is_some_and(|crop| crop.angle > 85.0));
+}
+
+#[test]
+fn a_head_that_is_turned_aside_is_told_to_look_straight() {
+    let aside = examiner()
+        .examine(&picture(&vector("luispedro.jpg")))
+        .expect("working models");
+    assert_eq!(advice(&aside, Measure::Yaw), Some(Advice::LookStraight));
+    let both = "too small for the picture, too large for the crop";
+    assert_eq!(aside.instruction(), Some(Advice::BetterPicture), "{both}");
+    let straight = examiner()
+        .examine(&picture(&vector("grace_hopper.jpg")))
+        .expect("working models");
+    assert_eq!(advice(&straight, Measure::Yaw), None);
 }
 
 #[test]

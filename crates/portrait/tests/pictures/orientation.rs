@@ -5,6 +5,7 @@ use image::codecs::webp::WebPEncoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, ExtendedColorType, ImageEncoder, RgbImage};
 use portrait::{Crop, Output, Picture, Size};
+use proptest::prelude::*;
 
 use crate::fixtures::{assert_corners, corners, decoded, exif, flat, jpeg, read, with_app1};
 
@@ -71,6 +72,40 @@ fn whole(picture: &Picture, angle: f64) -> RgbImage {
 /// Everything, through the way that turned crops take.
 fn turned_back(picture: &Picture) -> RgbImage {
     whole(picture, 1.0)
+}
+
+fn png(orientation: u8) -> Picture {
+    let mut bytes = Vec::new();
+    written(PngEncoder::new(&mut bytes), orientation);
+    read(bytes)
+}
+
+fn cut(picture: &Picture, crop: &Crop) -> RgbImage {
+    let output = Output {
+        width: 60,
+        height: 80,
+        ..Output::default()
+    };
+    decoded(&picture.cut(crop, &output).expect("a portrait").jpeg)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn any_crop_shows_the_same_whatever_the_orientation(
+        orientation in 2..=8_u8, u in 0.2..0.8_f64, v in 0.2..0.8_f64, width in 10.0..150.0_f64,
+        angle in prop_oneof![Just(0.0), Just(90.0), -180.0..180.0_f64],
+    ) {
+        let height = width * 4.0 / 3.0;
+        let centre = (u * f64::from(UPRIGHT.width), v * f64::from(UPRIGHT.height));
+        let corner = (centre.0 - width / 2.0, centre.1 - height / 2.0);
+        let crop = Crop::new(corner.0, corner.1, width, height, angle).expect("a crop");
+        let (plain, other) = (cut(&png(1), &crop), cut(&png(orientation), &crop));
+        let off = plain.as_raw().iter().zip(other.as_raw()).map(|(a, b)| f64::from(a.abs_diff(*b)));
+        let mean = off.sum::<f64>() / plain.as_raw().len() as f64;
+        prop_assert!(mean < 3.0, "orientation {}: {} steps off", orientation, mean);
+    }
 }
 
 #[test]

@@ -25,7 +25,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn every_crop_and_angle_gives_exactly_the_size_that_was_asked_for(
+    fn every_crop_and_angle_gives_exactly_the_size_that_was_asked_for_and_no_metadata(
         width in 1..400_u32, height in 1..400_u32, quality in 1..=100_u8, density in 1..=1200_u16,
         x in 0.0..300.0_f64, y in 0.0..200.0_f64,
         crop_width in 1.0..500.0_f64, crop_height in 1.0..500.0_f64, angle in -400.0..400.0_f64,
@@ -37,6 +37,8 @@ proptest! {
         let portrait = picture.cut(&crop, &output).expect("a portrait");
         prop_assert_eq!((portrait.width, portrait.height), (width, height));
         prop_assert_eq!(decoded(&portrait.jpeg).dimensions(), (width, height));
+        let mut kinds = segments(&portrait.jpeg).into_iter().map(|(marker, _)| marker);
+        prop_assert!(kinds.all(|marker| NEEDED.contains(&marker)));
         prop_assert_eq!(read(portrait.jpeg).format(), Format::Jpeg);
     }
 }

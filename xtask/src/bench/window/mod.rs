@@ -15,7 +15,10 @@ mod screen;
 mod stage;
 mod subject;
 
-use super::{median, table::Row};
+use super::{
+    median,
+    table::{Budget, Row},
+};
 use crate::{failure::Failure, say};
 use ink::Ink;
 use memory::Memory;
@@ -98,21 +101,20 @@ fn rows(measured: &[Measured]) -> Vec<Row> {
     let [ours, empty] = measured else {
         return Vec::new();
     };
-    let row = |what, unit, budget, value: &dyn Fn(&Measured) -> f64| Row {
+    let row = |what, unit, most, value: &dyn Fn(&Measured) -> f64| Row {
         what,
         ours: value(ours),
         unit,
-        peer: empty.subject.name.to_owned(),
-        theirs: value(empty),
-        budget,
+        peer: Some((empty.subject.name.to_owned(), value(empty))),
+        budget: Some(Budget::Ratio(most)),
     };
     let start = |each: &Measured| median(each.starts.clone()).unwrap_or(f64::NAN);
     vec![
-        row("start to a usable counter", "ms", Some(1.2), &start),
-        row("memory at the counter (PSS)", "MB", Some(1.3), &|each| {
+        row("start to a usable counter", "ms", 1.2, &start),
+        row("memory at the counter (PSS)", "MB", 1.3, &|each| {
             each.memory.proportional
         }),
-        row("the same as sum of RSS", "MB", Some(1.3), &|each| {
+        row("the same as sum of RSS", "MB", 1.3, &|each| {
             each.memory.resident
         }),
     ]

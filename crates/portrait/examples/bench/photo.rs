@@ -1,4 +1,4 @@
-//! How long a portrait takes: from a 12-megapixel JPEG to a levelled 720 x 960 JPEG.
+//! From a 12-megapixel JPEG to a levelled 720 x 960 JPEG.
 //!
 //! Protocol, the same as in `benches/peers.py`, so that the ratio of two medians means something:
 //!
@@ -7,23 +7,17 @@
 //! - The job starts with the bytes in memory and ends with the bytes of the portrait in memory:
 //!   decode (reduced if the program likes), upright, the crop of 1800 x 2400 pixels around the
 //!   head turned by 3 degrees, scaled to 720 x 960, JPEG quality 90, 4:2:0, no metadata.
-//! - One CPU: the process is bound to CPU 0 with `taskset` where there is one.
 //! - Two runs to warm up, then the median and the minimum of 15.
-//!
-//! Run as `cargo run --release -p portrait --example pipeline -- --jpeg FILE`. FILE is made if it
-//! is missing; the peers read it too. `--portrait FILE` keeps the portrait for a look.
-//! Prints one line of JSON.
 
 use std::error::Error;
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::time::Instant;
-use std::{env, fs, process};
+use std::{env, fs};
 
 use image::imageops::{self, FilterType};
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 use portrait::{Crop, Limits, Output, Picture, Portrait, PortraitError};
+
+use crate::clock::Times;
 
 const RUNS: usize = 15;
 const CROP: Crop = Crop {
@@ -34,57 +28,23 @@ const CROP: Crop = Crop {
     angle: 3.0,
 };
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let jpeg = argument("--jpeg").unwrap_or_else(|| env::temp_dir().join("badgedesk-12mp.jpg"));
-    if !jpeg.exists() {
-        fs::write(&jpeg, phone_picture()?)?;
+/// Measures; keeps the portrait in a file for a look, if one is named.
+pub fn photo(jpeg: Option<PathBuf>, portrait: Option<PathBuf>) -> Result<(), Box<dyn Error>> {
+    let bytes = picture(jpeg)?;
+    if let Some(path) = portrait {
+        fs::write(path, job(bytes.clone())?.jpeg)?;
     }
-    let bytes = fs::read(&jpeg)?;
-    let pinned = pin();
-    let (portrait, times) = measure(&bytes)?;
-    if let Some(path) = argument("--portrait") {
-        fs::write(path, &portrait.jpeg)?;
-    }
-    writeln!(
-        std::io::stdout(),
-        r#"{{"name":"portrait","median_ms":{:.1},"min_ms":{:.1},"runs":{RUNS},"one_cpu":{pinned},"bytes":{}}}"#,
-        times[RUNS / 2],
-        times[0],
-        portrait.jpeg.len(),
-    )?;
-    Ok(())
+    let times = Times::of(RUNS, 2, |_| bytes.clone(), |bytes| job(bytes).map(drop))?;
+    Ok(times.print("portrait")?)
 }
 
-fn argument(name: &str) -> Option<PathBuf> {
-    env::args()
-        .skip_while(|a| a != name)
-        .nth(1)
-        .map(PathBuf::from)
-}
-
-/// Threads inherit the binding, so this counts the decoder's own threads too.
-fn pin() -> bool {
-    let pid = process::id().to_string();
-    let bound = Command::new("taskset")
-        .args(["-pc", "0", &pid])
-        .stdout(Stdio::null())
-        .status();
-    bound.is_ok_and(|status| status.success())
-}
-
-/// The last portrait and the sorted times in milliseconds.
-fn measure(bytes: &[u8]) -> Result<(Portrait, Vec<f64>), PortraitError> {
-    job(bytes.to_vec())?;
-    let mut portrait = job(bytes.to_vec())?;
-    let mut times = Vec::with_capacity(RUNS);
-    for _ in 0..RUNS {
-        let bytes = bytes.to_vec();
-        let start = Instant::now();
-        portrait = job(bytes)?;
-        times.push(start.elapsed().as_secs_f64() * 1000.0);
+/// The picture of the protocol, made where it is missing.
+pub fn picture(path: Option<PathBuf>) -> Result<Vec<u8>, Box<dyn Error>> {
+    let path = path.unwrap_or_else(|| env::temp_dir().join("badgedesk-12mp.jpg"));
+    if !path.exists() {
+        fs::write(&path, phone_picture()?)?;
     }
-    times.sort_by(f64::total_cmp);
-    Ok((portrait, times))
+    Ok(fs::read(path)?)
 }
 
 fn job(bytes: Vec<u8>) -> Result<Portrait, PortraitError> {
