@@ -49,8 +49,8 @@ enum Command {
     /// Measure the budgets against their peers, in the same run.
     Bench {
         /// Only this part.
-        #[arg(value_enum, default_value_t = bench::Part::All)]
-        part: bench::Part,
+        #[arg(value_enum, default_value_t = bench::Asked::All)]
+        part: bench::Asked,
     },
     /// Kill a station at random instants and compare its ledger with what the service holds.
     Soak {

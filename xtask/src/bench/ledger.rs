@@ -4,7 +4,7 @@
 
 use super::{
     report,
-    table::{self, Row},
+    table::{self, Budget, Row},
 };
 use crate::{
     cargo,
@@ -86,15 +86,14 @@ fn row(measured: Measured) -> Row {
         what: measured.what.leak(),
         ours: measured.ours,
         unit: measured.unit.leak(),
-        peer: measured.peer,
-        theirs: measured.theirs,
-        budget: measured.budget,
+        peer: Some((measured.peer, measured.theirs)),
+        budget: measured.budget.map(Budget::Ratio),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::{Budget, parse};
 
     #[test]
     fn a_comparison_is_a_row() {
@@ -102,7 +101,7 @@ mod tests {
             r#"{"what":"a page","ours":1.5,"unit":"ms","peer":"goal","theirs":5.0,"budget":1.0}"#;
         let rows = parse(line).expect("readable");
         assert_eq!((rows[0].what, rows[0].unit), ("a page", "ms"));
-        assert_eq!(rows[0].budget, Some(1.0));
+        assert_eq!(rows[0].budget, Some(Budget::Ratio(1.0)));
         assert!(parse("Compiling").is_err());
     }
 }

@@ -23,7 +23,7 @@ use table::Row;
 
 /// What can be measured by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Part {
+pub enum Asked {
     /// From a 12-megapixel JPEG to a portrait.
     Photo,
     /// A face found and judged: live frame and shot.
@@ -36,21 +36,30 @@ pub enum Part {
     All,
 }
 
-/// The parts in the order of the page.
-const PARTS: [Part; 3] = [Part::Photo, Part::Faces, Part::Window];
+/// A part of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Photo,
+    Faces,
+    Window,
+}
 
 /// Prepares the machine, measures, prints the tables and keeps them in `docs/bench.md`. What is
 /// not measured this time stays there as it was.
-pub fn bench(yes: bool, asked: Part) -> Result<(), Failure> {
-    if asked == Part::Ledger {
-        return ledger::bench(yes);
+pub fn bench(yes: bool, asked: Asked) -> Result<(), Failure> {
+    match asked {
+        Asked::Photo => page(yes, &[Part::Photo]),
+        Asked::Faces => page(yes, &[Part::Faces]),
+        Asked::Window => page(yes, &[Part::Window]),
+        Asked::Ledger => ledger::bench(yes),
+        Asked::All => page(yes, &[Part::Photo, Part::Faces, Part::Window]),
     }
+}
+
+fn page(yes: bool, parts: &[Part]) -> Result<(), Failure> {
     machine::prepare(Purpose::Bench, yes)?;
     say::line("Release builds take about 15 minutes on two cores the first time.");
-    for part in PARTS
-        .into_iter()
-        .filter(|&part| asked == part || asked == Part::All)
-    {
+    for &part in parts {
         let before = report::load();
         let rows = measured(part)?;
         let load = before.max(report::load());
@@ -64,7 +73,7 @@ fn measured(part: Part) -> Result<Vec<Row>, Failure> {
     match part {
         Part::Photo => photo::measure(),
         Part::Faces => faces::measure(),
-        Part::Window | Part::Ledger | Part::All => windows(),
+        Part::Window => windows(),
     }
 }
 

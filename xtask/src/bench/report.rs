@@ -77,7 +77,7 @@ fn heading(part: Part) -> &'static str {
     match part {
         Part::Photo => "From picture to portrait",
         Part::Faces => "Faces",
-        Part::Window | Part::All => "Start and memory",
+        Part::Window => "Start and memory",
     }
 }
 
@@ -85,7 +85,7 @@ fn reading(part: Part) -> &'static str {
     match part {
         Part::Photo => PHOTO,
         Part::Faces => FACES,
-        Part::Window | Part::All => WINDOW,
+        Part::Window => WINDOW,
     }
 }
 
