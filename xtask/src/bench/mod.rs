@@ -44,6 +44,9 @@ enum Part {
     Window,
 }
 
+/// The parts in the order of the page.
+const PARTS: [Part; 3] = [Part::Photo, Part::Faces, Part::Window];
+
 /// Prepares the machine, measures, prints the tables and keeps them in `docs/bench.md`. What is
 /// not measured this time stays there as it was.
 pub fn bench(yes: bool, asked: Asked) -> Result<(), Failure> {
@@ -52,7 +55,7 @@ pub fn bench(yes: bool, asked: Asked) -> Result<(), Failure> {
         Asked::Faces => page(yes, &[Part::Faces]),
         Asked::Window => page(yes, &[Part::Window]),
         Asked::Ledger => ledger::bench(yes),
-        Asked::All => page(yes, &[Part::Photo, Part::Faces, Part::Window]),
+        Asked::All => page(yes, &PARTS),
     }
 }
 
