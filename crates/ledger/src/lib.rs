@@ -25,9 +25,11 @@ mod lookalike;
 mod mark;
 mod open;
 mod order;
+mod ordered;
 mod page;
 mod plan;
 mod retention;
+mod roster;
 mod settle;
 mod state;
 mod timeline;
@@ -48,8 +50,10 @@ pub use order::{
     ConnectionSnapshot, HandOver, KeptValue, NewOrder, Order, OrderDetail, Receipt, Stamp,
     StoredPicture, StoredValue, TemplateName, TemplateSnapshot,
 };
+pub use ordered::Ordered;
 pub use page::{Cursor, Page, Query};
 pub use retention::{Due, Erased, Erasure};
+pub use roster::{NewRoster, NewRosterPerson, Roster, RosterPerson, RosterPersonId};
 pub use settle::{Answer, Settlement};
 pub use state::State;
 pub use timeline::{Event, EventKind};

@@ -83,6 +83,8 @@ pub struct Settings {
     pub keys: BTreeMap<Action, String>,
     /// What is asked of portraits.
     pub portrait: PortraitSettings,
+    /// People who were ordered for before, or stand in the roster, are offered while a name is typed.
+    pub offer_known_people: bool,
     /// For how long what is known of persons is kept.
     pub retention: Retention,
 }
@@ -106,6 +108,7 @@ impl Default for Settings {
             sensitive_fields: vec!["personPin".to_owned(), "personPersonalNo".to_owned()],
             keys: BTreeMap::new(),
             portrait: PortraitSettings::default(),
+            offer_known_people: true,
             retention: Retention::default(),
         }
     }
