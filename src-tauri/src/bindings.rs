@@ -8,7 +8,7 @@ use tauri::ipc::Invoke;
 use tauri_specta::{Builder, Commands, Event, collect_commands, collect_events};
 
 use crate::commands::{
-    badges, connections, counter, exports, links, orders, pictures, privacy, station,
+    badges, connections, counter, exports, links, orders, people, pictures, privacy, station,
 };
 
 /// What the window is told unasked.
@@ -37,6 +37,7 @@ fn typed() -> Commands<Wry> {
         connections::check_connection,
         connections::choose_connection,
         station::choose_practice,
+        people::bring_person,
         counter::choose_template,
         counter::clear_enrolment,
         station::close_window,
@@ -53,6 +54,8 @@ fn typed() -> Commands<Wry> {
         privacy::forget,
         orders::history,
         badges::import_fields,
+        people::import_roster,
+        people::known_people,
         badges::issued_badge,
         orders::mark_arrived,
         orders::mark_checked_out,
@@ -78,6 +81,7 @@ fn typed() -> Commands<Wry> {
         orders::reissue_order,
         counter::refresh_templates,
         connections::remove_connection,
+        people::remove_roster,
         station::resume_outbox,
         orders::retry_order,
         badges::save_certificate,

@@ -1,6 +1,6 @@
 //! Files the operator names, and pages for the browser.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use desk::boundary::{Code, Problem};
 use serde::Deserialize;
@@ -9,6 +9,9 @@ use tauri::WebviewWindow;
 
 /// No description of fields is longer than this, by far.
 const LONGEST_DESCRIPTION: u64 = 1024 * 1024;
+
+/// The most people a roster may have, with 300 bytes for each.
+const LARGEST_ROSTER: u64 = 16 * 1024 * 1024;
 
 /// Lets the operator choose a place for a file of this name and writes these bytes there; false when the dialog is closed.
 ///
@@ -63,13 +66,35 @@ pub(crate) async fn open_json(
     let Some(file) = dialog.add_filter("JSON", &["json"]).pick_file().await else {
         return Ok(None);
     };
-    let unreadable = |error: std::io::Error| Problem::of(Code::FileUnreadable, error.to_string());
-    let size = tokio::fs::metadata(file.path()).await.map_err(unreadable)?;
-    if size.len() > LONGEST_DESCRIPTION {
-        return Err(Problem::of(Code::NotFieldDescriptions, ""));
-    }
-    let bytes = tokio::fs::read(file.path()).await.map_err(unreadable)?;
+    let bytes = read(file.path(), LONGEST_DESCRIPTION, Code::NotFieldDescriptions).await?;
     Ok(Some(bytes))
+}
+
+/// Lets the operator choose a file with a line for each person and reads it, with its name; nothing
+/// when the dialog is closed.
+///
+/// # Errors
+/// The file cannot be read, or is larger than any roster.
+pub(crate) async fn open_roster(
+    window: &WebviewWindow,
+    title: &str,
+) -> Result<Option<(String, Vec<u8>)>, Problem> {
+    let dialog = dialog(window, title);
+    let dialog = dialog.add_filter("CSV", &["csv", "tsv", "txt"]);
+    let Some(file) = dialog.pick_file().await else {
+        return Ok(None);
+    };
+    let bytes = read(file.path(), LARGEST_ROSTER, Code::RosterTooLarge).await?;
+    Ok(Some((file.file_name(), bytes)))
+}
+
+async fn read(file: &Path, most: u64, too_large: Code) -> Result<Vec<u8>, Problem> {
+    let unreadable = |error: std::io::Error| Problem::of(Code::FileUnreadable, error.to_string());
+    let size = tokio::fs::metadata(file).await.map_err(unreadable)?;
+    if size.len() > most {
+        return Err(Problem::of(too_large, ""));
+    }
+    tokio::fs::read(file).await.map_err(unreadable)
 }
 
 /// Opens a page in the operator's browser.

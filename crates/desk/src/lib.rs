@@ -45,6 +45,7 @@ mod order_view;
 mod orders;
 mod originals;
 mod outbox;
+mod people;
 mod picture_limit;
 mod pictures;
 mod problems;

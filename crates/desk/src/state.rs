@@ -38,6 +38,7 @@ impl Desk {
                 put_aside: station.put_aside.map(|file| file.display().to_string()),
                 locale: inner.locale.clone(),
                 counts: desk.counts()?,
+                roster: desk.roster()?,
                 checks: desk.checks(),
                 links: desk.links(),
                 refused_link: desk.refused_link(),

@@ -141,6 +141,12 @@ pub fn whole(db: &Connection, id: OrderId) -> Result<OrderDetail, LedgerError> {
     })
 }
 
+/// What is kept of the values of an order.
+pub fn values_of(db: &Connection, id: OrderId) -> Result<Vec<KeptValue>, LedgerError> {
+    let mut select = db.prepare_cached("SELECT seq FROM orders WHERE id = ?")?;
+    values(db, select.query_row([id], |row| row.get(0))?)
+}
+
 fn values(db: &Connection, seq: i64) -> Result<Vec<KeptValue>, LedgerError> {
     let mut select = db.prepare_cached(
         "SELECT field, label, json, sensitive FROM value WHERE order_seq = ? ORDER BY position",

@@ -25,10 +25,12 @@ mod lookalike;
 mod mark;
 mod open;
 mod order;
+mod ordered;
 mod page;
 mod person;
 mod plan;
 mod retention;
+mod roster;
 mod settle;
 mod state;
 mod timeline;
@@ -49,9 +51,11 @@ pub use order::{
     ConnectionSnapshot, HandOver, KeptValue, NewOrder, Order, OrderDetail, Receipt, Stamp,
     StoredPicture, StoredValue, TemplateName, TemplateSnapshot,
 };
+pub use ordered::Ordered;
 pub use page::{Cursor, Page, Query};
 pub use person::{Told, Traces, Words};
 pub use retention::{Due, Erased, Erasure};
+pub use roster::{NewRoster, NewRosterPerson, Roster, RosterPerson, RosterPersonId};
 pub use settle::{Answer, Settlement};
 pub use state::State;
 pub use timeline::{Event, EventKind};

@@ -202,6 +202,23 @@ fn with_identity(
     Ok(orders.collect::<Result<_, _>>()?)
 }
 
+/// Orders of a connection with this text for a reference, employee number or e-mail address, newest
+/// first, 20 at most.
+pub fn with_reference(
+    db: &Connection,
+    connection: &str,
+    text: &str,
+) -> Result<Vec<Order>, LedgerError> {
+    let mut select = db.prepare_cached(&format!(
+        "SELECT DISTINCT {} FROM identity AS i JOIN orders AS o ON o.seq = i.order_seq
+         WHERE i.connection_id = ? AND i.kind IN (0, 1, 2) AND i.folded = ?
+         ORDER BY o.seq DESC LIMIT {MOST}",
+        detail::COLUMNS
+    ))?;
+    let orders = select.query_map(params![connection, folded(text)], detail::order)?;
+    Ok(orders.collect::<Result<_, _>>()?)
+}
+
 /// Notes by what an order is found again. What is empty tells nobody.
 pub fn note(
     db: &Transaction<'_>,

@@ -8,6 +8,7 @@ pub(crate) mod links;
 #[cfg(test)]
 mod names;
 pub(crate) mod orders;
+pub(crate) mod people;
 pub(crate) mod pictures;
 pub(crate) mod privacy;
 pub(crate) mod station;

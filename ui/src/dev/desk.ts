@@ -28,6 +28,7 @@ export const DESK: DeskView = {
   links: [],
   refusedLink: null,
   checks: [],
+  roster: null,
   counts: { waiting: 1, sending: 0, needsYou: 1, accepted: 12, requested: 3 },
   outboxPaused: false,
   reach: { kind: 'reached' },

@@ -221,10 +221,11 @@ function listCommands(form: PretendedForm): Partial<Desk> {
   };
 }
 
-/** The commands of templates, form and order. `held` answers the enrolment as it stands, `use` changes the connection. */
+/** The commands of templates, form and order. `held` answers the enrolment as it stands, `type` fills it, `use` changes the connection. */
 export function pretendForm(wish: URLSearchParams): {
   commands: Partial<Desk>;
   held: () => EnrolmentView;
+  type: (values: Record<string, string>) => Promise<EnrolmentView>;
   use: (connection: string) => void;
 } {
   const form = new PretendedForm(wish);
@@ -249,6 +250,7 @@ export function pretendForm(wish: URLSearchParams): {
   return {
     commands,
     held: () => form.held,
+    type: (values) => form.now({ values: { ...form.held.values, ...values } }),
     use: (connection) => {
       form.use(connection);
     },

@@ -6,6 +6,7 @@ import { pretendForm } from './form';
 import { pretendHistory } from './history';
 import Parts from './Parts.svelte';
 import { pretendPhoto } from './photo';
+import { pretendPeople } from './people';
 import { pretendPrivacy } from './privacy';
 import { pretendStation, stationOf } from './station';
 
@@ -31,6 +32,7 @@ export function pretend(wish: URLSearchParams): void {
     ...pretendPrivacy(),
     ...pretendHistory(wish),
     ...form.commands,
+    ...pretendPeople(form.type),
     ...pretendPhoto(wish, form.held),
     ...pretendBadges(wish),
     chooseConnection: choose,

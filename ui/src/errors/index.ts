@@ -74,6 +74,12 @@ function whereTo(address: string): string {
   return address ? t('error.moved.to', { address }) : t('error.moved.next');
 }
 
+/** The detail is the line and the heading of a cell, as `12: E-mail`. */
+function whichCell(place: string): string {
+  const [, line = '', column = ''] = /^(\d+): (.*)$/s.exec(place) ?? [];
+  return t('error.rosterCell.next', { line, column });
+}
+
 const TABLE: Record<DeskErrorCode, Words> = {
   invalidAddress: () => ({ says: t('error.invalidAddress'), next: t('error.invalidAddress.next') }),
   insecureAddress: () => ({ says: t('error.insecureAddress'), next: t('error.insecureAddress.next') }),
@@ -188,6 +194,16 @@ const TABLE: Record<DeskErrorCode, Words> = {
     says: t('error.notFieldDescriptions'),
     next: t('error.notFieldDescriptions.next'),
   }),
+  notARoster: () => ({ says: t('error.notARoster'), next: t('error.notARoster.next') }),
+  rosterEmpty: () => ({ says: t('error.rosterEmpty'), next: t('error.rosterEmpty.next') }),
+  rosterTooLarge: () => ({ says: t('error.rosterTooLarge'), next: t('error.rosterTooLarge.next') }),
+  rosterCell: (place) => ({ says: t('error.rosterCell'), next: whichCell(place) }),
+  rosterMoreCells: (line) => ({
+    says: t('error.rosterMoreCells'),
+    next: t('error.rosterMoreCells.next', { line }),
+  }),
+  rosterNobody: (line) => ({ says: t('error.rosterNobody'), next: t('error.rosterNobody.next', { line }) }),
+  noSuchPerson: () => ({ says: t('error.noSuchPerson'), next: t('error.noSuchPerson.next') }),
   noConnection: () => ({ says: t('error.noConnection'), next: t('error.noConnection.next') }),
   noSuchLink: () => ({ says: t('error.noSuchLink'), next: t('error.noSuchLink.next') }),
   linksNotTaken: (detail) => ({ says: t('error.linksNotTaken'), next: detail }),

@@ -2,10 +2,12 @@ import type { Translation } from '../i18n/messages';
 import { en as fieldsInEnglish, nb as fieldsInNorwegian } from './fieldWords';
 import { en as ordersInEnglish, nb as ordersInNorwegian } from './orderWords';
 import { en as picturesInEnglish, nb as picturesInNorwegian } from './pictureWords';
+import { en as rosterInEnglish, nb as rosterInNorwegian } from './rosterWords';
 import { en as portraitsInEnglish, nb as portraitsInNorwegian } from './portraitWords';
 
 export const en = {
   ...ordersInEnglish,
+  ...rosterInEnglish,
   'error.invalidAddress': 'This is not an address',
   'error.invalidAddress.next': 'Write it as https://name.example, without a user or a page.',
   'error.insecureAddress': 'The address is not encrypted',
@@ -156,6 +158,7 @@ export const en = {
 
 export const nb = {
   ...ordersInNorwegian,
+  ...rosterInNorwegian,
   'error.invalidAddress': 'Dette er ikke en adresse',
   'error.invalidAddress.next': 'Skriv den som https://navn.eksempel, uten bruker eller side.',
   'error.insecureAddress': 'Adressen er ikke kryptert',

@@ -10,6 +10,7 @@ import { en as history } from '../features/history/words';
 import { en as links } from '../features/links/words';
 import { en as lookalikes } from '../features/lookalikes/words';
 import { en as outbox } from '../features/outbox/words';
+import { en as people } from '../features/people/words';
 import { en as check } from '../features/photo/check/words';
 import { en as coach } from '../features/photo/coachWords';
 import { en as doctor } from '../features/photo/doctorWords';
@@ -54,5 +55,6 @@ export const en = {
   ...shift,
   ...privacy,
   ...forget,
+  ...people,
   ...help,
 } as const;

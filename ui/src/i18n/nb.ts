@@ -10,6 +10,7 @@ import { nb as history } from '../features/history/words';
 import { nb as links } from '../features/links/words';
 import { nb as lookalikes } from '../features/lookalikes/words';
 import { nb as outbox } from '../features/outbox/words';
+import { nb as people } from '../features/people/words';
 import { nb as check } from '../features/photo/check/words';
 import { nb as coach } from '../features/photo/coachWords';
 import { nb as doctor } from '../features/photo/doctorWords';
@@ -56,5 +57,6 @@ export const nb = {
   ...shift,
   ...privacy,
   ...forget,
+  ...people,
   ...help,
 } satisfies Translation<typeof en>;

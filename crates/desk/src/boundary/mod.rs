@@ -8,6 +8,7 @@ mod glance;
 mod link;
 mod lookalike;
 mod order;
+mod people;
 mod picture;
 mod privacy;
 mod problem;
@@ -39,6 +40,7 @@ pub use order::{
     OrderView, OrderedTemplate, ReceiptView, StoredValueView, TimelineEntry, TimelineKind,
     Validity,
 };
+pub use people::{KnownFrom, KnownPerson, RosterView};
 pub use picture::{CropView, PicturePlace, PictureSource, PictureView, PortraitSize};
 pub use portrait::{Advice, Gate, Judged, Measure, Rule};
 pub use privacy::{

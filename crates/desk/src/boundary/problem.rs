@@ -230,6 +230,22 @@ pub enum Code {
     /// The file of field descriptions cannot be understood.
     NotFieldDescriptions,
 
+    /// No column of the file is one by which people are found, or it is no text with columns.
+    NotARoster,
+    /// The file names nobody.
+    RosterEmpty,
+    /// More than 16 MiB or 50,000 lines.
+    RosterTooLarge,
+    /// A cell is too long or holds what nobody types; `detail` holds its line and heading, as
+    /// `12: E-mail`.
+    RosterCell,
+    /// A line has more cells than there are headings; `detail` holds its number.
+    RosterMoreCells,
+    /// A line has neither name nor number nor address; `detail` holds its number.
+    RosterNobody,
+    /// The person is not in the roster or an order any more.
+    NoSuchPerson,
+
     /// No connection is chosen.
     NoConnection,
     /// There is no such connection.

@@ -85,6 +85,8 @@ pub struct Settings {
     pub keys: BTreeMap<Action, String>,
     /// What is asked of portraits.
     pub portrait: PortraitSettings,
+    /// People who were ordered for before, or stand in the roster, are offered while a name is typed.
+    pub offer_known_people: bool,
     /// For how long what is known of persons is kept.
     pub retention: Retention,
     /// Filters of the history that are kept by name.
@@ -140,6 +142,7 @@ impl Default for Settings {
             keys: BTreeMap::new(),
             portrait: PortraitSettings::default(),
             saved_filters: Vec::new(),
+            offer_known_people: true,
             retention: Retention::default(),
         }
     }

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::{
-    ConnectionView, LinkView, OrderCounts, Problem, RefusedLink, Settings, StationCheckView,
+    ConnectionView, LinkView, OrderCounts, Problem, RefusedLink, RosterView, Settings,
+    StationCheckView,
 };
 
 /// What the window shows first.
@@ -37,6 +38,8 @@ pub struct DeskView {
     pub links: Vec<LinkView>,
     /// Why the last link that could not be taken was not, until the operator has read it.
     pub refused_link: Option<RefusedLink>,
+    /// The roster of known people, if there is one and the ledger is open.
+    pub roster: Option<RosterView>,
     /// The last check of the place in front of every camera that was checked.
     pub checks: Vec<StationCheckView>,
     /// Where the settings and connections of before are, which could not be read and were put aside.

@@ -10,6 +10,7 @@ mod entry;
 mod face;
 mod judge;
 mod number;
+mod of_person;
 mod pattern;
 mod person;
 mod quantity;
@@ -24,6 +25,8 @@ mod warnings;
 
 pub use face::face_field;
 pub use judge::PictureState;
+pub use of_person::is_of_person;
+pub use person::EMPLOYEE_NUMBER;
 pub use quantity::quantity_offered;
 pub use request::Ways;
 pub use sensitive::is_sensitive;

@@ -8,7 +8,8 @@ use super::{Form, Texts, badge, is_sensitive, pattern};
 use crate::also::EMAILS;
 
 const FULL_NAME: &str = "personFullName";
-const EMPLOYEE_NUMBER: &str = "personEmployeeNo";
+/// What the office tells its employees apart by.
+pub const EMPLOYEE_NUMBER: &str = "personEmployeeNo";
 const NAME_PARTS: [&str; 3] = ["personFirstName", "personMiddleName", "personLastName"];
 
 impl Form<'_> {

@@ -55,6 +55,8 @@ mod model;
 #[cfg(test)]
 mod ordering;
 #[cfg(test)]
+mod people;
+#[cfg(test)]
 mod pictures;
 #[cfg(test)]
 mod portraits;

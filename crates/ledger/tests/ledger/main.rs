@@ -11,6 +11,7 @@ mod erased;
 mod files;
 mod forgotten;
 mod kept;
+mod known;
 mod look_up;
 mod lookalikes;
 mod orders;

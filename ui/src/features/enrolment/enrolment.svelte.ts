@@ -1,15 +1,7 @@
 import { tick } from 'svelte';
 import { formatDate } from '../../i18n';
 import { asDeskError, desk, DeskError } from '../../ipc';
-import type {
-  CodeLanguage,
-  EnrolmentView,
-  FieldProblem,
-  FieldVerdict,
-  MoreInput,
-  OrderView,
-  PictureView,
-} from '../../ipc';
+import type { EnrolmentView, FieldProblem, FieldVerdict, MoreInput, OrderView, PictureView } from '../../ipc';
 import type { Remark } from '../../parts/remark';
 import { Lookalikes } from '../lookalikes/lookalikes.svelte';
 import { Autosave } from './autosave';
@@ -173,6 +165,12 @@ export class Enrolment {
     return this.#show(() => desk.orderAgain(order));
   }
 
+  /** Fills the person's fields with what is known of somebody. */
+  async bring(person: string): Promise<void> {
+    if (this.placing || !(await this.flush())) return;
+    await this.#show(() => desk.bringPerson(this.#id, person));
+  }
+
   type(field: string, text: string): void {
     this.#values[field] = text;
     this.#unkept.field(field);
@@ -230,12 +228,6 @@ export class Enrolment {
     } finally {
       this.placing = false;
     }
-  }
-
-  /** What stands in the form as the code of a request. */
-  async code(language: CodeLanguage): Promise<string> {
-    await this.flush();
-    return desk.enrolmentCode(this.#id, language);
   }
 
   focusFirst(): Promise<void> {

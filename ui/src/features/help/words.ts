@@ -39,7 +39,7 @@ export const en = {
   'help.kept.folder': 'Folder',
   'help.keys': 'At the keyboard',
   'help.keys.means':
-    'The keys are listed and changed under Keys. Tab moves through the form, Enter in the list of templates chooses, Esc goes back.',
+    'The keys are listed and changed under Keys. Tab moves through the form, Enter in the list of templates chooses, Esc goes back. Under a name, arrow down and Enter bring somebody who is known.',
 } as const;
 
 export const nb = {
@@ -81,5 +81,5 @@ export const nb = {
   'help.kept.folder': 'Mappe',
   'help.keys': 'Ved tastaturet',
   'help.keys.means':
-    'Tastene står under Taster og kan endres der. Tab går gjennom skjemaet, Enter i listen velger mal, Esc går tilbake.',
+    'Tastene står under Taster og kan endres der. Tab går gjennom skjemaet, Enter i listen velger mal, Esc går tilbake. Under et navn henter pil ned og Enter en kjent person.',
 } satisfies Translation<typeof en>;

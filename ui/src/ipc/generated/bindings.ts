@@ -15,6 +15,7 @@ export const commands = {
 	checkConnection: (id: string) => typedError<CheckReport, Problem>(__TAURI_INVOKE("check_connection", { id })),
 	chooseConnection: (id: string) => typedError<DeskView, Problem>(__TAURI_INVOKE("choose_connection", { id })),
 	choosePractice: () => typedError<DeskView, Problem>(__TAURI_INVOKE("choose_practice")),
+	bringPerson: (enrolment: string, person: string) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("bring_person", { enrolment, person })),
 	chooseTemplate: (enrolment: string, template: string) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("choose_template", { enrolment, template })),
 	clearEnrolment: (enrolment: string) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("clear_enrolment", { enrolment })),
 	/**  The answers were read: the window may go now. */
@@ -39,6 +40,9 @@ export const commands = {
 	history: (query: HistoryQuery) => typedError<HistoryPage, Problem>(__TAURI_INVOKE("history", { query })),
 	/**  Lets the operator choose a description; nothing is answered when the dialog is closed. */
 	importFields: (template: string, title: string) => typedError<TemplateList | null, Problem>(__TAURI_INVOKE("import_fields", { template, title })),
+	/**  Lets the operator choose the file; nothing is answered when the dialog is closed. */
+	importRoster: (title: string) => typedError<DeskView | null, Problem>(__TAURI_INVOKE("import_roster", { title })),
+	knownPeople: (enrolment: string, text: string) => typedError<KnownPerson[], Problem>(__TAURI_INVOKE("known_people", { enrolment, text })),
 	issuedBadge: (badge: BadgeRef) => typedError<IssuedBadgeView, Problem>(__TAURI_INVOKE("issued_badge", { badge })),
 	markArrived: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("mark_arrived", { order })),
 	markCheckedOut: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("mark_checked_out", { order })),
@@ -70,6 +74,7 @@ export const commands = {
 	reissueOrder: (order: string, reason: ReissueReason) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("reissue_order", { order, reason })),
 	refreshTemplates: () => typedError<TemplateList, Problem>(__TAURI_INVOKE("refresh_templates")),
 	removeConnection: (id: string) => typedError<DeskView, Problem>(__TAURI_INVOKE("remove_connection", { id })),
+	removeRoster: () => typedError<DeskView, Problem>(__TAURI_INVOKE("remove_roster")),
 	resumeOutbox: () => typedError<DeskView, Problem>(__TAURI_INVOKE("resume_outbox")),
 	retryOrder: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("retry_order", { order })),
 	/**
@@ -496,6 +501,23 @@ export type Code =
 "noPublicPage" | 
 /**  The file of field descriptions cannot be understood. */
 "notFieldDescriptions" | 
+/**  No column of the file is one by which people are found, or it is no text with columns. */
+"notARoster" | 
+/**  The file names nobody. */
+"rosterEmpty" | 
+/**  More than 16 MiB or 50,000 lines. */
+"rosterTooLarge" | 
+/**
+ *  A cell is too long or holds what nobody types; `detail` holds its line and heading, as
+ *  `12: E-mail`.
+ */
+"rosterCell" | 
+/**  A line has more cells than there are headings; `detail` holds its number. */
+"rosterMoreCells" | 
+/**  A line has neither name nor number nor address; `detail` holds its number. */
+"rosterNobody" | 
+/**  The person is not in the roster or an order any more. */
+"noSuchPerson" | 
 /**  No connection is chosen. */
 "noConnection" | 
 /**  There is no such connection. */
@@ -702,6 +724,8 @@ export type DeskView = {
 	links: LinkView[],
 	/**  Why the last link that could not be taken was not, until the operator has read it. */
 	refusedLink: RefusedLink | null,
+	/**  The roster of known people, if there is one and the ledger is open. */
+	roster: RosterView | null,
 	/**  The last check of the place in front of every camera that was checked. */
 	checks: StationCheckView[],
 	/**  Where the settings and connections of before are, which could not be read and were put aside. */
@@ -1222,6 +1246,31 @@ export type KindView =
 /**  A kind this program does not know, as the service writes it. */
 { kind: "unlisted"; name: string };
 
+/**  From where a person is known. */
+export type KnownFrom = 
+/**  Their last order. */
+{ kind: "order"; 
+/**  When it was confirmed. */
+at: string; 
+/**  The name of its template. */
+template: string } | 
+/**  The roster. */
+{ kind: "roster"; 
+/**  When it was imported. */
+at: string };
+
+/**  Somebody who may be at the counter. */
+export type KnownPerson = {
+	/**  To bring them with; it tells nothing and may be over by then. */
+	id: string,
+	/**  The name. */
+	name: string,
+	/**  Employee number, e-mail address and department, as far as they are known, with a dot between. */
+	line: string,
+	/**  From where they are known. */
+	from: KnownFrom,
+};
+
 /**  The language of the words on the screen. */
 export type Language = 
 /**  As the operating system's. */
@@ -1730,6 +1779,18 @@ export type Retention = {
 	drafts?: Days | null,
 };
 
+/**  The roster that is kept. */
+export type RosterView = {
+	/**  When it was imported. */
+	importedAt: string,
+	/**  The name of the file it came from. */
+	file: string,
+	/**  How many people it has. */
+	people: number,
+	/**  The columns of the file that are not used, by their headings. */
+	unused: string[],
+};
+
 /**  The bounds of one measure, in its unit. */
 export type Rule = {
 	/**  Which measure. */
@@ -1820,6 +1881,8 @@ export type Settings = {
 	keys?: Partial<{ [key in Action]: string }>,
 	/**  What is asked of portraits. */
 	portrait?: PortraitSettings,
+	/**  People who were ordered for before, or stand in the roster, are offered while a name is typed. */
+	offerKnownPeople?: boolean,
 	/**  For how long what is known of persons is kept. */
 	retention?: Retention,
 	/**  Filters of the history that are kept by name. */
