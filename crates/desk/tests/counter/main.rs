@@ -23,6 +23,8 @@ mod badges;
 #[cfg(test)]
 mod checking;
 #[cfg(test)]
+mod closed;
+#[cfg(test)]
 mod coaching;
 #[cfg(test)]
 mod connecting;

@@ -192,7 +192,9 @@ export type Answer =
 /**  Its number there; of a badge its id or public address. */
 number: string } | 
 /**  It is not; it is to be sent again. */
-{ kind: "notThere" };
+{ kind: "notThere" } | 
+/**  It is not, and it is never to be sent again. */
+{ kind: "close" };
 
 /**  The last attempt that did not succeed. */
 export type AttemptView = {
@@ -1467,7 +1469,7 @@ export type OrderState =
 "accepted" | 
 /**  Nobody knows whether it arrived. */
 "unknown" | 
-/**  Taken back before it left. */
+/**  Taken back before it left, or closed because the service does not have it. */
 "cancelled";
 
 /**  One order, whole. */
@@ -2018,6 +2020,8 @@ export type TimelineKind =
 /**  The operator did not find it at the service; it is sent again. */
 "notThere" | 
 /**  Taken back. */
+/**  The operator did not find it at the service and closed it; it is never sent again. */
+"closed" | 
 "cancelled" | 
 /**  Marked as arrived. */
 "arrived" | 
