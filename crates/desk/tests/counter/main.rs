@@ -33,6 +33,8 @@ mod copied;
 #[cfg(test)]
 mod copies;
 #[cfg(test)]
+mod described;
+#[cfg(test)]
 mod elsewhere;
 #[cfg(test)]
 mod enrolling;

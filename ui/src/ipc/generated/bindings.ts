@@ -19,7 +19,8 @@ export const commands = {
 	clearEnrolment: (enrolment: string) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("clear_enrolment", { enrolment })),
 	/**  The answers were read: the window may go now. */
 	closeWindow: () => typedError<null, Problem>(__TAURI_INVOKE("close_window")),
-	describeFields: (template: string, fields: DescribedField[]) => typedError<TemplateList, Problem>(__TAURI_INVOKE("describe_fields", { template, fields })),
+	/**  Keeps the office's description of a badge's fields; without one they are as the service tells. */
+	describeFields: (template: string, fields: DescribedField[] | null) => typedError<TemplateList, Problem>(__TAURI_INVOKE("describe_fields", { template, fields })),
 	deskState: () => typedError<DeskView, Problem>(__TAURI_INVOKE("desk_state")),
 	dropPicture: (place: PicturePlace) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("drop_picture", { place })),
 	enrolment: () => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("enrolment")),
@@ -2019,9 +2020,9 @@ export type TimelineKind =
 "confirmedByHand" | 
 /**  The operator did not find it at the service; it is sent again. */
 "notThere" | 
-/**  Taken back. */
 /**  The operator did not find it at the service and closed it; it is never sent again. */
 "closed" | 
+/**  Taken back. */
 "cancelled" | 
 /**  Marked as arrived. */
 "arrived" | 
