@@ -21,7 +21,7 @@ use crate::request::StoredRequest;
 use crate::taken::Taken;
 
 impl Desk {
-    /// Opens the form with what a refused or cancelled order held, its pictures too. The enrolment
+    /// Opens the form with what a refused, cancelled or closed order held, its pictures too. The enrolment
     /// that was at the counter, if anything was typed or shot in it, waits behind and comes back
     /// afterwards. A second call opens no second form.
     ///
@@ -184,11 +184,13 @@ pub(crate) fn more_of(detail: &OrderDetail) -> MoreInput {
 }
 
 /// The same with its pictures, of which only where they came from is known.
-pub(crate) fn body_with_pictures(detail: &OrderDetail) -> Body {
+pub(crate) fn body_with_pictures(detail: &OrderDetail) -> Result<Body, DeskError> {
+    let addresses = addresses(detail)?;
     let pictures = detail.pictures.iter().map(|field| {
+        let address = addresses.get(field);
         let view = PictureView {
             field: field.clone(),
-            source: PictureSource::Order,
+            source: source_of(address),
             width: 0,
             height: 0,
             crop: CropView {
@@ -199,7 +201,7 @@ pub(crate) fn body_with_pictures(detail: &OrderDetail) -> Body {
                 angle: 0.0,
             },
             portrait: None,
-            address: None,
+            address: address.map(Url::to_string),
             version: 0,
             proposed: None,
             original: false,
@@ -208,10 +210,10 @@ pub(crate) fn body_with_pictures(detail: &OrderDetail) -> Body {
         };
         (field.clone(), view.into())
     });
-    Body {
+    Ok(Body {
         pictures: pictures.collect(),
         ..body_of(detail)
-    }
+    })
 }
 
 /// The order's pictures as pictures of the enrolment. The original is gone with the order it was
@@ -221,21 +223,37 @@ fn pictures_again(
     detail: &OrderDetail,
     enrolment: &Enrolment,
 ) -> Result<BTreeMap<String, Taken>, DeskError> {
-    let addresses = match &detail.request {
-        Some(json) => StoredRequest::addresses(json)?,
-        None => BTreeMap::new(),
-    };
+    let addresses = addresses(detail)?;
     let again = |field: &String| {
         let jpeg = ledger.picture(detail.order.id, field)?;
         for kind in [PictureKind::Original, PictureKind::Portrait] {
             ledger.save_draft_picture(enrolment.id, field, kind, &jpeg)?;
         }
-        let address = addresses.get(field).cloned();
-        let address = address.or_else(|| kept_address(detail, field));
-        let taken = picture_again(field, jpeg, address.as_ref())?;
+        let taken = picture_again(field, jpeg, addresses.get(field))?;
         Ok((field.clone(), taken))
     };
     detail.pictures.iter().map(again).collect()
+}
+
+/// Where the pictures that are sent by their addresses are, by field.
+fn addresses(detail: &OrderDetail) -> Result<BTreeMap<String, Url>, DeskError> {
+    let mut addresses = match &detail.request {
+        Some(json) => StoredRequest::addresses(json)?,
+        None => BTreeMap::new(),
+    };
+    for field in &detail.pictures {
+        if let (false, Some(url)) = (addresses.contains_key(field), kept_address(detail, field)) {
+            addresses.insert(field.clone(), url);
+        }
+    }
+    Ok(addresses)
+}
+
+fn source_of(address: Option<&Url>) -> PictureSource {
+    match address {
+        Some(_) => PictureSource::Address,
+        None => PictureSource::Order,
+    }
 }
 
 /// Once an order is accepted its request is gone, and its values tell what was sent by its address.
@@ -259,10 +277,7 @@ pub(crate) fn picture_again(
     };
     let view = PictureView {
         field: field.to_owned(),
-        source: match address {
-            Some(_) => PictureSource::Address,
-            None => PictureSource::Order,
-        },
+        source: source_of(address),
         width: size.width,
         height: size.height,
         crop: whole,

@@ -64,7 +64,7 @@ impl Desk {
         let unreadable = |_| DeskError::named(Code::LedgerFailed, "template");
         let template: Template = serde_json::from_str(&detail.template_body).map_err(unreadable)?;
         let connection = detail.order.connection.id.clone();
-        let mut body = crate::again::body_with_pictures(&detail);
+        let mut body = crate::again::body_with_pictures(&detail)?;
         body.values.extend(stand_ins(&detail, &template));
         let enrolment = Enrolment {
             id: self.fresh_id(),

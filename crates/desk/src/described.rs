@@ -31,6 +31,15 @@ impl Desk {
             .await
     }
 
+    /// Drops what the office says of a badge's custom fields: they are as the service tells them.
+    ///
+    /// # Errors
+    /// The station's file cannot be written.
+    pub async fn fields_as_told(&self, template: String) -> Result<TemplateList, DeskError> {
+        self.change_template(template, |memory| memory.described = None)
+            .await
+    }
+
     /// The description of a badge's fields as a file, and a name for it.
     ///
     /// # Errors

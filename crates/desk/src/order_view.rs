@@ -226,6 +226,7 @@ fn timeline_kind(event: &Event) -> TimelineKind {
         EventKind::Interrupted => TimelineKind::Interrupted,
         EventKind::ConfirmedByHand => TimelineKind::ConfirmedByHand,
         EventKind::NotThere => TimelineKind::NotThere,
+        EventKind::Closed => TimelineKind::Closed,
         EventKind::Cancelled => TimelineKind::Cancelled,
         EventKind::Arrived => TimelineKind::Arrived,
         EventKind::CheckedOut => TimelineKind::CheckedOut,

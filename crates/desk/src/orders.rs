@@ -119,6 +119,7 @@ impl Desk {
                     number: number.trim().to_owned(),
                 },
                 Answer::NotThere => ledger::Answer::NotThere,
+                Answer::Close => ledger::Answer::Close,
             };
             ledger.answer_unknown(id, answer, stamp).map(drop)
         })

@@ -53,6 +53,18 @@ pub fn deal_with(
     erase_sensitive(db, seq)
 }
 
+/// The order is never sent any more, so its sensitive values go. Says whether there were any.
+fn call_off(
+    db: &Transaction<'_>,
+    seq: i64,
+    stamp: &Stamp,
+    kind: EventKind,
+) -> Result<bool, LedgerError> {
+    Next::to(State::Cancelled).apply(db, seq, stamp.into(), kind)?;
+    end(db, seq, stamp.at)?;
+    erase_sensitive(db, seq)
+}
+
 impl Ledger {
     /// Makes every order that was being sent when the program ended one of unknown outcome, and
     /// says how many. To be called once, before anything is sent.
@@ -202,6 +214,7 @@ impl Ledger {
                     next.apply(db, found.seq, stamp.into(), EventKind::NotThere)?;
                     false
                 }
+                Answer::Close => call_off(db, found.seq, stamp, EventKind::Closed)?,
             };
             Ok((detail::order_by_seq(db, found.seq)?, erased))
         })
@@ -215,10 +228,7 @@ impl Ledger {
         self.write_then_erase(|db| {
             let found = find(db, id)?;
             found.must_be(&State::NOT_LEFT)?;
-            let next = Next::to(State::Cancelled);
-            next.apply(db, found.seq, stamp.into(), EventKind::Cancelled)?;
-            end(db, found.seq, stamp.at)?;
-            let erased = erase_sensitive(db, found.seq)?;
+            let erased = call_off(db, found.seq, stamp, EventKind::Cancelled)?;
             Ok((detail::order_by_seq(db, found.seq)?, erased))
         })
     }

@@ -116,7 +116,7 @@ impl Ledger {
     /// with a stamp, an operator did.
     ///
     /// # Errors
-    /// [`LedgerError::NumberTaken`] if another order of the connection became the same credential,
+    /// [`LedgerError::NumberTaken`] if another order of any connection became the same credential,
     /// [`LedgerError::Forbidden`] if the outcome is not unknown.
     pub fn found(
         &self,
@@ -150,7 +150,8 @@ impl Ledger {
         })
     }
 
-    /// The order of a connection that became the credential of an id.
+    /// The order that became the credential of an id: one of this connection, or else of another,
+    /// because two connections may be ways to one account. An id is opaque and nobody else's.
     ///
     /// # Errors
     /// What the database answered.
@@ -212,9 +213,12 @@ fn owner(
     connection: &str,
     receipt: &str,
 ) -> Result<Option<OrderId>, LedgerError> {
+    // The index begins with the connection, and the tally knows all of them.
     let mut select = db.prepare_cached(
         "SELECT id FROM orders INDEXED BY orders_by_receipt
-         WHERE connection_id = ? AND receipt_id = ? AND receipt_id IS NOT NULL",
+         WHERE connection_id IN (SELECT connection_id FROM tally)
+         AND receipt_id = ?2 AND receipt_id IS NOT NULL
+         ORDER BY connection_id = ?1 DESC, seq LIMIT 1",
     )?;
     Ok(select
         .query_row([connection, receipt], |row| row.get(0))

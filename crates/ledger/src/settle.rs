@@ -52,6 +52,8 @@ pub enum Answer {
     },
     /// The service does not have it: it may be sent again.
     NotThere,
+    /// The service does not have it, and it is never to be sent again.
+    Close,
 }
 
 /// The next state of an order, and what a list shows of the reason.

@@ -19,7 +19,7 @@ pub enum State {
     Accepted,
     /// Whether the service has it cannot be told from here.
     Unknown,
-    /// It was cancelled before it left.
+    /// It was cancelled before it left, or closed by an operator who found that it never arrived.
     Cancelled,
 }
 

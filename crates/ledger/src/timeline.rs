@@ -50,6 +50,8 @@ pub enum EventKind {
     ConfirmedByHand,
     /// An operator found that the service does not have it: it may be sent again.
     NotThere,
+    /// An operator found that the service does not have it, and closed it: it is never sent again.
+    Closed,
     /// An operator cancelled it.
     Cancelled,
     /// The card arrived at the office.
@@ -79,7 +81,7 @@ pub enum EventKind {
 }
 
 impl EventKind {
-    const ALL: [Self; 25] = [
+    const ALL: [Self; 26] = [
         Self::Committed,
         Self::Claimed,
         Self::NeverLeft,
@@ -92,6 +94,7 @@ impl EventKind {
         Self::Interrupted,
         Self::ConfirmedByHand,
         Self::NotThere,
+        Self::Closed,
         Self::Cancelled,
         Self::Arrived,
         Self::CheckedOut,
@@ -122,6 +125,7 @@ impl EventKind {
             Self::Interrupted => "interrupted",
             Self::ConfirmedByHand => "confirmed_by_hand",
             Self::NotThere => "not_there",
+            Self::Closed => "closed",
             Self::Cancelled => "cancelled",
             Self::Arrived => "arrived",
             Self::CheckedOut => "checked_out",

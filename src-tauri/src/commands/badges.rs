@@ -10,14 +10,18 @@ use tauri::ipc::Response;
 use super::{Answered, Station};
 use crate::files;
 
+/// Keeps the office's description of a badge's fields; without one they are as the service tells.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn describe_fields(
     desk: Station<'_>,
     template: String,
-    fields: Vec<DescribedField>,
+    fields: Option<Vec<DescribedField>>,
 ) -> Answered<TemplateList> {
-    Ok(desk.describe_fields(template, fields).await?)
+    Ok(match fields {
+        Some(fields) => desk.describe_fields(template, fields).await?,
+        None => desk.fields_as_told(template).await?,
+    })
 }
 
 /// Lets the operator choose where to keep the description; false when the dialog is closed.

@@ -76,6 +76,11 @@ export const BADGE_TEMPLATES: TemplateView[] = [
   badgeTemplate('B3', 'Crew, Øyafestivalen', { lastUsed: '2026-05-02T08:00:00Z' }),
 ];
 
+/** A badge without what the office described of it. */
+export function asTold(badge: TemplateView): TemplateView {
+  return BADGE_TEMPLATES.find(({ id }) => id === badge.id) ?? badge;
+}
+
 const LONG = 'Åse-Marie Øvergård Bjørnæs von Rosenkrantz-Gyldenløve Sæther';
 
 /** An issued badge with what a test does not care about. */

@@ -11,7 +11,7 @@ import type {
   Problem,
   TemplateView,
 } from '../ipc';
-import { asBadge, BADGE_TEMPLATES, withFields } from './badges';
+import { asBadge, asTold, BADGE_TEMPLATES, withFields } from './badges';
 import { enrolment, template } from './desk';
 import { orderRow, orderView } from './history';
 
@@ -215,7 +215,8 @@ function listCommands(form: PretendedForm): Partial<Desk> {
     templates: () => form.list(),
     refreshTemplates: () => form.list(),
     setFavourite: () => form.list(),
-    describeFields: (id, fields) => form.change(id, (one) => withFields(one, fields)),
+    describeFields: (id, fields) =>
+      form.change(id, (one) => (fields ? withFields(one, fields) : asTold(one))),
     importFields: () => form.list(),
     saveTemplateSettings: (id, settings) => form.change(id, (one) => ({ ...one, settings })),
   };

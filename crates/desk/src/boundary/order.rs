@@ -26,7 +26,7 @@ pub enum OrderState {
     Accepted,
     /// Nobody knows whether it arrived.
     Unknown,
-    /// Taken back before it left.
+    /// Taken back before it left, or closed because the service does not have it.
     Cancelled,
 }
 
@@ -160,6 +160,8 @@ pub enum TimelineKind {
     ConfirmedByHand,
     /// The operator did not find it at the service; it is sent again.
     NotThere,
+    /// The operator did not find it at the service and closed it; it is never sent again.
+    Closed,
     /// Taken back.
     Cancelled,
     /// Marked as arrived.
@@ -333,4 +335,6 @@ pub enum Answer {
     },
     /// It is not; it is to be sent again.
     NotThere,
+    /// It is not, and it is never to be sent again.
+    Close,
 }

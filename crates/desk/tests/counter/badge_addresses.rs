@@ -4,8 +4,8 @@
 use chrono::TimeDelta;
 use desk::Vault;
 use desk::boundary::{
-    Code, EnrolmentView, FieldProblemCode, OrderState, OrderView, PicturePlace, PictureView,
-    Problem, ReissueReason, TemplateSettings,
+    Code, CodeLanguage, EnrolmentView, FieldProblemCode, OrderState, OrderView, PicturePlace,
+    PictureView, Problem, ReissueReason, TemplateSettings,
 };
 use practice::issuebadge::{Calls, Fault};
 use practice::{Options, PracticeOffice};
@@ -168,6 +168,22 @@ async fn what_was_accepted_is_ordered_again_by_its_address() {
         .unwrap();
     let picture = &again.pictures[PHOTO];
     assert_eq!(picture.address, Some(host.at("a.jpg")));
+}
+
+#[tokio::test]
+async fn a_picture_by_its_address_is_copied_as_that_address() {
+    for accepted in [true, false] {
+        let (stage, host, _) = opened().await;
+        let order = if accepted {
+            stage.order(&by_address(&stage, &host).await).await.row.id
+        } else {
+            not_taken(&stage, &host).await
+        };
+        let code = stage.desk.order_code(order, CodeLanguage::Python).await;
+        let code = code.unwrap();
+        assert!(code.contains(&host.at("a.jpg")), "{code}");
+        assert!(!code.contains("base64"), "{code}");
+    }
 }
 
 #[tokio::test]

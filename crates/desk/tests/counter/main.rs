@@ -23,6 +23,8 @@ mod badges;
 #[cfg(test)]
 mod checking;
 #[cfg(test)]
+mod closed;
+#[cfg(test)]
 mod coaching;
 #[cfg(test)]
 mod connecting;
@@ -30,6 +32,8 @@ mod connecting;
 mod copied;
 #[cfg(test)]
 mod copies;
+#[cfg(test)]
+mod described;
 #[cfg(test)]
 mod elsewhere;
 #[cfg(test)]

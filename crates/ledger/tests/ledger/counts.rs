@@ -37,9 +37,10 @@ fn steps() -> impl Strategy<Value = Step> {
             4 => Settlement::Accepted { receipt: receipt("1") },
             _ => Settlement::Unknown { cause: cause() },
         })),
-        2 => any::<bool>().prop_map(|there| Step::Answer(match there {
-            true => Answer::ItIsThere { number: uuid::Uuid::from_u128(5).to_string() },
-            false => Answer::NotThere,
+        2 => (0..3_usize).prop_map(|which| Step::Answer(match which {
+            0 => Answer::ItIsThere { number: uuid::Uuid::from_u128(5).to_string() },
+            1 => Answer::NotThere,
+            _ => Answer::Close,
         })),
     ]
 }
@@ -86,6 +87,7 @@ fn next(state: State, step: &Step, busy: bool) -> State {
         (State::Waiting | State::NotTaken, Step::Claim) if !busy => State::Sending,
         (State::Waiting | State::NotTaken | State::Blocked, Step::Cancel) => State::Cancelled,
         (State::Unknown, Step::Answer(Answer::NotThere)) => State::Waiting,
+        (State::Unknown, Step::Answer(Answer::Close)) => State::Cancelled,
         (State::Sending, Step::Settle(settlement)) => match settlement {
             Settlement::NeverLeft { .. } => State::Waiting,
             Settlement::NotTaken { .. } => State::NotTaken,

@@ -209,7 +209,12 @@ fn only_an_unknown_outcome_can_be_answered() {
         .filter(|state| *state != State::Unknown)
     {
         let ledger = in_state(state);
-        for answer in [Answer::NotThere, Answer::ItIsThere { number: "9".into() }] {
+        let number = "9".into();
+        for answer in [
+            Answer::NotThere,
+            Answer::Close,
+            Answer::ItIsThere { number },
+        ] {
             let error = ledger.answer_unknown(id(1), answer, &stamp(3)).unwrap_err();
             assert_eq!(error, LedgerError::Forbidden { from: state });
         }
@@ -224,6 +229,24 @@ fn it_is_not_there_lets_it_be_sent_again() {
         .unwrap();
     assert_eq!(order.state, State::Waiting);
     assert!(ledger.claim(id(1), at(4)).unwrap().is_some());
+}
+
+#[test]
+fn an_order_that_is_closed_is_never_sent_again_and_keeps_nothing_sensitive() {
+    let ledger = in_state(State::Unknown);
+    let order = ledger
+        .answer_unknown(id(1), Answer::Close, &stamp(3))
+        .unwrap();
+    assert_eq!((order.state, order.cause), (State::Cancelled, None));
+    assert!(ledger.claim(id(1), at(4)).unwrap().is_none());
+    assert!(ledger.claim_unknown(id(1), at(4)).unwrap().is_none());
+    let detail = ledger.order(id(1)).unwrap();
+    assert_eq!((detail.request, &detail.values[1].value), (None, &None));
+    let last = detail.timeline.last().unwrap();
+    assert_eq!(
+        (last.kind, last.by.as_deref()),
+        (EventKind::Closed, Some("Kari"))
+    );
 }
 
 #[test]

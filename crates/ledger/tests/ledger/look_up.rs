@@ -34,26 +34,33 @@ fn an_order_that_was_found_is_accepted_and_its_sensitive_values_go() {
         (detail.values[1].value.clone(), detail.request),
         (None, None)
     );
-    let owner = ledger.order_of_receipt(CONNECTION, "65f0").unwrap();
-    assert_eq!(owner, Some(id(1)));
-    assert_eq!(ledger.order_of_receipt("other", "65f0").unwrap(), None);
+    for connection in [CONNECTION, "another way to the account"] {
+        let owner = ledger.order_of_receipt(connection, "65f0").unwrap();
+        assert_eq!(owner, Some(id(1)));
+    }
+    assert_eq!(ledger.order_of_receipt(CONNECTION, "other").unwrap(), None);
 }
 
 #[test]
-fn one_credential_is_never_given_to_two_orders() {
-    let ledger = with_an_unknown_order();
-    ledger.commit(named(2, "Kari"), at(3)).unwrap();
-    ledger.claim(id(2), at(3)).unwrap();
-    let receipt = receipt("7");
-    let settled = Settlement::Accepted {
-        receipt: receipt.clone(),
-    };
-    ledger.settle(id(2), settled, at(4)).unwrap();
-    for by in [None, Some(stamp(5))] {
-        let error = ledger
-            .found(id(1), &receipt, by.as_ref(), at(5))
-            .unwrap_err();
-        assert_eq!(error, LedgerError::NumberTaken { order: id(2) });
+fn one_credential_is_never_given_to_two_orders_of_one_or_of_two_connections() {
+    for connection in [CONNECTION, "another way to the account"] {
+        let ledger = with_an_unknown_order();
+        let mut other = named(2, "Kari");
+        other.connection.id = connection.to_owned();
+        ledger.commit(other, at(3)).unwrap();
+        ledger.claim(id(2), at(3)).unwrap();
+        let receipt = receipt("7");
+        let settled = Settlement::Accepted {
+            receipt: receipt.clone(),
+        };
+        ledger.settle(id(2), settled, at(4)).unwrap();
+        for by in [None, Some(stamp(5))] {
+            let error = ledger
+                .found(id(1), &receipt, by.as_ref(), at(5))
+                .unwrap_err();
+            let taken = LedgerError::NumberTaken { order: id(2) };
+            assert_eq!(error, taken, "{connection}");
+        }
     }
 }
 

@@ -140,6 +140,7 @@ const KINDS: Record<TimelineKind, true> = {
   outcomeUnknown: true,
   confirmedByHand: true,
   notThere: true,
+  closed: true,
   cancelled: true,
   arrived: true,
   handedOver: true,

@@ -46,6 +46,7 @@ const TABLE: Record<TimelineKind, Words> = {
   confirmedByHand: (number) =>
     number ? t('history.event.confirmedByHand.number', { number }) : t('history.event.confirmedByHand'),
   notThere: () => t('history.event.notThere'),
+  closed: () => t('history.event.closed'),
   cancelled: () => t('history.event.cancelled'),
   arrived: () => t('history.event.arrived'),
   handedOver,

@@ -85,6 +85,21 @@ test('“it is not there” sends again', async () => {
   expect(command).toHaveBeenCalledWith('1', { kind: 'notThere' });
 });
 
+test('“it is not there” closes an order that is never to be sent again', async () => {
+  shown('unknown');
+  await userEvent.click(screen.getByRole('button', { name: 'It is not there: close it' }));
+  expect(command).toHaveBeenCalledWith('1', { kind: 'close' });
+});
+
+test.each([
+  ['closed', /^It is never sent again/],
+  ['cancelled', /^It was never sent/],
+] as const)('an order that was %s says what follows', (kind, words) => {
+  const entry = { at: '2026-05-04T08:00:00Z', kind, by: 'Kari', station: 'Counter 1', detail: '', day: null };
+  shown('cancelled', { timeline: [entry] });
+  expect(screen.getByText(words)).toBeTruthy();
+});
+
 function badge(state: OrderState, more: Partial<OrderView> = {}): OrderView {
   const row = orderRow('1', 'Åse Bjørk', { state, template: 'First aid course', connectionId: 'badges' });
   return asBadge(new URLSearchParams(), orderView(row, more));
@@ -138,10 +153,10 @@ test('an unclear badge is answered by its id or public address', async () => {
 test.each([
   ['keyUsed', true],
   ['broken', false],
-] as const)('after %s the caution about a second badge is given: %s', (code, cautions) => {
+] as const)('after %s it is said what “send again” does with a used key: %s', (code, said) => {
   const attempt = { at: '2026-05-04T08:00:00Z', until: null, problem: { code, detail: '', fields: [] } };
   render(OrderOutcome, { order: badge('unknown', { attempt }), onchange });
-  expect(screen.queryByText(/may issue a second badge/) !== null).toBe(cautions);
+  expect(screen.queryByText(/sends the same key/) !== null).toBe(said);
 });
 
 test('the same person is ordered for another connection too, and never for the one of the order', async () => {

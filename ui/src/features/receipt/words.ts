@@ -54,6 +54,8 @@ export const en = {
   'receipt.refused.next': 'It was not ordered. Correct what the service names, and order again.',
   'receipt.refused.done': 'It was not ordered, and nobody has to do anything more about it.',
   'receipt.cancelled.next': 'It was never sent, and will not be.',
+  'receipt.closed': 'Closed: the service does not have it',
+  'receipt.closed.next': 'It is never sent again. “Order again” in History opens a new order of the same.',
   'receipt.retry': 'Try again',
   'receipt.take_back': 'Take back',
   'receipt.trying': 'Trying …',
@@ -68,7 +70,7 @@ export const en = {
   'receipt.unknown.badge.answer': 'Its ID or public address',
   'receipt.unknown.badge.empty': 'Type the ID or the public address that IssueBadge shows for it',
   'receipt.unknown.badge.used':
-    'IssueBadge says that it had this order before. “Send again” may issue a second badge: look carefully first.',
+    'IssueBadge says that the key of this order was used before. “Send again” sends the same key: where IssueBadge rejects it, nothing is issued. If the badge is not there, close the order and order again from History.',
   'receipt.unknown.email': 'E-mail',
   'receipt.unknown.template': 'Badge',
   'receipt.unknown.person': 'Name',
@@ -79,6 +81,9 @@ export const en = {
   'receipt.unknown.empty': 'Type the number that Breeze shows for it',
   'receipt.unknown.there': 'It is there',
   'receipt.unknown.not_there': 'It is not there: send again',
+  'receipt.unknown.close': 'It is not there: close it',
+  'receipt.unknown.close.means':
+    'A closed order is never sent again. Look carefully first: whoever is ordered again may get two.',
 } as const;
 
 export const nb = {
@@ -134,6 +139,9 @@ export const nb = {
   'receipt.refused.next': 'Den ble ikke bestilt. Rett det tjenesten nevner, og bestill på nytt.',
   'receipt.refused.done': 'Den ble ikke bestilt, og ingen trenger å gjøre noe mer med den.',
   'receipt.cancelled.next': 'Den ble aldri sendt, og blir det ikke.',
+  'receipt.closed': 'Avsluttet: tjenesten har den ikke',
+  'receipt.closed.next':
+    'Den sendes aldri igjen. «Bestill på nytt» i historikken åpner en ny, lik bestilling.',
   'receipt.retry': 'Prøv igjen',
   'receipt.take_back': 'Trekk tilbake',
   'receipt.trying': 'Prøver …',
@@ -148,7 +156,7 @@ export const nb = {
   'receipt.unknown.badge.answer': 'ID eller offentlig adresse',
   'receipt.unknown.badge.empty': 'Skriv ID-en eller den offentlige adressen IssueBadge viser for merket',
   'receipt.unknown.badge.used':
-    'IssueBadge sier at den har fått denne bestillingen før. «Send på nytt» kan utstede et merke til: se nøye etter først.',
+    'IssueBadge sier at nøkkelen til denne bestillingen er brukt før. «Send på nytt» sender den samme nøkkelen: avviser IssueBadge den, blir ingenting utstedt. Er merket ikke der, avslutt bestillingen og bestill på nytt fra historikken.',
   'receipt.unknown.email': 'E-post',
   'receipt.unknown.template': 'Merke',
   'receipt.unknown.person': 'Navn',
@@ -159,4 +167,7 @@ export const nb = {
   'receipt.unknown.empty': 'Skriv nummeret Breeze viser for den',
   'receipt.unknown.there': 'Den er der',
   'receipt.unknown.not_there': 'Den er ikke der: send på nytt',
+  'receipt.unknown.close': 'Den er ikke der: avslutt den',
+  'receipt.unknown.close.means':
+    'En avsluttet bestilling sendes aldri igjen. Se nøye etter først: bestiller du på nytt, kan personen få to.',
 } satisfies Translation<typeof en>;

@@ -1,4 +1,4 @@
-import type { DescribedField, DescribedKind } from '../../ipc';
+import type { DescribedField, DescribedKind, FieldView, TemplateView } from '../../ipc';
 
 /** A field while it is described; `at` tells rows apart that are still without a key. */
 interface DescribedRow extends DescribedField {
@@ -10,6 +10,21 @@ type KeyProblem = 'empty' | 'taken' | null;
 
 /** The kinds of field there are, as they are offered. */
 export const KINDS: readonly DescribedKind[] = ['text', 'number', 'date', 'email', 'image'];
+
+/** A field as the service tells it. One it says nothing useful of is a text until the office says otherwise. */
+function asTold({ name, label, kind, required }: FieldView): DescribedField[] {
+  // A colon stands in the fields every badge has; what is true or false cannot be described.
+  if (name.includes(':') || kind.kind === 'boolean') return [];
+  return [
+    { key: name, label: label ?? '', kind: KINDS.find((known) => known === kind.kind) ?? 'text', required },
+  ];
+}
+
+/** What is described of a badge's fields; where nothing is yet, what the service tells of them. */
+export function descriptionOf(template: TemplateView): DescribedField[] {
+  const described = template.badge?.described ?? [];
+  return described.length > 0 ? described : template.fields.flatMap(asTold);
+}
 
 /** The custom fields of one badge while the office describes them; nothing is kept before it is saved. */
 export class DescribeDraft {

@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { UNDESCRIBED, withFields } from '../../dev/badges';
+import { COURSE, UNDESCRIBED, withFields } from '../../dev/badges';
 import { DeskError, replaceDesk, type Desk, type TemplateList } from '../../ipc';
 import DescribeFields from './DescribeFields.svelte';
 import { DescribeDraft } from './describe.svelte';
@@ -78,6 +78,33 @@ test('an imported description stands in the editor, and a file that holds none s
   importFields.mockRejectedValue(new DeskError('notFieldDescriptions'));
   await press(user, 'Import …');
   expect((await screen.findByRole('alert')).textContent).toContain('holds no field descriptions');
+});
+
+test('fields that the service tells badly are described from what it tells', async () => {
+  const user = shown(COURSE);
+  await user.selectOptions(screen.getByLabelText('Type: employee_id'), 'Number');
+  await press(user, 'Save');
+  expect(describeFields.mock.lastCall?.[1]).toEqual([
+    { key: 'employee_id', label: 'Employee ID', kind: 'number', required: true },
+    { key: 'score', label: 'Score', kind: 'number', required: false },
+    { key: 'completion_date', label: 'Completion date', kind: 'date', required: false },
+    { key: 'instructor_email', label: 'Instructor’s e-mail', kind: 'email', required: false },
+    { key: 'certificate_photo', label: 'Photo on the certificate', kind: 'image', required: false },
+  ]);
+});
+
+test('a description is dropped for what the service tells', async () => {
+  const user = shown(withFields(COURSE, [SCORE]));
+  describeFields.mockResolvedValue({ ...LIST, templates: [COURSE] });
+  await press(user, 'As IssueBadge tells');
+  expect(describeFields).toHaveBeenCalledWith('B1', null);
+  expect(await screen.findByLabelText('Key at IssueBadge: employee_id')).toBeTruthy();
+  expect(close).not.toHaveBeenCalled();
+});
+
+test('where nothing is described there is no description to drop', () => {
+  shown(COURSE);
+  expect(screen.queryByRole('button', { name: 'As IssueBadge tells' })).toBeNull();
 });
 
 test('only a description that is kept can be exported', async () => {

@@ -77,6 +77,9 @@ export const en = {
   'describe.fields': 'Fields of the badge',
   'describe.means':
     'IssueBadge does not say which fields this badge has. Write each key exactly as it is called there.',
+  'describe.means.told':
+    'What you describe here goes before what IssueBadge tells of a field, such as a number it tells as text. Write each key exactly as it is called there.',
+  'describe.told': 'As IssueBadge tells',
   'describe.notTold': 'IssueBadge does not say which fields this badge has',
   'describe.notTold.next': 'Describe them once. Until then only the recipient’s fields are sent.',
   'describe.open': 'Describe the fields …',
@@ -177,6 +180,9 @@ export const nb = {
   'describe.fields': 'Feltene på merket',
   'describe.means':
     'IssueBadge sier ikke hvilke felter dette merket har. Skriv hver nøkkel nøyaktig slik den heter der.',
+  'describe.means.told':
+    'Det du beskriver her, går foran det IssueBadge sier om et felt, for eksempel når et tall oppgis som tekst. Skriv hver nøkkel nøyaktig slik den heter der.',
+  'describe.told': 'Slik IssueBadge sier',
   'describe.notTold': 'IssueBadge sier ikke hvilke felter dette merket har',
   'describe.notTold.next': 'Beskriv dem én gang. Til da sendes bare feltene om mottakeren.',
   'describe.open': 'Beskriv feltene …',

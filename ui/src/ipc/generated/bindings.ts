@@ -20,7 +20,8 @@ export const commands = {
 	clearEnrolment: (enrolment: string) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("clear_enrolment", { enrolment })),
 	/**  The answers were read: the window may go now. */
 	closeWindow: () => typedError<null, Problem>(__TAURI_INVOKE("close_window")),
-	describeFields: (template: string, fields: DescribedField[]) => typedError<TemplateList, Problem>(__TAURI_INVOKE("describe_fields", { template, fields })),
+	/**  Keeps the office's description of a badge's fields; without one they are as the service tells. */
+	describeFields: (template: string, fields: DescribedField[] | null) => typedError<TemplateList, Problem>(__TAURI_INVOKE("describe_fields", { template, fields })),
 	deskState: () => typedError<DeskView, Problem>(__TAURI_INVOKE("desk_state")),
 	dropPicture: (place: PicturePlace) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("drop_picture", { place })),
 	enrolment: () => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("enrolment")),
@@ -197,7 +198,9 @@ export type Answer =
 /**  Its number there; of a badge its id or public address. */
 number: string } | 
 /**  It is not; it is to be sent again. */
-{ kind: "notThere" };
+{ kind: "notThere" } | 
+/**  It is not, and it is never to be sent again. */
+{ kind: "close" };
 
 /**  The last attempt that did not succeed. */
 export type AttemptView = {
@@ -1516,7 +1519,7 @@ export type OrderState =
 "accepted" | 
 /**  Nobody knows whether it arrived. */
 "unknown" | 
-/**  Taken back before it left. */
+/**  Taken back before it left, or closed because the service does not have it. */
 "cancelled";
 
 /**  One order, whole. */
@@ -2082,6 +2085,8 @@ export type TimelineKind =
 "confirmedByHand" | 
 /**  The operator did not find it at the service; it is sent again. */
 "notThere" | 
+/**  The operator did not find it at the service and closed it; it is never sent again. */
+"closed" | 
 /**  Taken back. */
 "cancelled" | 
 /**  Marked as arrived. */
