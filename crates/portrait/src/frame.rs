@@ -95,6 +95,7 @@ impl Frame {
 }
 
 /// Steps from one pixel of a row to the next.
+#[derive(Clone, Copy)]
 struct Walk {
     at: [i64; 2],
     step: [i64; 2],

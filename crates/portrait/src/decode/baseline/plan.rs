@@ -154,7 +154,7 @@ impl Draft {
 }
 
 fn frame(body: &[u8]) -> Option<Frame> {
-    let [8, h, eight, w, idth, 3, channels @ ..] = body else {
+    let [8, h1, h0, w1, w0, 3, channels @ ..] = body else {
         return None;
     };
     let channels: &[u8; 9] = channels.try_into().ok()?;
@@ -167,8 +167,8 @@ fn frame(body: &[u8]) -> Option<Frame> {
     let side = |high: u8, low: u8| u32::from(u16::from_be_bytes([high, low]));
     Some(Frame {
         size: Size {
-            width: side(*w, *idth),
-            height: side(*h, *eight),
+            width: side(*w1, *w0),
+            height: side(*h1, *h0),
         },
         numbers: part(0),
         steps: part(2).map(usize::from),

@@ -37,8 +37,9 @@ pub(super) fn block(frequencies: &Frequencies, side: usize, place: Place) {
 
 /// Writes a block that is all of one value.
 pub(super) fn flat(frequencies: &Frequencies, side: usize, place: Place) {
+    let Place { samples, stride } = place;
     let value = sample(frequencies[0]);
-    for row in place.samples.chunks_mut(place.stride).take(side) {
+    for row in samples.chunks_mut(stride).take(side) {
         row[..side].fill(value);
     }
 }
@@ -56,7 +57,8 @@ fn square<const N: usize>(
     each_column(&mut across, &line);
     let mut down: [[f32; N]; N] = std::array::from_fn(|y| std::array::from_fn(|x| across[x][y]));
     each_column(&mut down, &line);
-    for (row, values) in place.samples.chunks_mut(place.stride).zip(&down) {
+    let Place { samples, stride } = place;
+    for (row, values) in samples.chunks_mut(stride).zip(&down) {
         for (to, value) in row[..N].iter_mut().zip(values) {
             *to = sample(*value);
         }
