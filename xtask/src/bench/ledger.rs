@@ -56,7 +56,7 @@ pub fn bench(yes: bool) -> Result<(), Failure> {
 /// Fills the ledgers, the first time, and measures.
 fn measure() -> Result<Vec<Row>, Failure> {
     say::heading("ledger");
-    say::line("The first time, two ledgers of a million orders are filled: some minutes, 4 GB.");
+    say::line("The first time, two ledgers of a million orders are filled: most of an hour, 3 GB.");
     let folder = project::target().join("bench/ledger");
     fs::create_dir_all(&folder).map_err(Failure::file(&folder))?;
     let example = [
