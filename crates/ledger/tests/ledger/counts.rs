@@ -2,7 +2,7 @@ use crate::sample::{at, id, memory, order, receipt, stamp};
 use ledger::{
     Answer, ConnectionSnapshot, Ledger, NewOrder, Query, Settlement, State, TemplateSnapshot,
 };
-use proptest::prelude::{Strategy, any, prop_oneof, proptest};
+use proptest::prelude::{Strategy, prop_oneof, proptest};
 use proptest::test_runner::Config;
 use serde_json::json;
 use std::collections::HashMap;

@@ -1,5 +1,7 @@
 use crate::sample::{CONNECTION, at, id, memory, named, order, pin, receipt, stamp};
-use ledger::{Answer, ConnectionSnapshot, Ledger, LedgerError, NewOrder, Order, Settlement, State};
+use ledger::{
+    Answer, ConnectionSnapshot, EventKind, Ledger, LedgerError, NewOrder, Order, Settlement, State,
+};
 use serde_json::json;
 
 fn settlements() -> [(Settlement, State); 6] {
