@@ -5,6 +5,7 @@
 //! and what became of it is told to it as a [`Settlement`]. Calls block on the disk: call them from
 //! a thread that may wait. Ids and times are given, never made here.
 
+mod backup;
 mod columns;
 mod commit;
 mod copy;
@@ -28,11 +29,13 @@ mod order;
 mod page;
 mod person;
 mod plan;
+mod restore;
 mod retention;
 mod settle;
 mod state;
 mod timeline;
 
+pub use backup::{BACKUP, BackupNote, Passphrase};
 pub use counts::Counts;
 pub use draft::{Draft, PictureKind};
 pub use error::{LedgerError, Part};
@@ -51,6 +54,7 @@ pub use order::{
 };
 pub use page::{Cursor, Page, Query};
 pub use person::{Told, Traces, Words};
+pub use restore::{Restored, abandon, decide, finish_restoring, restore, undecide};
 pub use retention::{Due, Erased, Erasure};
 pub use settle::{Answer, Settlement};
 pub use state::State;

@@ -1,6 +1,7 @@
 /// Every command the page may call, as the capability file names them.
 pub(crate) const COMMAND_NAMES: &[&str] = &[
     "answer_unknown",
+    "back_up",
     "badge_history",
     "badge_qr",
     "browse_issued",
@@ -62,6 +63,7 @@ pub(crate) const COMMAND_NAMES: &[&str] = &[
     "refresh_templates",
     "reissue_order",
     "remove_connection",
+    "restore_backup",
     "resume_outbox",
     "retry_order",
     "save_certificate",
