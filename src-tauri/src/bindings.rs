@@ -29,6 +29,7 @@ pub(crate) fn builder() -> Builder<Wry> {
 fn typed() -> Commands<Wry> {
     collect_commands![
         orders::answer_unknown,
+        exports::back_up,
         badges::badge_history,
         badges::browse_issued,
         station::camera_signs,
@@ -82,6 +83,7 @@ fn typed() -> Commands<Wry> {
         counter::refresh_templates,
         connections::remove_connection,
         people::remove_roster,
+        exports::restore_backup,
         station::resume_outbox,
         orders::retry_order,
         badges::save_certificate,

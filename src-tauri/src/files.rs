@@ -48,6 +48,12 @@ pub(crate) async fn choose(window: &WebviewWindow, offered: &Offered) -> Option<
     Some(file.path().to_owned())
 }
 
+/// Lets the operator choose a file that is there; none when the dialog is closed.
+pub(crate) async fn choose_one(window: &WebviewWindow, title: &str) -> Option<PathBuf> {
+    let file = dialog(window, title).pick_file().await?;
+    Some(file.path().to_owned())
+}
+
 /// A dialog whose title, in the language of the page, says what is chosen.
 fn dialog(window: &WebviewWindow, title: &str) -> rfd::AsyncFileDialog {
     let dialog = rfd::AsyncFileDialog::new().set_parent(window);

@@ -49,7 +49,16 @@ impl Books {
 
     /// Opens the ledger in a folder, or makes one where there is none. A key is made only when no
     /// ledger exists and the keyring proved that it keeps what is written.
-    fn open(folder: &Path, keyring: &Vault) -> Books {
+    /// A backup that was being put in place when the program was killed is put there first. What a
+    /// killed program left behind is settled.
+    pub fn open(folder: &Path, keyring: &Vault, now: DateTime<Utc>) -> Books {
+        match ledger::finish_restoring(folder, now) {
+            Ok(_) => Books::open_what_is_there(folder, keyring).recovered(keyring, now),
+            Err(error) => Books::locked(error),
+        }
+    }
+
+    fn open_what_is_there(folder: &Path, keyring: &Vault) -> Books {
         match ledger::presence(folder) {
             Ok(Presence::Absent) => Books::begin(folder, keyring),
             Ok(Presence::Present { id }) => open_kept(folder, keyring, id),
@@ -93,7 +102,7 @@ impl Books {
     }
 
     /// Whether no order may leave.
-    fn is_paused(&self) -> Result<bool, DeskError> {
+    pub fn is_paused(&self) -> Result<bool, DeskError> {
         match self {
             Books::Kept(ledger) | Books::ForThisRun(ledger, _) => Ok(ledger.paused_at()?.is_some()),
             Books::Locked(_) => Ok(false),
@@ -176,8 +185,7 @@ impl Desk {
             let mut books = lock(&inner.books);
             // An open ledger may have orders on their way: only one just opened is recovered.
             if matches!(*books, Books::Locked(_)) {
-                let opened = Books::open(&inner.folder, &inner.keyring);
-                *books = opened.recovered(&inner.keyring, inner.clock.now());
+                *books = Books::open(&inner.folder, &inner.keyring, inner.clock.now());
                 desk.note_pause(books.is_paused()?);
             }
             Ok(())
@@ -208,8 +216,7 @@ impl Desk {
                 return Err(DeskError::named(Code::WrongState, "the ledger is open"));
             }
             ledger::set_aside(&inner.folder, inner.clock.now())?;
-            let begun = Books::open(&inner.folder, &inner.keyring);
-            *books = begun.recovered(&inner.keyring, inner.clock.now());
+            *books = Books::open(&inner.folder, &inner.keyring, inner.clock.now());
             desk.note_pause(books.is_paused()?);
             Ok(())
         })

@@ -35,13 +35,13 @@ impl Desk {
                 links: desk.links_naming(&Words::of(&person)),
                 files: files_of(&ledger)?,
                 set_aside: desk.set_aside(),
-                ..desk.shown_person(person, traces)?
+                ..desk.shown_person(person, &traces)?
             })
         })
         .await
     }
 
-    fn shown_person(&self, person: String, traces: Traces) -> Result<PersonView, DeskError> {
+    fn shown_person(&self, person: String, traces: &Traces) -> Result<PersonView, DeskError> {
         let at_counter = self.on_the_screen(&*self.ledger()?)?;
         let orders = traces.orders.iter();
         let drafts = traces.drafts.iter();

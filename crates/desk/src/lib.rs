@@ -7,6 +7,7 @@ mod addresses;
 mod aftercare;
 mod again;
 mod also;
+mod backup;
 mod badges;
 mod books;
 pub mod boundary;

@@ -156,6 +156,9 @@ impl From<LedgerError> for Problem {
             LedgerError::NotFound => Code::NoSuchOrder,
             LedgerError::Forbidden { .. } => Code::WrongState,
             LedgerError::NumberTaken { .. } => Code::NumberAlreadyKnown,
+            LedgerError::PassphraseTooShort => Code::PassphraseTooShort,
+            LedgerError::WrongPassphrase => Code::WrongPassphrase,
+            LedgerError::NotABackup => Code::NotABackup,
             _ => Code::LedgerFailed,
         };
         Problem::of(code, error.to_string())

@@ -64,6 +64,18 @@ pub enum LedgerError {
     /// The database would not promise to have written what it says it has.
     #[error("the database does not write durably")]
     NotDurable,
+    /// A new passphrase is too short to protect a file that others may hold.
+    #[error("the passphrase is too short")]
+    PassphraseTooShort,
+    /// The backup was made with another passphrase.
+    #[error("the passphrase is another one")]
+    WrongPassphrase,
+    /// The file is no backup of a ledger.
+    #[error("the file is no backup")]
+    NotABackup,
+    /// The ledger ends with the program: there is no file to be copied.
+    #[error("the ledger is in memory only")]
+    InMemory,
     /// The system has no randomness to give.
     #[error("the system gives no random numbers")]
     NoRandomness,
@@ -107,6 +119,10 @@ impl LedgerError {
             Self::DiskFull => "disk_full",
             Self::Io(_) => "disk_failed",
             Self::NotDurable => "ledger_not_durable",
+            Self::PassphraseTooShort => "passphrase_too_short",
+            Self::WrongPassphrase => "wrong_passphrase",
+            Self::NotABackup => "not_a_backup",
+            Self::InMemory => "ledger_in_memory",
             Self::NoRandomness => "no_randomness",
             Self::NotFound => "not_found",
             Self::Forbidden { .. } => "state_forbids",

@@ -95,6 +95,10 @@ impl Header {
     }
 }
 
+pub fn file(folder: &Path) -> PathBuf {
+    folder.join(HEADER)
+}
+
 pub fn database(folder: &Path) -> PathBuf {
     folder.join(DATABASE)
 }

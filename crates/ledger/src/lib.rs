@@ -5,6 +5,7 @@
 //! and what became of it is told to it as a [`Settlement`]. Calls block on the disk: call them from
 //! a thread that may wait. Ids and times are given, never made here.
 
+mod backup;
 mod columns;
 mod commit;
 mod copy;
@@ -29,12 +30,14 @@ mod ordered;
 mod page;
 mod person;
 mod plan;
+mod restore;
 mod retention;
 mod roster;
 mod settle;
 mod state;
 mod timeline;
 
+pub use backup::{BACKUP, BackupNote, Passphrase};
 pub use counts::Counts;
 pub use draft::{Draft, PictureKind};
 pub use error::{LedgerError, Part};
@@ -54,6 +57,7 @@ pub use order::{
 pub use ordered::Ordered;
 pub use page::{Cursor, Page, Query};
 pub use person::{Told, Traces, Words};
+pub use restore::{Restored, abandon, decide, finish_restoring, restore, undecide};
 pub use retention::{Due, Erased, Erasure};
 pub use roster::{NewRoster, NewRosterPerson, Roster, RosterPerson, RosterPersonId};
 pub use settle::{Answer, Settlement};

@@ -19,6 +19,8 @@ const FULL: i64 = 2;
 pub struct Ledger {
     db: Mutex<Connection>,
     id: Option<LedgerId>,
+    /// Where it is and how it is opened, for a second reader; none in memory.
+    source: Option<(PathBuf, LedgerKey)>,
     _lock: Option<WriterLock>,
 }
 
@@ -79,6 +81,7 @@ impl Ledger {
         Ok(Self {
             db: Mutex::new(db),
             id: None,
+            source: None,
             _lock: None,
         })
     }
@@ -115,8 +118,15 @@ impl Ledger {
         Ok(Self {
             db: Mutex::new(db),
             id: Some(id),
+            source: Some((header::database(folder), key.clone())),
             _lock: Some(lock),
         })
+    }
+
+    /// Where it is and its key, unless it is in memory.
+    pub(crate) fn source(&self) -> Option<(&Path, &LedgerKey)> {
+        let (database, key) = self.source.as_ref()?;
+        Some((database, key))
     }
 
     /// A poisoned lock is no reason to stop: what a panic left behind was rolled back.
@@ -179,7 +189,7 @@ fn build(path: &Path, key: &LedgerKey) -> Result<(), LedgerError> {
     Ok(())
 }
 
-fn connect(path: &Path, key: &LedgerKey) -> Result<Connection, LedgerError> {
+pub fn connect(path: &Path, key: &LedgerKey) -> Result<Connection, LedgerError> {
     let db = Connection::open(path)?;
     db.execute_batch(&key.pragma())?;
     if db.is_readonly(rusqlite::MAIN_DB)? {

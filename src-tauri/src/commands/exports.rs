@@ -1,6 +1,6 @@
-//! Files made of the ledger.
+//! Files made of the ledger, and a ledger made of one.
 
-use desk::boundary::ExportRequest;
+use desk::boundary::{ExportRequest, RestoredView, TypedPassphrase};
 use tauri::WebviewWindow;
 
 use super::{Answered, Station};
@@ -20,4 +20,35 @@ pub(crate) async fn export_orders(
         return Ok(None);
     };
     Ok(Some(desk.export_orders(request, file).await?))
+}
+
+/// Lets the operator choose where to write a backup, and says how many orders it holds; nothing when
+/// the dialog is closed.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn back_up(
+    desk: Station<'_>,
+    window: WebviewWindow,
+    passphrase: TypedPassphrase,
+    offered: Offered,
+) -> Answered<Option<u32>> {
+    let Some(file) = files::choose(&window, &offered).await else {
+        return Ok(None);
+    };
+    Ok(Some(desk.back_up(file, passphrase).await?))
+}
+
+/// Lets the operator choose a backup and puts it in place; nothing when the dialog is closed.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn restore_backup(
+    desk: Station<'_>,
+    window: WebviewWindow,
+    passphrase: TypedPassphrase,
+    title: String,
+) -> Answered<Option<RestoredView>> {
+    let Some(file) = files::choose_one(&window, &title).await else {
+        return Ok(None);
+    };
+    Ok(Some(desk.restore(file, passphrase).await?))
 }

@@ -1,6 +1,7 @@
 /// Every command the page may call, as the capability file names them.
 pub(crate) const COMMAND_NAMES: &[&str] = &[
     "answer_unknown",
+    "back_up",
     "badge_history",
     "badge_qr",
     "bring_person",
@@ -68,6 +69,7 @@ pub(crate) const COMMAND_NAMES: &[&str] = &[
     "reissue_order",
     "remove_connection",
     "remove_roster",
+    "restore_backup",
     "resume_outbox",
     "retry_order",
     "save_certificate",

@@ -61,6 +61,15 @@ export function pretendPrivacy(): Partial<Desk> {
       };
       return Promise.resolve(view);
     },
+    backUp: () => Promise.resolve(12),
+    restoreBackup: () =>
+      Promise.resolve({
+        madeAt: '2026-05-03T15:00:00Z',
+        by: 'Ingrid',
+        station: 'Station 2',
+        unknown: 2,
+        setAside: '/home/ingrid/.local/share/no.badgedesk.station/set-aside-20260504T090000000Z',
+      }),
     findPerson: () => Promise.resolve(PERSON),
     forget: ({ orders, drafts }) => {
       const counts = { orders: orders.length, pictures: orders.length, drafts: drafts.length };

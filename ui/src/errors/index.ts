@@ -115,6 +115,12 @@ const TABLE: Record<DeskErrorCode, Words> = {
   ledgerDamaged: () => ({ says: t('error.ledgerDamaged'), next: t('error.ledgerDamaged.next') }),
   diskFull: () => ({ says: t('error.diskFull'), next: t('error.diskFull.next') }),
   ledgerFailed: () => ({ says: t('error.ledgerFailed'), next: t('error.ledgerFailed.next') }),
+  passphraseTooShort: () => ({
+    says: t('error.passphraseTooShort'),
+    next: t('error.passphraseTooShort.next'),
+  }),
+  wrongPassphrase: () => ({ says: t('error.wrongPassphrase'), next: t('error.wrongPassphrase.next') }),
+  notABackup: () => ({ says: t('error.notABackup'), next: t('error.notABackup.next') }),
   numberAlreadyKnown: () => ({
     says: t('error.numberAlreadyKnown'),
     next: t('error.numberAlreadyKnown.next'),

@@ -1,4 +1,5 @@
 import type { Translation } from '../i18n/messages';
+import { en as backupsInEnglish, nb as backupsInNorwegian } from './backupWords';
 import { en as fieldsInEnglish, nb as fieldsInNorwegian } from './fieldWords';
 import { en as ordersInEnglish, nb as ordersInNorwegian } from './orderWords';
 import { en as picturesInEnglish, nb as picturesInNorwegian } from './pictureWords';
@@ -8,6 +9,7 @@ import { en as portraitsInEnglish, nb as portraitsInNorwegian } from './portrait
 export const en = {
   ...ordersInEnglish,
   ...rosterInEnglish,
+  ...backupsInEnglish,
   'error.invalidAddress': 'This is not an address',
   'error.invalidAddress.next': 'Write it as https://name.example, without a user or a page.',
   'error.insecureAddress': 'The address is not encrypted',
@@ -307,4 +309,5 @@ export const nb = {
   ...fieldsInNorwegian,
   ...picturesInNorwegian,
   ...portraitsInNorwegian,
+  ...backupsInNorwegian,
 } satisfies Translation<typeof en>;

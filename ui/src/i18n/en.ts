@@ -1,4 +1,5 @@
 import { en as errors } from '../errors/words';
+import { en as backup } from '../features/backup/words';
 import { en as badge } from '../features/badge/words';
 import { en as code } from '../features/code/words';
 import { en as connections } from '../features/connections/words';
@@ -54,6 +55,7 @@ export const en = {
   ...settings,
   ...shift,
   ...privacy,
+  ...backup,
   ...forget,
   ...people,
   ...help,

@@ -1,4 +1,5 @@
 import { nb as errors } from '../errors/words';
+import { nb as backup } from '../features/backup/words';
 import { nb as badge } from '../features/badge/words';
 import { nb as code } from '../features/code/words';
 import { nb as connections } from '../features/connections/words';
@@ -56,6 +57,7 @@ export const nb = {
   ...settings,
   ...shift,
   ...privacy,
+  ...backup,
   ...forget,
   ...people,
   ...help,

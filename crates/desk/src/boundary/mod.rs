@@ -1,5 +1,6 @@
 //! What crosses to the user interface and back: plain data, and never a secret outward.
 
+mod backup;
 mod badge;
 mod connection;
 mod enrolment;
@@ -18,6 +19,7 @@ mod station_check;
 mod template;
 mod verdict;
 
+pub use backup::{RestoredView, TypedPassphrase};
 pub use badge::{
     BadgeChange, BadgeEvent, BadgeRef, BadgeTemplateView, CodeLanguage, DescribedField,
     DescribedKind, FieldsKnown, IssuedBadgeView, IssuedPageView, IssuedQuery, StandingView,

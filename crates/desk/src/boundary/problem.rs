@@ -134,6 +134,12 @@ pub enum Code {
     DiskFull,
     /// The ledger failed; `detail` says how.
     LedgerFailed,
+    /// A new passphrase has fewer than 15 characters.
+    PassphraseTooShort,
+    /// The backup was made with another passphrase.
+    WrongPassphrase,
+    /// The file is no backup.
+    NotABackup,
     /// An order of this number is in the ledger already.
     NumberAlreadyKnown,
     /// The order is not in a state that allows this.

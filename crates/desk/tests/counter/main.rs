@@ -5,6 +5,8 @@ mod again;
 #[cfg(test)]
 mod also;
 #[cfg(test)]
+mod backups;
+#[cfg(test)]
 mod badge_addresses;
 #[cfg(test)]
 mod badge_after;

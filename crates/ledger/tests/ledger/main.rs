@@ -1,6 +1,7 @@
 //! The ledger through its public interface, on real files.
 #![cfg(test)]
 
+mod backups;
 mod copies;
 mod counts;
 #[cfg(unix)]

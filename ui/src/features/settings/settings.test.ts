@@ -36,6 +36,7 @@ function shown(): ReturnType<typeof userEvent.setup> {
     links: connections,
     privacy: connections,
     forget: connections,
+    backup: connections,
     help: connections,
   });
   return userEvent.setup();

@@ -6,6 +6,11 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 /** Commands */
 export const commands = {
 	answerUnknown: (order: string, answer: Answer) => typedError<OrderView, Problem>(__TAURI_INVOKE("answer_unknown", { order, answer })),
+	/**
+	 *  Lets the operator choose where to write a backup, and says how many orders it holds; nothing when
+	 *  the dialog is closed.
+	 */
+	backUp: (passphrase: TypedPassphrase, offered: Offered) => typedError<number | null, Problem>(__TAURI_INVOKE("back_up", { passphrase, offered })),
 	badgeHistory: (badge: BadgeRef) => typedError<BadgeEvent[], Problem>(__TAURI_INVOKE("badge_history", { badge })),
 	browseIssued: (query: IssuedQuery) => typedError<IssuedPageView, Problem>(__TAURI_INVOKE("browse_issued", { query })),
 	/**  Looks for what keeps a camera from being found. */
@@ -76,6 +81,8 @@ export const commands = {
 	refreshTemplates: () => typedError<TemplateList, Problem>(__TAURI_INVOKE("refresh_templates")),
 	removeConnection: (id: string) => typedError<DeskView, Problem>(__TAURI_INVOKE("remove_connection", { id })),
 	removeRoster: () => typedError<DeskView, Problem>(__TAURI_INVOKE("remove_roster")),
+	/**  Lets the operator choose a backup and puts it in place; nothing when the dialog is closed. */
+	restoreBackup: (passphrase: TypedPassphrase, title: string) => typedError<RestoredView | null, Problem>(__TAURI_INVOKE("restore_backup", { passphrase, title })),
 	resumeOutbox: () => typedError<DeskView, Problem>(__TAURI_INVOKE("resume_outbox")),
 	retryOrder: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("retry_order", { order })),
 	/**
@@ -409,6 +416,12 @@ export type Code =
 "diskFull" | 
 /**  The ledger failed; `detail` says how. */
 "ledgerFailed" | 
+/**  A new passphrase has fewer than 15 characters. */
+"passphraseTooShort" | 
+/**  The backup was made with another passphrase. */
+"wrongPassphrase" | 
+/**  The file is no backup. */
+"notABackup" | 
 /**  An order of this number is in the ledger already. */
 "numberAlreadyKnown" | 
 /**  The order is not in a state that allows this. */
@@ -1772,6 +1785,20 @@ export type ReissueReason =
 /**  Its time is over. */
 "expired";
 
+/**  What a backup put in the place of the ledger. */
+export type RestoredView = {
+	/**  When the backup was made. */
+	madeAt: string,
+	/**  By whom. */
+	by: string,
+	/**  At which station. */
+	station: string,
+	/**  How many of its orders were not finished and are of unknown outcome now. */
+	unknown: number,
+	/**  Where the ledger is that was here. */
+	setAside: string | null,
+};
+
 /**  For how long the station keeps what it knows of persons; none means for good. */
 export type Retention = {
 	/**  The pictures of an order, from its end. */
@@ -2142,6 +2169,9 @@ export type ToForget = {
 
 /**  What the window is told unasked. */
 export type Told = DeskEvent;
+
+/**  The passphrase of a backup as it is typed. It crosses in this direction only. */
+export type TypedPassphrase = string;
 
 /**  Whether an issued badge counts. */
 export type Validity = 

@@ -1,0 +1,190 @@
+//! Backups: the ledger as one file, and a ledger made of such a file.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use ledger::{BackupNote, LedgerError, LedgerId, LedgerKey, Passphrase, Restored};
+use secrecy::ExposeSecret;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use vault::Slot;
+
+use crate::books::Books;
+use crate::boundary::{Code, DeskEvent, Problem, RestoredView, TypedPassphrase};
+use crate::desk::{Desk, lock};
+use crate::error::DeskError;
+use crate::settlement::as_json;
+use crate::station_file::{Connection, StationFile, TemplateMemory};
+
+/// What lets go of a ledger does so within moments: the longest is the writing of one order.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What goes along with the ledger: nothing of it is secret.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Enclosed {
+    connections: Vec<Connection>,
+    templates: BTreeMap<String, BTreeMap<String, TemplateMemory>>,
+}
+
+impl Desk {
+    /// Writes the ledger into a file that a passphrase opens, with the connections but not their
+    /// secrets, and says how many orders it holds.
+    ///
+    /// # Errors
+    /// The passphrase is too short, the ledger ends with the program, or the file cannot be
+    /// written; there is no file then.
+    pub async fn back_up(
+        &self,
+        file: PathBuf,
+        passphrase: TypedPassphrase,
+    ) -> Result<u32, DeskError> {
+        self.blocking(move |desk| {
+            let passphrase = Passphrase::new(passphrase.0.expose_secret())?;
+            let (by, station) = desk.author();
+            let note = BackupNote {
+                at: desk.inner().clock.now(),
+                by,
+                station,
+                enclosed: enclosed(&lock(&desk.inner().station))?,
+            };
+            let written = desk.ledger()?.back_up(&file, &passphrase, &note);
+            written.map_err(unwritable)
+        })
+        .await
+    }
+
+    /// Puts the ledger of a backup in the place of the one that is here, which is set aside. It
+    /// begins with its outbox paused, and every order that was not finished is of unknown outcome.
+    ///
+    /// # Errors
+    /// The passphrase is another one, the file is no backup, the keyring keeps no key, or the folder
+    /// cannot be written; the ledger that was here stays then.
+    pub async fn restore(
+        &self,
+        file: PathBuf,
+        passphrase: TypedPassphrase,
+    ) -> Result<RestoredView, DeskError> {
+        let restored = self.blocking(move |desk| desk.make_of(&file, &passphrase));
+        let restored = restored.await?;
+        let _turn = self.inner().counter.lock().await;
+        let aside = self.put_in_place().await?;
+        let connections = self.take_over(&restored.note.enclosed);
+        self.forget_pictures();
+        self.tell(DeskEvent::StationChanged);
+        connections?;
+        Ok(RestoredView {
+            made_at: restored.note.at,
+            by: restored.note.by,
+            station: restored.note.station,
+            unknown: restored.unknown,
+            set_aside: aside.map(|folder| folder.display().to_string()),
+        })
+    }
+
+    /// Makes the ledger beside the present one, with a key of its own: the present one's stays in
+    /// the keyring, so that it can be opened again.
+    fn make_of(&self, file: &Path, passphrase: &TypedPassphrase) -> Result<Restored, DeskError> {
+        let (inner, now) = (self.inner(), self.inner().clock.now());
+        inner.keyring.probe()?;
+        let (id, key) = (LedgerId::new(Uuid::new_v4()), LedgerKey::random()?);
+        let passphrase = Passphrase::typed(passphrase.0.expose_secret());
+        let cause = as_json(&Problem::of(Code::LedgerCopied, ""));
+        let backup = (file, &passphrase);
+        let made = ledger::restore(&inner.folder, backup, (id, &key), (&cause, now));
+        let made = made.map_err(DeskError::from).and_then(|restored| {
+            let slot = Slot::ledger_key(&id.to_string());
+            inner.keyring.store_bytes(&slot, key.as_bytes())?;
+            Ok(restored)
+        });
+        made.inspect_err(|_| drop(ledger::abandon(&inner.folder)))
+    }
+
+    /// Nothing leaves meanwhile, and what is on its way is waited for.
+    async fn put_in_place(&self) -> Result<Option<PathBuf>, DeskError> {
+        self.note_pause(true);
+        self.inner().in_flight.until_empty().await;
+        let closed = self.close_books().await;
+        let placed = match closed {
+            Ok(()) => self.blocking(|desk| desk.open_restored()).await,
+            Err(error) => Err(error),
+        };
+        if placed.is_err() {
+            self.open_books().await?;
+        }
+        placed
+    }
+
+    /// Lets go of the ledger that is open, if one is.
+    async fn close_books(&self) -> Result<(), DeskError> {
+        let books = std::mem::take(&mut *lock(&self.inner().books));
+        let Ok(ledger) = books.ledger() else {
+            return Ok(());
+        };
+        let held = Arc::downgrade(&ledger);
+        drop((books, ledger));
+        let gone = async {
+            while held.strong_count() > 0 {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        let in_time = tokio::time::timeout(PATIENCE, gone).await;
+        in_time.map_err(|_| DeskError::named(Code::LedgerInUse, "it is still being written"))
+    }
+
+    /// What was begun and cannot be ended now goes on when the ledger is opened next.
+    fn open_restored(&self) -> Result<Option<PathBuf>, DeskError> {
+        let (inner, now) = (self.inner(), self.inner().clock.now());
+        let mut books = lock(&inner.books);
+        ledger::decide(&inner.folder)?;
+        let aside = match ledger::finish_restoring(&inner.folder, now) {
+            Err(error @ LedgerError::InUse { .. }) => {
+                ledger::undecide(&inner.folder)?;
+                return Err(error.into());
+            }
+            placed => placed?,
+        };
+        *books = Books::open(&inner.folder, &inner.keyring, now);
+        self.note_pause(books.is_paused()?);
+        Ok(aside)
+    }
+
+    /// The connections of the backup that are not here; those that are stay as they are.
+    fn take_over(&self, enclosed: &str) -> Result<(), DeskError> {
+        // One of a later version brings the ledger all the same.
+        let enclosed: Enclosed = serde_json::from_str(enclosed).unwrap_or_default();
+        self.change_station(|station| {
+            for connection in enclosed.connections {
+                if station.connection(&connection.id).is_err() {
+                    station.connections.push(connection);
+                }
+            }
+            for (connection, memory) in enclosed.templates {
+                station.templates.entry(connection).or_insert(memory);
+            }
+            let first = station.connections.first().map(|it| it.id.clone());
+            station.current = station.current.take().or(first);
+        })
+    }
+}
+
+fn enclosed(station: &StationFile) -> Result<String, DeskError> {
+    let enclosed = Enclosed {
+        connections: station.connections.clone(),
+        templates: station.templates.clone(),
+    };
+    serde_json::to_string(&enclosed)
+        .map_err(|error| DeskError::named(Code::LedgerFailed, error.to_string()))
+}
+
+/// It is the place of the file that cannot be written, not the ledger.
+fn unwritable(error: LedgerError) -> DeskError {
+    match error {
+        LedgerError::ReadOnly | LedgerError::Io(_) => {
+            DeskError::named(Code::FileUnwritable, error.to_string())
+        }
+        other => other.into(),
+    }
+}

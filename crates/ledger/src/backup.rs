@@ -1,0 +1,190 @@
+//! The ledger as one file that a passphrase opens, wherever it is carried.
+//!
+//! The encryption and the making of a key from the passphrase are SQLCipher's own: AES-256 and
+//! PBKDF2-HMAC-SHA512 with 256,000 rounds (zetetic.net/sqlcipher/design).
+
+use crate::columns::{in_time, to_millis};
+use crate::open::connect;
+use crate::{Ledger, LedgerError, Stamp, header};
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, ErrorCode, params};
+use std::fmt;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use unicode_normalization::UnicodeNormalization;
+use zeroize::Zeroizing;
+
+/// The words that open a backup.
+#[derive(Clone)]
+pub struct Passphrase(Zeroizing<String>);
+
+impl fmt::Debug for Passphrase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Passphrase([REDACTED])")
+    }
+}
+
+impl Passphrase {
+    /// The fewest characters of a new one. Whoever holds the file can try for years: this is what
+    /// NIST SP 800-63B-4 asks of a password that stands alone.
+    pub const FEWEST: usize = 15;
+
+    /// One that is to protect a new backup.
+    ///
+    /// # Errors
+    /// [`LedgerError::PassphraseTooShort`] under [`Passphrase::FEWEST`] characters.
+    pub fn new(typed: &str) -> Result<Self, LedgerError> {
+        let passphrase = Self::typed(typed);
+        match passphrase.0.chars().count() {
+            0..Self::FEWEST => Err(LedgerError::PassphraseTooShort),
+            _ => Ok(passphrase),
+        }
+    }
+
+    /// One that was chosen before. Keyboards write Å in two ways, which are one here.
+    #[must_use]
+    pub fn typed(typed: &str) -> Self {
+        Self(Zeroizing::new(typed.nfc().collect()))
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.0
+    }
+}
+
+/// What a backup says of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BackupNote {
+    /// When it was made.
+    pub at: DateTime<Utc>,
+    /// The operator who made it.
+    pub by: String,
+    /// The workstation.
+    pub station: String,
+    /// What the caller put in beside the ledger, opaque.
+    pub enclosed: String,
+}
+
+/// The table of a backup that no ledger has.
+const NOTE: &str = "CREATE TABLE backup.backup_note (
+    at INTEGER NOT NULL, by TEXT NOT NULL, station TEXT NOT NULL, enclosed TEXT NOT NULL) STRICT";
+
+impl Ledger {
+    /// Writes all of it into one file, which is there whole or not at all, and says how many orders
+    /// it holds. The ledger is worked with meanwhile; what is written after the beginning is not in
+    /// the file. It is opened once before it gets its name.
+    ///
+    /// # Errors
+    /// [`LedgerError::InMemory`] for a ledger that ends with the program, else what the disk
+    /// answered.
+    pub fn back_up(
+        &self,
+        file: &Path,
+        passphrase: &Passphrase,
+        note: &BackupNote,
+    ) -> Result<u32, LedgerError> {
+        let (database, key) = self.source().ok_or(LedgerError::InMemory)?;
+        let part = part_of(file);
+        let written = write(&connect(database, key)?, &part, passphrase, note)
+            .and_then(|()| count_in(&part, passphrase));
+        let orders = written.inspect_err(|_| drop(fs::remove_file(&part)))?;
+        fs::rename(&part, file)?;
+        if let Some(folder) = file.parent() {
+            header::sync(folder)?;
+        }
+        let stamp = Stamp {
+            by: note.by.clone(),
+            station: note.station.clone(),
+            at: note.at,
+        };
+        self.note_export(BACKUP, &file.display().to_string(), orders, &stamp)?;
+        Ok(orders)
+    }
+}
+
+/// What a backup is called among the files that were made of a ledger.
+pub const BACKUP: &str = "backup";
+
+fn part_of(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".part");
+    name.into()
+}
+
+fn write(
+    db: &Connection,
+    part: &Path,
+    passphrase: &Passphrase,
+    note: &BackupNote,
+) -> Result<(), LedgerError> {
+    // Made here, so that a folder that cannot be written is told as one.
+    drop(File::create(part)?);
+    attach(db, part, passphrase)?;
+    // Without its name nobody takes it for a backup: it needs no journal, and is synced once.
+    db.execute_batch("PRAGMA backup.journal_mode = OFF; PRAGMA backup.synchronous = OFF; BEGIN")?;
+    let copied = db.query_row("SELECT sqlcipher_export('backup')", [], |_| Ok(()));
+    // It does not say why. The ledger was read before: it is the new file.
+    copied.map_err(|_| LedgerError::Io(io::ErrorKind::Other))?;
+    db.execute_batch(NOTE)?;
+    db.execute(
+        "INSERT INTO backup.backup_note VALUES (?, ?, ?, ?)",
+        params![to_millis(note.at), note.by, note.station, note.enclosed],
+    )?;
+    db.execute_batch("COMMIT; DETACH backup")?;
+    Ok(File::open(part)?.sync_all()?)
+}
+
+/// Attaches a backup under the name `backup`.
+pub fn attach(db: &Connection, file: &Path, passphrase: &Passphrase) -> Result<(), LedgerError> {
+    let name = file.to_str().ok_or(LedgerError::NotABackup)?;
+    let attached = db.execute(
+        "ATTACH DATABASE ? AS backup KEY ?",
+        params![name, passphrase.text()],
+    );
+    attached.map_err(wrong_passphrase)?;
+    let read = db.query_row("SELECT count(*) FROM backup.sqlite_schema", [], |_| Ok(()));
+    read.map_err(wrong_passphrase)
+}
+
+/// To whoever has another passphrase, a backup is no database.
+fn wrong_passphrase(error: rusqlite::Error) -> LedgerError {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => LedgerError::WrongPassphrase,
+        _ => error.into(),
+    }
+}
+
+/// Why an attached backup could not be copied: what copies it does not say.
+pub fn why_not_copied(db: &Connection) -> Result<LedgerError, LedgerError> {
+    let mut check = db.prepare("PRAGMA backup.cipher_integrity_check")?;
+    Ok(match check.query([])?.next()? {
+        Some(_) => LedgerError::Damaged,
+        None => LedgerError::Io(io::ErrorKind::Other),
+    })
+}
+
+/// Opens a backup as another machine would.
+fn count_in(file: &Path, passphrase: &Passphrase) -> Result<u32, LedgerError> {
+    let db = Connection::open_in_memory()?;
+    attach(&db, file, passphrase)?;
+    Ok(db.query_row("SELECT count(*) FROM backup.orders", [], |row| row.get(0))?)
+}
+
+/// What an attached backup says of itself.
+pub fn note_in(db: &Connection) -> Result<BackupNote, LedgerError> {
+    let note = db.query_row(
+        "SELECT at, by, station, enclosed FROM backup.backup_note",
+        [],
+        |row| {
+            Ok(BackupNote {
+                at: in_time(row.get(0)?)?,
+                by: row.get(1)?,
+                station: row.get(2)?,
+                enclosed: row.get(3)?,
+            })
+        },
+    );
+    // An encrypted database of another program has no such table.
+    note.map_err(|_| LedgerError::NotABackup)
+}
