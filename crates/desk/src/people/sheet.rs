@@ -55,7 +55,7 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, DeskError> {
     let mut lines = Vec::new();
     for record in records {
         let record = record.map_err(|_| not_one())?;
-        lines.extend(line(&record, &headings)?);
+        lines.extend(line(&record, line_number(&text, &record), &headings)?);
         if lines.len() > MOST_LINES {
             return Err(DeskError::named(Code::RosterTooLarge, ""));
         }
@@ -89,9 +89,25 @@ fn separator_of(text: &str) -> u8 {
     SEPARATORS[most.unwrap_or_default()]
 }
 
+/// A record begins, for its reader, with the empty lines before it.
+fn line_number(text: &str, record: &csv::StringRecord) -> u64 {
+    let Some(position) = record.position() else {
+        return 0;
+    };
+    let begin = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let rest = text.as_bytes().get(begin..).unwrap_or_default();
+    let empty = rest.iter().take_while(|byte| b"\r\n".contains(byte));
+    empty.fold(position.line(), |line, byte| {
+        line + u64::from(*byte == b'\n')
+    })
+}
+
 /// None where nothing stands in it.
-fn line(record: &csv::StringRecord, headings: &[String]) -> Result<Option<Line>, DeskError> {
-    let number = record.position().map_or(0, csv::Position::line);
+fn line(
+    record: &csv::StringRecord,
+    number: u64,
+    headings: &[String],
+) -> Result<Option<Line>, DeskError> {
     let cells = record.iter().map(one_line);
     let mut cells: Vec<String> = cells.collect();
     while cells.last().is_some_and(String::is_empty) {
@@ -166,6 +182,10 @@ mod tests {
             [3, 5],
             "the numbers of the file, not of the people"
         );
+        let windows = text.replace("\r\n", "\n").replace('\n', "\r\n");
+        let lines = read(windows.as_bytes()).unwrap().lines;
+        let numbers: Vec<_> = lines.iter().map(|line| line.number).collect();
+        assert_eq!(numbers, [3, 5]);
     }
 
     #[test]
