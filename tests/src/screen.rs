@@ -106,7 +106,7 @@ impl Screen {
         let folder = tempfile::tempdir().map_err(JourneyError::io("a picture of the window"))?;
         let picture = folder.path().join("window.png");
         let mut text = String::new();
-        for _ in 0..60 {
+        for _ in 0..20 {
             if self.shoot_window(title, &picture).await.is_ok() {
                 text = read_twice(&picture).await?;
             }
@@ -144,32 +144,6 @@ impl Screen {
             tokio::time::sleep(Duration::from_millis(500)).await;
         }
         Err(JourneyError::NotReady(title.to_owned()))
-    }
-
-    /// Makes two screens of it, beside each other: the left one so many pixels wide.
-    ///
-    /// # Errors
-    /// xrandr is not installed, or the X server is too old.
-    pub async fn split(&self, size: (u32, u32), left: u32) -> Step<()> {
-        let (width, height) = size;
-        let right = width - left;
-        let screens = [
-            (
-                "left",
-                format!("{left}/{left}x{height}/{height}+0+0"),
-                "screen",
-            ),
-            (
-                "right",
-                format!("{right}/{right}x{height}/{height}+{left}+0"),
-                "none",
-            ),
-        ];
-        for (name, geometry, output) in screens {
-            let mut xrandr = self.command("xrandr");
-            tool(xrandr.args(["--setmonitor", name, &geometry, output])).await?;
-        }
-        Ok(())
     }
 
     /// Whether a window of this title is there.

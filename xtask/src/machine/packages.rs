@@ -53,7 +53,6 @@ const TEST: &[&str] = &[
     "webkit2gtk-driver",
     "wireplumber",
     "x11-utils",
-    "x11-xserver-utils",
     "xclip",
     "xdotool",
     "xvfb",
