@@ -37,7 +37,11 @@ pub fn check(data: &[u8]) {
     let Some(picture) = picture(usize::from(kind >> 1 & 1)) else {
         return;
     };
-    match picture.cut(&crop, &output) {
+    keeps_its_word(picture, &crop, &output);
+}
+
+fn keeps_its_word(picture: &Picture, crop: &Crop, output: &Output) {
+    match picture.cut(crop, output) {
         Ok(portrait) => {
             let again = Picture::read(portrait.jpeg, &Limits::default());
             let size = Size {
