@@ -85,8 +85,8 @@ impl Mirror {
 
 /// Answers the mirror's page, and nobody else.
 pub(crate) fn answer(
-    context: UriSchemeContext<'_, Wry>,
-    request: Request<Vec<u8>>,
+    context: &UriSchemeContext<'_, Wry>,
+    request: &Request<Vec<u8>>,
     responder: UriSchemeResponder,
 ) {
     if context.webview_label() != LABEL {
@@ -148,7 +148,7 @@ pub(crate) fn closed_by_hand(app: &AppHandle) {
 fn open(app: &AppHandle) -> tauri::Result<()> {
     let page = WebviewUrl::App("mirror.html".into());
     let mirror = WebviewWindowBuilder::new(app, LABEL, page)
-        .title("Badgedesk")
+        .title("Badgedesk mirror")
         .inner_size(SIZE.0, SIZE.1)
         .min_inner_size(320.0, 320.0)
         .visible(false)

@@ -45,7 +45,9 @@ pub(crate) fn run() -> Result<(), StartError> {
                 .with_denylist(&[mirror::LABEL])
                 .build(),
         )
-        .register_asynchronous_uri_scheme_protocol(mirror::SCHEME, mirror::answer)
+        .register_asynchronous_uri_scheme_protocol(mirror::SCHEME, |context, request, responder| {
+            mirror::answer(&context, &request, responder);
+        })
         .on_permission_request(|webview, kind| window::permit(&webview, &kind))
         .invoke_handler(bindings::answer(bindings::builder()))
         .on_window_event(closing::on_window_event)
