@@ -143,12 +143,23 @@ fn another_passphrase_is_told_and_the_way_a_letter_is_written_is_not() {
 }
 
 #[test]
-fn a_file_that_is_no_backup_is_told() {
+fn a_backup_that_is_damaged_or_cut_and_a_file_that_is_none_are_told() {
+    let (folder, _ledger, file) = backed_up();
     let there = tempfile::tempdir().unwrap();
-    let other = there.path().join("other");
-    fs::write(&other, "not of pages").unwrap();
-    let read = restored(there.path(), &other, WORDS);
-    assert_eq!(read, Err(LedgerError::NotABackup));
+    let other = folder.path().join("other");
+    let read = |bytes: &[u8]| {
+        fs::write(&other, bytes).unwrap();
+        restored(there.path(), &other, WORDS).unwrap_err()
+    };
+    assert_eq!(read(b"not of pages"), LedgerError::NotABackup);
+    let whole = fs::read(&file).unwrap();
+    let mut spoilt = whole.clone();
+    spoilt[whole.len() / 2] ^= 1;
+    assert_eq!(read(&spoilt), LedgerError::Damaged);
+    let half = whole.len() / 4096 / 2 * 4096;
+    assert_eq!(read(&whole[..half]), LedgerError::Damaged);
+    let nowhere = restored(there.path(), &folder.path().join("nowhere"), WORDS);
+    assert_eq!(nowhere.unwrap_err().code(), "disk_failed");
 }
 
 #[test]
