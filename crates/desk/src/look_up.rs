@@ -313,12 +313,11 @@ mod tests {
         kinds.iter().map(event).collect()
     }
 
-    #[test]
-    fn each_attempt_is_looked_up_and_the_first_is_followed_by_a_second() {
+    const ROWS: [(&[EventKind], i64, Next); 13] = {
         use EventKind::{
             Blocked, Claimed, Committed, LookedUp, NeverLeft, NotTaken, NotThere, Restored, Unknown,
         };
-        let rows: [(&[EventKind], i64, Next); 13] = [
+        [
             (&[Committed, Claimed, Unknown], 1, Next::LookUp),
             (&[Committed, Claimed, Unknown], 60, Next::LookUp),
             (
@@ -366,8 +365,12 @@ mod tests {
             (&[Committed, Restored], 1, Next::LookUp),
             (&[Committed, Restored, LookedUp], 1, Next::AskOperator),
             (&[Claimed, Unknown, LookedUp, Restored], 1, Next::LookUp),
-        ];
-        for (kinds, minutes, next) in rows {
+        ]
+    };
+
+    #[test]
+    fn each_attempt_is_looked_up_and_the_first_is_followed_by_a_second() {
+        for (kinds, minutes, next) in ROWS {
             assert_eq!(Next::of(&timeline(kinds), at(minutes)), next, "{kinds:?}");
         }
     }

@@ -137,8 +137,11 @@ fn dot(shown: &mut RgbImage, x: f64, y: f64, colour: Rgb<u8>) {
     }
 }
 
+/// A file's name and what is in it.
+type Named = (String, Vec<u8>);
+
 /// All test portraits as they are, pictures without a face, and variants of one portrait.
-fn inputs() -> Result<Vec<(String, Vec<u8>)>, Box<dyn Error>> {
+fn inputs() -> Result<Vec<Named>, Box<dyn Error>> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut inputs = Vec::new();
     for folder in [here.join("../../tests/vectors"), here.join("tests/faces")] {
