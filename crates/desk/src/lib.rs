@@ -42,6 +42,7 @@ mod lookalikes;
 mod looking;
 mod new_order;
 mod news;
+mod next_step;
 mod order_view;
 mod orders;
 mod originals;

@@ -15,7 +15,7 @@ use crate::boundary::{
 use crate::desk::Desk;
 use crate::form;
 use crate::history::start_of;
-use crate::look_up::finding;
+use crate::next_step::finding;
 use crate::problems::in_words;
 use crate::reissue::reason_of;
 

@@ -30,6 +30,16 @@ pub fn form(stage: &Stage) -> ConnectionForm {
     }
 }
 
+/// The id of a connection that is typed and kept.
+async fn kept(stage: &Stage) -> String {
+    let kept = stage
+        .desk
+        .submit_connection(form(stage), Intent::Save)
+        .await
+        .unwrap();
+    kept.connection.unwrap().id
+}
+
 async fn refusal(stage: &Stage, form: ConnectionForm) -> Problem {
     stage
         .desk
@@ -163,12 +173,7 @@ async fn an_edit_without_a_secret_keeps_the_one_that_is_stored() {
 #[tokio::test]
 async fn a_removed_connection_takes_its_secret_and_templates_with_it() {
     let stage = Stage::with(Vault::for_this_run()).await;
-    let kept = stage
-        .desk
-        .submit_connection(form(&stage), Intent::Save)
-        .await
-        .unwrap();
-    let id = kept.connection.unwrap().id;
+    let id = kept(&stage).await;
     stage.desk.templates().await.unwrap();
     let cache = stage.folder.path().join(format!("templates/{id}.json"));
     assert!(cache.exists());
@@ -182,12 +187,7 @@ async fn a_removed_connection_takes_its_secret_and_templates_with_it() {
 #[tokio::test]
 async fn a_connection_that_cannot_be_removed_keeps_its_secret() {
     let stage = Stage::with(Vault::for_this_run()).await;
-    let kept = stage
-        .desk
-        .submit_connection(form(&stage), Intent::Save)
-        .await
-        .unwrap();
-    let id = kept.connection.unwrap().id;
+    let id = kept(&stage).await;
     // A folder where the new file would be written.
     let in_the_way = stage.folder.path().join("station.json.new");
     std::fs::create_dir(&in_the_way).unwrap();

@@ -34,10 +34,11 @@ pub fn check(data: &[u8]) {
         quality: numbers.among(0, 110) as u8,
         density: numbers.among(0, 1300) as u16,
     };
-    let Some(picture) = picture(usize::from(kind >> 1 & 1)) else {
-        return;
-    };
-    keeps_its_word(picture, &crop, &output);
+    let picture = picture(usize::from(kind >> 1 & 1));
+    assert!(picture.is_some(), "the target's own picture is read");
+    picture
+        .into_iter()
+        .for_each(|picture| keeps_its_word(picture, &crop, &output));
 }
 
 fn keeps_its_word(picture: &Picture, crop: &Crop, output: &Output) {
