@@ -1,3 +1,5 @@
+import { stop } from './live-stream';
+
 /** Why there is no live view. */
 export type CameraFault = 'none' | 'busy' | 'denied' | 'timeOut' | 'ended' | 'failed';
 
@@ -40,10 +42,6 @@ const FAULTS: Readonly<Partial<Record<string, CameraFault>>> = {
 function faultOf(reason: unknown): CameraFault {
   const name = reason instanceof Error || reason instanceof DOMException ? reason.name : '';
   return FAULTS[name] ?? 'failed';
-}
-
-function stop(stream: MediaStream): void {
-  for (const track of stream.getTracks()) track.stop();
 }
 
 /** Ideal, never exact: a camera that cannot do it gives what it can. */
