@@ -2,17 +2,21 @@
 
 use std::fs;
 
-use ledger::{Draft, DraftId, Order, OrderId, State, Told, Traces, Words};
+use ledger::{
+    Draft, DraftId, Ledger, Marked, Order, OrderId, RosterPersonId, State, Told, Traces, Words,
+};
 
 use crate::also;
 use crate::boundary::{
-    Code, DeletionView, DeskEvent, FoundDraft, FoundOrder, PersonView, ToForget, Whom,
+    Code, DeletionView, DeskEvent, FoundDraft, FoundInRoster, FoundOrder, PersonView, ToForget,
+    Whom,
 };
 use crate::desk::{Desk, lock};
 use crate::enrolment::body_of;
 use crate::error::DeskError;
 use crate::export::files_of;
 use crate::orders::order_id;
+use crate::people::{PersonId, line_of};
 use crate::retention::receipt;
 
 impl Desk {
@@ -32,6 +36,7 @@ impl Desk {
                 }
             };
             Ok(PersonView {
+                people: in_roster(&ledger, &person)?,
                 links: desk.links_naming(&Words::of(&person)),
                 files: files_of(&ledger)?,
                 set_aside: desk.set_aside(),
@@ -55,6 +60,7 @@ impl Desk {
                 .map(|draft| self.found_draft(draft, at_counter))
                 .collect(),
             links: Vec::new(),
+            people: Vec::new(),
             files: Vec::new(),
             set_aside: Vec::new(),
         })
@@ -94,8 +100,8 @@ impl Desk {
         aside
     }
 
-    /// Deletes orders that are finished, forms and links, to the last byte, and says what went.
-    /// That it was done stays in the ledger, but nothing of whom.
+    /// Deletes orders that are finished, forms, people of the roster and links, to the last byte, and
+    /// says what went. That it was done stays in the ledger, but nothing of whom.
     ///
     /// # Errors
     /// One of the orders is not finished, or the ledger cannot be written; nothing is deleted then.
@@ -103,10 +109,15 @@ impl Desk {
         let _turn = self.inner().counter.lock().await;
         let orders = ids(&what.orders, order_id)?;
         let drafts = ids(&what.drafts, draft_id)?;
+        let people = ids(&what.people, roster_id)?;
         let gone = orders.clone();
         let deletion = self.blocking(move |desk| {
-            let stamp = desk.stamp();
-            Ok(desk.ledger()?.forget(&gone, &drafts, &stamp)?)
+            let marked = Marked {
+                orders: &gone,
+                drafts: &drafts,
+                people: &people,
+            };
+            Ok(desk.ledger()?.forget(marked, &desk.stamp())?)
         });
         let deletion = deletion.await?;
         if !what.drafts.is_empty() {
@@ -129,6 +140,18 @@ fn is_finished(order: &Order) -> bool {
     matches!(order.state, State::Accepted | State::Cancelled) || order.dealt_with_at.is_some()
 }
 
+/// Whoever has each word of the name, or of what was typed, whole.
+fn in_roster(ledger: &Ledger, person: &str) -> Result<Vec<FoundInRoster>, DeskError> {
+    let people = ledger.roster_people_with(person)?.into_iter();
+    Ok(people
+        .map(|one| FoundInRoster {
+            id: PersonId::Roster(one.id).to_string(),
+            line: line_of(&one.name, &one.values),
+            name: one.name,
+        })
+        .collect())
+}
+
 fn name_in(traces: &Traces, id: OrderId) -> String {
     let mut orders = traces.orders.iter();
     let found = orders.find(|(order, _)| order.id == id);
@@ -142,6 +165,13 @@ fn ids<T>(
     read: impl Fn(&str) -> Result<T, DeskError>,
 ) -> Result<Vec<T>, DeskError> {
     texts.iter().map(|text| read(text)).collect()
+}
+
+fn roster_id(text: &str) -> Result<RosterPersonId, DeskError> {
+    match text.parse()? {
+        PersonId::Roster(id) => Ok(id),
+        PersonId::Order(_) => Err(DeskError::named(Code::NoSuchPerson, "")),
+    }
 }
 
 fn draft_id(text: &str) -> Result<DraftId, DeskError> {

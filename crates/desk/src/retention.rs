@@ -157,5 +157,6 @@ pub(crate) fn receipt(deletion: Deletion) -> DeletionView {
         orders: deletion.deleted.orders,
         pictures: deletion.deleted.pictures,
         drafts: deletion.deleted.drafts,
+        people: deletion.deleted.people,
     }
 }

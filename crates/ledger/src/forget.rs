@@ -2,9 +2,21 @@
 
 use crate::columns::{in_time, to_millis};
 use crate::retention::count;
-use crate::{DraftId, Ledger, LedgerError, OrderId, Stamp};
+use crate::roster::delete_people;
+use crate::{DraftId, Ledger, LedgerError, OrderId, RosterPersonId, Stamp};
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension, Transaction, params};
+
+/// What is to be deleted because it is of one person.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Marked<'a> {
+    /// Orders that came to their end.
+    pub orders: &'a [OrderId],
+    /// Drafts.
+    pub drafts: &'a [DraftId],
+    /// People of the roster.
+    pub people: &'a [RosterPersonId],
+}
 
 /// How much was deleted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,6 +27,8 @@ pub struct Deleted {
     pub pictures: u32,
     /// Drafts.
     pub drafts: u32,
+    /// People of the roster.
+    pub people: u32,
 }
 
 /// That something was deleted on an operator's word, but nothing of whom.
@@ -31,29 +45,15 @@ pub struct Deletion {
 }
 
 impl Ledger {
-    /// Deletes orders and drafts, to the last byte, and notes that it was done, but not of whom.
-    /// What is not there any more is left out.
+    /// Deletes what is marked, to the last byte, and notes that it was done, but not of whom. What is
+    /// not there any more is left out.
     ///
     /// # Errors
     /// [`LedgerError::Forbidden`] if an order has not come to its end: it may be on its way.
     /// Nothing is deleted then.
-    pub fn forget(
-        &self,
-        orders: &[OrderId],
-        drafts: &[DraftId],
-        stamp: &Stamp,
-    ) -> Result<Deletion, LedgerError> {
+    pub fn forget(&self, marked: Marked<'_>, stamp: &Stamp) -> Result<Deletion, LedgerError> {
         let deleted = self.write(|db| {
-            let mut deleted = Deleted::default();
-            for id in orders {
-                let pictures = delete_order(db, *id)?;
-                deleted.orders += u32::from(pictures.is_some());
-                deleted.pictures += pictures.unwrap_or_default();
-            }
-            for id in drafts {
-                let gone = db.execute("DELETE FROM draft WHERE id = ?", [id])?;
-                deleted.drafts += count(gone);
-            }
+            let deleted = delete(db, marked)?;
             note(db, &deleted, stamp)?;
             Ok(deleted)
         })?;
@@ -73,7 +73,8 @@ impl Ledger {
     pub fn deletions(&self) -> Result<Vec<Deletion>, LedgerError> {
         let db = self.db();
         let mut select = db.prepare_cached(
-            "SELECT at, by, station, orders, pictures, drafts FROM deletion ORDER BY seq DESC",
+            "SELECT at, by, station, orders, pictures, drafts, people FROM deletion
+             ORDER BY seq DESC",
         )?;
         let deletions = select.query_map([], |row| {
             Ok(Deletion {
@@ -84,11 +85,27 @@ impl Ledger {
                     orders: row.get(3)?,
                     pictures: row.get(4)?,
                     drafts: row.get(5)?,
+                    people: row.get(6)?,
                 },
             })
         })?;
         Ok(deletions.collect::<Result<_, _>>()?)
     }
+}
+
+fn delete(db: &Transaction<'_>, marked: Marked<'_>) -> Result<Deleted, LedgerError> {
+    let mut deleted = Deleted::default();
+    for id in marked.orders {
+        let pictures = delete_order(db, *id)?;
+        deleted.orders += u32::from(pictures.is_some());
+        deleted.pictures += pictures.unwrap_or_default();
+    }
+    for id in marked.drafts {
+        let gone = db.execute("DELETE FROM draft WHERE id = ?", [id])?;
+        deleted.drafts += count(gone);
+    }
+    deleted.people = delete_people(db, marked.people)?;
+    Ok(deleted)
 }
 
 /// How many pictures the order had; none if it is not there.
@@ -116,15 +133,16 @@ fn delete_order(db: &Transaction<'_>, id: OrderId) -> Result<Option<u32>, Ledger
 
 fn note(db: &Transaction<'_>, deleted: &Deleted, stamp: &Stamp) -> Result<(), LedgerError> {
     db.execute(
-        "INSERT INTO deletion (at, by, station, orders, pictures, drafts)
-         VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO deletion (at, by, station, orders, pictures, drafts, people)
+         VALUES (?, ?, ?, ?, ?, ?, ?)",
         params![
             to_millis(stamp.at),
             stamp.by,
             stamp.station,
             deleted.orders,
             deleted.pictures,
-            deleted.drafts
+            deleted.drafts,
+            deleted.people
         ],
     )?;
     Ok(())

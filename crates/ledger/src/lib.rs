@@ -42,7 +42,7 @@ pub use counts::Counts;
 pub use draft::{Draft, PictureKind};
 pub use error::{LedgerError, Part};
 pub use export::Exported;
-pub use forget::{Deleted, Deletion};
+pub use forget::{Deleted, Deletion, Marked};
 pub use header::{Presence, presence};
 pub use id::{DraftId, LedgerId, OrderId, Seal};
 pub use key::LedgerKey;

@@ -167,20 +167,6 @@ impl Ledger {
         Ok(select.query_row([id.0], person)?)
     }
 
-    /// Erases people of the roster to the last byte, and says how many there were.
-    ///
-    /// # Errors
-    /// What the disk or the database answered.
-    pub fn forget_roster_people(&self, ids: &[RosterPersonId]) -> Result<u32, LedgerError> {
-        self.write_then_erase(|db| {
-            let mut gone = 0;
-            for id in ids {
-                gone += db.execute("DELETE FROM roster_person WHERE id = ?", [id.0])?;
-            }
-            Ok((count(gone), gone > 0))
-        })
-    }
-
     /// Those who have, for each word of a text, a word as the condition says, whose parameters are
     /// made of it. The longest word leads: it has the fewest.
     fn with_words(
@@ -217,6 +203,15 @@ fn person(row: &Row<'_>) -> rusqlite::Result<RosterPerson> {
         name: row.get(1)?,
         values: json(row.get_ref(2)?)?,
     })
+}
+
+/// How many there were.
+pub fn delete_people(db: &Transaction<'_>, ids: &[RosterPersonId]) -> Result<u32, LedgerError> {
+    let mut gone = 0;
+    for id in ids {
+        gone += db.execute("DELETE FROM roster_person WHERE id = ?", [id.0])?;
+    }
+    Ok(count(gone))
 }
 
 /// Whether there was anything.

@@ -10,7 +10,15 @@ export const PRIVACY: PrivacyView = {
     erased: { portraits: 4, values: 0, drafts: 1 },
   },
   deletions: [
-    { at: '2026-04-20T11:00:00Z', by: 'Ingrid', station: 'Station 2', orders: 2, pictures: 2, drafts: 0 },
+    {
+      at: '2026-04-20T11:00:00Z',
+      by: 'Ingrid',
+      station: 'Station 2',
+      orders: 2,
+      pictures: 2,
+      drafts: 0,
+      people: 0,
+    },
   ],
   files: [
     {
@@ -44,6 +52,7 @@ export const PERSON: PersonView = {
     },
   ],
   links: [],
+  people: [{ id: 'roster:7', name: NAME, line: '00412 · Røntgen' }],
   files: PRIVACY.files,
   setAside: [],
 };
@@ -71,8 +80,13 @@ export function pretendPrivacy(): Partial<Desk> {
         setAside: '/home/ingrid/.local/share/no.badgedesk.station/set-aside-20260504T090000000Z',
       }),
     findPerson: () => Promise.resolve(PERSON),
-    forget: ({ orders, drafts }) => {
-      const counts = { orders: orders.length, pictures: orders.length, drafts: drafts.length };
+    forget: ({ orders, drafts, people }) => {
+      const counts = {
+        orders: orders.length,
+        pictures: orders.length,
+        drafts: drafts.length,
+        people: people.length,
+      };
       const receipt = { at: new Date().toISOString(), by: 'Ingrid', station: 'Station 2', ...counts };
       view = { ...view, deletions: [receipt, ...view.deletions] };
       return Promise.resolve(receipt);

@@ -46,8 +46,8 @@ pub use people::{KnownFrom, KnownPerson, RosterView};
 pub use picture::{CropView, PicturePlace, PictureSource, PictureView, PortraitSize};
 pub use portrait::{Advice, Gate, Judged, Measure, Rule};
 pub use privacy::{
-    Days, DeletionView, ErasedView, ErasureView, FoundDraft, FoundOrder, NotDays, PersonView,
-    PrivacyView, Retention, ToForget, Whom,
+    Days, DeletionView, ErasedView, ErasureView, FoundDraft, FoundInRoster, FoundOrder, NotDays,
+    PersonView, PrivacyView, Retention, ToForget, Whom,
 };
 pub use problem::{Code, FieldProblem, FieldProblemCode, Problem};
 pub use settings::{Action, Language, SavedDay, SavedFilter, Settings, Theme};

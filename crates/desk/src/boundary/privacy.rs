@@ -125,6 +125,8 @@ pub struct DeletionView {
     pub pictures: u32,
     /// How many forms that were not ordered.
     pub drafts: u32,
+    /// How many people of the roster.
+    pub people: u32,
 }
 
 /// Who is to be found.
@@ -157,6 +159,8 @@ pub struct PersonView {
     pub drafts: Vec<FoundDraft>,
     /// Links that wait.
     pub links: Vec<LinkView>,
+    /// People of the roster with that name.
+    pub people: Vec<FoundInRoster>,
     /// The files that were made of the ledger, newest first. No deletion reaches them.
     pub files: Vec<ExportView>,
     /// The folders of ledgers that were set aside. No deletion reaches them either.
@@ -192,6 +196,18 @@ pub struct FoundDraft {
     pub at_counter: bool,
 }
 
+/// Somebody in the roster who may be the person that is to be forgotten.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct FoundInRoster {
+    /// Their number there.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// Employee number, e-mail address and department, as far as they are known, with a dot between.
+    pub line: String,
+}
+
 /// What is to be deleted.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -202,6 +218,8 @@ pub struct ToForget {
     pub drafts: Vec<String>,
     /// Links that wait, by their ids.
     pub links: Vec<String>,
+    /// People of the roster, by their numbers there.
+    pub people: Vec<String>,
 }
 
 #[cfg(test)]

@@ -15,7 +15,8 @@ use crate::desk::Desk;
 use crate::enrolment::{Enrolment, input_of};
 use crate::error::DeskError;
 use crate::form::{self, Form, Texts};
-use person::{FOUND_BY, Person, PersonId};
+use person::{FOUND_BY, Person};
+pub(crate) use person::{PersonId, line_of};
 
 /// So many fit under a field without a scroll bar; who is not among them is found by one more
 /// letter.

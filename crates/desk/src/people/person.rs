@@ -114,30 +114,44 @@ impl Person {
 
     /// As it is offered.
     pub fn view(self) -> KnownPerson {
-        let told = [self.number(), self.email(), self.text(DEPARTMENT)];
-        let told = told
-            .into_iter()
-            .filter(|text| !text.is_empty() && *text != self.name);
         KnownPerson {
             id: self.id.to_string(),
-            line: told.collect::<Vec<_>>().join(" · "),
+            line: line_of(&self.name, &self.texts),
             name: self.name,
             from: self.from,
         }
     }
 
     fn number(&self) -> &str {
-        self.text(EMPLOYEE_NUMBER)
+        text(&self.texts, EMPLOYEE_NUMBER)
     }
 
     fn email(&self) -> &str {
-        let told = EMAILS.iter().map(|field| self.text(field));
-        told.into_iter().find(|text| !text.is_empty()).unwrap_or("")
+        email(&self.texts)
     }
+}
 
-    fn text(&self, field: &str) -> &str {
-        self.texts.get(field).map_or("", |text| text.trim())
-    }
+/// Number, address and department of whoever is called so, as far as they are known and say more
+/// than the name, with a dot between.
+pub fn line_of(name: &str, texts: &Texts) -> String {
+    let told = [
+        text(texts, EMPLOYEE_NUMBER),
+        email(texts),
+        text(texts, DEPARTMENT),
+    ];
+    let told = told
+        .into_iter()
+        .filter(|text| !text.is_empty() && *text != name);
+    told.collect::<Vec<_>>().join(" · ")
+}
+
+fn email(texts: &Texts) -> &str {
+    let told = EMAILS.iter().map(|field| text(texts, field));
+    told.into_iter().find(|text| !text.is_empty()).unwrap_or("")
+}
+
+fn text<'a>(texts: &'a Texts, field: &str) -> &'a str {
+    texts.get(field).map_or("", |text| text.trim())
 }
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ fn all(person: &PersonView) -> ToForget {
         orders: finished.map(|it| it.row.id.clone()).collect(),
         drafts: person.drafts.iter().map(|it| it.id.clone()).collect(),
         links: person.links.iter().map(|it| it.id.clone()).collect(),
+        people: person.people.iter().map(|it| it.id.clone()).collect(),
     }
 }
 
@@ -154,4 +155,27 @@ async fn what_no_deletion_reaches_is_named() {
     let person = found(&stage, called("nobody")).await;
     assert_eq!(person.set_aside.len(), 1);
     assert!(person.set_aside[0].contains("set-aside-2026"));
+}
+
+const STAFF: &str = "Fornavn;Etternavn;Ansattnr\nÅse Marie;Bjørkås-Østbø;7\nÅse;Moe;8\n";
+
+#[tokio::test]
+async fn whoever_is_forgotten_is_offered_from_the_roster_no_longer() {
+    let stage = Stage::open().await;
+    let bytes = STAFF.as_bytes().to_vec();
+    let staff = "staff.csv".to_owned();
+    stage.desk.import_roster(staff, bytes).await.unwrap();
+    let person = found(&stage, called("bjørkås østbø")).await;
+    assert!(person.orders.is_empty() && person.people.len() == 1);
+    let known = &person.people[0];
+    assert_eq!(
+        (&*known.name, &*known.line),
+        ("Åse Marie Bjørkås-Østbø", "7")
+    );
+    let deleted = stage.desk.forget(all(&person)).await.unwrap();
+    assert_eq!((deleted.people, deleted.orders), (1, 0));
+    let nobody = found(&stage, called("bjørkås østbø")).await;
+    assert!(nobody.people.is_empty());
+    assert_eq!(found(&stage, called("moe")).await.people.len(), 1);
+    assert_eq!(stage.desk.privacy().await.unwrap().deletions[0].people, 1);
 }

@@ -2,8 +2,8 @@
 
 use crate::sample::{CONNECTION, at, draft_id, id, key, memory, on_disk, order, receipt, stamp};
 use ledger::{
-    BackupNote, Ledger, LedgerError, LedgerId, LedgerKey, Passphrase, Query, Settlement, State,
-    decide, finish_restoring, restore, undecide,
+    BackupNote, Ledger, LedgerError, LedgerId, LedgerKey, Marked, Passphrase, Query, Settlement,
+    State, decide, finish_restoring, restore, undecide,
 };
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -85,7 +85,11 @@ fn a_backup_brings_everything_to_another_machine_where_nothing_leaves_by_itself(
     assert_eq!(ledger.next_to_send(CONNECTION, at(30)).unwrap(), None);
     // It is worked with as any other, the search included.
     ledger.commit(order(3), at(31)).unwrap();
-    ledger.forget(&[id(1)], &[], &stamp(32)).unwrap();
+    let marked = Marked {
+        orders: &[id(1)],
+        ..Marked::default()
+    };
+    ledger.forget(marked, &stamp(32)).unwrap();
     assert_eq!(orders(&ledger, "nordm"), 2);
 }
 

@@ -3,8 +3,8 @@
 use crate::erased::pages_with;
 use crate::sample::{at, draft_id, id, memory, on_disk, order, picture, receipt, stamp, value};
 use ledger::{
-    Deleted, Due, Erased, Erasure, Identity, IdentityKind, Ledger, LedgerError, NewOrder,
-    PictureKind, Query, Settlement, StoredPicture,
+    Deleted, Due, Erased, Erasure, Identity, IdentityKind, Ledger, LedgerError, Marked, NewOrder,
+    OrderId, PictureKind, Query, Settlement, StoredPicture,
 };
 use serde_json::json;
 
@@ -64,6 +64,13 @@ fn with_canary() -> (tempfile::TempDir, Ledger) {
     (folder, ledger)
 }
 
+fn of_orders(orders: &[OrderId]) -> Marked<'_> {
+    Marked {
+        orders,
+        ..Marked::default()
+    }
+}
+
 fn found(ledger: &Ledger, text: &str) -> usize {
     let query = Query {
         text: text.into(),
@@ -81,11 +88,21 @@ fn nothing_of_a_forgotten_person_is_in_any_page() {
     let orders: Vec<_> = traces.orders.iter().map(|(order, _)| order.id).collect();
     let drafts: Vec<_> = traces.drafts.iter().map(|draft| draft.id).collect();
     assert_eq!((&*orders, &*drafts), (&[id(1)][..], &[draft_id(1)][..]));
-    let deletion = ledger.forget(&orders, &drafts, &stamp(9)).unwrap();
+    let deletion = ledger
+        .forget(
+            Marked {
+                orders: &orders,
+                drafts: &drafts,
+                people: &[],
+            },
+            &stamp(9),
+        )
+        .unwrap();
     let all = Deleted {
         orders: 1,
         pictures: 1,
         drafts: 1,
+        people: 0,
     };
     assert_eq!(deletion.deleted, all);
     assert_eq!(ledger.deletions().unwrap(), [deletion]);
@@ -211,7 +228,9 @@ fn an_order_that_may_be_on_its_way_is_neither_erased_nor_forgotten() {
     let erased = ledger.erase_due(due, at(1_000_001)).unwrap();
     assert_eq!(erased, Erased::default());
     for number in [1, 2] {
-        let refused = ledger.forget(&[id(number)], &[], &stamp(3)).unwrap_err();
+        let refused = ledger
+            .forget(of_orders(&[id(number)]), &stamp(3))
+            .unwrap_err();
         assert!(matches!(refused, LedgerError::Forbidden { .. }));
     }
     assert!(ledger.deletions().unwrap().is_empty());
@@ -228,7 +247,7 @@ fn an_order_whose_first_one_is_forgotten_stays() {
         ..order(2)
     };
     ledger.commit(again, at(2)).unwrap();
-    ledger.forget(&[id(1)], &[], &stamp(3)).unwrap();
+    ledger.forget(of_orders(&[id(1)]), &stamp(3)).unwrap();
     assert_eq!(ledger.order(id(2)).unwrap().replaces, None);
     assert_eq!(ledger.counts(None).unwrap().total(), 1);
 }

@@ -3,7 +3,7 @@
 use crate::erased::pages_with;
 use crate::sample::{CONNECTION, at, id, memory, named, on_disk, order, receipt, stamp, value};
 use ledger::{
-    Due, Identity, IdentityKind, Ledger, LedgerError, NewOrder, NewRoster, NewRosterPerson,
+    Due, Identity, IdentityKind, Ledger, LedgerError, Marked, NewOrder, NewRoster, NewRosterPerson,
     Settlement, StoredValue,
 };
 use serde_json::json;
@@ -135,8 +135,15 @@ fn one_person_of_a_roster_is_forgotten_to_the_last_byte() {
     assert!(ledger.roster_people_with("zqcanary").unwrap().is_empty());
     let found = ledger.roster_people_with(CANARY).unwrap();
     let ids: Vec<_> = found.iter().map(|person| person.id).collect();
-    assert_eq!(ledger.forget_roster_people(&ids).unwrap(), 1);
-    assert_eq!(ledger.forget_roster_people(&ids).unwrap(), 0);
+    let people = Marked {
+        people: &ids,
+        ..Marked::default()
+    };
+    for gone in [1, 0] {
+        let deletion = ledger.forget(people, &stamp(9)).unwrap();
+        assert_eq!(deletion.deleted.people, gone);
+        assert_eq!(ledger.deletions().unwrap()[0], deletion);
+    }
     assert_eq!(ledger.roster().unwrap().unwrap().people, 400);
     drop(ledger);
     assert_eq!(pages_with(folder.path(), CANARY), 0);

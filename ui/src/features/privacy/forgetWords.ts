@@ -3,7 +3,8 @@ import type { Translation } from '../../i18n/messages';
 export const en = {
   'forget.section': 'Forget a person',
   'forget.who': 'Name, number or e-mail',
-  'forget.who.hint': 'Finds orders as the history does, forms by whole words, and links that wait.',
+  'forget.who.hint':
+    'Finds orders as the history does, forms and the roster by whole words, and links that wait.',
   'forget.find': 'Find …',
   'forget.person': 'Forget this person …',
   'forget.title': 'Forget a person',
@@ -16,6 +17,7 @@ export const en = {
   'forget.drafts': 'Not ordered yet',
   'forget.draft': 'Form of {name}, changed {when}',
   'forget.draft.atCounter': 'Form of {name} at the counter, changed {when}',
+  'forget.people': 'In the roster',
   'forget.link': 'Link that brings {name}, came {when}',
   'forget.all': 'Choose all',
   'forget.unfinished': 'Not finished, so not deleted',
@@ -35,6 +37,7 @@ export const en = {
   'forget.gone.orders': { one: '{count} order', other: '{count} orders' },
   'forget.gone.pictures': { one: '{count} photo', other: '{count} photos' },
   'forget.gone.drafts': { one: '{count} form', other: '{count} forms' },
+  'forget.gone.people': { one: '{count} person of the roster', other: '{count} people of the roster' },
   'forget.gone.links': 'Links that waited',
   'forget.receipt':
     'That something was deleted, when and by whom, but not of whom, stands in Settings under “Privacy”.',
@@ -60,7 +63,7 @@ export const nb = {
   'forget.section': 'Glem en person',
   'forget.who': 'Navn, nummer eller e-post',
   'forget.who.hint':
-    'Finner bestillinger slik historikken gjør, skjemaer etter hele ord, og lenker som venter.',
+    'Finner bestillinger slik historikken gjør, skjemaer og personlisten etter hele ord, og lenker som venter.',
   'forget.find': 'Finn …',
   'forget.person': 'Glem denne personen …',
   'forget.title': 'Glem en person',
@@ -73,6 +76,7 @@ export const nb = {
   'forget.drafts': 'Ikke bestilt ennå',
   'forget.draft': 'Skjema for {name}, endret {when}',
   'forget.draft.atCounter': 'Skjema for {name} i skranken, endret {when}',
+  'forget.people': 'I personlisten',
   'forget.link': 'Lenke med {name}, kom {when}',
   'forget.all': 'Velg alle',
   'forget.unfinished': 'Ikke ferdige, så de slettes ikke',
@@ -92,6 +96,7 @@ export const nb = {
   'forget.gone.orders': { one: '{count} bestilling', other: '{count} bestillinger' },
   'forget.gone.pictures': { one: '{count} bilde', other: '{count} bilder' },
   'forget.gone.drafts': { one: '{count} skjema', other: '{count} skjemaer' },
+  'forget.gone.people': { one: '{count} person i personlisten', other: '{count} personer i personlisten' },
   'forget.gone.links': 'Lenker som ventet',
   'forget.receipt':
     'At noe ble slettet, når og av hvem, men ikke om hvem, står i innstillingene under «Personvern».',

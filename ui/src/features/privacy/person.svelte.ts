@@ -8,7 +8,7 @@ export class Person {
   busy = $state(false);
   /** That it was deleted; none before. */
   receipt = $state.raw<DeletionView | null>(null);
-  /** The ids of the orders, forms and links that are to go. */
+  /** The ids of the orders, forms, links and people of the roster that are to go. */
   readonly chosen = new SvelteSet<string>();
 
   constructor(private readonly whom: Whom) {}
@@ -16,18 +16,17 @@ export class Person {
   /** Orders that can be deleted; one that is not finished may be on its way. */
   readonly finished = $derived(this.view?.orders.filter((order) => order.finished) ?? []);
   readonly unfinished = $derived(this.view?.orders.filter((order) => !order.finished) ?? []);
-  readonly nothing = $derived(
-    this.view !== null && this.view.orders.length + this.view.drafts.length + this.view.links.length === 0,
-  );
+  readonly nothing = $derived(this.view !== null && this.view.orders.length + this.#others.length === 0);
+
+  /** What there is besides orders, by id. */
+  get #others(): string[] {
+    const { drafts = [], links = [], people = [] } = this.view ?? {};
+    return [...drafts, ...links, ...people].map(({ id }) => id);
+  }
 
   /** What there is to choose, orders first. */
   get #all(): string[] {
-    const { drafts = [], links = [] } = this.view ?? {};
-    return [
-      ...this.finished.map(({ row }) => row.id),
-      ...drafts.map(({ id }) => id),
-      ...links.map(({ id }) => id),
-    ];
+    return [...this.finished.map(({ row }) => row.id), ...this.#others];
   }
 
   readonly allChosen = $derived(this.#all.every((id) => this.chosen.has(id)));
@@ -70,12 +69,14 @@ export class Person {
   }
 
   #chosenOf(): Parameters<typeof desk.forget>[0] {
-    const { drafts = [], links = [] } = this.view ?? {};
-    const wanted = (ids: readonly string[]): string[] => ids.filter((id) => this.chosen.has(id));
+    const { drafts = [], links = [], people = [] } = this.view ?? {};
+    const wanted = (found: readonly { id: string }[]): string[] =>
+      found.map(({ id }) => id).filter((id) => this.chosen.has(id));
     return {
-      orders: wanted(this.finished.map(({ row }) => row.id)),
-      drafts: wanted(drafts.map(({ id }) => id)),
-      links: wanted(links.map(({ id }) => id)),
+      orders: wanted(this.finished.map(({ row }) => row)),
+      drafts: wanted(drafts),
+      links: wanted(links),
+      people: wanted(people),
     };
   }
 }

@@ -658,6 +658,8 @@ export type DeletionView = {
 	pictures: number,
 	/**  How many forms that were not ordered. */
 	drafts: number,
+	/**  How many people of the roster. */
+	people: number,
 };
 
 /**  A custom field of a badge as the office describes it. */
@@ -1045,6 +1047,16 @@ export type FoundDraft = {
 	savedAt: string,
 	/**  It is the one at the counter. */
 	atCounter: boolean,
+};
+
+/**  Somebody in the roster who may be the person that is to be forgotten. */
+export type FoundInRoster = {
+	/**  Their number there. */
+	id: string,
+	/**  The name. */
+	name: string,
+	/**  Employee number, e-mail address and department, as far as they are known, with a dot between. */
+	line: string,
 };
 
 /**  An order that may be of a person who is to be forgotten. */
@@ -1593,6 +1605,8 @@ export type PersonView = {
 	drafts: FoundDraft[],
 	/**  Links that wait. */
 	links: LinkView[],
+	/**  People of the roster with that name. */
+	people: FoundInRoster[],
 	/**  The files that were made of the ledger, newest first. No deletion reaches them. */
 	files: ExportView[],
 	/**  The folders of ledgers that were set aside. No deletion reaches them either. */
@@ -2165,6 +2179,8 @@ export type ToForget = {
 	drafts: string[],
 	/**  Links that wait, by their ids. */
 	links: string[],
+	/**  People of the roster, by their numbers there. */
+	people: string[],
 };
 
 /**  What the window is told unasked. */
