@@ -72,6 +72,8 @@ pub(crate) fn view(row: OrderRow, detail: OrderDetail, other_numbers: Vec<String
         template_id: detail.order.template.id.clone(),
         kind: kind_of(&detail.order),
         values: values(&detail),
+        pictures_erased_at: detail.pictures_erased_at,
+        values_erased_at: detail.values_erased_at,
         receipt,
         attempt,
         timeline: detail
@@ -155,6 +157,7 @@ fn attempt(detail: &OrderDetail) -> Option<AttemptView> {
         order.state,
         State::Accepted | State::Cancelled | State::Sending
     );
+    let ended = ended || detail.values_erased_at.is_some();
     // Of a copied ledger nobody knows whether it was sent, so it may never have been from here.
     let unsure = (order.state == State::Unknown).then_some(order.committed_at);
     let at = order.claimed_at.or(unsure).filter(|_| !ended)?;

@@ -115,14 +115,23 @@ impl Ledger {
 
 /// All of an order.
 pub fn whole(db: &Connection, id: OrderId) -> Result<OrderDetail, LedgerError> {
-    let (seq, template_body, replaces, more) = db
+    let (seq, template_body, replaces, more, pictures_erased_at, values_erased_at) = db
         .prepare_cached(
-            "SELECT o.seq, t.body, o.replaces, coalesce(o.more, 'null') FROM orders AS o
+            "SELECT o.seq, t.body, o.replaces, coalesce(o.more, 'null'),
+             o.pictures_erased_at, o.values_erased_at FROM orders AS o
              JOIN template AS t ON t.id = o.template_body WHERE o.id = ?",
         )?
         .query_row([id], |row| {
             let more = json(row.get_ref(3)?)?;
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, more))
+            let (pictures, values) = (maybe_time(row.get(4)?)?, maybe_time(row.get(5)?)?);
+            Ok((
+                row.get(0)?,
+                row.get(1)?,
+                row.get(2)?,
+                more,
+                pictures,
+                values,
+            ))
         })?;
     let order = order_by_seq(db, seq)?;
     Ok(OrderDetail {
@@ -136,6 +145,8 @@ pub fn whole(db: &Connection, id: OrderId) -> Result<OrderDetail, LedgerError> {
         replaces,
         replaced_by: replaced_by(db, id)?,
         timeline: timeline::of(db, seq)?,
+        pictures_erased_at,
+        values_erased_at,
         more,
         order,
     })

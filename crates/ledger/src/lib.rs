@@ -33,6 +33,7 @@ mod plan;
 mod restore;
 mod retention;
 mod roster;
+mod said;
 mod settle;
 mod state;
 mod timeline;

@@ -247,6 +247,10 @@ pub struct OrderDetail {
     pub replaced_by: Option<OrderId>,
     /// What was kept of the request, opaque; null for an order that is older than this.
     pub more: Value,
+    /// When its pictures were erased because their time was over.
+    pub pictures_erased_at: Option<DateTime<Utc>>,
+    /// When its values, and the words that were said of it, were erased because their time was over.
+    pub values_erased_at: Option<DateTime<Utc>>,
     /// What happened, oldest first.
     pub timeline: Vec<Event>,
 }

@@ -2,6 +2,7 @@
 
 use crate::columns::{in_time, to_millis};
 use crate::fold::fold;
+use crate::said::erase_words;
 use crate::{DraftId, Ledger, LedgerError};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
@@ -213,7 +214,7 @@ fn erase_pictures(db: &Transaction<'_>, seq: i64, now: i64) -> Result<bool, Ledg
 
 /// Whether there was anything. Name, reference and number stay: they are the order.
 fn erase_values(db: &Transaction<'_>, seq: i64, now: i64) -> Result<bool, LedgerError> {
-    let mut gone = 0;
+    let mut gone = erase_words(db, seq)?;
     for part in PARTS {
         gone += db.prepare_cached(part)?.execute([seq])?;
     }

@@ -72,6 +72,8 @@ export function orderView(row: OrderRow, more: Partial<OrderView> = {}): OrderVi
     replaces: null,
     reissue: null,
     replacedBy: null,
+    picturesErasedAt: null,
+    valuesErasedAt: null,
     otherNumbers: [],
     handedOverTo: null,
     ...more,

@@ -240,6 +240,10 @@ pub struct OrderView {
     pub kind: ServiceKind,
     /// The values.
     pub values: Vec<StoredValueView>,
+    /// When its pictures were erased because their time was over.
+    pub pictures_erased_at: Option<DateTime<Utc>>,
+    /// When its values, and what was said of it in words, were erased because their time was over.
+    pub values_erased_at: Option<DateTime<Utc>>,
     /// What stood under "More".
     pub more: MoreInput,
     /// The receipt.

@@ -106,7 +106,13 @@ fn the_timeline_cannot_be_changed_or_shortened() {
          INSERT INTO timeline VALUES (1, 1, 0, NULL, '', 'committed', 'null');",
     )
     .unwrap();
-    for sql in ["UPDATE timeline SET at = 1", "DELETE FROM timeline"] {
+    let changes = [
+        "UPDATE timeline SET at = 1",
+        "UPDATE timeline SET by = 'Kari', details = 'null'",
+        "UPDATE timeline SET details = '{}'",
+        "DELETE FROM timeline",
+    ];
+    for sql in changes {
         let error = db.execute(sql, []).unwrap_err().to_string();
         assert_eq!(error, "the timeline is append-only");
     }

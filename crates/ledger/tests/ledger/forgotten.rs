@@ -3,8 +3,8 @@
 use crate::erased::pages_with;
 use crate::sample::{at, draft_id, id, memory, on_disk, order, picture, receipt, stamp, value};
 use ledger::{
-    Deleted, Due, Erased, Erasure, Identity, IdentityKind, Ledger, LedgerError, Marked, NewOrder,
-    OrderId, PictureKind, Query, Settlement, StoredPicture,
+    Deleted, Due, Erased, Erasure, EventKind, Identity, IdentityKind, Ledger, LedgerError, Marked,
+    NewOrder, OrderId, PictureKind, Query, Receipt, Settlement, StoredPicture,
 };
 use serde_json::json;
 
@@ -156,6 +156,54 @@ fn pictures_and_values_are_gone_from_every_page_when_their_time_is_over() {
     let email = format!("{CANARY}@example.invalid");
     assert_eq!(pages_with(folder.path(), &email), 0);
     assert_eq!(pages_with(folder.path(), &CANARY.repeat(2)), 0, "pictures");
+}
+
+#[test]
+fn words_that_may_quote_a_person_go_with_the_values_and_the_timeline_stays() {
+    let (folder, ledger) = on_disk();
+    ledger.commit(of_canary(1), at(0)).unwrap();
+    ledger.claim(id(1), at(1)).unwrap();
+    let problems = json!({ "code": "badInput", "detail": format!("{CANARY} is too long") });
+    let refused = Settlement::Refused { problems };
+    ledger.settle(id(1), refused, at(1)).unwrap();
+    ledger.set_aside(id(1), &stamp(2)).unwrap();
+    ledger.commit(order(2), at(0)).unwrap();
+    ledger.claim(id(2), at(1)).unwrap();
+    let errors = json!([format!("{CANARY} is not there")]);
+    let receipt = Receipt {
+        errors,
+        ..receipt("7")
+    };
+    let accepted = Settlement::Accepted { receipt };
+    ledger.settle(id(2), accepted, at(2)).unwrap();
+    let before = [1, 2].map(|number| kinds(&ledger, number));
+    let values = Some(at(9));
+    let due = Due {
+        values,
+        ..Due::default()
+    };
+    assert_eq!(ledger.erase_due(due, at(10)).unwrap().values, 2);
+    assert_eq!([1, 2].map(|number| kinds(&ledger, number)), before);
+    let [refused, accepted] = [1, 2].map(|number| ledger.order(id(number)).unwrap());
+    assert_eq!(refused.problems, None);
+    assert_eq!(refused.values_erased_at, Some(at(10)));
+    assert_eq!(refused.pictures_erased_at, None);
+    let kept = accepted.receipt.unwrap();
+    assert_eq!(
+        (kept.number.as_deref(), kept.errors),
+        (Some("7"), json!([]))
+    );
+    ledger.check().unwrap();
+    drop(ledger);
+    let quoted = ["is too long", "is not there", "because of "];
+    for said in quoted {
+        assert_eq!(pages_with(folder.path(), said), 0, "{said}");
+    }
+}
+
+fn kinds(ledger: &Ledger, number: u128) -> Vec<EventKind> {
+    let timeline = ledger.order(id(number)).unwrap().timeline;
+    timeline.iter().map(|event| event.kind).collect()
 }
 
 #[test]

@@ -231,6 +231,16 @@ test('an order is handed over to the person, or to whom the operator names', asy
   expect(await screen.findByText(/^Handed over to Per on/)).toBeTruthy();
 });
 
+test('what was erased in its time says when, and is not called empty', async () => {
+  const when = '2026-05-04T06:02:00Z';
+  const erased = orderView(KARI, { values: [], picturesErasedAt: when, valuesErasedAt: when });
+  replaceDesk({ order: () => Promise.resolve(erased) });
+  shown('1');
+  expect(await screen.findByText(/^Erased 4 May 2026.* was over\.$/)).toBeTruthy();
+  expect(screen.getByText(/^No photo is kept any longer: .*4 May 2026/)).toBeTruthy();
+  expect(screen.queryByText('Nothing but the template was ordered.')).toBeNull();
+});
+
 test('an erased value says so and a sensitive one is masked', async () => {
   const pin = {
     field: 'personPin',

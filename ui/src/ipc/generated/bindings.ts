@@ -1557,6 +1557,10 @@ export type OrderView = {
 	kind: ServiceKind,
 	/**  The values. */
 	values: StoredValueView[],
+	/**  When its pictures were erased because their time was over. */
+	picturesErasedAt: string | null,
+	/**  When its values, and what was said of it in words, were erased because their time was over. */
+	valuesErasedAt: string | null,
 	/**  What stood under "More". */
 	more: MoreInput,
 	/**  The receipt. */
