@@ -231,33 +231,6 @@ test('an order is handed over to the person, or to whom the operator names', asy
   expect(await screen.findByText(/^Handed over to Per on/)).toBeTruthy();
 });
 
-test('what was erased in its time says when, and is not called empty', async () => {
-  const when = '2026-05-04T06:02:00Z';
-  const erased = orderView(KARI, { values: [], picturesErasedAt: when, valuesErasedAt: when });
-  replaceDesk({ order: () => Promise.resolve(erased) });
-  shown('1');
-  expect(await screen.findByText(/^Erased 4 May 2026.* was over\.$/)).toBeTruthy();
-  expect(screen.getByText(/^No photo is kept any longer: .*4 May 2026/)).toBeTruthy();
-  expect(screen.queryByText('Nothing but the template was ordered.')).toBeNull();
-});
-
-test('an erased value says so and a sensitive one is masked', async () => {
-  const pin = {
-    field: 'personPin',
-    label: null,
-    text: '4711',
-    sensitive: true,
-    erased: false,
-    picture: false,
-    portrait: null,
-  };
-  const erased = { ...pin, field: 'personPersonalNo', text: '', erased: true };
-  replaceDesk({ order: () => Promise.resolve(orderView(KARI, { values: [pin, erased] })) });
-  shown('1');
-  expect(await screen.findByText('Erased')).toBeTruthy();
-  expect(screen.queryByText('4711')).toBeNull();
-});
-
 test('an unclear order takes the number found at the service', async () => {
   const unclear = orderRow('1', 'Kari', { state: 'unknown', number: null });
   const answerUnknown = vi.fn<Desk['answerUnknown']>().mockResolvedValue(orderView(KARI));
