@@ -40,10 +40,15 @@ pub(crate) fn on_window_event(window: &Window, event: &WindowEvent) {
 
 /// The program can be asked to end without its window, as macOS does.
 pub(crate) fn on_run_event(app: &AppHandle, event: &RunEvent) {
-    if let RunEvent::ExitRequested { api, .. } = event
-        && answers_are_awaited(app)
-    {
-        api.prevent_exit();
+    match event {
+        RunEvent::ExitRequested { api, .. } if answers_are_awaited(app) => api.prevent_exit(),
+        // The process ends here, and with it nothing is dropped by itself.
+        RunEvent::Exit => {
+            if let Some(desk) = app.try_state::<Desk>() {
+                desk.close_ledger();
+            }
+        }
+        _ => {}
     }
 }
 

@@ -12,7 +12,15 @@ impl Station {
     /// The button, named in the page's language, or the dialog does not come.
     pub async fn choose_picture(&self, button: &str, file: &Path) -> Step<()> {
         const DIALOG: &str = "Choose a picture";
-        self.answer_dialog((button, DIALOG), "ctrl+l", file).await
+        self.choose_file(button, DIALOG, file).await
+    }
+
+    /// Chooses a file in the native dialog of this title that a button opens.
+    ///
+    /// # Errors
+    /// The button or the dialog does not come.
+    pub async fn choose_file(&self, button: &str, dialog: &str, file: &Path) -> Step<()> {
+        self.answer_dialog((button, dialog), "ctrl+l", file).await
     }
 
     /// What a button saves by the native dialog of this title, under a name that is typed there;

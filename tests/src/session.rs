@@ -104,6 +104,34 @@ impl Session {
         tool(&mut search).await
     }
 
+    /// The key of the ledger of this session, from the keyring.
+    ///
+    /// # Errors
+    /// The tool is not installed, or there is no such key.
+    pub async fn ledger_key(&self) -> Step<Vec<u8>> {
+        const NAME: &str = "attribute.username = ";
+        let mut search = Command::new("secret-tool");
+        search.args(["search", "--all", "service", "badgedesk"]);
+        self.enter(&mut search);
+        // It tells attributes beside its answer, not in it.
+        let told = search
+            .output()
+            .await
+            .map_err(JourneyError::io("secret-tool"))?;
+        let told = String::from_utf8_lossy(&told.stderr).into_owned();
+        let mut names = told.lines().filter_map(|line| line.strip_prefix(NAME));
+        let is_key = |name: &&str| name.starts_with("ledger/") && !name.ends_with("/seal");
+        let name = names.find(is_key).unwrap_or_default();
+        let mut lookup = Command::new("secret-tool");
+        lookup.args(["lookup", "service", "badgedesk", "username", name]);
+        self.enter(&mut lookup);
+        let key = lookup
+            .output()
+            .await
+            .map_err(JourneyError::io("secret-tool"))?;
+        Ok(key.stdout)
+    }
+
     /// Takes every secret of the program out of the keyring.
     ///
     /// # Errors

@@ -194,6 +194,11 @@ impl Desk {
         self.inner.closing.load(Ordering::SeqCst)
     }
 
+    /// Closes the ledger, because the program ends: its file is whole then, with no log beside it.
+    pub fn close_ledger(&self) {
+        drop(std::mem::take(&mut *lock(&self.inner.books)));
+    }
+
     /// How many orders would be lost with the program: those that are not finished, in a ledger
     /// that ends with it.
     #[must_use]

@@ -151,13 +151,12 @@ pub(crate) fn unfinished(ledger: &Ledger) -> u32 {
 
 fn operator(settings: &Settings) -> String {
     let named = Some(settings.operator.trim().to_owned()).filter(|name| !name.is_empty());
-    let user = || std::env::var("USER").or_else(|_| std::env::var("USERNAME"));
-    named.or_else(|| user().ok()).unwrap_or_default()
+    named.or_else(|| whoami::username().ok()).unwrap_or_default()
 }
 
 fn station_name(settings: &Settings) -> String {
     match settings.station.trim() {
-        "" => gethostname::gethostname().to_string_lossy().into_owned(),
+        "" => whoami::hostname().unwrap_or_default(),
         name => name.to_owned(),
     }
 }

@@ -1,34 +1,15 @@
 //! What was erased is in no page of the file, not even in those that are free.
 
+use crate::pages::pages;
 use crate::sample::{at, id, key, on_disk, order, pin, receipt, stamp};
-use aes::cipher::{BlockModeDecrypt, KeyIvInit, block_padding::NoPadding};
 use ledger::{Ledger, NewOrder, Settlement};
 use std::fs;
 use std::path::Path;
 
-/// SQLCipher's page, and what it keeps at the end of each: 16 bytes of initialisation vector, 64
-/// of authentication (zetetic.net/sqlcipher/design).
-const PAGE: usize = 4096;
-const RESERVED: usize = 80;
-const SALT: usize = 16;
-
-/// Every page of a closed ledger, decrypted, the free ones too.
-fn pages(folder: &Path) -> Vec<Vec<u8>> {
-    assert!(!folder.join("ledger.db-wal").exists());
-    let file = fs::read(folder.join("ledger.db")).unwrap();
-    let decrypt = |(number, page): (usize, &[u8])| {
-        let start = if number == 0 { SALT } else { 0 };
-        let (text, rest) = page[start..].split_at(PAGE - RESERVED - start);
-        let decryptor =
-            cbc::Decryptor::<aes::Aes256>::new_from_slices(key().as_bytes(), &rest[..16]).unwrap();
-        decryptor.decrypt_padded_vec::<NoPadding>(text).unwrap()
-    };
-    file.chunks_exact(PAGE).enumerate().map(decrypt).collect()
-}
-
 pub fn pages_with(folder: &Path, canary: &str) -> usize {
     let holds = |page: &Vec<u8>| page.windows(canary.len()).any(|w| w == canary.as_bytes());
-    pages(folder).iter().filter(|page| holds(page)).count()
+    let pages = pages(folder, key().as_bytes());
+    pages.iter().filter(|page| holds(page)).count()
 }
 
 /// An order with a secret, long enough for pages of its own, among others.

@@ -16,6 +16,7 @@ mod known;
 mod look_up;
 mod lookalikes;
 mod orders;
+mod pages;
 mod refused;
 mod sample;
 mod search;
