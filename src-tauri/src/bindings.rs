@@ -84,6 +84,7 @@ fn typed() -> Commands<Wry> {
         connections::remove_connection,
         people::remove_roster,
         exports::restore_backup,
+        station::pause_outbox,
         station::resume_outbox,
         orders::retry_order,
         badges::save_certificate,

@@ -83,6 +83,32 @@ async fn answer(station: &Station, office: &Office) -> Step<()> {
 }
 
 #[tokio::test]
+async fn an_outbox_that_was_paused_by_hand_keeps_what_is_ordered_until_it_is_resumed() -> Step<()> {
+    let (office, mut station) = at_the_counter().await?;
+    station.click("button", "Outbox").await?;
+    station.picture("rests-open").await?;
+    station.click("button", "Pause sending").await?;
+    station
+        .see("stays on this computer until you resume")
+        .await?;
+    station.click("button", "Counter").await?;
+    order(&station, "Haugland").await?;
+    station.see("The outbox is paused").await?;
+    station.picture("rests-paused-receipt").await?;
+    station.click("button", "Next person").await?;
+    station.stop().await?;
+    station.restart().await?;
+    station.click("button", "Open the outbox").await?;
+    station.find("row", "Haugland").await?;
+    station.picture("rests-paused-by-hand").await?;
+    assert_eq!(office.orders().await?.len(), 0, "nothing has left");
+    station.click("button", "Resume").await?;
+    station.see("Everything has been answered").await?;
+    assert_eq!(office.orders().await?.len(), 1);
+    Ok(())
+}
+
+#[tokio::test]
 async fn an_order_behind_one_of_unknown_outcome_says_why_it_is_held_back() -> Step<()> {
     let (mut office, station) = at_the_counter().await?;
     office

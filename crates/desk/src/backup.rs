@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use ledger::{BackupNote, LedgerError, LedgerId, LedgerKey, Passphrase, Restored};
+use ledger::{BackupNote, LedgerError, LedgerId, LedgerKey, Passphrase, Pause, Restored};
 use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -104,7 +104,10 @@ impl Desk {
 
     /// Nothing leaves meanwhile, and what is on its way is waited for.
     async fn put_in_place(&self) -> Result<Option<PathBuf>, DeskError> {
-        self.note_pause(true);
+        self.note_pause(Some(Pause {
+            at: self.inner().clock.now(),
+            by: None,
+        }));
         self.inner().in_flight.until_empty().await;
         let closed = self.close_books().await;
         let placed = match closed {
@@ -147,7 +150,7 @@ impl Desk {
             placed => placed?,
         };
         *books = Books::open(&inner.folder, &inner.keyring, now);
-        self.note_pause(books.is_paused()?);
+        self.note_pause(books.pause()?);
         Ok(aside)
     }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use ledger::{Ledger, LedgerError, LedgerId, LedgerKey, Presence};
+use ledger::{Ledger, LedgerError, LedgerId, LedgerKey, Pause, Presence};
 use uuid::Uuid;
 use vault::{Slot, Vault};
 
@@ -102,10 +102,10 @@ impl Books {
     }
 
     /// Whether no order may leave.
-    pub fn is_paused(&self) -> Result<bool, DeskError> {
+    pub fn pause(&self) -> Result<Option<Pause>, DeskError> {
         match self {
-            Books::Kept(ledger) | Books::ForThisRun(ledger, _) => Ok(ledger.paused_at()?.is_some()),
-            Books::Locked(_) => Ok(false),
+            Books::Kept(ledger) | Books::ForThisRun(ledger, _) => Ok(ledger.pause()?),
+            Books::Locked(_) => Ok(None),
         }
     }
 
@@ -186,7 +186,7 @@ impl Desk {
             // An open ledger may have orders on their way: only one just opened is recovered.
             if matches!(*books, Books::Locked(_)) {
                 *books = Books::open(&inner.folder, &inner.keyring, inner.clock.now());
-                desk.note_pause(books.is_paused()?);
+                desk.note_pause(books.pause()?);
             }
             Ok(())
         })
@@ -217,7 +217,7 @@ impl Desk {
             }
             ledger::set_aside(&inner.folder, inner.clock.now())?;
             *books = Books::open(&inner.folder, &inner.keyring, inner.clock.now());
-            desk.note_pause(books.is_paused()?);
+            desk.note_pause(books.pause()?);
             Ok(())
         })
         .await?;

@@ -118,6 +118,9 @@ impl Desk {
         let blocked = |error: DeskError| Settlement::Blocked {
             cause: as_json(&error.into()),
         };
+        if let Err(error) = self.compare_with_its_template(&claimed).await {
+            return blocked(error);
+        }
         let (service, request) = match self.prepared(claimed).await {
             Ok(prepared) => prepared,
             Err(error) => return blocked(error),

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use ledger::{DraftId, Ledger, OrderId};
+use ledger::{DraftId, Ledger, OrderId, Pause};
 use secrecy::SecretString;
 use tokio::sync::{Notify, broadcast};
 use vault::Vault;
@@ -131,8 +131,8 @@ pub(crate) struct Inner {
     pub look: Arc<Notify>,
     /// The window is about to close: nothing more leaves.
     pub closing: AtomicBool,
-    /// The ledger is a copy that nobody has looked through yet: nothing leaves.
-    pub paused: AtomicBool,
+    /// Nothing leaves: the operator paused it, or the ledger is a copy nobody has looked through.
+    pub paused: Mutex<Option<Pause>>,
     /// The ledger is sealed anew by one at a time.
     pub sealing: Mutex<()>,
     /// Changes of the enrolment happen one after the other.
@@ -294,7 +294,7 @@ fn begin(options: DeskOptions) -> Result<Desk, DeskError> {
         outbox_pause: options.outbox_pause,
         look: Arc::default(),
         closing: AtomicBool::new(false),
-        paused: AtomicBool::new(false),
+        paused: Mutex::default(),
         sealing: Mutex::default(),
         counter: tokio::sync::Mutex::default(),
         events: broadcast::channel(WAITING_EVENTS).0,

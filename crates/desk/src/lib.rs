@@ -11,6 +11,7 @@ mod backup;
 mod badges;
 mod books;
 pub mod boundary;
+mod changed;
 mod check_report;
 mod clients;
 mod clipboard;

@@ -93,7 +93,7 @@ pub(crate) fn changes(before: &[Template], now: &[Template]) -> Vec<TemplateChan
 }
 
 /// What differs between two states of one template, if anything an operator would notice does.
-fn difference(old: &Template, new: &Template) -> Option<TemplateChange> {
+pub(crate) fn difference(old: &Template, new: &Template) -> Option<TemplateChange> {
     let names = |of: &Template, not_in: &Template| -> Vec<String> {
         let here = |field: &&issuing::Field| !not_in.fields.iter().any(|it| it.name == field.name);
         of.fields

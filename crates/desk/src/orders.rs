@@ -76,8 +76,8 @@ impl Desk {
         self.order(order).await
     }
 
-    /// Tries an order again that has not left, was not taken or was blocked. One in another state
-    /// stays as it is.
+    /// Tries an order again that has not left, was not taken or was blocked; one that was stopped
+    /// because its template changed goes as it is then. One in another state stays as it is.
     ///
     /// # Errors
     /// There is no such order, or the ledger cannot be written.
@@ -86,6 +86,7 @@ impl Desk {
         self.blocking(move |desk| {
             let (ledger, now) = (desk.ledger()?, desk.inner().clock.now());
             let connection = ledger.order(id)?.order.connection.id;
+            ledger.release(id, &desk.stamp())?;
             ledger.unblock(&connection, now)?;
             Ok(())
         })

@@ -1,11 +1,10 @@
 //! The seal that ledger and keyring share, by which a copy of the ledger is told.
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use ledger::{Ledger, LedgerId, OrderDetail, Seal};
+use ledger::{Ledger, LedgerId, OrderDetail, Pause, Seal};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::task::JoinHandle;
 use uuid::Uuid;
@@ -67,24 +66,44 @@ fn seal_anew(
 impl Desk {
     /// No order leaves before the operator has looked.
     pub(crate) fn is_paused(&self) -> bool {
-        let paused = &self.inner().paused;
-        paused.load(Ordering::SeqCst)
+        lock(&self.inner().paused).is_some()
     }
 
-    pub(crate) fn note_pause(&self, paused: bool) {
-        let now = &self.inner().paused;
-        now.store(paused, Ordering::SeqCst);
+    /// Who paused the outbox by hand, if somebody did.
+    pub(crate) fn paused_by(&self) -> Option<String> {
+        lock(&self.inner().paused).as_ref()?.by.clone()
     }
 
-    /// Lets orders leave again, after the operator has looked through those that may have been
-    /// sent since this ledger was copied.
+    pub(crate) fn note_pause(&self, pause: Option<Pause>) {
+        *lock(&self.inner().paused) = pause;
+    }
+
+    /// Lets no order leave until [`Desk::resume_outbox`], also after the program was closed. What is
+    /// on its way by now is not called back.
+    ///
+    /// # Errors
+    /// The ledger cannot be written; orders leave then as before.
+    pub async fn pause_outbox(&self) -> Result<DeskView, DeskError> {
+        self.blocking(|desk| {
+            let ledger = desk.ledger()?;
+            ledger.pause_by_hand(&desk.stamp())?;
+            desk.note_pause(ledger.pause()?);
+            Ok(())
+        })
+        .await?;
+        self.tell(DeskEvent::StationChanged);
+        self.state().await
+    }
+
+    /// Lets orders leave again, after a pause or after the operator has looked through those that
+    /// may have been sent since this ledger was copied.
     ///
     /// # Errors
     /// The ledger cannot be written; nothing leaves then.
     pub async fn resume_outbox(&self) -> Result<DeskView, DeskError> {
         self.blocking(|desk| {
             desk.ledger()?.resume()?;
-            desk.note_pause(false);
+            desk.note_pause(None);
             Ok(())
         })
         .await?;

@@ -44,6 +44,7 @@ impl Desk {
                 refused_link: desk.refused_link(),
                 folder: inner.folder.display().to_string(),
                 outbox_paused: desk.is_paused(),
+                paused_by: desk.paused_by(),
                 platform: std::env::consts::OS.to_owned(),
                 version: env!("CARGO_PKG_VERSION").to_owned(),
             })
@@ -151,7 +152,9 @@ pub(crate) fn unfinished(ledger: &Ledger) -> u32 {
 
 fn operator(settings: &Settings) -> String {
     let named = Some(settings.operator.trim().to_owned()).filter(|name| !name.is_empty());
-    named.or_else(|| whoami::username().ok()).unwrap_or_default()
+    named
+        .or_else(|| whoami::username().ok())
+        .unwrap_or_default()
 }
 
 fn station_name(settings: &Settings) -> String {

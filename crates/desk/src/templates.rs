@@ -47,13 +47,25 @@ impl Desk {
     /// As [`Desk::templates`].
     pub async fn refresh_templates(&self) -> Result<TemplateList, DeskError> {
         let connection = self.connection()?.id;
+        let known = self.read_templates(&connection).await?;
+        Ok(self.list(&connection, known))
+    }
+
+    /// Reads the templates of a connection anew, every page of them, and answers what is known now.
+    ///
+    /// # Errors
+    /// As [`Desk::templates`].
+    pub(crate) async fn read_templates(
+        &self,
+        connection: &str,
+    ) -> Result<KeptTemplates, DeskError> {
         let asked_after = lock(&self.inner().clients).changes();
-        let before = self.known_templates(&connection).await?;
-        let answer = match self.service(&connection).await {
+        let before = self.known_templates(connection).await?;
+        let answer = match self.service(connection).await {
             Ok(service) => service.templates().await.map_err(Problem::from),
             Err(error) => Err(error.into()),
         };
-        self.note_reach(&connection, answer.as_ref().err());
+        self.note_reach(connection, answer.as_ref().err());
         let now = match answer {
             Ok(templates) => self.renewed(&before, templates),
             Err(problem) => KeptTemplates {
@@ -61,9 +73,8 @@ impl Desk {
                 ..before
             },
         };
-        self.keep_templates(&connection, now, asked_after).await?;
-        let known = self.known_templates(&connection).await?;
-        Ok(self.list(&connection, known))
+        self.keep_templates(connection, now, asked_after).await?;
+        self.known_templates(connection).await
     }
 
     /// Marks a template, or takes the mark away.

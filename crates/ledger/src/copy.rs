@@ -4,7 +4,7 @@
 use crate::columns::{maybe_time, to_millis};
 use crate::settle::Next;
 use crate::timeline::Author;
-use crate::{EventKind, Ledger, LedgerError, Seal, State};
+use crate::{EventKind, Ledger, LedgerError, Seal, Stamp, State};
 use chrono::{DateTime, Utc};
 use rusqlite::{Transaction, params};
 
@@ -15,6 +15,15 @@ const UNFINISHED: [State; 4] = [
     State::NotTaken,
     State::Blocked,
 ];
+
+/// That no order leaves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pause {
+    /// Since when.
+    pub at: DateTime<Utc>,
+    /// The operator who wanted it; none because the ledger is a copy or was put back.
+    pub by: Option<String>,
+}
 
 impl Ledger {
     /// Whether this is the newest writing, given the seal that the vault knows. A ledger that was
@@ -43,14 +52,30 @@ impl Ledger {
         })
     }
 
-    /// Since when no order may leave, if that is so.
+    /// Whether no order may leave.
     ///
     /// # Errors
     /// What the database answered.
-    pub fn paused_at(&self) -> Result<Option<DateTime<Utc>>, LedgerError> {
+    pub fn pause(&self) -> Result<Option<Pause>, LedgerError> {
         let db = self.db();
-        let mut select = db.prepare_cached("SELECT paused_at FROM writing")?;
-        Ok(select.query_row([], |row| maybe_time(row.get(0)?))?)
+        let mut select = db.prepare_cached("SELECT paused_at, paused_by FROM writing")?;
+        let (at, by) = select.query_row([], |row| Ok((maybe_time(row.get(0)?)?, row.get(1)?)))?;
+        Ok(at.map(|at| Pause { at, by }))
+    }
+
+    /// Lets no order leave until [`Ledger::resume`], on an operator's word. One that is paused
+    /// already stays so for its own reason.
+    ///
+    /// # Errors
+    /// What the disk or the database answered.
+    pub fn pause_by_hand(&self, stamp: &Stamp) -> Result<(), LedgerError> {
+        self.write(|db| {
+            db.execute(
+                "UPDATE writing SET paused_at = ?, paused_by = ? WHERE paused_at IS NULL",
+                params![to_millis(stamp.at), stamp.by],
+            )?;
+            Ok(())
+        })
     }
 
     /// Goes on as a copy: pauses the outbox and makes every unfinished order one of unknown
@@ -60,7 +85,10 @@ impl Ledger {
     /// What the disk or the database answered; nothing was changed then.
     pub fn begin_as_copy(&self, cause: &str, at: DateTime<Utc>) -> Result<u32, LedgerError> {
         self.write(|db| {
-            db.execute("UPDATE writing SET paused_at = ?", [to_millis(at)])?;
+            db.execute(
+                "UPDATE writing SET paused_at = ?, paused_by = NULL",
+                [to_millis(at)],
+            )?;
             let orders = unfinished(db)?;
             let next = Next::to(State::Unknown).because(cause);
             let author = Author::program(at);
@@ -77,7 +105,7 @@ impl Ledger {
     /// What the disk or the database answered.
     pub fn resume(&self) -> Result<(), LedgerError> {
         self.write(|db| {
-            db.execute("UPDATE writing SET paused_at = NULL", [])?;
+            db.execute("UPDATE writing SET paused_at = NULL, paused_by = NULL", [])?;
             Ok(())
         })
     }

@@ -96,6 +96,22 @@ impl Ledger {
         )
     }
 
+    /// Lets one blocked order wait again, on an operator's word; says whether it was blocked.
+    ///
+    /// # Errors
+    /// [`LedgerError::NotFound`] if there is no such order.
+    pub fn release(&self, id: OrderId, stamp: &Stamp) -> Result<bool, LedgerError> {
+        self.write(|db| {
+            let found = find(db, id)?;
+            let blocked = found.state == State::Blocked;
+            if blocked {
+                let next = Next::to(State::Waiting);
+                next.apply(db, found.seq, stamp.into(), EventKind::Unblocked)?;
+            }
+            Ok(blocked)
+        })
+    }
+
     fn change_all(
         &self,
         which: &str,

@@ -39,6 +39,7 @@ mod state;
 mod timeline;
 
 pub use backup::{BACKUP, BackupNote, Passphrase};
+pub use copy::Pause;
 pub use counts::Counts;
 pub use draft::{Draft, PictureKind};
 pub use error::{LedgerError, Part};

@@ -58,6 +58,7 @@ pub(crate) const COMMAND_NAMES: &[&str] = &[
     "ordered_templates",
     "page_is_ready",
     "paste_picture",
+    "pause_outbox",
     "pick_picture",
     "picture",
     "picture_preview",

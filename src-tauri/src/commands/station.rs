@@ -56,6 +56,12 @@ pub(crate) async fn start_new_ledger(desk: Station<'_>) -> Answered<DeskView> {
 
 #[tauri::command]
 #[specta::specta]
+pub(crate) async fn pause_outbox(desk: Station<'_>) -> Answered<DeskView> {
+    Ok(desk.pause_outbox().await?)
+}
+
+#[tauri::command]
+#[specta::specta]
 pub(crate) async fn resume_outbox(desk: Station<'_>) -> Answered<DeskView> {
     Ok(desk.resume_outbox().await?)
 }

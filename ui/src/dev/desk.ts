@@ -31,6 +31,7 @@ export const DESK: DeskView = {
   roster: null,
   counts: { waiting: 1, sending: 0, needsYou: 1, accepted: 12, requested: 3 },
   outboxPaused: false,
+  pausedBy: null,
   reach: { kind: 'reached' },
   putAside: null,
   folder: '/home/ingrid/.local/share/badgedesk',

@@ -10,6 +10,9 @@ export const en = {
   'field.tooLong.limit': 'Longer than the {limit} characters that the service takes',
   'field.notAnEmail': 'Not an e-mail address',
   'field.notByGet': 'This connection issues by GET, which cannot take this along',
+  'field.came': 'New in the template',
+  'field.went': 'No longer in the template',
+  'field.retyped': 'Of another type by now',
   'field.addressNotPassed':
     'This picture is sent by its address, which was looked at again before ordering. Look at the picture.',
   'field.saidByService': 'The service says: {detail}',
@@ -33,6 +36,9 @@ export const nb = {
   'field.tooLong.limit': 'Lengre enn de {limit} tegnene tjenesten tar imot',
   'field.notAnEmail': 'Ikke en e-postadresse',
   'field.notByGet': 'Denne tilkoblingen utsteder med GET, som ikke kan ta dette med',
+  'field.came': 'Nytt i malen',
+  'field.went': 'Ikke lenger i malen',
+  'field.retyped': 'Av en annen type nå',
   'field.addressNotPassed':
     'Dette bildet sendes med adressen sin, og den ble sjekket på nytt før bestillingen. Se på bildet.',
   'field.saidByService': 'Tjenesten sier: {detail}',

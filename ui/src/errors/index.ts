@@ -94,6 +94,7 @@ const TABLE: Record<DeskErrorCode, Words> = {
   notAuthenticated: () => ({ says: t('error.notAuthenticated'), next: t('error.notAuthenticated.next') }),
   rateLimited: (detail) => ({ says: t('error.rateLimited'), next: whenFree(detail) }),
   moved: (detail) => ({ says: t('error.moved'), next: whereTo(detail) }),
+  templateChangedMeanwhile: () => ({ says: t('error.templateChangedMeanwhile'), next: '' }),
   templateGone: () => ({ says: t('error.templateGone'), next: t('error.templateGone.next') }),
   badInput: (detail) => ({ says: t('error.badInput'), next: refused(detail) }),
   serverFailed: () => ({ says: t('error.serverFailed'), next: t('error.serverFailed.next') }),
@@ -235,6 +236,9 @@ const FIELD_TABLE: Record<FieldProblemCode, (detail: string) => string> = {
   notAnEmail: () => t('field.notAnEmail'),
   notByGet: () => t('field.notByGet'),
   addressNotPassed: () => t('field.addressNotPassed'),
+  came: () => t('field.came'),
+  went: () => t('field.went'),
+  retyped: () => t('field.retyped'),
   saidByService: (detail) => t('field.saidByService', { detail }),
 };
 

@@ -135,6 +135,14 @@ test('a paused outbox stands in the frame of the window and leads to it', async 
   expect(places.here.name).toBe('outbox');
 });
 
+test('an outbox that was paused by hand is not called a copy', () => {
+  const view: DeskView = { ...DESK, outboxPaused: true, pausedBy: 'Ingrid' };
+  station.show(view);
+  render(Strips, { station, view });
+  expect(screen.getByText('It was paused by hand. Nothing leaves until you resume.')).toBeTruthy();
+  expect(screen.queryByText(/copied or put back/)).toBeNull();
+});
+
 test('a link that was not taken is told until it was read', async () => {
   const forgetRefusedLink = vi.fn<Desk['forgetRefusedLink']>().mockResolvedValue(null);
   replaceDesk({ forgetRefusedLink, deskState: () => Promise.resolve(DESK) });

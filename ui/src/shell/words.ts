@@ -34,6 +34,7 @@ export const en = {
   'outbox.paused': 'The outbox is paused',
   'outbox.paused.means':
     'This ledger was copied or put back, so orders in it may have been sent since. Nothing leaves until you resume.',
+  'outbox.paused.byHand': 'It was paused by hand. Nothing leaves until you resume.',
   'outbox.paused.go': 'Open the outbox',
   'keyring.notice': 'Secrets cannot be kept on this computer',
   'keyring.notice.means': 'A connection can be used until Badgedesk closes.',
@@ -113,6 +114,7 @@ export const nb = {
   'outbox.paused': 'Utboksen står på pause',
   'outbox.paused.means':
     'Journalen er kopiert eller lagt tilbake, så bestillinger i den kan være sendt siden. Ingenting sendes før du fortsetter.',
+  'outbox.paused.byHand': 'Den ble satt på pause for hånd. Ingenting sendes før du fortsetter.',
   'outbox.paused.go': 'Åpne utboksen',
   'keyring.notice': 'Hemmeligheter kan ikke lagres på denne maskinen',
   'keyring.notice.means': 'En tilkobling kan brukes til Badgedesk lukkes.',

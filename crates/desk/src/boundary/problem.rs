@@ -64,6 +64,12 @@ pub enum FieldProblemCode {
     NotByGet,
     /// The picture's address was looked at again before ordering, and did not pass.
     AddressNotPassed,
+    /// The template has it since the order was filled.
+    Came,
+    /// The template does not have it any more.
+    Went,
+    /// It is of another type than when the order was filled.
+    Retyped,
 }
 
 /// Every cause the user interface can be told. Each has its words there, in each language.
@@ -98,6 +104,8 @@ pub enum Code {
     Moved,
     /// The template is not there any more.
     TemplateGone,
+    /// The template changed while an order waited; the fields say what.
+    TemplateChangedMeanwhile,
     /// The service refused a value; see `fields` and `detail`.
     BadInput,
     /// The service failed; `detail` holds the status.

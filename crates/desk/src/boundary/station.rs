@@ -30,8 +30,10 @@ pub struct DeskView {
     pub locale: String,
     /// How many orders stand where, of all connections together.
     pub counts: OrderCounts,
-    /// The ledger is a copy or was put back, and no order leaves until the operator lets it.
+    /// No order leaves until the operator lets it.
     pub outbox_paused: bool,
+    /// Who paused it by hand; none where it rests because the ledger is a copy or was put back.
+    pub paused_by: Option<String>,
     /// What the current connection's service answered last.
     pub reach: ReachView,
     /// The links that wait, the first that came first.

@@ -23,6 +23,8 @@ mod badge_troubles;
 #[cfg(test)]
 mod badges;
 #[cfg(test)]
+mod changed;
+#[cfg(test)]
 mod checking;
 #[cfg(test)]
 mod closed;

@@ -72,7 +72,7 @@ fn a_backup_brings_everything_to_another_machine_where_nothing_leaves_by_itself(
     finish_restoring(there.path(), at(21)).unwrap();
     let ledger = Ledger::open(there.path(), &new_key()).unwrap();
     ledger.check().unwrap();
-    assert_eq!(ledger.paused_at(), Ok(Some(at(20))));
+    assert_eq!(ledger.pause().unwrap().map(|it| it.at), Some(at(20)));
     assert_eq!(ledger.order(id(1)).unwrap().order.state, State::Accepted);
     assert_eq!(ledger.order(id(2)).unwrap().order.state, State::Unknown);
     assert_eq!(

@@ -1,7 +1,7 @@
 //! Telling a ledger from its copies.
 
-use crate::sample::{CONNECTION, at, id, memory, order, receipt};
-use ledger::{Seal, Settlement, State};
+use crate::sample::{CONNECTION, at, id, memory, order, receipt, stamp};
+use ledger::{Pause, Seal, Settlement, State};
 use uuid::Uuid;
 
 fn seal(number: u128) -> Seal {
@@ -34,13 +34,36 @@ fn a_copy_is_paused_and_knows_nothing_of_its_unfinished_orders() {
     };
     ledger.settle(id(1), settlement, at(1)).unwrap();
     ledger.claim(id(2), at(2)).unwrap().unwrap();
-    assert_eq!(ledger.paused_at().unwrap(), None);
+    assert_eq!(ledger.pause().unwrap(), None);
     assert_eq!(ledger.begin_as_copy("copied", at(3)).unwrap(), 3);
-    assert_eq!(ledger.paused_at().unwrap(), Some(at(3)));
+    let pause = Pause {
+        at: at(3),
+        by: None,
+    };
+    assert_eq!(ledger.pause().unwrap(), Some(pause));
     let states = [1, 2, 3, 4].map(|number| ledger.order(id(number)).unwrap().order.state);
     let unknown = State::Unknown;
     assert_eq!(states, [State::Accepted, unknown, unknown, unknown]);
     assert_eq!(ledger.next_to_send(CONNECTION, at(4)).unwrap(), None);
     ledger.resume().unwrap();
-    assert_eq!(ledger.paused_at().unwrap(), None);
+    assert_eq!(ledger.pause().unwrap(), None);
+}
+
+#[test]
+fn a_pause_by_hand_keeps_its_operator_and_one_of_a_copy_stands_above_it() {
+    let ledger = memory();
+    ledger.pause_by_hand(&stamp(1)).unwrap();
+    let by_hand = Pause {
+        at: at(1),
+        by: Some(stamp(1).by),
+    };
+    assert_eq!(ledger.pause().unwrap().as_ref(), Some(&by_hand));
+    ledger.pause_by_hand(&stamp(2)).unwrap();
+    assert_eq!(ledger.pause().unwrap(), Some(by_hand), "since the first");
+    ledger.begin_as_copy("copied", at(3)).unwrap();
+    ledger.pause_by_hand(&stamp(4)).unwrap();
+    let copied = ledger.pause().unwrap().unwrap();
+    assert_eq!((copied.at, copied.by), (at(3), None));
+    ledger.resume().unwrap();
+    assert_eq!(ledger.pause().unwrap(), None);
 }

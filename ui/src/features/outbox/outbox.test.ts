@@ -97,3 +97,13 @@ test('a paused outbox says why and is resumed on the operator’s word', async (
   await userEvent.click(screen.getByRole('button', { name: 'Resume' }));
   expect(resume).toHaveBeenCalledOnce();
 });
+
+test('sending is paused by hand, and says by whom', async () => {
+  const pause = vi.fn(() => Promise.resolve());
+  const { rerender } = render(Outbox, { open: vi.fn(), reopened: vi.fn(), pause });
+  await userEvent.click(screen.getByRole('button', { name: 'Pause sending' }));
+  expect(pause).toHaveBeenCalledOnce();
+  await rerender({ paused: true, pausedBy: 'Ingrid' });
+  expect(screen.getByText(/^Paused by Ingrid\./)).toBeTruthy();
+  expect(screen.queryByText(/may have been sent since/)).toBeNull();
+});

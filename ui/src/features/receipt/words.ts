@@ -51,6 +51,9 @@ export const en = {
   'receipt.blocked.next': 'Mend the connection, then try again. The order waits on this computer.',
   'receipt.blocked.order':
     'The order waits on this computer, and nothing has left. Try again, or take it back and order it again from History.',
+  'receipt.blocked.changed':
+    'Nothing has left. Try again to send it as it is, or take it back and order it again from History.',
+  'error.templateChangedMeanwhile': 'The template changed while the order waited',
   'receipt.refused.next': 'It was not ordered. Correct what the service names, and order again.',
   'receipt.refused.done': 'It was not ordered, and nobody has to do anything more about it.',
   'receipt.cancelled.next': 'It was never sent, and will not be.',
@@ -136,6 +139,9 @@ export const nb = {
   'receipt.blocked.next': 'Ordne tilkoblingen, og prøv igjen. Bestillingen venter på denne maskinen.',
   'receipt.blocked.order':
     'Bestillingen venter på denne maskinen, og ingenting er sendt. Prøv igjen, eller trekk den tilbake og bestill på nytt fra historikken.',
+  'receipt.blocked.changed':
+    'Ingenting er sendt. Prøv igjen for å sende den som den er, eller trekk den tilbake og bestill på nytt fra historikken.',
+  'error.templateChangedMeanwhile': 'Malen ble endret mens bestillingen ventet',
   'receipt.refused.next': 'Den ble ikke bestilt. Rett det tjenesten nevner, og bestill på nytt.',
   'receipt.refused.done': 'Den ble ikke bestilt, og ingen trenger å gjøre noe mer med den.',
   'receipt.cancelled.next': 'Den ble aldri sendt, og blir det ikke.',

@@ -83,6 +83,7 @@ export const commands = {
 	removeRoster: () => typedError<DeskView, Problem>(__TAURI_INVOKE("remove_roster")),
 	/**  Lets the operator choose a backup and puts it in place; nothing when the dialog is closed. */
 	restoreBackup: (passphrase: TypedPassphrase, title: string) => typedError<RestoredView | null, Problem>(__TAURI_INVOKE("restore_backup", { passphrase, title })),
+	pauseOutbox: () => typedError<DeskView, Problem>(__TAURI_INVOKE("pause_outbox")),
 	resumeOutbox: () => typedError<DeskView, Problem>(__TAURI_INVOKE("resume_outbox")),
 	retryOrder: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("retry_order", { order })),
 	/**
@@ -382,6 +383,8 @@ export type Code =
 "moved" | 
 /**  The template is not there any more. */
 "templateGone" | 
+/**  The template changed while an order waited; the fields say what. */
+"templateChangedMeanwhile" | 
 /**  The service refused a value; see `fields` and `detail`. */
 "badInput" | 
 /**  The service failed; `detail` holds the status. */
@@ -734,8 +737,10 @@ export type DeskView = {
 	locale: string,
 	/**  How many orders stand where, of all connections together. */
 	counts: OrderCounts,
-	/**  The ledger is a copy or was put back, and no order leaves until the operator lets it. */
+	/**  No order leaves until the operator lets it. */
 	outboxPaused: boolean,
+	/**  Who paused it by hand; none where it rests because the ledger is a copy or was put back. */
+	pausedBy: string | null,
 	/**  What the current connection's service answered last. */
 	reach: ReachView,
 	/**  The links that wait, the first that came first. */
@@ -976,7 +981,13 @@ export type FieldProblemCode =
 /**  The connection issues by GET, which takes neither custom fields nor pictures. */
 "notByGet" | 
 /**  The picture's address was looked at again before ordering, and did not pass. */
-"addressNotPassed";
+"addressNotPassed" | 
+/**  The template has it since the order was filled. */
+"came" | 
+/**  The template does not have it any more. */
+"went" | 
+/**  It is of another type than when the order was filled. */
+"retyped";
 
 /**  The office's settings for one field. */
 export type FieldSettings = {
