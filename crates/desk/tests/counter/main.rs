@@ -11,6 +11,8 @@ mod badge_addresses;
 #[cfg(test)]
 mod badge_after;
 #[cfg(test)]
+mod badge_attempts;
+#[cfg(test)]
 mod badge_changes;
 #[cfg(test)]
 mod badge_delivery;

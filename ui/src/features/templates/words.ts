@@ -83,7 +83,8 @@ export const en = {
   'describe.notTold': 'IssueBadge does not say which fields this badge has',
   'describe.notTold.next': 'Describe them once. Until then only the recipient’s fields are sent.',
   'describe.notAsked': 'The fields of this badge are not here yet',
-  'describe.notAsked.next': 'IssueBadge has not told them so far. Until it does, only the recipient’s fields are sent.',
+  'describe.notAsked.next':
+    'IssueBadge has not told them so far. Until it does, only the recipient’s fields are sent.',
   'describe.ask': 'Ask for the fields',
   'describe.ask.none': 'IssueBadge did not answer. Ask again in a moment.',
   'describe.means.notAsked':
@@ -192,7 +193,8 @@ export const nb = {
   'describe.notTold': 'IssueBadge sier ikke hvilke felter dette merket har',
   'describe.notTold.next': 'Beskriv dem én gang. Til da sendes bare feltene om mottakeren.',
   'describe.notAsked': 'Feltene på dette merket er ikke hentet ennå',
-  'describe.notAsked.next': 'IssueBadge har ikke oppgitt dem så langt. Til da sendes bare feltene om mottakeren.',
+  'describe.notAsked.next':
+    'IssueBadge har ikke oppgitt dem så langt. Til da sendes bare feltene om mottakeren.',
   'describe.ask': 'Spør etter feltene',
   'describe.ask.none': 'IssueBadge svarte ikke. Spør igjen om litt.',
   'describe.means.notAsked':
