@@ -1,17 +1,16 @@
-//! Digital badges after their order: seen, changed, found again, shown.
+//! Digital badges after their order: seen, found again, shown.
 
 use issuing::{
     BadgeService, HistoryAction, IssuedBadge, IssuedFilter, IssuingError, IssuingService,
-    PublicUrl, RevocationComments, Standing, TemplateId,
+    PublicUrl, Standing, TemplateId,
 };
-use ledger::{Change, OrderId};
+use ledger::OrderId;
 use qrcode::QrCode;
 use qrcode::render::svg;
 use std::sync::Arc;
 
 use crate::boundary::{
-    BadgeChange, BadgeEvent, BadgeRef, Code, DeskEvent, IssuedBadgeView, IssuedPageView,
-    IssuedQuery, StandingView,
+    BadgeEvent, BadgeRef, Code, IssuedBadgeView, IssuedPageView, IssuedQuery, StandingView,
 };
 use crate::desk::Desk;
 use crate::error::DeskError;
@@ -22,17 +21,22 @@ use crate::orders::order_id;
 const QR_SIDE: u32 = 360;
 
 /// A badge at its service.
-struct There {
+pub(crate) struct There {
     service: Arc<dyn IssuingService>,
-    connection: String,
-    id: String,
+    pub connection: String,
+    pub id: String,
     /// The order of this desk that it came from.
-    order: Option<OrderId>,
+    pub order: Option<OrderId>,
 }
 
 impl There {
-    fn badges(&self) -> Result<&dyn BadgeService, DeskError> {
+    pub fn badges(&self) -> Result<&dyn BadgeService, DeskError> {
         self.service.badges().ok_or_else(no_badges)
+    }
+
+    /// How it stands.
+    pub async fn now(&self) -> Result<IssuedBadge, DeskError> {
+        self.badges()?.issued(&self.id).await.map_err(of_badge)
     }
 }
 
@@ -47,9 +51,8 @@ impl Desk {
     /// There is none, or the service does not answer as it should.
     pub async fn issued_badge(&self, badge: BadgeRef) -> Result<IssuedBadgeView, DeskError> {
         let there = self.there(badge).await?;
-        let issued = there.badges()?.issued(&there.id).await;
-        self.shown_badge(&there.connection, issued.map_err(of_badge)?)
-            .await
+        let issued = there.now().await?;
+        self.shown_badge(&there.connection, issued).await
     }
 
     /// What the service noted about a badge, in its order.
@@ -71,33 +74,6 @@ impl Desk {
                 at: entry.at,
             })
             .collect())
-    }
-
-    /// Changes a badge at its service, notes it in its order's timeline, and answers the badge as
-    /// it is then.
-    ///
-    /// # Errors
-    /// It was revoked before, the comments are too long, or as [`Desk::issued_badge`].
-    pub async fn change_badge(
-        &self,
-        badge: BadgeRef,
-        change: BadgeChange,
-    ) -> Result<IssuedBadgeView, DeskError> {
-        let there = self.there(badge).await?;
-        // What is known of it, should the service not tell how it stands afterwards.
-        let before = there.badges()?.issued(&there.id).await.map_err(of_badge)?;
-        let noted = change_at(there.badges()?, &there.id, change).await?;
-        let known = changed(before, &noted);
-        if let Some(order) = there.order {
-            self.change_order(order, move |ledger, stamp| {
-                ledger.note_change(order, &noted, stamp)
-            })
-            .await?;
-        }
-        self.tell(DeskEvent::StationChanged);
-        // The change is made: that the service does not tell of it at once is no failure of it.
-        let issued = there.badges()?.issued(&there.id).await.unwrap_or(known);
-        self.shown_badge(&there.connection, issued).await
     }
 
     /// One page of everything the current connection has issued, from whatever desk.
@@ -145,7 +121,12 @@ impl Desk {
     pub async fn public_page(&self, badge: BadgeRef) -> Result<String, DeskError> {
         let written = match &badge {
             BadgeRef::Order(order) => self.kept_page(order).await?,
-            BadgeRef::Issued(_) => self.issued_badge(badge.clone()).await?.public_url,
+            BadgeRef::Issued(_) => None,
+        };
+        // A service that did not name it when it issued the badge may name it now.
+        let written = match written {
+            None => self.issued_badge(badge).await?.public_url,
+            kept => kept,
         };
         let openable = written.and_then(|url| PublicUrl::as_written(url).openable());
         let none = || DeskError::named(Code::NoPublicPage, "");
@@ -175,7 +156,7 @@ impl Desk {
         Ok(detail.receipt.and_then(|receipt| receipt.url))
     }
 
-    async fn there(&self, badge: BadgeRef) -> Result<There, DeskError> {
+    pub(crate) async fn there(&self, badge: BadgeRef) -> Result<There, DeskError> {
         match badge {
             BadgeRef::Order(order) => {
                 let order = order_id(&order)?;
@@ -210,82 +191,19 @@ impl Desk {
         })
     }
 
-    async fn shown_badge(
+    /// A badge as the page shows it; what its service tells of it is kept with its order.
+    pub(crate) async fn shown_badge(
         &self,
         connection: &str,
         badge: IssuedBadge,
     ) -> Result<IssuedBadgeView, DeskError> {
-        let (of, id) = (connection.to_owned(), badge.id.clone());
-        let standing = standing(&badge);
-        let order = self
-            .blocking(move |desk| {
-                let ledger = desk.ledger()?;
-                let order = ledger.order_of_receipt(&of, &id)?;
-                if let Some(order) = order
-                    && ledger.note_standing(order, standing)?
-                {
-                    let id = order.to_string();
-                    desk.tell(DeskEvent::OrderChanged { id });
-                }
-                Ok(order)
-            })
-            .await?;
+        let order = self.keep_told(connection, &badge).await?;
         Ok(view(badge, order))
     }
 }
 
-/// How the service says that a badge stands. A day is told first in whatever it writes of one.
-fn standing(badge: &IssuedBadge) -> ledger::Standing {
-    let day = badge.expire_date.as_deref().and_then(|text| text.get(..10));
-    ledger::Standing {
-        revoked: match badge.standing {
-            Standing::InForce => Some(false),
-            Standing::Revoked { .. } => Some(true),
-            Standing::NotTold => None,
-        },
-        expires_on: day.and_then(|day| day.parse().ok()),
-    }
-}
-
-/// A badge as it stands after a change that its service took.
-fn changed(mut badge: IssuedBadge, change: &Change) -> IssuedBadge {
-    match change {
-        Change::Revoked(reason) => {
-            badge.standing = Standing::Revoked {
-                reason: Some(reason.clone()).filter(|it| !it.is_empty()),
-            };
-        }
-        Change::Reinstated => badge.standing = Standing::InForce,
-        Change::Expiry(day) => badge.expire_date = Some(day.to_string()),
-    }
-    badge
-}
-
-async fn change_at(
-    badges: &dyn BadgeService,
-    id: &str,
-    change: BadgeChange,
-) -> Result<Change, DeskError> {
-    let (done, noted) = match change {
-        BadgeChange::Revoke { reason, comments } => {
-            let reason = reason.trim();
-            let wanted = (!reason.is_empty()).then_some(reason);
-            let comments = match comments.trim() {
-                "" => None,
-                text => Some(RevocationComments::new(text)?),
-            };
-            let done = badges.revoke(id, wanted, comments.as_ref()).await;
-            (done, Change::Revoked(reason.to_owned()))
-        }
-        BadgeChange::Reinstate => (badges.reinstate(id).await, Change::Reinstated),
-        BadgeChange::Expiry { day } => (badges.change_expiry(id, day).await, Change::Expiry(day)),
-    };
-    done.map_err(of_badge)?;
-    Ok(noted)
-}
-
 /// What is not found here is a badge, and no value of an order.
-fn of_badge(error: IssuingError) -> DeskError {
+pub(crate) fn of_badge(error: IssuingError) -> DeskError {
     match error {
         IssuingError::NotFound { .. } => no_badges(),
         other => other.into(),

@@ -8,6 +8,7 @@ mod aftercare;
 mod again;
 mod also;
 mod backup;
+mod badge_changes;
 mod badges;
 mod books;
 pub mod boundary;
@@ -66,6 +67,7 @@ mod taken;
 mod taking;
 mod template_view;
 mod templates;
+mod told;
 mod verdicts;
 
 pub use clipboard::png_from_rgba;

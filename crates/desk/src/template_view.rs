@@ -45,7 +45,8 @@ fn badge_view(
     let fields = match badge.fields {
         _ if described.is_some() => FieldsKnown::Described,
         FieldsTold::Told if !template.fields.is_empty() => FieldsKnown::Told,
-        _ => FieldsKnown::NotTold,
+        FieldsTold::NotAsked => FieldsKnown::NotAsked,
+        FieldsTold::Told | FieldsTold::NotTold => FieldsKnown::NotTold,
     };
     Some(BadgeTemplateView {
         description: badge.description,

@@ -196,6 +196,22 @@ impl Ledger {
     pub fn note_standing(&self, id: OrderId, standing: Standing) -> Result<bool, LedgerError> {
         self.write(|db| stand(db, id, &standing))
     }
+
+    /// Keeps where an accepted order's credential can be seen with its receipt, if that does not
+    /// tell, and says whether it does since. It is no entry of the timeline: nobody here did it.
+    ///
+    /// # Errors
+    /// What the disk or the database answered.
+    pub fn note_page(&self, id: OrderId, url: &str) -> Result<bool, LedgerError> {
+        self.write(|db| {
+            let mut update = db.prepare_cached(
+                "UPDATE answer SET body = json_set(body, '$.url', ?2)
+                 WHERE order_seq = (SELECT seq FROM orders WHERE id = ?1 AND state = ?3)
+                 AND json_extract(body, '$.url') IS NULL",
+            )?;
+            Ok(update.execute(params![id, url, State::Accepted])? == 1)
+        })
+    }
 }
 
 fn stand(db: &Transaction<'_>, id: OrderId, standing: &Standing) -> Result<bool, LedgerError> {

@@ -1,6 +1,10 @@
 //! Digital badges in the real window.
+#![cfg(test)]
 
 mod both;
 mod counter;
 mod examples;
+mod likeness;
 mod one_badge;
+mod scanned;
+mod stored;

@@ -1,8 +1,12 @@
 //! A digital badge, from the key typed by hand to the revocation taken back.
 
 use journeys::{Office, Station, Step};
+use serde_json::{Value, json};
 
 use crate::counter::{BADGE, connected, issue, vector};
+use crate::likeness::{is_cut_from, of_data_url};
+use crate::scanned;
+use crate::stored::is_stored;
 
 const PERSON: &str = "Åse Marie Bjørkås-Østbø";
 const DRAWN: &str = "const code = document.querySelector('img[alt*=QR]');
@@ -32,10 +36,36 @@ async fn a_badge_is_issued_by_a_key_typed_by_hand_revoked_and_reinstated() -> St
     station.picture("badge-receipt").await?;
     let issued = office.issued().await?;
     assert_eq!(issued.len(), 1);
-    assert_eq!(issued[0]["request"]["metadata"]["score"], 95);
+    is_what_was_filled(&issued[0]);
+    leads_to_its_page(&station, &issued[0]).await?;
     save_certificate(&station).await?;
     revoke(&station, &office).await?;
     reinstate(&station, &office).await
+}
+
+fn is_what_was_filled(stored: &Value) {
+    let photo = &stored["metadata"]["certificate_photo"];
+    let request = json!({
+        "badge_id": "abc123",
+        "name": PERSON,
+        "email": "aase@example.com",
+        "idempotency_key": stored["request"]["idempotency_key"],
+        "metadata": { "score": 95, "certificate_photo": photo },
+    });
+    is_stored(stored, &request);
+    let photo = of_data_url(photo).expect("a JPEG in a data URL");
+    assert_eq!(photo.dimensions(), (720, 960));
+    let chosen = image::open(vector("astronaut-face.jpg")).expect("a picture");
+    assert!(is_cut_from(&photo, &chosen.into_rgb8()), "another picture");
+}
+
+/// The address and the code on the receipt are those of the badge's own page.
+async fn leads_to_its_page(station: &Station, stored: &Value) -> Step<()> {
+    let address = "return document.querySelector('[data-testid=receipt-address]').textContent";
+    let page = &stored["publicUrl"];
+    assert_eq!(&station.evaluate(address, Vec::new()).await?, page);
+    assert_eq!(&json!(scanned::on_screen(station).await?), page);
+    Ok(())
 }
 
 /// By the native dialog, from the receipt.

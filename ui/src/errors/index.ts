@@ -182,6 +182,8 @@ const TABLE: Record<DeskErrorCode, Words> = {
   declined: (detail) => ({ says: t('error.declined'), next: declined(detail) }),
   keyUsed: () => ({ says: t('error.keyUsed'), next: t('error.keyUsed.next') }),
   alreadyRevoked: () => ({ says: t('error.alreadyRevoked'), next: t('error.alreadyRevoked.next') }),
+  changeNotSeen: () => ({ says: t('error.changeNotSeen'), next: t('error.changeNotSeen.next') }),
+  changeUnclear: () => ({ says: t('error.changeUnclear'), next: t('error.changeUnclear.next') }),
   noSuchBadge: () => ({ says: t('error.noSuchBadge'), next: t('error.noSuchBadge.next') }),
   badgeOfOtherTemplate: () => ({
     says: t('error.badgeOfOtherTemplate'),

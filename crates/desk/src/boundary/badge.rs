@@ -28,6 +28,8 @@ pub enum FieldsKnown {
     Told,
     /// The service does not tell them, and nobody has described them here.
     NotTold,
+    /// The service was not asked for them yet, and nobody has described them here.
+    NotAsked,
     /// The office described them.
     Described,
 }

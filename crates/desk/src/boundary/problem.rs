@@ -229,6 +229,10 @@ pub enum Code {
     KeyUsed,
     /// The badge was revoked before.
     AlreadyRevoked,
+    /// The answer to a change of a badge was lost, and the badge stands as it did.
+    ChangeNotSeen,
+    /// The answer to a change of a badge was lost, and how it stands now is not told.
+    ChangeUnclear,
     /// There is no issued badge of this id.
     NoSuchBadge,
     /// The issued badge that was named is of another template than the order.

@@ -107,6 +107,9 @@ fn unknowns() -> Vec<(Fault, bool)> {
         message: "No.".to_owned(),
         errors: Value::Null,
     };
+    let declined_after_storing = Fault::RefusedAfterStoring {
+        message: "No.".to_owned(),
+    };
     vec![
         (Fault::InternalError, false),
         (Fault::HtmlBadGateway, false),
@@ -115,6 +118,9 @@ fn unknowns() -> Vec<(Fault, bool)> {
         (Fault::Hang, false),
         (declined, false),
         (Fault::HtmlBadGatewayAfterStoring, true),
+        (Fault::InternalErrorAfterStoring, true),
+        (declined_after_storing, true),
+        (Fault::Slow { millis: 5_000 }, true),
         (Fault::ResetAfterStoring, true),
         (Fault::HangAfterStoring, true),
         (Fault::Truncated, true),

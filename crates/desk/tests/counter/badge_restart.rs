@@ -2,7 +2,7 @@
 
 use desk::boundary::{OrderState, TimelineKind};
 use desk::{Desk, Vault};
-use practice::issuebadge::{Calls, Fault};
+use practice::issuebadge::{Calls, Fault, ReusedKey, Switches};
 use practice::{Options, PracticeOffice};
 use tokio::runtime::Runtime;
 
@@ -25,12 +25,28 @@ async fn on_its_way(stage: &Stage, fault: Fault, made: bool) -> String {
     order
 }
 
+async fn office(reused_key: ReusedKey) -> PracticeOffice {
+    let issuebadge = Switches {
+        reused_key,
+        ..Switches::default()
+    };
+    let options = Options {
+        issuebadge,
+        ..Options::default()
+    };
+    PracticeOffice::open(options).await.unwrap()
+}
+
 #[test]
 fn a_badge_that_was_on_its_way_when_the_program_ended_is_looked_up_and_issued_once() {
-    for (fault, made) in [(Fault::HangAfterStoring, true), (Fault::Hang, false)] {
+    for (fault, made, reused_key) in [
+        (Fault::HangAfterStoring, true, ReusedKey::ReturnsExisting),
+        (Fault::HangAfterStoring, true, ReusedKey::Conflict),
+        (Fault::Hang, false, ReusedKey::ReturnsExisting),
+        (Fault::Hang, false, ReusedKey::Conflict),
+    ] {
         let (elsewhere, program) = (Runtime::new().unwrap(), Runtime::new().unwrap());
-        let opening = PracticeOffice::open(Options::default());
-        let office = elsewhere.block_on(opening).unwrap();
+        let office = elsewhere.block_on(office(reused_key));
         let (keyring, folder) = (Vault::for_this_run(), tempfile::tempdir().unwrap());
         let opening = Desk::open(options(&office, &folder, keyring.clone()));
         let stage = Stage {

@@ -1,8 +1,8 @@
 //! Digital badges, from the form to the revocation.
 
 use desk::boundary::{
-    Answer, BadgeRef, Code, DescribedField, DescribedKind, FieldsKnown, OrderState, OrderView,
-    Problem, TimelineKind, Warning,
+    BadgeRef, Code, DescribedField, DescribedKind, FieldsKnown, OrderState, OrderView, Problem,
+    TimelineKind, Warning,
 };
 use practice::issuebadge::{Calls, Fault, ReusedKey, Switches};
 use serde_json::json;
@@ -212,31 +212,6 @@ async fn a_badge_that_never_arrived_is_sent_once_more_under_its_key() {
     assert_eq!(stage.office.issued().len(), 1);
     let kinds: Vec<_> = sent.timeline.iter().map(|entry| entry.kind).collect();
     assert!(kinds.contains(&TimelineKind::NotFound), "{kinds:?}");
-}
-
-#[tokio::test]
-async fn a_badge_that_fails_twice_is_for_the_operator_who_names_it() {
-    let stage = Stage::at_badges().await;
-    let faults = stage.office.issuebadge_faults();
-    faults.fail_next(Calls::Issue, 2, Fault::HtmlBadGateway);
-    let enrolment = stage.badge(&[NAME, EMAIL]).await;
-    let placed = stage.place(enrolment.id).await.row.id;
-    let looked = |it: &&desk::boundary::TimelineEntry| it.kind == TimelineKind::NotFound;
-    let given_up = |order: &OrderView| order.timeline.iter().filter(looked).count() == 2;
-    let order = stage.until(&placed, given_up).await;
-    assert_eq!(order.row.state, OrderState::Unknown, "not a third time");
-    assert!(
-        order.other_numbers.is_empty(),
-        "badges are told by their ids"
-    );
-    let wrong = Answer::ItIsThere {
-        number: "nowhere".to_owned(),
-    };
-    let wrong = stage.desk.answer_unknown(placed.clone(), wrong).await;
-    assert_eq!(code(wrong), Code::NoSuchBadge);
-    let again = stage.desk.answer_unknown(placed, Answer::NotThere).await;
-    assert_eq!(again.unwrap().row.state, OrderState::Accepted);
-    assert_eq!(stage.office.issued().len(), 1);
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use desk::boundary::{
     DescribedField, DescribedKind, FieldKind, FieldsKnown, OrderState, PicturePlace, PictureSource,
     TemplateView,
 };
-use practice::issuebadge::{FieldShape, Switches};
+use practice::issuebadge::{Calls, Fault, FieldShape, Switches};
 use serde_json::json;
 
 use crate::badges::{NAME, score};
@@ -83,4 +83,29 @@ async fn a_description_that_is_dropped_leaves_the_fields_as_the_service_tells_th
     dropped.await.unwrap();
     let told = (FieldsKnown::Told, FieldKind::Text, FieldKind::Text);
     assert_eq!(known(&stage).await, told);
+}
+
+/// How much of the fields of the badge on the form is known.
+async fn chosen(stage: &Stage) -> (FieldsKnown, usize) {
+    let at_counter = stage.desk.enrolment().await.unwrap().id;
+    let chosen = stage.desk.choose_template(at_counter, EXAMPLE.to_owned());
+    let template = chosen.await.unwrap().template.unwrap();
+    (template.badge.unwrap().fields, template.fields.len())
+}
+
+#[tokio::test]
+async fn a_badge_that_was_not_asked_about_says_so_until_it_is_chosen_and_asked() {
+    let stage = Stage::open().await;
+    let faults = stage.office.issuebadge_faults();
+    let busy = Fault::TooManyRequests { seconds: None };
+    faults.fail_next(Calls::Badge, 1, busy);
+    stage.turn_to_badges().await;
+    let listed = example(&stage).await.badge.unwrap().fields;
+    assert_eq!(listed, FieldsKnown::NotAsked);
+    faults.fail_next(Calls::Badge, 1, Fault::HtmlBadGateway);
+    let (in_vain, recipient) = chosen(&stage).await;
+    assert_eq!(in_vain, FieldsKnown::NotAsked, "there was no answer");
+    let (known, all) = chosen(&stage).await;
+    assert_eq!(known, FieldsKnown::Told);
+    assert!(all > recipient, "its own fields came");
 }

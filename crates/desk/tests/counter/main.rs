@@ -11,9 +11,17 @@ mod badge_addresses;
 #[cfg(test)]
 mod badge_after;
 #[cfg(test)]
+mod badge_attempts;
+#[cfg(test)]
+mod badge_changes;
+#[cfg(test)]
 mod badge_delivery;
 #[cfg(test)]
 mod badge_doubts;
+#[cfg(test)]
+mod badge_keys;
+#[cfg(test)]
+mod badge_pages;
 #[cfg(test)]
 mod badge_pictures;
 #[cfg(test)]

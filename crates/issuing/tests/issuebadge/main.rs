@@ -6,6 +6,8 @@
 #[cfg(test)]
 mod after;
 #[cfg(test)]
+mod changing;
+#[cfg(test)]
 mod connection;
 #[cfg(test)]
 mod examples;

@@ -37,6 +37,13 @@ fn unknowns() -> Vec<(Fault, &'static str, bool)> {
             "unknown: server_failed",
             true,
         ),
+        (
+            Fault::InternalErrorAfterStoring,
+            "unknown: server_failed",
+            true,
+        ),
+        (refused_after_storing(), "unknown: declined", true),
+        (Fault::Slow { millis: 2_000 }, "unknown: timed_out", true),
         (Fault::ResetAfterStoring, "unknown: interrupted", true),
         (Fault::HangAfterStoring, "unknown: timed_out", true),
         (Fault::Truncated, "unknown: truncated", true),
@@ -44,6 +51,12 @@ fn unknowns() -> Vec<(Fault, &'static str, bool)> {
         (Fault::OtherShape, "unknown: other_shape", true),
         (Fault::WithoutIssueId, "unknown: other_shape", true),
     ]
+}
+
+fn refused_after_storing() -> Fault {
+    Fault::RefusedAfterStoring {
+        message: "Not today".to_owned(),
+    }
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use crate::sample::{at, id, memory, order, receipt, stamp};
 use chrono::NaiveDate;
-use ledger::{Change, Ledger, NewOrder, Settlement, Standing};
+use ledger::{Change, Ledger, NewOrder, Receipt, Settlement, Standing};
 use serde_json::json;
 
 fn day(text: &str) -> Option<NaiveDate> {
@@ -10,6 +10,10 @@ fn day(text: &str) -> Option<NaiveDate> {
 }
 
 fn accepted() -> Ledger {
+    accepted_with(receipt("1"))
+}
+
+fn accepted_with(receipt: Receipt) -> Ledger {
     let ledger = memory();
     let badge = NewOrder {
         expires_on: day("2028-03-02"),
@@ -17,9 +21,7 @@ fn accepted() -> Ledger {
     };
     ledger.commit(badge, at(0)).unwrap();
     ledger.claim(id(1), at(1)).unwrap().unwrap();
-    let settlement = Settlement::Accepted {
-        receipt: receipt("1"),
-    };
+    let settlement = Settlement::Accepted { receipt };
     ledger.settle(id(1), settlement, at(1)).unwrap();
     ledger
 }
@@ -71,4 +73,42 @@ fn what_is_known_of_a_picture_stays_with_its_order() {
     unknown.commit(order, at(0)).unwrap();
     let records = unknown.order(id(2)).unwrap().picture_records;
     assert!(records.is_empty());
+}
+
+#[test]
+fn a_page_that_is_told_later_joins_a_receipt_that_has_none_and_replaces_none() {
+    let without = Receipt {
+        url: None,
+        ..receipt("1")
+    };
+    let ledger = accepted_with(without.clone());
+    let page = "https://badges.invalid/v/Ø-1?a=\"b\"";
+    assert!(ledger.note_page(id(1), page).unwrap());
+    let kept = ledger.order(id(1)).unwrap().receipt;
+    let with = Receipt {
+        url: Some(page.to_owned()),
+        ..without
+    };
+    assert_eq!(kept.as_ref(), Some(&with), "and nothing else changed");
+    let other = "https://badges.invalid/v/2";
+    assert!(!ledger.note_page(id(1), other).unwrap());
+    assert_eq!(ledger.order(id(1)).unwrap().receipt, kept);
+}
+
+#[test]
+fn an_order_that_was_refused_takes_no_page() {
+    let ledger = memory();
+    ledger.commit(order(1), at(0)).unwrap();
+    ledger.claim(id(1), at(1)).unwrap().unwrap();
+    let problems = json!({ "code": "badInput" });
+    let refused = Settlement::Refused {
+        problems: problems.clone(),
+    };
+    ledger.settle(id(1), refused, at(1)).unwrap();
+    assert!(
+        !ledger
+            .note_page(id(1), "https://badges.invalid/v/1")
+            .unwrap()
+    );
+    assert_eq!(ledger.order(id(1)).unwrap().problems, Some(problems));
 }

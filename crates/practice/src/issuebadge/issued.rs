@@ -1,6 +1,9 @@
 //! The issued badges of this run, and the numbers that outlive it.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -134,6 +137,8 @@ pub(super) fn numbers_beside(state: &Path) -> PathBuf {
 /// The issued badges, oldest first.
 pub(super) struct Issued {
     all: Vec<IssuedBadge>,
+    /// The keys of calls that failed, where those are used up.
+    burned: HashSet<String>,
     numbers: Numbers,
     state: Option<PathBuf>,
 }
@@ -149,6 +154,7 @@ impl Issued {
     pub(super) fn open(state: Option<PathBuf>) -> Self {
         Self {
             all: Vec::new(),
+            burned: HashSet::new(),
             numbers: state.as_deref().map(state_file::load).unwrap_or_default(),
             state,
         }
@@ -178,9 +184,17 @@ impl Issued {
                 refused => Err(Refusal::UsedKey(refused)),
             };
         }
+        if used.key.is_some_and(|key| self.burned.contains(key)) {
+            return Err(Refusal::UsedKey(used.switches.reused_key));
+        }
         let issued = make(random_id(), self.take_number());
         self.all.push(issued.clone());
         Ok(issued)
+    }
+
+    /// Uses up the key of a call that failed.
+    pub(super) fn burn(&mut self, key: &str) {
+        self.burned.insert(key.to_owned());
     }
 
     fn with_key(&self, used: &UsedKey<'_>) -> Option<&IssuedBadge> {

@@ -20,7 +20,7 @@ use super::{
     members::{self, Members},
     metadata, pages,
     refusal::{Missing, Refusal},
-    switches::{Switches, Treatment},
+    switches::{FailedKey, Switches, Treatment},
 };
 use crate::held::held;
 
@@ -110,9 +110,18 @@ impl Wanted {
     }
 }
 
+/// The key of a request, if it has one.
+pub(super) fn key_of(request: &Members) -> Option<String> {
+    let key = request.get("idempotency_key")?.as_str()?;
+    Some(key.to_owned())
+}
+
 impl IssueBadge {
     fn answer_issue(&self, method: Method, request: Members) -> Answer {
-        let issued = self.issue(method, request)?;
+        let key = key_of(&request);
+        let issued = self.issue(method, request).inspect_err(|_| {
+            self.burn(key.as_deref());
+        })?;
         let answer = json!({
             "success": true,
             "IssueId": issued.issue_id,
@@ -120,6 +129,15 @@ impl IssueBadge {
         });
         // The vendor's own tests answer a creation with this status.
         Ok((StatusCode::ACCEPTED, Json(answer)).into_response())
+    }
+
+    /// Uses up the key of a call that failed, where the switch says so.
+    pub(super) fn burn(&self, key: Option<&str>) {
+        if self.switches().failed_key == FailedKey::Burned
+            && let Some(key) = key
+        {
+            held(&self.issued).burn(key);
+        }
     }
 
     fn issue(&self, method: Method, request: Members) -> Result<IssuedBadge, Refusal> {

@@ -41,8 +41,8 @@ pub use self::{
     access::Access,
     issued::{Action, HistoryEntry, IssuedBadge, Method, Revocation},
     switches::{
-        ExpiryShape, FieldShape, ImageLimit, KeyScope, ListId, ListOrder, PublicPath, ReusedKey,
-        StoredImages, Switches, Timestamps, Treatment, UnauthorizedShape, UnknownId,
+        ExpiryShape, FailedKey, FieldShape, ImageLimit, KeyScope, ListId, ListOrder, PublicPath,
+        ReusedKey, StoredImages, Switches, Timestamps, Treatment, UnauthorizedShape, UnknownId,
     },
 };
 #[cfg(feature = "faults")]

@@ -9,6 +9,8 @@ pub struct Switches {
     pub reused_key: ReusedKey,
     /// Among which issued badges a key is looked for.
     pub key_scope: KeyScope,
+    /// An `idempotency_key` of a call that failed.
+    pub failed_key: FailedKey,
     /// No `idempotency_key` at all.
     pub missing_key: Treatment,
     /// A required custom field without a value.
@@ -79,6 +81,19 @@ pub enum KeyScope {
     Account,
     /// Those of the same template.
     Badge,
+}
+
+/// What becomes of an `idempotency_key` whose call failed. The vendor's MCP server warns that a
+/// failed call must not be repeated blindly with the same key; nobody says whether it is used.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum FailedKey {
+    /// It is as good as new: the next call with it issues the badge.
+    #[default]
+    Free,
+    /// It is used, for all of the account. As there is no issue to return, the next call is
+    /// rejected: as [`ReusedKey`] says, or with 409 where that returns the existing issue.
+    Burned,
 }
 
 /// What the limit of 5 MB for a base64 image counts.

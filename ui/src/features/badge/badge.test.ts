@@ -85,6 +85,20 @@ test('a refused change is said beside it, and the badge stays as it was', async 
   expect(badge.view?.standing.kind).toBe('inForce');
 });
 
+test('a change without an answer is told, and the badge is shown as it stands then', async () => {
+  changeBadge.mockRejectedValue(new DeskError('changeUnclear'));
+  const { badge, user } = await shown();
+  read.mockResolvedValue(issuedBadge('x1', { standing: { kind: 'revoked', reason: null } }));
+  await press(user, 'Revoke …');
+  await press(user, 'Revoke');
+  const dialog = screen.getByRole('dialog', { name: /^Revoke the badge/ });
+  const told = (await within(dialog).findByRole('alert')).textContent;
+  expect(told).toContain('It is not known whether the badge was changed');
+  await waitFor(() => {
+    expect(badge.view?.standing.kind).toBe('revoked');
+  });
+});
+
 test('another expiry is sent as a day, and what is no day is not sent', async () => {
   changeBadge.mockResolvedValue(issuedBadge('x1', { expireDate: '2030-01-31' }));
   const { user } = await shown();
@@ -235,4 +249,39 @@ test('a badge without a public address says so and offers nothing to open or cop
   expect(screen.getByText('IssueBadge returned no public address.')).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Open in browser' })).toBeNull();
   expect(screen.queryByRole('button', { name: /^Copy/ })).toBeNull();
+});
+
+test('an address that was not returned is asked for, shown and opened once it is told', async () => {
+  read.mockResolvedValueOnce(issuedBadge('x1', { publicUrl: null, openable: false }));
+  render(PublicPage, { badge: REF, url: null, openable: false, alone: true });
+  const ask = screen.getByRole('button', { name: 'Ask for the address' });
+  await userEvent.click(ask);
+  expect(await screen.findByText('It still names none. Ask again later.')).toBeTruthy();
+  expect(badgeQr).not.toHaveBeenCalled();
+  await userEvent.click(ask);
+  expect((await screen.findByTestId('receipt-address')).textContent).toBe(URL_SHOWN);
+  expect(read).toHaveBeenCalledWith(REF);
+  expect(badgeQr).toHaveBeenCalledWith(REF);
+  await userEvent.click(screen.getByRole('button', { name: 'Open in browser' }));
+  expect(openBadge).toHaveBeenCalledWith(REF);
+  expect(screen.queryByRole('button', { name: 'Ask for the address' })).toBeNull();
+});
+
+test('an address that is told later and is not safe is shown, but neither opened nor drawn', async () => {
+  const publicUrl = 'http://badges.invalid/v/x1';
+  read.mockResolvedValue(issuedBadge('x1', { publicUrl, openable: false }));
+  render(PublicPage, { badge: REF, url: null, openable: false, alone: true });
+  await userEvent.click(screen.getByRole('button', { name: 'Ask for the address' }));
+  expect((await screen.findByTestId('receipt-address')).textContent).toBe(publicUrl);
+  expect(screen.getByText('This address is not opened from here')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Open in browser' })).toBeNull();
+  expect(badgeQr).not.toHaveBeenCalled();
+});
+
+test('a service that does not tell the address is said beside it', async () => {
+  read.mockRejectedValue(new DeskError('unreachable'));
+  render(PublicPage, { badge: REF, url: null, openable: false, alone: true });
+  await userEvent.click(screen.getByRole('button', { name: 'Ask for the address' }));
+  expect((await screen.findByRole('alert')).textContent).toContain('does not answer');
+  expect(screen.queryByText(/still names none/)).toBeNull();
 });

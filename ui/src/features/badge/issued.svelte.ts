@@ -21,14 +21,23 @@ export class IssuedBadge {
     if (question === this.#question) this.asking = false;
   }
 
-  /** Changes the badge; fails with the service's reason and then leaves it as it was. */
+  /** Changes the badge; fails with the reason, and then looks how it stands: it may be changed all the same. */
   async change(change: BadgeChange): Promise<void> {
-    const view = await desk.changeBadge(this.ref, change);
+    const view = await this.#changed(change);
     this.#question += 1;
     this.asking = false;
     this.view = view;
     this.error = null;
     void this.#readEvents();
+  }
+
+  async #changed(change: BadgeChange): Promise<IssuedBadgeView> {
+    try {
+      return await desk.changeBadge(this.ref, change);
+    } catch (reason) {
+      void this.read();
+      throw reason;
+    }
   }
 
   async #readBadge(question: number): Promise<void> {

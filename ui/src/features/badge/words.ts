@@ -3,6 +3,9 @@ import type { Translation } from '../../i18n/messages';
 export const en = {
   'badge.page': 'Public page',
   'badge.page.none': 'IssueBadge returned no public address.',
+  'badge.page.ask': 'Ask for the address',
+  'badge.page.asking': 'Asking IssueBadge …',
+  'badge.page.none.still': 'It still names none. Ask again later.',
   'badge.page.unsafe': 'This address is not opened from here',
   'badge.page.unsafe.next':
     'It is not an https:// address. It is shown as IssueBadge returned it; you can copy it.',
@@ -83,6 +86,9 @@ export const en = {
 export const nb = {
   'badge.page': 'Offentlig side',
   'badge.page.none': 'IssueBadge oppga ingen offentlig adresse.',
+  'badge.page.ask': 'Spør etter adressen',
+  'badge.page.asking': 'Kontakter IssueBadge …',
+  'badge.page.none.still': 'Den er fortsatt ikke oppgitt. Spør igjen senere.',
   'badge.page.unsafe': 'Denne adressen åpnes ikke herfra',
   'badge.page.unsafe.next':
     'Det er ikke en https://-adresse. Den vises slik IssueBadge oppga den; du kan kopiere den.',

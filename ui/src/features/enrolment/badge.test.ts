@@ -96,6 +96,26 @@ test('under More a badge has nothing but the office’s own number', async () =>
   expect(screen.queryByLabelText('Order reference')).toBeNull();
 });
 
+test('a badge that was not asked about says so, asks, and can be described all the same', async () => {
+  const notAsked = COURSE.badge && { ...COURSE.badge, fields: 'notAsked' as const };
+  const unasked = { ...COURSE, fields: UNDESCRIBED.fields, badge: notAsked };
+  const { user } = await shown(unasked);
+  expect(screen.queryByText('IssueBadge does not say which fields this badge has')).toBeNull();
+  const chooseTemplate = vi.fn<Desk['chooseTemplate']>();
+  chooseTemplate.mockResolvedValueOnce({ ...bare(unasked), judgement: JUDGED });
+  chooseTemplate.mockResolvedValueOnce({ ...bare(COURSE), judgement: JUDGED });
+  replaceDesk({ chooseTemplate });
+  const ask = screen.getByRole('button', { name: 'Ask for the fields' });
+  await user.click(ask);
+  expect(await screen.findByText('IssueBadge did not answer. Ask again in a moment.')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Describe the fields …' }));
+  expect(describe).toHaveBeenCalledOnce();
+  await user.click(ask);
+  expect(chooseTemplate).toHaveBeenLastCalledWith('e1', COURSE.id);
+  expect(await screen.findByLabelText(/^Employee ID/)).toBeTruthy();
+  expect(screen.queryByText('The fields of this badge are not here yet')).toBeNull();
+});
+
 test('a badge whose fields nobody told offers to describe them', async () => {
   const { user } = await shown(UNDESCRIBED);
   await user.click(screen.getByRole('button', { name: 'Describe the fields …' }));

@@ -82,6 +82,13 @@ export const en = {
   'describe.told': 'As IssueBadge tells',
   'describe.notTold': 'IssueBadge does not say which fields this badge has',
   'describe.notTold.next': 'Describe them once. Until then only the recipient’s fields are sent.',
+  'describe.notAsked': 'The fields of this badge are not here yet',
+  'describe.notAsked.next':
+    'IssueBadge has not told them so far. Until it does, only the recipient’s fields are sent.',
+  'describe.ask': 'Ask for the fields',
+  'describe.ask.none': 'IssueBadge did not answer. Ask again in a moment.',
+  'describe.means.notAsked':
+    'IssueBadge has not told the fields of this badge so far. Write each key exactly as it is called there.',
   'describe.open': 'Describe the fields …',
   'describe.row': 'field {number}',
   'describe.of': '{what}: {field}',
@@ -185,6 +192,13 @@ export const nb = {
   'describe.told': 'Slik IssueBadge sier',
   'describe.notTold': 'IssueBadge sier ikke hvilke felter dette merket har',
   'describe.notTold.next': 'Beskriv dem én gang. Til da sendes bare feltene om mottakeren.',
+  'describe.notAsked': 'Feltene på dette merket er ikke hentet ennå',
+  'describe.notAsked.next':
+    'IssueBadge har ikke oppgitt dem så langt. Til da sendes bare feltene om mottakeren.',
+  'describe.ask': 'Spør etter feltene',
+  'describe.ask.none': 'IssueBadge svarte ikke. Spør igjen om litt.',
+  'describe.means.notAsked':
+    'IssueBadge har ikke oppgitt feltene på dette merket så langt. Skriv hver nøkkel nøyaktig slik den heter der.',
   'describe.open': 'Beskriv feltene …',
   'describe.row': 'felt {number}',
   'describe.of': '{what}: {field}',

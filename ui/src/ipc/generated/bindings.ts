@@ -506,6 +506,10 @@ export type Code =
 "keyUsed" | 
 /**  The badge was revoked before. */
 "alreadyRevoked" | 
+/**  The answer to a change of a badge was lost, and the badge stands as it did. */
+"changeNotSeen" | 
+/**  The answer to a change of a badge was lost, and how it stands now is not told. */
+"changeUnclear" | 
 /**  There is no issued badge of this id. */
 "noSuchBadge" | 
 /**  The issued badge that was named is of another template than the order. */
@@ -1043,6 +1047,8 @@ export type FieldsKnown =
 "told" | 
 /**  The service does not tell them, and nobody has described them here. */
 "notTold" | 
+/**  The service was not asked for them yet, and nobody has described them here. */
+"notAsked" | 
 /**  The office described them. */
 "described";
 

@@ -84,10 +84,17 @@ pub enum Fault {
         #[serde(default)]
         errors: Value,
     },
+    /// The call is worked on to its end, and answered with 200, `success: false` and a message.
+    RefusedAfterStoring {
+        /// `message`.
+        message: String,
+    },
     /// 401 with nothing, whatever the key.
     EmptyUnauthorized,
     /// 500 with `{"message":"Server Error"}`.
     InternalError,
+    /// The call is worked on to its end, and answered with 500 and `{"message":"Server Error"}`.
+    InternalErrorAfterStoring,
     /// 502 with the HTML page of a proxy.
     HtmlBadGateway,
     /// The call is worked on to its end, and answered with 502 and the HTML page of a proxy.
@@ -121,7 +128,8 @@ pub enum Fault {
     WithoutIssueId,
     /// A list that does not yet hold the badge that was issued last.
     ListedLate,
-    /// The call is worked on to its end, and its answer has this `publicUrl`; null leaves it out.
+    /// The call is worked on to its end, and its answer has this `publicUrl`, or `public_url` among
+    /// the data of a badge that is shown; null leaves it out.
     PublicUrl {
         /// What stands in the place of the address.
         url: Option<String>,

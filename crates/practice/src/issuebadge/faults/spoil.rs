@@ -4,13 +4,15 @@ use std::time::Duration;
 
 use axum::{
     Extension, Json,
-    extract::{Request, State},
-    http::{StatusCode, header},
+    body::to_bytes,
+    extract::{Query, Request, State},
+    http::{Method, StatusCode, header},
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
 use serde_json::{Value, json};
 
+use super::super::{issuing, members};
 use super::{Calls, Fault, Faults};
 use crate::{
     faults::{
@@ -31,7 +33,12 @@ pub(super) async fn spoil(
         return next.run(request).await;
     };
     match instead(&fault, &cut).await {
-        Some(response) => response,
+        Some(response) => {
+            if calls == Some(Calls::Issue) && fails_in_the_service(&fault) {
+                faults.office.burn(key_of(request).await.as_deref());
+            }
+            response
+        }
         None => {
             let response = next.run(request).await;
             match fault {
@@ -40,6 +47,25 @@ pub(super) async fn spoil(
             }
         }
     }
+}
+
+/// Whether it is the service that fails, and not the way to it or its gate: then it has seen the
+/// key.
+fn fails_in_the_service(fault: &Fault) -> bool {
+    matches!(fault, Fault::InternalError | Fault::Refused { .. })
+}
+
+/// The key of an issue that is asked for, by POST or GET.
+async fn key_of(request: Request) -> Option<String> {
+    let members = match Query::try_from_uri(request.uri()) {
+        Ok(Query(query)) if request.method() == Method::GET => members::of_query(query),
+        _ => {
+            let (head, body) = request.into_parts();
+            let body = to_bytes(body, usize::MAX).await.ok()?;
+            members::of_json(&head.headers, &body)
+        }
+    };
+    issuing::key_of(&members)
 }
 
 /// The answer of a fault that keeps the call from being worked on.
@@ -52,10 +78,7 @@ async fn instead(fault: &Fault, cut: &Cut) -> Option<Response> {
             errors,
         } => refused(*status, message, errors),
         Fault::EmptyUnauthorized => StatusCode::UNAUTHORIZED.into_response(),
-        Fault::InternalError => {
-            let body = Json(json!({ "message": "Server Error" }));
-            (StatusCode::INTERNAL_SERVER_ERROR, body).into_response()
-        }
+        Fault::InternalError => server_error(),
         Fault::HtmlBadGateway => bad_gateway(),
         Fault::ResetBeforeReading => reset(cut).await,
         Fault::Hang => std::future::pending().await,
@@ -68,6 +91,8 @@ async fn instead(fault: &Fault, cut: &Cut) -> Option<Response> {
 async fn afterwards(fault: Fault, cut: &Cut, response: Response) -> Response {
     match fault {
         Fault::HtmlBadGatewayAfterStoring => bad_gateway(),
+        Fault::InternalErrorAfterStoring => server_error(),
+        Fault::RefusedAfterStoring { message } => refused(200, &message, &Value::Null),
         Fault::ResetAfterStoring => reset(cut).await,
         Fault::HangAfterStoring => std::future::pending().await,
         Fault::Slow { millis } => {
@@ -78,7 +103,7 @@ async fn afterwards(fault: Fault, cut: &Cut, response: Response) -> Response {
         Fault::EmptyBody => StatusCode::OK.into_response(),
         Fault::OtherShape => Json(json!({ "result": [{ "ok": 1 }] })).into_response(),
         Fault::WithoutIssueId => changed(response, "IssueId", None).await,
-        Fault::PublicUrl { url } => changed(response, "publicUrl", url).await,
+        Fault::PublicUrl { url } => with_address(response, url).await,
         _ => response,
     }
 }
@@ -102,6 +127,11 @@ fn refused(status: u16, message: &str, errors: &Value) -> Response {
     (status, Json(body)).into_response()
 }
 
+fn server_error() -> Response {
+    let body = Json(json!({ "message": "Server Error" }));
+    (StatusCode::INTERNAL_SERVER_ERROR, body).into_response()
+}
+
 fn bad_gateway() -> Response {
     (StatusCode::BAD_GATEWAY, Html(BAD_GATEWAY)).into_response()
 }
@@ -117,15 +147,32 @@ async fn without_the_last(response: Response, faults: &Faults) -> Response {
     (status, Json(answer)).into_response()
 }
 
+/// A badge with another address, or without one: `publicUrl` where it was issued, `public_url`
+/// among its data where it is shown.
+async fn with_address(response: Response, url: Option<String>) -> Response {
+    let status = response.status();
+    let mut answer: Value = serde_json::from_slice(&all_of(response).await.1).unwrap_or_default();
+    match answer.get_mut("data") {
+        Some(data) => change(data, "public_url", url),
+        None => change(&mut answer, "publicUrl", url),
+    }
+    (status, Json(answer)).into_response()
+}
+
 /// The answer with another value for a member, or without it.
 async fn changed(response: Response, member: &str, value: Option<String>) -> Response {
     let status = response.status();
     let mut answer: Value = serde_json::from_slice(&all_of(response).await.1).unwrap_or_default();
-    if let Value::Object(members) = &mut answer {
-        match value {
-            Some(value) => members.insert(member.to_owned(), Value::String(value)),
-            None => members.remove(member),
-        };
-    }
+    change(&mut answer, member, value);
     (status, Json(answer)).into_response()
+}
+
+fn change(object: &mut Value, member: &str, value: Option<String>) {
+    let Value::Object(members) = object else {
+        return;
+    };
+    match value {
+        Some(value) => members.insert(member.to_owned(), Value::String(value)),
+        None => members.remove(member),
+    };
 }

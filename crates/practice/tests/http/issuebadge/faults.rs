@@ -113,6 +113,15 @@ async fn html_and_silence_can_hide_a_stored_badge() {
     let status = send(&visit).await.unwrap().status();
     assert_eq!(status, StatusCode::BAD_GATEWAY);
     good_issue_follows(&visit, 1).await;
+    let visit = failing(Fault::InternalErrorAfterStoring).await;
+    let answer = send(&visit).await.unwrap();
+    assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+    good_issue_follows(&visit, 1).await;
+    let message = "Not today".to_owned();
+    let visit = failing(Fault::RefusedAfterStoring { message }).await;
+    let answer = Answer::of(send(&visit).await.unwrap()).await;
+    assert_eq!(answer.failure(200), "Not today");
+    good_issue_follows(&visit, 1).await;
     let visit = failing(Fault::HangAfterStoring).await;
     let stored = async {
         while visit.office.issued().is_empty() {
@@ -177,6 +186,12 @@ async fn a_success_can_lack_its_id_or_have_a_strange_address() {
         let answer = Answer::of(send(&visit).await.unwrap()).await;
         assert_eq!(answer.id(), visit.last().issue_id);
         assert_eq!(answer.body["publicUrl"], json!(url));
+        let (faults, id) = (visit.office.issuebadge_faults(), answer.id().to_owned());
+        faults.fail_next(Calls::Issued, 1, Fault::PublicUrl { url: url.clone() });
+        let shown = visit.request(Method::GET, &format!("/issue/get/{id}"));
+        let shown = Answer::of(shown.send().await.unwrap()).await;
+        assert_eq!(shown.body["data"]["issue_id"], id);
+        assert_eq!(shown.body["data"]["public_url"], json!(url));
     }
 }
 
@@ -208,4 +223,26 @@ async fn each_call_has_its_own_faults() {
         assert_eq!(answer.body, json!({ "message": "Server Error" }));
         assert_eq!(faults.waiting(), []);
     }
+}
+
+#[tokio::test]
+async fn a_change_can_be_made_and_its_answer_lost() {
+    let visit = Visit::begin().await;
+    let id = visit.issued_to("Åse Bjørk").await;
+    let faults = visit.office.issuebadge_faults();
+    let revoke = json!({ "issue_id": id, "reason": "Lost" });
+    faults.fail_next(Calls::Revoke, 1, Fault::ResetAfterStoring);
+    let lost = visit.request(Method::POST, "/issue/revoke").json(&revoke);
+    assert!(!lost.send().await.unwrap_err().is_connect());
+    assert!(visit.last().revocation.is_some());
+    faults.fail_next(Calls::Update, 1, Fault::InternalErrorAfterStoring);
+    let path = format!("/issue/{id}");
+    let back = visit.patch(&path, &json!({ "reinstate": true })).await;
+    assert_eq!(back.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert!(visit.last().revocation.is_none());
+    faults.fail_next(Calls::Update, 1, Fault::ResetBeforeReading);
+    let day = json!({ "expire_date": "2031-05-17" });
+    let lost = visit.request(Method::PATCH, &path).json(&day);
+    assert!(!lost.send().await.unwrap_err().is_connect());
+    assert_eq!(visit.last().history.len(), 2, "revoked and reinstated");
 }

@@ -1,4 +1,5 @@
-use practice::issuebadge::{KeyScope, ReusedKey, Switches};
+use practice::issuebadge::{Calls, FailedKey, Fault, KeyScope, ReusedKey, Switches};
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::client::{EXAMPLE, Visit};
@@ -82,6 +83,80 @@ async fn a_refused_issue_does_not_use_its_key() {
         .issue(&body("no-such-badge", "key-1"))
         .await
         .failure(404);
+    visit.issue(&body(EXAMPLE, "key-1")).await.id();
+}
+
+/// Ways in which an issue with a key fails: the service refuses it, or breaks.
+async fn fail(visit: &Visit, method: Method, key: &str, fault: Option<Fault>) {
+    let badge = if fault.is_some() {
+        EXAMPLE
+    } else {
+        "no-such-badge"
+    };
+    if let Some(fault) = fault {
+        let faults = visit.office.issuebadge_faults();
+        faults.fail_next(Calls::Issue, 1, fault);
+    }
+    let failed = if method == Method::GET {
+        let query = [
+            ("badge_id", badge),
+            ("name", "Åse Bjørk"),
+            ("idempotency_key", key),
+        ];
+        visit.request(method, "/issue/create").query(&query)
+    } else {
+        visit
+            .request(method, "/issue/create")
+            .json(&body(badge, key))
+    };
+    assert!(!failed.send().await.unwrap().status().is_success());
+    assert!(visit.office.issued().is_empty());
+}
+
+#[tokio::test]
+async fn whether_a_failed_call_uses_up_its_key_is_a_switch() {
+    let refused = Fault::Refused {
+        status: 422,
+        message: "Not today".to_owned(),
+        errors: Value::Null,
+    };
+    for fault in [None, Some(refused), Some(Fault::InternalError)] {
+        for (method, failed_key, reused_key, status) in [
+            (Method::POST, FailedKey::Free, ReusedKey::Conflict, 202),
+            (Method::POST, FailedKey::Burned, ReusedKey::Conflict, 409),
+            (Method::GET, FailedKey::Burned, ReusedKey::BadRequest, 400),
+            (
+                Method::POST,
+                FailedKey::Burned,
+                ReusedKey::ReturnsExisting,
+                409,
+            ),
+        ] {
+            let visit = Visit::switched(Switches {
+                reused_key,
+                failed_key,
+                ..Switches::default()
+            })
+            .await;
+            fail(&visit, method, "key-1", fault.clone()).await;
+            let answer = visit.issue(&body(EXAMPLE, "key-1")).await;
+            assert_eq!(answer.status, status, "{fault:?} {failed_key:?}");
+            visit.issue(&body(EXAMPLE, "key-2")).await.id();
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_call_that_did_not_reach_the_service_leaves_its_key_free() {
+    let visit = Visit::switched(Switches {
+        failed_key: FailedKey::Burned,
+        ..Switches::default()
+    })
+    .await;
+    let busy = Fault::TooManyRequests { seconds: None };
+    for fault in [Fault::HtmlBadGateway, Fault::EmptyUnauthorized, busy] {
+        fail(&visit, Method::POST, "key-1", Some(fault)).await;
+    }
     visit.issue(&body(EXAMPLE, "key-1")).await.id();
 }
 
