@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use desk::Desk;
-use desk::boundary::DeskEvent;
+use desk::boundary::{DeskEvent, UnwrittenView};
 use tauri::{AppHandle, Manager, RunEvent, Window, WindowEvent};
 use tauri_specta::Event;
 
@@ -23,6 +23,8 @@ pub(crate) struct Closing {
     shown: AtomicU64,
     /// Whether the operator was told that orders would be lost.
     warned: AtomicBool,
+    /// Whether the operator was told which answers cannot be written down.
+    unwritten_told: AtomicBool,
 }
 
 /// Keeps the window open while an order is on its way; the mirror goes with it.
@@ -82,7 +84,9 @@ fn answers_are_awaited(app: &AppHandle) -> bool {
 
 /// The window stays after all; asked to close again, it warns again.
 pub(crate) fn stay_open(app: &AppHandle) {
-    app.state::<Closing>().warned.store(false, Ordering::SeqCst);
+    let closing = app.state::<Closing>();
+    closing.warned.store(false, Ordering::SeqCst);
+    closing.unwritten_told.store(false, Ordering::SeqCst);
     app.state::<Desk>().stay_open();
 }
 
@@ -99,8 +103,12 @@ fn warns_of_loss(app: &AppHandle, desk: &Desk) -> bool {
 
 async fn wait(app: AppHandle, desk: Desk, orders: Vec<String>) {
     desk.until_nothing_is_sending().await;
+    let unwritten = desk.write_down_again().await;
     let closing = app.state::<Closing>();
     closing.waiting.store(false, Ordering::SeqCst);
+    if !unwritten.is_empty() {
+        return tell_what_is_not_written(&app, unwritten);
+    }
     if warns_of_loss(&app, &desk) {
         return;
     }
@@ -112,6 +120,16 @@ async fn wait(app: AppHandle, desk: Desk, orders: Vec<String>) {
     if same && desk.is_closing() && desk.begin_closing().is_empty() {
         destroy(&app);
     }
+}
+
+/// Says once which answers the next start will not know. Asked once more, the window goes: a page
+/// that cannot show them must not keep it open.
+fn tell_what_is_not_written(app: &AppHandle, orders: Vec<UnwrittenView>) {
+    let told = &app.state::<Closing>().unwritten_told;
+    if told.swap(true, Ordering::SeqCst) {
+        return destroy(app);
+    }
+    tell(app, DeskEvent::NotWritten { orders });
 }
 
 fn destroy(app: &AppHandle) {

@@ -76,13 +76,15 @@ fn open(app: &mut App) -> Result<(), StartError> {
         patience: Patience::default(),
         outbox_pause: OUTBOX_PAUSE,
     };
-    let desk = tauri::async_runtime::block_on(Desk::open(options))?;
+    let desk = tauri::async_runtime::block_on(Desk::begin(options))?;
     app.manage(practice);
     app.manage(PageWatch::default());
     app.manage(Closing::default());
     app.manage(Mirror::default());
     tell(app, &desk);
-    app.manage(desk);
+    app.manage(desk.clone());
+    // The keyring may ask a person, who sees the window meanwhile.
+    tauri::async_runtime::spawn(async move { desk.open_what_is_kept().await });
     window::open(app)?;
     links::listen(app);
     Ok(())

@@ -143,13 +143,38 @@ impl Session {
         tool(&mut clear).await.map(drop)
     }
 
-    async fn unlock_keyring(&mut self) -> Step<()> {
+    /// Locks the keyring, as where somebody is signed in without a password: what was kept in it is
+    /// there, and its own window asks for the password.
+    ///
+    /// # Errors
+    /// The keyring does not start.
+    pub async fn lock_keyring(&mut self) -> Step<()> {
+        self.end_keyring().await?;
+        let mut keyring = self.command("gnome-keyring-daemon");
+        keyring.args(["--foreground", "--components=secrets"]);
+        self.keyring = Some(Beside::start(&mut keyring)?);
+        self.until_on_the_bus("org.freedesktop.secrets").await
+    }
+
+    /// Unlocks the keyring, as after signing in.
+    ///
+    /// # Errors
+    /// The keyring does not start.
+    pub async fn unlock_keyring(&mut self) -> Step<()> {
+        self.end_keyring().await?;
         let mut keyring = self.command("gnome-keyring-daemon");
         keyring.args(["--unlock", "--foreground", "--components=secrets"]);
         let mut keyring = Beside::start(&mut keyring)?;
         keyring.tell("a password of this session\n").await?;
         self.keyring = Some(keyring);
         self.until_on_the_bus("org.freedesktop.secrets").await
+    }
+
+    async fn end_keyring(&mut self) -> Step<()> {
+        match self.keyring.take() {
+            Some(keyring) => keyring.end().await,
+            None => Ok(()),
+        }
     }
 
     async fn until_on_the_bus(&self, name: &str) -> Step<()> {

@@ -112,3 +112,49 @@ async fn without_a_keyring_the_practice_office_works_and_the_window_says_what_is
     station.click("button", "History").await?;
     station.find("row", "Bjørkås").await
 }
+
+/// A station where a card was ordered, and whose keyring is locked when the program starts again.
+async fn with_its_keyring_locked() -> Step<Station> {
+    let mut station = with_a_person_at_the_counter(Plan::default()).await?;
+    station.click("button", "Order card").await?;
+    station.see("Sent to production").await?;
+    station.stop().await?;
+    station.session.lock_keyring().await?;
+    station.restart().await?;
+    station.see("The keyring is asking for something").await?;
+    Ok(station)
+}
+
+#[tokio::test]
+async fn a_locked_keyring_holds_up_no_window_and_is_tried_again_once_it_is_unlocked() -> Step<()> {
+    let mut station = with_its_keyring_locked().await?;
+    station.picture("kept-keyring-asks").await?;
+    station.click("button", "Stop waiting").await?;
+    station
+        .find("heading", "The keyring does not answer")
+        .await?;
+    station.picture("kept-keyring-no-answer").await?;
+    station.session.unlock_keyring().await?;
+    station.click("button", "Try again").await?;
+    station.find("button", "Company ID Card").await?;
+    station.click("button", "History").await?;
+    station.find("row", "Bjørkås").await
+}
+
+#[tokio::test]
+async fn behind_a_locked_keyring_one_practises_for_this_run_and_the_ledger_comes_back() -> Step<()>
+{
+    let mut station = with_its_keyring_locked().await?;
+    station.click("button", "Stop waiting").await?;
+    station.click("button", "Practise for this run").await?;
+    station.see("Your ledger is not touched meanwhile").await?;
+    station.click("button", "Company ID Card").await?;
+    station.fill("Last name", "Øverlandsvåg").await?;
+    station.picture("kept-practising-for-this-run").await?;
+    station.click("button", "History").await?;
+    station.see("No orders yet").await?;
+    station.session.unlock_keyring().await?;
+    station.restart().await?;
+    station.click("button", "History").await?;
+    station.find("row", "Bjørkås").await
+}

@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use vault::Slot;
 
-use crate::books::Books;
 use crate::boundary::{Code, DeskEvent, Problem, RestoredView, TypedPassphrase};
 use crate::desk::{Desk, lock};
 use crate::error::DeskError;
@@ -75,6 +74,7 @@ impl Desk {
         self.forget_pictures();
         self.tell(DeskEvent::StationChanged);
         connections?;
+        self.look_at_secrets().await?;
         Ok(RestoredView {
             made_at: restored.note.at,
             by: restored.note.by,
@@ -140,7 +140,7 @@ impl Desk {
     /// What was begun and cannot be ended now goes on when the ledger is opened next.
     fn open_restored(&self) -> Result<Option<PathBuf>, DeskError> {
         let (inner, now) = (self.inner(), self.inner().clock.now());
-        let mut books = lock(&inner.books);
+        let _one_by_one = lock(&inner.opening.turn);
         ledger::decide(&inner.folder)?;
         let aside = match ledger::finish_restoring(&inner.folder, now) {
             Err(error @ LedgerError::InUse { .. }) => {
@@ -149,8 +149,7 @@ impl Desk {
             }
             placed => placed?,
         };
-        *books = Books::open(&inner.folder, &inner.keyring, now);
-        self.note_pause(books.pause()?);
+        self.open_books_now()?;
         Ok(aside)
     }
 

@@ -11,35 +11,47 @@ use vault::{Slot, Vault};
 use crate::boundary::{Code, DeskEvent, DeskView, LedgerView, Problem};
 use crate::desk::{Desk, lock};
 use crate::error::DeskError;
+use crate::keyring::is_of_the_keyring;
 use crate::seal::tell_copy;
 
 /// How the ledger stands.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) enum Books {
+    #[default]
+    Opening,
     Kept(Arc<Ledger>),
-    ForThisRun(Arc<Ledger>, Problem),
+    ForThisRun(ThisRun),
     Locked(Problem),
 }
 
-impl Default for Books {
-    fn default() -> Self {
-        Books::Locked(Problem::of(Code::LedgerLocked, "not opened yet"))
-    }
+/// A ledger in memory.
+#[derive(Debug)]
+pub(crate) struct ThisRun {
+    pub ledger: Arc<Ledger>,
+    /// Why it is not kept.
+    problem: Problem,
+    /// Whether there is another one on disk.
+    beside_kept: bool,
 }
 
 impl Books {
     pub fn ledger(&self) -> Result<Arc<Ledger>, DeskError> {
         match self {
-            Books::Kept(ledger) | Books::ForThisRun(ledger, _) => Ok(Arc::clone(ledger)),
+            Books::Kept(ledger) | Books::ForThisRun(ThisRun { ledger, .. }) => {
+                Ok(Arc::clone(ledger))
+            }
+            Books::Opening => Err(DeskError::named(Code::LedgerLocked, "not opened yet")),
             Books::Locked(problem) => Err(problem.clone().into()),
         }
     }
 
     pub fn view(&self) -> LedgerView {
         match self {
+            Books::Opening => LedgerView::Opening,
             Books::Kept(_) => LedgerView::Kept,
-            Books::ForThisRun(_, problem) => LedgerView::ForThisRun {
-                problem: problem.clone(),
+            Books::ForThisRun(this_run) => LedgerView::ForThisRun {
+                problem: this_run.problem.clone(),
+                beside_kept: this_run.beside_kept,
             },
             Books::Locked(problem) => LedgerView::Locked {
                 problem: problem.clone(),
@@ -50,11 +62,22 @@ impl Books {
     /// Opens the ledger in a folder, or makes one where there is none. A key is made only when no
     /// ledger exists and the keyring proved that it keeps what is written.
     /// A backup that was being put in place when the program was killed is put there first. What a
-    /// killed program left behind is settled.
-    pub fn open(folder: &Path, keyring: &Vault, now: DateTime<Utc>) -> Books {
-        match ledger::finish_restoring(folder, now) {
-            Ok(_) => Books::open_what_is_there(folder, keyring).recovered(keyring, now),
-            Err(error) => Books::locked(error),
+    /// killed program left behind is settled. A keyring that gives nothing is not asked.
+    pub fn open(folder: &Path, keyring: Result<&Vault, Problem>, now: DateTime<Utc>) -> Books {
+        match (ledger::finish_restoring(folder, now), keyring) {
+            (Ok(_), Ok(keyring)) => {
+                Books::open_what_is_there(folder, keyring).recovered(keyring, now)
+            }
+            (Ok(_), Err(problem)) => Books::without_a_keyring(folder, problem),
+            (Err(error), _) => Books::locked(error),
+        }
+    }
+
+    fn without_a_keyring(folder: &Path, problem: Problem) -> Books {
+        match ledger::presence(folder) {
+            Ok(Presence::Absent) => Books::for_this_run(problem, false),
+            Ok(Presence::Present { .. }) => Books::Locked(problem),
+            other => Books::not_whole(other),
         }
     }
 
@@ -62,13 +85,17 @@ impl Books {
         match ledger::presence(folder) {
             Ok(Presence::Absent) => Books::begin(folder, keyring),
             Ok(Presence::Present { id }) => open_kept(folder, keyring, id),
+            other => Books::not_whole(other),
+        }
+    }
+
+    fn not_whole(presence: Result<Presence, LedgerError>) -> Books {
+        let missing = |part| Books::locked(LedgerError::Missing(part));
+        match presence {
             Ok(Presence::HeaderDamaged) => Books::locked(LedgerError::HeaderDamaged),
-            Ok(Presence::HeaderMissing) => {
-                Books::locked(LedgerError::Missing(ledger::Part::Header))
-            }
-            Ok(Presence::DatabaseMissing { .. }) => {
-                Books::locked(LedgerError::Missing(ledger::Part::Database))
-            }
+            Ok(Presence::HeaderMissing) => missing(ledger::Part::Header),
+            Ok(Presence::DatabaseMissing { .. }) => missing(ledger::Part::Database),
+            Ok(Presence::Absent | Presence::Present { .. }) => Books::Opening,
             Err(error) => Books::locked(error),
         }
     }
@@ -76,14 +103,18 @@ impl Books {
     fn begin(folder: &Path, keyring: &Vault) -> Books {
         match make(folder, keyring) {
             Ok(ledger) => Books::Kept(Arc::new(ledger)),
-            Err(problem) if is_of_the_keyring(&problem) => Books::for_this_run(problem),
+            Err(problem) if is_of_the_keyring(problem.code) => Books::for_this_run(problem, false),
             Err(problem) => Books::Locked(problem),
         }
     }
 
-    fn for_this_run(problem: Problem) -> Books {
+    fn for_this_run(problem: Problem, beside_kept: bool) -> Books {
         match Ledger::for_this_run() {
-            Ok(ledger) => Books::ForThisRun(Arc::new(ledger), problem),
+            Ok(ledger) => Books::ForThisRun(ThisRun {
+                ledger: Arc::new(ledger),
+                problem,
+                beside_kept,
+            }),
             Err(error) => Books::locked(error),
         }
     }
@@ -104,34 +135,24 @@ impl Books {
     /// Whether no order may leave.
     pub fn pause(&self) -> Result<Option<Pause>, DeskError> {
         match self {
-            Books::Kept(ledger) | Books::ForThisRun(ledger, _) => Ok(ledger.pause()?),
-            Books::Locked(_) => Ok(None),
+            Books::Kept(ledger) => Ok(ledger.pause()?),
+            Books::Opening | Books::ForThisRun(_) | Books::Locked(_) => Ok(None),
         }
     }
 
     /// Whether orders outlive the program.
     pub fn keep_orders(&self) -> Result<(), Problem> {
         match self {
-            Books::ForThisRun(_, problem) => {
+            Books::ForThisRun(ThisRun { problem, .. }) => {
                 Err(Problem::of(Code::OrdersNotKept, problem.detail.clone()))
             }
-            Books::Kept(_) | Books::Locked(_) => Ok(()),
+            Books::Opening | Books::Kept(_) | Books::Locked(_) => Ok(()),
         }
     }
 
     fn locked(error: LedgerError) -> Books {
         Books::Locked(error.into())
     }
-}
-
-fn is_of_the_keyring(problem: &Problem) -> bool {
-    let codes = [
-        Code::NoKeyring,
-        Code::KeyringLocked,
-        Code::KeyringFailed,
-        Code::SecretTooLong,
-    ];
-    codes.contains(&problem.code)
 }
 
 fn make(folder: &Path, keyring: &Vault) -> Result<Ledger, Problem> {
@@ -181,16 +202,25 @@ impl Desk {
     /// Opens the ledger if it is not open, and settles what a killed program left behind.
     pub(crate) async fn open_books(&self) -> Result<(), DeskError> {
         self.blocking(|desk| {
-            let inner = desk.inner();
-            let mut books = lock(&inner.books);
+            let _one_by_one = lock(&desk.inner().opening.turn);
             // An open ledger may have orders on their way: only one just opened is recovered.
-            if matches!(*books, Books::Locked(_)) {
-                *books = Books::open(&inner.folder, &inner.keyring, inner.clock.now());
-                desk.note_pause(books.pause()?);
+            match *lock(&desk.inner().books) {
+                Books::Kept(_) | Books::ForThisRun(_) => return Ok(()),
+                Books::Opening | Books::Locked(_) => {}
             }
-            Ok(())
+            desk.open_books_now()
         })
         .await
+    }
+
+    /// Opens what the folder holds. Whoever looks meanwhile sees how the ledger stood before: the
+    /// keyring may take long.
+    pub(crate) fn open_books_now(&self) -> Result<(), DeskError> {
+        let inner = self.inner();
+        let books = Books::open(&inner.folder, self.keyring_now(), inner.clock.now());
+        self.note_pause(books.pause()?);
+        *lock(&inner.books) = books;
+        Ok(())
     }
 
     /// Tries the ledger once more, after the keyring was unlocked or the folder mended.
@@ -198,10 +228,7 @@ impl Desk {
     /// # Errors
     /// The ledger opened but cannot be written.
     pub async fn open_ledger_again(&self) -> Result<DeskView, DeskError> {
-        self.open_books().await?;
-        self.ask_before_sending_what_waited().await?;
-        self.tell(DeskEvent::StationChanged);
-        self.state().await
+        self.try_keyring_again().await
     }
 
     /// Puts a ledger that cannot be opened aside (nothing is deleted) and begins a new one.
@@ -211,18 +238,44 @@ impl Desk {
     pub async fn start_new_ledger(&self) -> Result<DeskView, DeskError> {
         self.blocking(|desk| {
             let inner = desk.inner();
-            let mut books = lock(&inner.books);
-            if !matches!(*books, Books::Locked(_)) {
-                return Err(DeskError::named(Code::WrongState, "the ledger is open"));
-            }
+            let _one_by_one = lock(&inner.opening.turn);
+            desk.why_locked()?;
             ledger::set_aside(&inner.folder, inner.clock.now())?;
-            *books = Books::open(&inner.folder, &inner.keyring, inner.clock.now());
-            desk.note_pause(books.pause()?);
-            Ok(())
+            desk.open_books_now()
         })
         .await?;
         self.tell(DeskEvent::StationChanged);
         self.state().await
+    }
+
+    /// Begins to work at the practice office with a ledger in memory, where the keyring does not
+    /// give the key of the one on disk, which stays as it is.
+    ///
+    /// # Errors
+    /// The ledger is open, or is locked for another reason than the keyring; the practice office
+    /// did not start.
+    pub async fn practise_for_this_run(&self) -> Result<DeskView, DeskError> {
+        if self.inner().practice.is_none() {
+            return Err(DeskError::named(Code::PracticeFailed, ""));
+        }
+        self.blocking(|desk| {
+            let _one_by_one = lock(&desk.inner().opening.turn);
+            let problem = desk.why_locked()?;
+            if !is_of_the_keyring(problem.code) {
+                return Err(problem.into());
+            }
+            *lock(&desk.inner().books) = Books::for_this_run(problem, true);
+            Ok(())
+        })
+        .await?;
+        self.choose_practice().await
+    }
+
+    fn why_locked(&self) -> Result<Problem, DeskError> {
+        match &*lock(&self.inner().books) {
+            Books::Locked(problem) => Ok(problem.clone()),
+            _ => Err(DeskError::named(Code::WrongState, "the ledger is open")),
+        }
     }
 }
 

@@ -284,6 +284,7 @@ impl Desk {
         lock(&self.inner().clients).forget(id);
         self.inner().lanes.forget(id);
         lock(&self.inner().reach).remove(id);
+        self.inner().found.forget(id);
         self.forget_templates(id);
     }
 }

@@ -8,38 +8,32 @@ use ledger::{OrderDetail, OrderId, Settlement};
 use tokio::time::Instant;
 
 use crate::boundary::{Code, DeskEvent, Problem};
-use crate::desk::{Desk, lock};
+use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::lane::Lane;
 use crate::problems::of_outcome;
 use crate::request::StoredRequest;
 use crate::seal::sealed;
 use crate::settlement::{Ended, as_json, is_of_the_order};
+use crate::unwritten::Of;
 
 /// How long an order waits that was not taken when the service names no time: one minute, since
 /// the documentation lets the wait without a header begin at a second and grow.
 pub(crate) const WAIT_WITHOUT_A_TIME: TimeDelta = TimeDelta::minutes(1);
 
-/// How an attempt ended, while the ledger cannot take it (a full disk, a folder gone).
-pub(crate) struct Unwritten {
-    pub order: OrderId,
-    pub connection: String,
-    pub settlement: Settlement,
-}
-
 impl Desk {
     /// Begins to send an order; the end is told as an event and found in the ledger.
     pub(crate) fn send(&self, order: OrderId) {
-        self.begin(order, false);
+        self.begin_sending(order, false);
     }
 
     /// As [`Desk::send`], on the operator's word: if the way is stopped, the service is asked
     /// first, now.
     pub(crate) fn send_on_request(&self, order: OrderId) {
-        self.begin(order, true);
+        self.begin_sending(order, true);
     }
 
-    fn begin(&self, order: OrderId, on_request: bool) {
+    fn begin_sending(&self, order: OrderId, on_request: bool) {
         if !self.inner().in_flight.begin(order) {
             return;
         }
@@ -86,14 +80,14 @@ impl Desk {
 
     /// Sends what was claimed and writes down how that ended.
     pub(crate) async fn finish(&self, lane: &Lane, claimed: OrderDetail) {
-        let (order, connection) = (claimed.order.id, claimed.order.connection.id.clone());
+        let (order, of) = (claimed.order.id, Of::from(&claimed.order));
         let sealing = self.leave_copies_behind(&claimed);
         self.tell(DeskEvent::OrderChanged {
             id: order.to_string(),
         });
         let ended = self.sent(lane, claimed).await;
         sealed(sealing).await;
-        self.write_down_the_end(order, connection, ended).await;
+        self.write_down_the_end(of, ended).await;
     }
 
     fn may_leave(&self, lane: &Lane) -> bool {
@@ -184,46 +178,6 @@ impl Desk {
             })
             .await?;
         Ok((service, request))
-    }
-
-    async fn write_down_the_end(&self, order: OrderId, connection: String, settlement: Settlement) {
-        lock(&self.inner().unwritten).push(Unwritten {
-            order,
-            connection,
-            settlement,
-        });
-        self.write_down_what_ended().await;
-    }
-
-    /// Writes down how attempts ended. What the ledger cannot take stays here and is tried again;
-    /// until then nothing else of its connection leaves.
-    pub(crate) async fn write_down_what_ended(&self) {
-        let waiting = std::mem::take(&mut *lock(&self.inner().unwritten));
-        for ended in waiting {
-            let (order, settlement) = (ended.order, ended.settlement.clone());
-            let written = self.blocking(move |desk| {
-                let now = desk.inner().clock.now();
-                Ok(desk.ledger()?.settle(order, settlement, now)?)
-            });
-            match written.await {
-                Ok(_) => self.tell(DeskEvent::OrderChanged {
-                    id: order.to_string(),
-                }),
-                Err(error) => self.keep_for_later(ended, &error.into()),
-            }
-        }
-    }
-
-    /// Unless the ledger is another one by now, which has no such order on its way.
-    fn keep_for_later(&self, ended: Unwritten, problem: &Problem) {
-        tracing::error!(order = %ended.order, code = ?problem.code, "the end is not written down");
-        if [Code::NoSuchOrder, Code::WrongState].contains(&problem.code) {
-            return;
-        }
-        self.note_reach(&ended.connection, Some(problem));
-        let lane = self.inner().lanes.of(&ended.connection);
-        lane.gate().begin_again(Instant::now());
-        lock(&self.inner().unwritten).push(ended);
     }
 }
 

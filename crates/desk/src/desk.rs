@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -18,17 +18,19 @@ use crate::boundary::{DeskEvent, Problem, ReachView, Settings};
 use crate::clients::Clients;
 use crate::clock::Clock;
 use crate::coach::Coach;
-use crate::delivery::Unwritten;
 use crate::error::DeskError;
 use crate::faces::Faces;
 use crate::fetched::Fetched;
 use crate::in_flight::InFlight;
+use crate::keyring::Found;
 use crate::lane::Lanes;
 use crate::links::Tray;
+use crate::opening::Opening;
 use crate::pictures::LastPicture;
 use crate::seen::Seen;
 use crate::station_file::{Connection, StationFile};
 use crate::templates::KeptTemplates;
+use crate::unwritten::Unwritten;
 
 /// How to reach the practice office of this run.
 #[derive(Debug, Clone)]
@@ -95,8 +97,9 @@ pub(crate) struct Inner {
     pub keyring: Vault,
     /// Secrets the operator wants kept until the program ends.
     pub this_run: Vault,
-    /// Why the keyring keeps nothing, as last proven.
-    pub keyring_problem: Mutex<Option<Problem>>,
+    /// What the keyring was last found to give.
+    pub found: Found,
+    pub opening: Opening,
     pub books: Mutex<Books>,
     pub station: Mutex<StationFile>,
     pub clients: Mutex<Clients>,
@@ -124,7 +127,7 @@ pub(crate) struct Inner {
     pub coach: Coach,
     pub in_flight: InFlight,
     /// How attempts ended that the ledger could not take yet.
-    pub unwritten: Mutex<Vec<Unwritten>>,
+    pub unwritten: Unwritten,
     /// How long the outbox rests between two looks.
     pub outbox_pause: Duration,
     /// Wakes the outbox before its time.
@@ -152,22 +155,6 @@ impl std::fmt::Debug for Inner {
 const WAITING_EVENTS: usize = 64;
 
 impl Desk {
-    /// Opens the desk: reads the station's file, opens or makes the ledger, and settles what a
-    /// killed program left behind. A ledger that cannot be opened is told in [`Desk::state`].
-    ///
-    /// # Errors
-    /// The folder cannot be used.
-    pub async fn open(options: DeskOptions) -> Result<Desk, DeskError> {
-        let desk = in_background(move || begin(options)).await??;
-        desk.probe_keyring().await?;
-        desk.open_books().await?;
-        desk.forget_old_originals().await;
-        desk.erase_at_the_start().await;
-        desk.ask_before_sending_what_waited().await?;
-        tokio::spawn(crate::outbox::look_after(Arc::downgrade(&desk.inner)));
-        Ok(desk)
-    }
-
     /// What the desk tells unasked.
     #[must_use]
     pub fn events(&self) -> broadcast::Receiver<DeskEvent> {
@@ -175,11 +162,15 @@ impl Desk {
     }
 
     /// The window was asked to close: from now on nothing is ordered and nothing leaves. Answers
-    /// the orders that are on their way.
+    /// the orders that are on their way, and those whose answer is not written down yet.
     #[must_use]
     pub fn begin_closing(&self) -> Vec<OrderId> {
         self.inner.closing.store(true, Ordering::SeqCst);
-        self.inner.in_flight.orders()
+        let mut orders = self.inner.in_flight.orders();
+        orders.extend(self.inner.unwritten.orders());
+        orders.sort_unstable();
+        orders.dedup();
+        orders
     }
 
     /// The window stays after all.
@@ -205,14 +196,19 @@ impl Desk {
     pub fn lost_by_closing(&self) -> u32 {
         let books = lock(&self.inner.books);
         match &*books {
-            Books::ForThisRun(ledger, _) => crate::state::unfinished(ledger),
-            Books::Kept(_) | Books::Locked(_) => 0,
+            Books::ForThisRun(this_run) => crate::state::unfinished(&this_run.ledger),
+            Books::Opening | Books::Kept(_) | Books::Locked(_) => 0,
         }
     }
 
     /// Waits until no order is on its way. Each ends at the latest with the service's time-out.
     pub async fn until_nothing_is_sending(&self) {
         self.inner.in_flight.until_empty().await;
+    }
+
+    /// The desk for whoever works until it is gone, and does not hold it.
+    pub(crate) fn downgraded(&self) -> Weak<Inner> {
+        Arc::downgrade(&self.inner)
     }
 
     pub(crate) fn inner(&self) -> &Inner {
@@ -262,17 +258,20 @@ impl Desk {
     }
 }
 
-fn begin(options: DeskOptions) -> Result<Desk, DeskError> {
+/// The desk with its station's file read, and nothing opened.
+pub(crate) fn begin(options: DeskOptions) -> Result<Desk, DeskError> {
     let station = station_in(&options.folder)?;
+    let events = broadcast::channel(WAITING_EVENTS).0;
     let inner = Inner {
         folder: options.folder,
         practice: options.practice,
         locale: options.locale,
         clock: options.clock,
         patience: options.patience,
-        keyring: options.keyring,
+        keyring: crate::keyring::with_limits(options.keyring, events.clone()),
         this_run: Vault::for_this_run(),
-        keyring_problem: Mutex::default(),
+        found: Found::default(),
+        opening: Opening::default(),
         books: Mutex::default(),
         station: Mutex::new(station),
         clients: Mutex::default(),
@@ -290,18 +289,16 @@ fn begin(options: DeskOptions) -> Result<Desk, DeskError> {
         tray: Mutex::default(),
         coach: Coach::default(),
         in_flight: InFlight::default(),
-        unwritten: Mutex::default(),
+        unwritten: Unwritten::default(),
         outbox_pause: options.outbox_pause,
         look: Arc::default(),
         closing: AtomicBool::new(false),
         paused: Mutex::default(),
         sealing: Mutex::default(),
         counter: tokio::sync::Mutex::default(),
-        events: broadcast::channel(WAITING_EVENTS).0,
+        events,
     };
-    Ok(Desk {
-        inner: Arc::new(inner),
-    })
+    Ok(Arc::new(inner).into())
 }
 
 fn station_in(folder: &Path) -> Result<StationFile, DeskError> {
@@ -322,7 +319,7 @@ fn rewrite(station: &StationFile, folder: &Path) {
     }
 }
 
-async fn in_background<T: Send + 'static>(
+pub(crate) async fn in_background<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, DeskError> {
     tokio::task::spawn_blocking(work)

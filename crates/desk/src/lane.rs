@@ -7,7 +7,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use tokio::time::Instant;
 
-use crate::boundary::Problem;
+use crate::boundary::{Code, Problem};
 use crate::desk::lock;
 
 /// So many good answers in a row open a way that was stopped.
@@ -151,6 +151,13 @@ impl Gate {
         *self = Gate::Shut { why };
     }
 
+    /// What shut the way may be mended by now, where it is of a kind: questions come first.
+    pub fn mended(&mut self, of_kind: impl Fn(Code) -> bool, now: Instant) {
+        if matches!(self, Gate::Shut { why } if of_kind(why.code)) {
+            self.ask(now);
+        }
+    }
+
     /// Nothing leaves before a time.
     pub fn rest(&mut self, until: DateTime<Utc>) {
         *self = Gate::Resting { until };
@@ -223,8 +230,6 @@ impl Gate {
 #[cfg(test)]
 mod tests {
     use chrono::TimeDelta;
-
-    use crate::boundary::Code;
 
     use super::*;
 

@@ -160,13 +160,17 @@ impl Desk {
     }
 }
 
-/// Asking again would not help, and a wrong secret is counted by the service.
+/// Asking again would not help: a wrong secret is counted by the service, and a keyring asks the
+/// person each time.
 fn must_be_mended(code: Code) -> bool {
     let codes = [
         Code::WrongSecret,
         Code::WrongKey,
         Code::SecretExpired,
         Code::SecretMissing,
+        Code::NoKeyring,
+        Code::KeyringLocked,
+        Code::KeyringNoAnswer,
         Code::NotAuthenticated,
         Code::NoRole,
         Code::UnknownTenant,

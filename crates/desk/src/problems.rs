@@ -134,6 +134,7 @@ impl From<VaultError> for Problem {
         let code = match &error {
             VaultError::NoKeyring { .. } => Code::NoKeyring,
             VaultError::Locked { .. } => Code::KeyringLocked,
+            VaultError::NoAnswer => Code::KeyringNoAnswer,
             VaultError::TooLong { .. } => Code::SecretTooLong,
             VaultError::ReadBackDiffers
             | VaultError::NotText

@@ -1,7 +1,7 @@
 //! The secrets of connections: typed, kept, read again.
 
 use secrecy::{ExposeSecret, SecretString};
-use vault::{Part, Slot, Vault};
+use vault::{Part, Slot, Vault, VaultError};
 
 use crate::boundary::{Code, ConnectionForm, KeepSecret, SecretKept, ServiceKind};
 use crate::connections::{PRACTICE, PRACTICE_BADGES, is_practice};
@@ -72,18 +72,36 @@ impl Desk {
         }
     }
 
-    pub(crate) fn secret_kept(&self, connection: &Connection) -> SecretKept {
+    /// Reads what a connection proves itself with, and notes where it was found; none if a part is
+    /// missing. A locked keyring looks like one without the secret, so it is probed before that is
+    /// believed.
+    pub(crate) fn secrets_in_vault(
+        &self,
+        connection: &Connection,
+    ) -> Result<Option<Secrets>, VaultError> {
         let vault = self.vault_of(connection);
-        let found = parts_of(connection.kind).iter().all(|part| {
+        let read = |part: &Part| {
             let slot = Slot::connection_secret(&connection.id, *part);
-            vault.read(&slot).is_ok_and(|secret| secret.is_some())
+            let secret = vault.read(&slot)?;
+            Ok(secret.map(|secret| (*part, secret)))
+        };
+        let parts: Result<Vec<_>, VaultError> =
+            parts_of(connection.kind).iter().map(read).collect();
+        let found = parts.and_then(|parts| match parts.into_iter().collect() {
+            Some(parts) => Ok(Some(Secrets(parts))),
+            None => vault.probe().map(|()| None),
         });
-        match connection.keep {
-            _ if is_practice(&connection.id) => SecretKept::ThisRun,
-            _ if !found => SecretKept::Missing,
-            KeepSecret::Keyring => SecretKept::Keyring,
-            KeepSecret::ThisRun => SecretKept::ThisRun,
-        }
+        self.note_reading(connection, &found);
+        found
+    }
+
+    /// Whether the memory of this run holds what a connection proves itself with.
+    pub(crate) fn is_held_for_this_run(&self, connection: &Connection) -> bool {
+        parts_of(connection.kind).iter().all(|part| {
+            let slot = Slot::connection_secret(&connection.id, *part);
+            let held = self.inner().this_run.read(&slot);
+            held.is_ok_and(|secret| secret.is_some())
+        })
     }
 
     /// What was typed, or for an empty box of a kept connection what is stored. A kept secret goes
@@ -130,14 +148,8 @@ impl Desk {
         }
         let connection = connection.clone();
         self.blocking(move |desk| {
-            let read = |part: &Part| {
-                let slot = Slot::connection_secret(&connection.id, *part);
-                let secret = desk.vault_of(&connection).read(&slot)?;
-                let missing = || DeskError::named(Code::SecretMissing, &connection.name);
-                Ok((*part, secret.ok_or_else(missing)?))
-            };
-            let parts = parts_of(connection.kind).iter().map(read);
-            Ok(Secrets(parts.collect::<Result<_, DeskError>>()?))
+            let missing = || DeskError::named(Code::SecretMissing, &connection.name);
+            desk.secrets_in_vault(&connection)?.ok_or_else(missing)
         })
         .await
     }
@@ -162,6 +174,10 @@ impl Desk {
                 put_back(vault, before);
                 return Err(error.into());
             }
+        }
+        if connection.keep == KeepSecret::Keyring {
+            self.note_secret(connection, SecretKept::Keyring);
+            self.note_keyring(None);
         }
         if connection.keep == KeepSecret::ThisRun {
             for (slot, _) in before {

@@ -1,5 +1,7 @@
 //! What the window shows first, and the settings.
 
+use std::time::Duration;
+
 use ledger::{Ledger, Query, State};
 
 use crate::boundary::{Code, DeskEvent, DeskView, OrderCounts, Settings};
@@ -10,18 +12,22 @@ use crate::error::DeskError;
 /// More orders than this are not counted one by one for the list "to check out".
 const COUNTED: u32 = 500;
 
+/// So long the first look waits for what is kept to be opened: a tenth of it is usual.
+const BEFORE_SAYING: Duration = Duration::from_secs(1);
+
 impl Desk {
     /// What the window shows first.
     ///
     /// # Errors
     /// The ledger cannot be read.
     pub async fn state(&self) -> Result<DeskView, DeskError> {
+        self.opened_unless_it_takes_long().await;
         self.blocking(|desk| {
             let inner = desk.inner();
             // Each lock is let go at its line: the parts below take locks of their own.
             let station = lock(&inner.station).clone();
             let ledger = lock(&inner.books).view();
-            let keyring = lock(&inner.keyring_problem).clone();
+            let keyring = lock(&inner.found.problem).clone();
             let connections = station
                 .connections
                 .iter()
@@ -32,6 +38,7 @@ impl Desk {
                 current: station.current.clone(),
                 ledger,
                 keyring,
+                keyring_asks: inner.keyring.is_waited_for(),
                 operator: operator(&station.settings),
                 station: station_name(&station.settings),
                 settings: station.settings,
@@ -50,6 +57,15 @@ impl Desk {
             })
         })
         .await
+    }
+
+    /// A page that is told once draws once. Where the keyring asks a person, it is told that.
+    async fn opened_unless_it_takes_long(&self) {
+        if self.inner().keyring.is_waited_for() {
+            return;
+        }
+        let mut opened = self.inner().opening.done.subscribe();
+        drop(tokio::time::timeout(BEFORE_SAYING, opened.wait_for(|it| *it)).await);
     }
 
     /// Whether the person's own mirror is open at this station.
@@ -82,25 +98,6 @@ impl Desk {
             .await?;
         self.tell(DeskEvent::StationChanged);
         self.state().await
-    }
-
-    /// Tries the keyring once more, and with it a ledger that could not be opened.
-    ///
-    /// # Errors
-    /// The ledger opened but cannot be written.
-    pub async fn try_keyring_again(&self) -> Result<DeskView, DeskError> {
-        self.probe_keyring().await?;
-        self.open_ledger_again().await
-    }
-
-    /// Proves that the keyring keeps what is written, or notes why not.
-    pub(crate) async fn probe_keyring(&self) -> Result<(), DeskError> {
-        self.blocking(|desk| {
-            let inner = desk.inner();
-            *lock(&inner.keyring_problem) = inner.keyring.probe().err().map(Into::into);
-            Ok(())
-        })
-        .await
     }
 
     /// How many orders stand where, of all connections together.

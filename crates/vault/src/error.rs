@@ -1,7 +1,7 @@
 use keyring_core::Error as Keyring;
 
 /// Why the vault could not do it. No text of it ever holds a secret.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 pub enum VaultError {
     /// There is no keyring to talk to: no session bus, no Secret Service on it, or an unknown
     /// platform.
@@ -16,6 +16,9 @@ pub enum VaultError {
         /// What the platform said.
         reason: String,
     },
+    /// The keyring was not waited for any longer: it may be asking a person.
+    #[error("the keyring does not answer")]
+    NoAnswer,
     /// The secret is longer than the platform's keyring holds.
     #[error("the secret is longer than the {limit} the keyring holds")]
     TooLong {
@@ -49,6 +52,7 @@ impl VaultError {
         match self {
             Self::NoKeyring { .. } => "no_keyring",
             Self::Locked { .. } => "keyring_locked",
+            Self::NoAnswer => "keyring_no_answer",
             Self::TooLong { .. } => "secret_too_long",
             Self::ReadBackDiffers => "read_back_differs",
             Self::NotText => "secret_not_text",

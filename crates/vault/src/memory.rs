@@ -61,11 +61,19 @@ impl Memory {
 mod faults {
     use super::{Memory, PoisonError, VaultError};
     use std::collections::VecDeque;
-    use std::sync::{Arc, Mutex};
+    use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 
     /// The switch of a vault made by `Vault::with_faults`.
     #[derive(Clone, Debug, Default)]
-    pub struct Faults(Arc<Mutex<VecDeque<Option<VaultError>>>>);
+    pub struct Faults(Arc<(Mutex<State>, Condvar)>);
+
+    #[derive(Debug, Default)]
+    struct State {
+        queue: VecDeque<Option<VaultError>>,
+        locked: bool,
+        silent: bool,
+        accesses: usize,
+    }
 
     impl Faults {
         /// Makes the next access to the keyring fail with this error; several calls queue up.
@@ -76,9 +84,42 @@ mod faults {
 
         /// As [`Faults::fail_next`], after so many accesses that go well.
         pub fn fail_after(&self, accesses: usize, error: VaultError) {
-            let mut queue = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let queue = &mut self.state().queue;
             queue.extend((0..accesses).map(|_| None));
             queue.push_back(Some(error));
+        }
+
+        /// Locks the keyring, or unlocks it again: while it is locked, every access fails.
+        pub fn lock(&self, locked: bool) {
+            self.state().locked = locked;
+        }
+
+        /// Lets every access wait for a person, or answers all that wait.
+        pub fn ask_a_person(&self, silent: bool) {
+            self.state().silent = silent;
+            self.0.1.notify_all();
+        }
+
+        /// How often the keyring was accessed.
+        #[must_use]
+        pub fn accesses(&self) -> usize {
+            self.state().accesses
+        }
+
+        fn state(&self) -> MutexGuard<'_, State> {
+            self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
+        }
+
+        fn next(&self) -> Result<(), VaultError> {
+            let mut state = self.state();
+            state.accesses += 1;
+            let answered = self.0.1.wait_while(state, |state| state.silent);
+            let mut state = answered.unwrap_or_else(PoisonError::into_inner);
+            if state.locked {
+                let reason = "a test locked it".to_owned();
+                return Err(VaultError::Locked { reason });
+            }
+            state.queue.pop_front().flatten().map_or(Ok(()), Err)
         }
     }
 
@@ -90,13 +131,7 @@ mod faults {
         }
 
         pub(super) fn next_fault(&self) -> Result<(), VaultError> {
-            let next = self
-                .faults
-                .0
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .pop_front();
-            next.flatten().map_or(Ok(()), Err)
+            self.faults.next()
         }
     }
 }

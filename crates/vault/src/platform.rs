@@ -98,7 +98,9 @@ impl Platform {
         Ok(store)
     }
 
-    fn forget(&self) {
+    /// The next call opens the keyring anew: a call that waits for a person holds up every other one
+    /// over the same connection.
+    pub fn forget(&self) {
         self.state().opened = None;
     }
 

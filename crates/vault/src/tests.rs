@@ -26,7 +26,7 @@ fn over_mock() -> (Vault, Arc<CredentialStore>) {
     }
     thread_local! { static OPENED: Arc<CredentialStore> = Mock::new().unwrap(); }
     (
-        Vault(Arc::new(Store::Platform(Platform::opened_by(opened)))),
+        Vault::over(Store::Platform(Platform::opened_by(opened))),
         OPENED.with(Arc::clone),
     )
 }
@@ -162,9 +162,7 @@ fn a_keyring_that_did_not_open_is_tried_again() {
             Try::Again => Ok(Arc::clone(&*MOCK) as Arc<CredentialStore>),
         }
     }
-    let vault = Vault(Arc::new(Store::Platform(Platform::opened_by(
-        second_time_lucky,
-    ))));
+    let vault = Vault::over(Store::Platform(Platform::opened_by(second_time_lucky)));
     assert_eq!(vault.probe().unwrap_err().to_string(), "no keyring: no bus");
     vault.probe().unwrap();
     assert_eq!(TRIES.load(Ordering::SeqCst), 2);

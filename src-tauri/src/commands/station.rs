@@ -42,6 +42,20 @@ pub(crate) async fn try_keyring_again(desk: Station<'_>) -> Answered<DeskView> {
     Ok(desk.try_keyring_again().await?)
 }
 
+/// Who waits for the keyring is told that it does not answer.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn stop_waiting_for_keyring(desk: Station<'_>) -> Answered<()> {
+    desk.stop_waiting_for_keyring();
+    Ok(())
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn practise_for_this_run(desk: Station<'_>) -> Answered<DeskView> {
+    Ok(desk.practise_for_this_run().await?)
+}
+
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn open_ledger_again(desk: Station<'_>) -> Answered<DeskView> {

@@ -21,6 +21,7 @@ export const DESK: DeskView = {
   current: 'practice',
   ledger: { kind: 'kept' },
   keyring: null,
+  keyringAsks: false,
   settings: {},
   operator: 'Ingrid',
   station: 'Station 2',

@@ -34,7 +34,9 @@ function troubles(wish: URLSearchParams): Partial<DeskView> {
   return {
     keyring,
     ...(wish.get('ledger') === 'locked' && { ledger: { kind: 'locked', problem: problem('ledgerLocked') } }),
-    ...(wish.get('ledger') === 'run' && { ledger: { kind: 'forThisRun', problem: problem('noKeyring') } }),
+    ...(wish.get('ledger') === 'run' && {
+      ledger: { kind: 'forThisRun', problem: problem('noKeyring'), besideKept: false },
+    }),
     ...(wish.has('paused') && { outboxPaused: true }),
     ...(wish.get('reach') === 'offline' && { reach: { kind: 'failed', problem: problem('unreachable') } }),
     ...(wish.get('reach') === 'blocked' && { reach: { kind: 'failed', problem: problem('secretExpired') } }),

@@ -106,6 +106,7 @@ const TABLE: Record<DeskErrorCode, Words> = {
   broken: () => ({ says: t('error.broken'), next: t('error.broken.next') }),
   noKeyring: () => ({ says: t('error.noKeyring'), next: t('error.noKeyring.next') }),
   keyringLocked: () => ({ says: t('error.keyringLocked'), next: t('error.keyringLocked.next') }),
+  keyringNoAnswer: () => ({ says: t('error.keyringNoAnswer'), next: t('error.keyringNoAnswer.next') }),
   secretTooLong: () => ({ says: t('error.secretTooLong'), next: t('error.secretTooLong.next') }),
   keyringFailed: () => ({ says: t('error.keyringFailed'), next: t('error.keyringFailed.next') }),
   secretMissing: () => ({ says: t('error.secretMissing'), next: t('error.secretMissing.next') }),

@@ -65,6 +65,9 @@ export const en = {
   'error.keyringLocked.next': 'Unlock it, then try again.',
   'error.secretTooLong': 'The secret is too long for this keyring',
   'error.secretTooLong.next': 'Check that nothing else was pasted with it.',
+  'error.keyringNoAnswer': 'The keyring does not answer',
+  'error.keyringNoAnswer.next':
+    'It may be asking for a password in a window of its own. Answer there, then try again.',
   'error.keyringFailed': 'The keyring did not keep the secret',
   'error.keyringFailed.next': 'Try again, or keep the secret in memory for this run only.',
   'error.secretMissing': 'The secret of this connection is not on this computer',
@@ -218,6 +221,8 @@ export const nb = {
   'error.keyringLocked.next': 'Lås den opp, og prøv igjen.',
   'error.secretTooLong': 'Hemmeligheten er for lang for denne nøkkelringen',
   'error.secretTooLong.next': 'Sjekk at ikke noe annet ble limt inn sammen med den.',
+  'error.keyringNoAnswer': 'Nøkkelringen svarer ikke',
+  'error.keyringNoAnswer.next': 'Kanskje spør den om et passord i et eget vindu. Svar der, og prøv igjen.',
   'error.keyringFailed': 'Nøkkelringen tok ikke vare på hemmeligheten',
   'error.keyringFailed.next': 'Prøv igjen, eller behold hemmeligheten i minnet bare denne gangen.',
   'error.secretMissing': 'Hemmeligheten til denne tilkoblingen er ikke på denne maskinen',

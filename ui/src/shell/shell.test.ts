@@ -211,6 +211,28 @@ test('closing says before it loses orders that are not finished', async () => {
   expect(stayOpen).toHaveBeenCalled();
 });
 
+test('an answer that cannot be written down is told with its number before the window goes', async () => {
+  const stayOpen = vi.fn<Desk['stayOpen']>().mockResolvedValue(null);
+  const closeWindow = vi.fn<Desk['closeWindow']>().mockResolvedValue(null);
+  replaceDesk({ stayOpen, closeWindow });
+  const user = userEvent.setup();
+  render(App);
+  await screen.findByText('Badgedesk');
+  const full = { code: 'diskFull', detail: '', fields: [] } as const;
+  const order = { order: '7', person: 'Åse Bjørkås', externalId: '00412', state: 'accepted' } as const;
+  tell({ kind: 'notWritten', orders: [{ ...order, number: '4711', problem: { ...full, fields: [] } }] });
+  const told = await screen.findByTestId('closing-unwritten');
+  expect(told.textContent).toContain('Åse Bjørkås');
+  expect(told.textContent).toContain('4711');
+  expect(screen.getByText(/The disk is full/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Close all the same' }));
+  expect(closeWindow).toHaveBeenCalledOnce();
+  expect(stayOpen).not.toHaveBeenCalled();
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(stayOpen).toHaveBeenCalledOnce();
+  expect(closeWindow).toHaveBeenCalledTimes(2);
+});
+
 test('a template that is gone at the service is soon gone from the list', async () => {
   const list = (...names: string[]) => ({
     templates: names.map((name) => template(name, name)),

@@ -1,16 +1,19 @@
 import { knowConnections } from '../errors';
 import { asDeskError, desk, hear } from '../ipc';
-import type { ConnectionView, DeskError, DeskView, PageHistory } from '../ipc';
+import type { ConnectionView, DeskError, DeskView, PageHistory, UnwrittenView } from '../ipc';
 import { language, languageFor } from '../i18n';
 import { keymap } from '../keys/keymap.svelte';
 import { wearEnvironment, wearTheme } from '../theme/theme';
 
 /**
- * Closing waits for so many answers, shows the orders whose answers came meanwhile, or would lose so many orders that
- * are not finished.
+ * Closing waits for so many answers, shows the orders whose answers came meanwhile, would lose so many orders that are
+ * not finished, or what became of some that cannot be written down.
  */
 export type Closing =
-  { readonly sending: number } | { readonly answered: readonly string[] } | { readonly loses: number };
+  | { readonly sending: number }
+  | { readonly answered: readonly string[] }
+  | { readonly loses: number }
+  | { readonly unwritten: readonly UnwrittenView[] };
 
 /** What the whole window goes by: connections, settings, the ledger's state, how many orders stand where. */
 export class Station {
@@ -47,6 +50,7 @@ export class Station {
     return hear((event) => {
       if (event.kind === 'closing') this.closing = { sending: event.sending };
       if (event.kind === 'wouldLose') this.closing = { loses: event.orders };
+      if (event.kind === 'notWritten') this.closing = { unwritten: event.orders };
       if (event.kind === 'readyToClose') this.closing = { answered: event.orders };
       if (event.kind === 'stationChanged') void this.ask(() => desk.deskState());
     });

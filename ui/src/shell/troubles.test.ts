@@ -13,15 +13,14 @@ import Strips from './Strips.svelte';
 const problem = (code: Code): Problem => ({ code, detail: '', fields: [] });
 const startNewLedger = vi.fn<Desk['startNewLedger']>();
 const openLedgerAgain = vi.fn<Desk['openLedgerAgain']>();
-const tryKeyringAgain = vi.fn<Desk['tryKeyringAgain']>();
 let restore: () => void;
 let station: Station;
 
 beforeEach(() => {
-  for (const command of [startNewLedger, openLedgerAgain, tryKeyringAgain]) {
+  for (const command of [startNewLedger, openLedgerAgain]) {
     command.mockReset().mockResolvedValue(DESK);
   }
-  restore = replaceDesk({ startNewLedger, openLedgerAgain, tryKeyringAgain });
+  restore = replaceDesk({ startNewLedger, openLedgerAgain });
   station = new Station();
 });
 
@@ -62,11 +61,11 @@ test.each(['ledgerInUse', 'diskFull', 'ledgerReadOnly'] as const)(
   },
 );
 
-test('behind a locked keyring, the way to it is told and the keyring can be tried again', async () => {
+test('behind a locked keyring, the way to it is told and it can be tried again', async () => {
   const user = locked('ledgerLocked', { keyring: problem('keyringLocked'), platform: 'macos' });
   expect(screen.getByText(/Keychain Access/)).toBeTruthy();
-  await user.click(screen.getByRole('button', { name: 'Try the keyring again' }));
-  expect(tryKeyringAgain).toHaveBeenCalledOnce();
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(openLedgerAgain).toHaveBeenCalledOnce();
 });
 
 test('each system has a way of its own to its keyring', () => {
@@ -76,7 +75,10 @@ test('each system has a way of its own to its keyring', () => {
 });
 
 test('a ledger of this run is said in one line', () => {
-  const view: DeskView = { ...DESK, ledger: { kind: 'forThisRun', problem: problem('noKeyring') } };
+  const view: DeskView = {
+    ...DESK,
+    ledger: { kind: 'forThisRun', problem: problem('noKeyring'), besideKept: false },
+  };
   render(Strips, { station, view });
   expect(screen.getByRole('status').textContent).toContain('Orders are kept for this run only');
 });
@@ -116,7 +118,10 @@ test('what the program says of a locked ledger is kept for support', () => {
 });
 
 test('a ledger of this run takes no order but practice, and says so before one is filled in', () => {
-  const view: DeskView = { ...DESK, ledger: { kind: 'forThisRun', problem: problem('noKeyring') } };
+  const view: DeskView = {
+    ...DESK,
+    ledger: { kind: 'forThisRun', problem: problem('noKeyring'), besideKept: false },
+  };
   station.show(view);
   const { unmount } = render(Strips, { station, view });
   expect(screen.getByText(/every order that still waits/)).toBeTruthy();

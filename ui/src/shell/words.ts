@@ -25,6 +25,8 @@ export const en = {
   'ledger.forThisRun': 'Orders are kept for this run only',
   'ledger.forThisRun.means':
     'When Badgedesk closes, its history is gone, and so is every order that still waits. Ordered cards stay ordered.',
+  'ledger.forThisRun.beside':
+    'Your ledger is not touched meanwhile; it opens when Badgedesk starts with the keyring.',
   'ledger.takesNone': 'Nothing can be ordered from {name} now',
   'ledger.takesNone.means':
     'This computer cannot keep orders: they would be lost when Badgedesk closes. Get the keyring to work, then start Badgedesk again.',
@@ -39,6 +41,12 @@ export const en = {
   'keyring.notice': 'Secrets cannot be kept on this computer',
   'keyring.notice.means': 'A connection can be used until Badgedesk closes.',
   'keyring.again': 'Try the keyring again',
+  'keyring.asks': 'The keyring is asking for something',
+  'keyring.asks.means':
+    'Look for its window, perhaps behind this one, and answer it: Badgedesk needs the keyring for the ledger and the secrets.',
+  'keyring.asks.waiting': 'Waiting for the keyring …',
+  'keyring.asks.without': 'Without the keyring you can still practise.',
+  'keyring.asks.stop': 'Stop waiting',
   'keyring.way.noKeyring.linux':
     'Install a keyring such as GNOME Keyring (package gnome-keyring) or KWallet, sign in to the desktop again, then try again.',
   'keyring.way.noKeyring.macos':
@@ -48,8 +56,17 @@ export const en = {
     'Unlock the login keyring (Passwords and Keys, or KWallet Manager), then try again.',
   'keyring.way.keyringLocked.macos': 'Unlock the “login” keychain in Keychain Access, then try again.',
   'keyring.way.keyringLocked.windows': 'Sign in to Windows again, then try again.',
+  'keyring.way.keyringNoAnswer.linux':
+    'Look for its window, which asks for the password of the login keyring, and answer it. Is there none, unlock the keyring in Passwords and Keys or KWallet Manager. Then try again.',
+  'keyring.way.keyringNoAnswer.macos':
+    'Look for the window in which macOS asks for the password of the “login” keychain, and answer it, then try again.',
+  'keyring.way.keyringNoAnswer.windows':
+    'Look for a window in which Windows asks for your password or PIN, and answer it, then try again.',
   'ledger.locked.means': 'Nothing can be ordered until the ledger opens. Nothing is lost meanwhile.',
   'ledger.again': 'Try again',
+  'ledger.practise': 'Practise for this run',
+  'ledger.practise.means':
+    'Practising goes on without the ledger: what you do there is gone when Badgedesk closes. The ledger stays as it is, and opens when Badgedesk starts with the keyring.',
   'ledger.new': 'Start a new ledger',
   'ledger.new.means':
     'The history starts empty. The old ledger is set aside, not deleted; orders that were not finished stay in it, so look for them in Breeze before you order them again.',
@@ -76,6 +93,13 @@ export const en = {
   'closing.loses.means':
     'Orders are kept for this run only. Ordered cards stay ordered; what has not left yet is never sent.',
   'closing.loses.now': 'Close and lose them',
+  'closing.unwritten': {
+    one: 'An answer could not be written down',
+    other: '{count} answers could not be written down',
+  },
+  'closing.unwritten.means':
+    'Note what stands here, or mend the cause and try again: after the next start Badgedesk does not know it, and asks you what became of the order.',
+  'closing.unwritten.now': 'Close all the same',
   'closing.stay': 'Keep open',
   'closing.now': 'Close now',
 } as const;
@@ -105,6 +129,8 @@ export const nb = {
   'ledger.forThisRun': 'Historikken beholdes bare til Badgedesk lukkes',
   'ledger.forThisRun.means':
     'Bestillinger som fortsatt venter, går tapt da. Bestilte kort er fortsatt bestilt.',
+  'ledger.forThisRun.beside':
+    'Journalen din røres ikke imens; den åpnes når Badgedesk starter med nøkkelringen.',
   'ledger.takesNone': 'Ingenting kan bestilles fra {name} nå',
   'ledger.takesNone.means':
     'Denne maskinen kan ikke ta vare på bestillinger: de ville gått tapt når Badgedesk lukkes. Få nøkkelringen til å virke, og start Badgedesk på nytt.',
@@ -119,6 +145,12 @@ export const nb = {
   'keyring.notice': 'Hemmeligheter kan ikke lagres på denne maskinen',
   'keyring.notice.means': 'En tilkobling kan brukes til Badgedesk lukkes.',
   'keyring.again': 'Prøv nøkkelringen igjen',
+  'keyring.asks': 'Nøkkelringen spør om noe',
+  'keyring.asks.means':
+    'Se etter vinduet, kanskje bak dette, og svar der: Badgedesk trenger nøkkelringen for journalen og hemmelighetene.',
+  'keyring.asks.waiting': 'Venter på nøkkelringen …',
+  'keyring.asks.without': 'Uten nøkkelringen kan du fortsatt øve.',
+  'keyring.asks.stop': 'Slutt å vente',
   'keyring.way.noKeyring.linux':
     'Installer en nøkkelring, som GNOME-nøkkelring (pakken gnome-keyring) eller KWallet, logg inn på skrivebordet på nytt, og prøv igjen.',
   'keyring.way.noKeyring.macos':
@@ -128,8 +160,17 @@ export const nb = {
     'Lås opp innloggingsnøkkelringen (Passord og nøkler, eller KWallet), og prøv igjen.',
   'keyring.way.keyringLocked.macos': 'Lås opp nøkkelringen «login» i Nøkkelringtilgang, og prøv igjen.',
   'keyring.way.keyringLocked.windows': 'Logg inn i Windows på nytt, og prøv igjen.',
+  'keyring.way.keyringNoAnswer.linux':
+    'Se etter vinduet som spør om passordet til innloggingsnøkkelringen, og svar der. Finnes det ikke, lås opp nøkkelringen i Passord og nøkler eller KWallet. Prøv så igjen.',
+  'keyring.way.keyringNoAnswer.macos':
+    'Se etter vinduet der macOS spør om passordet til nøkkelringen «login», svar der, og prøv igjen.',
+  'keyring.way.keyringNoAnswer.windows':
+    'Se etter et vindu der Windows spør om passordet eller PIN-koden din, svar der, og prøv igjen.',
   'ledger.locked.means': 'Ingenting kan bestilles før journalen åpnes. Ingenting går tapt i mellomtiden.',
   'ledger.again': 'Prøv igjen',
+  'ledger.practise': 'Øv bare denne gangen',
+  'ledger.practise.means':
+    'Du kan øve uten journalen: det du gjør der, er borte når Badgedesk lukkes. Journalen blir som den er, og åpnes når Badgedesk starter med nøkkelringen.',
   'ledger.new': 'Begynn på en ny journal',
   'ledger.new.means':
     'Historikken starter tom. Den gamle journalen legges til side, den slettes ikke; bestillinger som ikke var ferdige, blir liggende i den, så se etter dem i Breeze før du bestiller dem på nytt.',
@@ -156,6 +197,13 @@ export const nb = {
   'closing.loses.means':
     'Bestillinger beholdes bare til Badgedesk lukkes. Bestilte kort er fortsatt bestilt; det som ikke er sendt, blir aldri sendt.',
   'closing.loses.now': 'Lukk likevel',
+  'closing.unwritten': {
+    one: 'Et svar kunne ikke skrives ned',
+    other: '{count} svar kunne ikke skrives ned',
+  },
+  'closing.unwritten.means':
+    'Noter det som står her, eller rett årsaken og prøv igjen: etter neste start vet ikke Badgedesk det, og spør deg hva som ble av bestillingen.',
+  'closing.unwritten.now': 'Lukk likevel',
   'closing.stay': 'La det stå åpent',
   'closing.now': 'Lukk nå',
 } satisfies Translation<typeof en>;

@@ -29,14 +29,21 @@ pub enum ServiceKind {
     IssueBadge,
 }
 
-/// Where a connection's secret is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+/// Where a connection's secret is, as it was last found.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum SecretKept {
+    /// The keyring has not been asked yet.
+    #[default]
+    NotAskedYet,
     /// In the operating system's keyring.
     Keyring,
     /// In memory until the program ends.
     ThisRun,
+    /// In the keyring if anywhere, and that is locked.
+    Locked,
+    /// In the keyring if anywhere, which gave no answer or none that can be used.
+    Unreadable,
     /// Nowhere: it has to be typed again.
     Missing,
 }

@@ -40,7 +40,7 @@ pub use lookalike::{Lookalike, Lookalikes, ReissueReason, SameIn};
 pub use order::{
     Answer, AttemptView, HeldView, HistoryPage, HistoryQuery, OrderCounts, OrderRow, OrderState,
     OrderView, OrderedTemplate, ReceiptView, StoredValueView, TimelineEntry, TimelineKind,
-    Validity,
+    UnwrittenView, Validity,
 };
 pub use people::{KnownFrom, KnownPerson, RosterView};
 pub use picture::{CropView, PicturePlace, PictureSource, PictureView, PortraitSize};

@@ -30,6 +30,24 @@ pub enum OrderState {
     Cancelled,
 }
 
+/// An order whose attempt ended, while the ledger cannot take how.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct UnwrittenView {
+    /// Local id.
+    pub order: String,
+    /// The person.
+    pub person: String,
+    /// The office's own identifier; empty if it has none.
+    pub external_id: String,
+    /// Where it stands.
+    pub state: OrderState,
+    /// What the service calls it, if it took it: its number, or its id where it gives no number.
+    pub number: Option<String>,
+    /// Why it cannot be written down.
+    pub problem: Option<Problem>,
+}
+
 /// One line of the history.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]

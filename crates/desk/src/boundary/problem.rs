@@ -121,6 +121,8 @@ pub enum Code {
     NoKeyring,
     /// The keyring is locked.
     KeyringLocked,
+    /// The keyring was not waited for any longer; it may be asking a person.
+    KeyringNoAnswer,
     /// The keyring cannot hold a secret this long.
     SecretTooLong,
     /// The keyring failed.

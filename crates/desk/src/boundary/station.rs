@@ -5,7 +5,7 @@ use specta::Type;
 
 use super::{
     ConnectionView, LinkView, OrderCounts, Problem, RefusedLink, RosterView, Settings,
-    StationCheckView,
+    StationCheckView, UnwrittenView,
 };
 
 /// What the window shows first.
@@ -20,6 +20,8 @@ pub struct DeskView {
     pub ledger: LedgerView,
     /// Why secrets cannot be kept in the keyring, if they cannot.
     pub keyring: Option<Problem>,
+    /// The keyring takes long: it asks a person something, in a window of its own.
+    pub keyring_asks: bool,
     /// The settings.
     pub settings: Settings,
     /// Who sits here, after defaults.
@@ -72,14 +74,22 @@ pub enum ReachView {
 
 /// How the ledger stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-#[serde(tag = "kind", rename_all = "camelCase")]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 pub enum LedgerView {
+    /// It is being opened, which waits for the keyring.
+    Opening,
     /// On disk, encrypted, its key in the keyring.
     Kept,
     /// In memory until the program ends.
     ForThisRun {
         /// Why.
         problem: Problem,
+        /// Whether there is another one on disk, which stays as it is meanwhile.
+        beside_kept: bool,
     },
     /// It cannot be opened; nothing can be ordered until it can.
     Locked {
@@ -113,6 +123,12 @@ pub enum DeskEvent {
     WouldLose {
         /// How many.
         orders: u32,
+    },
+    /// The window was asked to close, and what became of these orders cannot be written down: the
+    /// next start will not know it. Asked once more, it closes.
+    NotWritten {
+        /// Which, and what the service answered.
+        orders: Vec<UnwrittenView>,
     },
     /// The window was asked to close and every answer is there: it closes by itself in a moment,
     /// unless it is asked to stay.

@@ -11,7 +11,7 @@ use crate::boundary::{Code, EnrolmentInput, OrderState, Problem, ReachView};
 use crate::desk::{Desk, lock};
 use crate::{Clock, DeskOptions, PracticeAccess, PracticeBadges};
 
-async fn open(office: &PracticeOffice, folder: &TempDir) -> Desk {
+async fn open(office: &PracticeOffice, folder: &TempDir, outbox_pause: Duration) -> Desk {
     let access = office.breeze();
     let options = DeskOptions {
         folder: folder.path().to_owned(),
@@ -29,7 +29,7 @@ async fn open(office: &PracticeOffice, folder: &TempDir) -> Desk {
         keyring: Vault::for_this_run(),
         clock: Clock::system(),
         patience: crate::Patience::default(),
-        outbox_pause: Duration::from_millis(100),
+        outbox_pause,
     };
     let desk = Desk::open(options).await.unwrap();
     desk.choose_practice().await.unwrap();
@@ -57,15 +57,11 @@ async fn state(desk: &Desk, order: &str) -> OrderState {
     desk.order(order.to_owned()).await.unwrap().row.state
 }
 
-#[tokio::test]
-async fn an_answer_that_cannot_be_written_down_is_kept_until_it_can() {
-    let office = PracticeOffice::open(Options::default()).await.unwrap();
-    let folder = tempfile::tempdir().unwrap();
-    let desk = open(&office, &folder).await;
+/// An order that the service has, whose answer the ledger could not take; and the ledger.
+async fn unwritten(office: &PracticeOffice, desk: &Desk) -> (String, Books) {
     let slow = Fault::Slow { millis: 4000 };
     office.faults().fail_next(Calls::Order, 1, slow);
-    let mut events = desk.events();
-    let order = place(&desk).await;
+    let order = place(desk).await;
     // The service has it, and takes its time to say so.
     while office.faults().orders().is_empty() {
         tokio::time::sleep(Duration::from_millis(20)).await;
@@ -73,6 +69,16 @@ async fn an_answer_that_cannot_be_written_down_is_kept_until_it_can() {
     let full = Books::Locked(Problem::of(Code::DiskFull, "no room"));
     let books = std::mem::replace(&mut *lock(&desk.inner().books), full);
     desk.until_nothing_is_sending().await;
+    (order, books)
+}
+
+#[tokio::test]
+async fn an_answer_that_cannot_be_written_down_is_kept_until_it_can() {
+    let office = PracticeOffice::open(Options::default()).await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let desk = open(&office, &folder, Duration::from_millis(100)).await;
+    let (order, books) = unwritten(&office, &desk).await;
+    let mut events = desk.events();
     let ReachView::Failed { problem } = desk.reach(Some("practice")) else {
         panic!("nobody is told");
     };
@@ -86,4 +92,29 @@ async fn an_answer_that_cannot_be_written_down_is_kept_until_it_can() {
         1,
         "and it is not sent again"
     );
+}
+
+#[tokio::test]
+async fn closing_waits_for_what_is_not_written_down_and_tells_the_number_that_would_be_lost() {
+    let office = PracticeOffice::open(Options::default()).await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let desk = open(&office, &folder, Duration::from_secs(3600)).await;
+    let (order, books) = unwritten(&office, &desk).await;
+    let awaited = desk.begin_closing();
+    assert_eq!(awaited.len(), 1);
+    assert_eq!(awaited[0].to_string(), order);
+    let lost = desk.write_down_again().await;
+    let number = office.faults().orders()[0].credential_number.to_string();
+    assert_eq!(lost.len(), 1);
+    assert_eq!((&lost[0].order, &lost[0].number), (&order, &Some(number)));
+    assert_eq!(
+        (lost[0].state, lost[0].person.as_str()),
+        (OrderState::Accepted, "Ås")
+    );
+    let why = lost[0].problem.as_ref().map(|problem| problem.code);
+    assert_eq!(why, Some(Code::DiskFull));
+    *lock(&desk.inner().books) = books;
+    assert_eq!(desk.write_down_again().await, [], "closing tries once more");
+    assert_eq!(state(&desk, &order).await, OrderState::Accepted);
+    assert_eq!(desk.begin_closing(), []);
 }

@@ -61,6 +61,8 @@ mod host;
 #[cfg(test)]
 mod keeping;
 #[cfg(test)]
+mod keyrings;
+#[cfg(test)]
 mod links;
 #[cfg(test)]
 mod logging;

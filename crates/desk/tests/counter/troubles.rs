@@ -24,10 +24,14 @@ async fn without_a_keyring_the_practice_office_works_and_the_window_says_so() {
     let stage = Stage::with(no_keyring()).await;
     let state = stage.desk.choose_practice().await.unwrap();
     assert_eq!(state.keyring.expect("said").code, Code::NoKeyring);
-    let LedgerView::ForThisRun { problem } = state.ledger else {
+    let LedgerView::ForThisRun {
+        problem,
+        beside_kept,
+    } = state.ledger
+    else {
         panic!("{:?}", state.ledger)
     };
-    assert_eq!(problem.code, Code::NoKeyring);
+    assert_eq!((problem.code, beside_kept), (Code::NoKeyring, false));
     stage.desk.templates().await.unwrap();
     let order = stage.order(&stage.filled().await).await;
     assert_eq!(order.row.state, OrderState::Accepted);

@@ -88,7 +88,10 @@ test('a wrong passphrase is said, and the right one puts the backup in place and
 
 test('a ledger that ends with the program is not backed up', () => {
   const problem = { code: 'noKeyring', detail: '', fields: [] } as const;
-  render(BackupSection, { ledger: { kind: 'forThisRun', problem: { ...problem, fields: [] } }, restored });
+  render(BackupSection, {
+    ledger: { kind: 'forThisRun', problem: { ...problem, fields: [] }, besideKept: false },
+    restored,
+  });
   const make = screen.getByRole<HTMLButtonElement>('button', { name: 'Make a backup …' });
   expect(make.disabled).toBe(true);
   expect(screen.getByText(/nothing to back up/)).toBeTruthy();

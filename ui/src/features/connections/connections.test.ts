@@ -42,7 +42,7 @@ let restore: () => void;
 beforeEach(() => {
   saved.mockReset();
   submitConnection.mockReset().mockResolvedValue({ connection: connection(), report: PASSED });
-  restore = replaceDesk({ submitConnection });
+  restore = replaceDesk({ submitConnection, stopWaitingForKeyring: () => Promise.resolve(null) });
 });
 
 afterEach(() => {

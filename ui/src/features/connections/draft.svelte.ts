@@ -1,5 +1,5 @@
 import { t } from '../../i18n';
-import type { Address, ConnectionForm, ConnectionView, KeepSecret, ServiceKind } from '../../ipc';
+import type { Address, ConnectionForm, ConnectionView, KeepSecret, SecretKept, ServiceKind } from '../../ipc';
 import { SERVICES } from './names';
 
 /** Which address is meant: one of those the vendor documents, or another one. */
@@ -33,19 +33,24 @@ export class ConnectionDraft {
   getForCreate = $state(false);
   keep = $state<KeepSecret>('keyring');
   /** Whether the secrets may be left empty, because they are stored. */
-  readonly stored: boolean = $derived.by(() => this.id !== null && !this.#missing);
+  readonly stored: boolean = $derived.by(() => this.id !== null && this.#secret !== 'missing');
   /** The name it gets when none is typed. */
   readonly usualName: string = $derived.by(() => {
     if (this.#kind === 'issueBadge') return SERVICES.issueBadge;
     return t(this.where === 'test' ? 'connections.name.test' : 'connections.name.production');
   });
   #kind = $state<ServiceKind>('breeze');
-  #missing = $state(false);
+  #secret = $state<SecretKept>('missing');
 
   /** A new connection begins with `kind`; a kept one has its own. */
   constructor(connection: ConnectionView | null, kind: ServiceKind = 'breeze') {
     this.kind = kind;
     if (connection) this.#edits(connection);
+  }
+
+  /** Where the stored secret was last found. */
+  get secret(): SecretKept {
+    return this.#secret;
   }
 
   get kind(): ServiceKind {
@@ -61,7 +66,7 @@ export class ConnectionDraft {
   /** From now on it is this connection that is edited: submitting again changes it and makes no second one. */
   isKept(connection: ConnectionView): void {
     this.id = connection.id;
-    this.#missing = connection.secret === 'missing';
+    this.#secret = connection.secret;
     this.keep = connection.secret === 'thisRun' ? 'thisRun' : 'keyring';
   }
 

@@ -10,7 +10,13 @@ import type { ConnectionView, ServiceKind, SubmittedConnection } from '../../ipc
 import { ConnectionDraft, type Required } from './draft.svelte';
 
 /** The keyring's refusals that keeping the secret in memory gets around. */
-const KEYRING: readonly DeskErrorCode[] = ['noKeyring', 'keyringLocked', 'keyringFailed', 'secretTooLong'];
+const KEYRING: readonly DeskErrorCode[] = [
+  'noKeyring',
+  'keyringLocked',
+  'keyringNoAnswer',
+  'keyringFailed',
+  'secretTooLong',
+];
 const ADDRESS: readonly DeskErrorCode[] = ['invalidAddress', 'insecureAddress'];
 
 /** A connection that is typed, checked and saved: what is under way, and what came of it. */
@@ -67,10 +73,11 @@ export class Submission {
     await this.submit(this.#last);
   }
 
-  /** Stops waiting: what is answered later changes nothing on the screen. */
+  /** Stops waiting: what is answered later changes nothing on the screen. A keyring that asks is left too. */
   cancel(): void {
     this.#attempt += 1;
     this.busy = null;
+    void desk.stopWaitingForKeyring();
   }
 
   isWanted(field: Required): boolean {

@@ -34,6 +34,10 @@ export const en = {
   'connections.secret.hint': 'Kept in the keyring of this computer, nowhere else.',
   'connections.secret.thisRun': 'Kept in memory until Badgedesk closes.',
   'connections.secret.stored': 'Leave empty to keep the one that is stored.',
+  'connections.secret.locked':
+    'It is in the keyring, which is locked. Unlock that, and leave this empty to keep it.',
+  'connections.secret.unreadable':
+    'The keyring did not give it. Leave this empty to try again, or type it again.',
   'connections.secret.missing': 'It is not on this computer any more: type it again.',
   'connections.tenants': 'Tenant IDs',
   'connections.tenants.hint': 'One per line, or with commas between.',
@@ -86,6 +90,9 @@ export const en = {
   'connections.byGet': 'issues by GET',
   'connections.kept.keyring': 'Secret in the keyring',
   'connections.kept.thisRun': 'Secret in memory until Badgedesk closes',
+  'connections.kept.notAskedYet': 'Secret in the keyring, which was not asked yet',
+  'connections.kept.locked': 'Secret in the keyring, which is locked',
+  'connections.kept.unreadable': 'The keyring did not give the secret',
   'connections.kept.missing': 'Secret missing: type it again',
   'connections.kept.practice': 'Nothing ordered here is real',
   'error.otherConnection': 'This order belongs to another connection',
@@ -129,6 +136,10 @@ export const nb = {
   'connections.secret.hint': 'Lagres i nøkkelringen på denne maskinen, ingen andre steder.',
   'connections.secret.thisRun': 'Beholdes i minnet til Badgedesk lukkes.',
   'connections.secret.stored': 'La stå tom for å beholde den som er lagret.',
+  'connections.secret.locked':
+    'Den er i nøkkelringen, som er låst. Lås den opp, og la feltet stå tomt for å beholde den.',
+  'connections.secret.unreadable':
+    'Nøkkelringen ga den ikke fra seg. La feltet stå tomt for å prøve igjen, eller skriv den inn på nytt.',
   'connections.secret.missing': 'Den er ikke lenger på denne maskinen: skriv den inn på nytt.',
   'connections.tenants': 'Tenant-ID-er',
   'connections.tenants.hint': 'Én per linje, eller med komma mellom.',
@@ -179,6 +190,9 @@ export const nb = {
   'connections.byGet': 'utsteder med GET',
   'connections.kept.keyring': 'Hemmeligheten er i nøkkelringen',
   'connections.kept.thisRun': 'Hemmeligheten er i minnet til Badgedesk lukkes',
+  'connections.kept.notAskedYet': 'Hemmeligheten er i nøkkelringen, som ikke er spurt ennå',
+  'connections.kept.locked': 'Hemmeligheten er i nøkkelringen, som er låst',
+  'connections.kept.unreadable': 'Nøkkelringen ga ikke fra seg hemmeligheten',
   'connections.kept.missing': 'Hemmeligheten mangler: skriv den inn på nytt',
   'connections.kept.practice': 'Ingenting som bestilles her, er ekte',
   'error.otherConnection': 'Bestillingen hører til en annen tilkobling',

@@ -53,6 +53,7 @@ export const en = {
   'settings.kept.orders': 'Orders and photos',
   'settings.kept.orders.kept': 'In an encrypted ledger on this computer. Its key is in the keyring.',
   'settings.kept.orders.forThisRun': 'In memory until Badgedesk closes.',
+  'settings.kept.orders.opening': 'In an encrypted ledger on this computer, which is being opened.',
   'settings.kept.orders.locked': 'In an encrypted ledger on this computer, which cannot be opened just now.',
   'settings.kept.settings': 'Settings',
   'settings.kept.settings.means': 'In a file in your data folder. It holds no secrets and no persons.',
@@ -113,6 +114,7 @@ export const nb = {
   'settings.kept.orders': 'Bestillinger og bilder',
   'settings.kept.orders.kept': 'I en kryptert journal på denne maskinen. Nøkkelen er i nøkkelringen.',
   'settings.kept.orders.forThisRun': 'I minnet til Badgedesk lukkes.',
+  'settings.kept.orders.opening': 'I en kryptert journal på denne maskinen, som er i ferd med å åpnes.',
   'settings.kept.orders.locked': 'I en kryptert journal på denne maskinen, som ikke kan åpnes akkurat nå.',
   'settings.kept.settings': 'Innstillinger',
   'settings.kept.settings.means':

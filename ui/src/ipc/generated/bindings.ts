@@ -103,8 +103,11 @@ export const commands = {
 	setFavourite: (template: string, favourite: boolean) => typedError<TemplateList, Problem>(__TAURI_INVOKE("set_favourite", { template, favourite })),
 	settled: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("settled", { order })),
 	startNewLedger: () => typedError<DeskView, Problem>(__TAURI_INVOKE("start_new_ledger")),
+	practiseForThisRun: () => typedError<DeskView, Problem>(__TAURI_INVOKE("practise_for_this_run")),
 	/**  The window was asked to close and is to stay. */
 	stayOpen: () => typedError<null, Problem>(__TAURI_INVOKE("stay_open")),
+	/**  Who waits for the keyring is told that it does not answer. */
+	stopWaitingForKeyring: () => typedError<null, Problem>(__TAURI_INVOKE("stop_waiting_for_keyring")),
 	submitConnection: (form: ConnectionForm, intent: Intent) => typedError<SubmittedConnection, Problem>(__TAURI_INVOKE("submit_connection", { form, intent })),
 	templates: () => typedError<TemplateList, Problem>(__TAURI_INVOKE("templates")),
 	tryKeyringAgain: () => typedError<DeskView, Problem>(__TAURI_INVOKE("try_keyring_again")),
@@ -399,6 +402,8 @@ export type Code =
 "noKeyring" | 
 /**  The keyring is locked. */
 "keyringLocked" | 
+/**  The keyring was not waited for any longer; it may be asking a person. */
+"keyringNoAnswer" | 
 /**  The keyring cannot hold a secret this long. */
 "secretTooLong" | 
 /**  The keyring failed. */
@@ -714,6 +719,13 @@ sending: number } |
 /**  How many. */
 orders: number } | 
 /**
+ *  The window was asked to close, and what became of these orders cannot be written down: the
+ *  next start will not know it. Asked once more, it closes.
+ */
+{ kind: "notWritten"; 
+/**  Which, and what the service answered. */
+orders: UnwrittenView[] } | 
+/**
  *  The window was asked to close and every answer is there: it closes by itself in a moment,
  *  unless it is asked to stay.
  */
@@ -731,6 +743,8 @@ export type DeskView = {
 	ledger: LedgerView,
 	/**  Why secrets cannot be kept in the keyring, if they cannot. */
 	keyring: Problem | null,
+	/**  The keyring takes long: it asks a person something, in a window of its own. */
+	keyringAsks: boolean,
 	/**  The settings. */
 	settings: Settings,
 	/**  Who sits here, after defaults. */
@@ -1327,12 +1341,16 @@ export type Language =
 
 /**  How the ledger stands. */
 export type LedgerView = 
+/**  It is being opened, which waits for the keyring. */
+{ kind: "opening" } | 
 /**  On disk, encrypted, its key in the keyring. */
 { kind: "kept" } | 
 /**  In memory until the program ends. */
 { kind: "forThisRun"; 
 /**  Why. */
-problem: Problem } | 
+problem: Problem; 
+/**  Whether there is another one on disk, which stays as it is meanwhile. */
+besideKept: boolean } | 
 /**  It cannot be opened; nothing can be ordered until it can. */
 { kind: "locked"; 
 /**  Why. */
@@ -1900,12 +1918,18 @@ export type SavedFilter = {
 	day: SavedDay | null,
 };
 
-/**  Where a connection's secret is. */
+/**  Where a connection's secret is, as it was last found. */
 export type SecretKept = 
+/**  The keyring has not been asked yet. */
+"notAskedYet" | 
 /**  In the operating system's keyring. */
 "keyring" | 
 /**  In memory until the program ends. */
 "thisRun" | 
+/**  In the keyring if anywhere, and that is locked. */
+"locked" | 
+/**  In the keyring if anywhere, which gave no answer or none that can be used. */
+"unreadable" | 
 /**  Nowhere: it has to be typed again. */
 "missing";
 
@@ -2209,6 +2233,22 @@ export type Told = DeskEvent;
 
 /**  The passphrase of a backup as it is typed. It crosses in this direction only. */
 export type TypedPassphrase = string;
+
+/**  An order whose attempt ended, while the ledger cannot take how. */
+export type UnwrittenView = {
+	/**  Local id. */
+	order: string,
+	/**  The person. */
+	person: string,
+	/**  The office's own identifier; empty if it has none. */
+	externalId: string,
+	/**  Where it stands. */
+	state: OrderState,
+	/**  What the service calls it, if it took it: its number, or its id where it gives no number. */
+	number: string | null,
+	/**  Why it cannot be written down. */
+	problem: Problem | null,
+};
 
 /**  Whether an issued badge counts. */
 export type Validity = 

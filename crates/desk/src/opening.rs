@@ -1,0 +1,61 @@
+//! Opening the desk: first what a window needs, then what the keyring guards.
+
+use std::sync::Mutex;
+
+use tokio::sync::watch;
+
+use crate::books::Books;
+use crate::boundary::DeskEvent;
+use crate::desk::{self, Desk, DeskOptions, in_background, lock};
+use crate::error::DeskError;
+
+/// How far the opening is.
+#[derive(Debug, Default)]
+pub(crate) struct Opening {
+    /// What is kept was opened, or it is known why not.
+    pub done: watch::Sender<bool>,
+    /// The ledger is opened by one at a time.
+    pub turn: Mutex<()>,
+}
+
+impl Desk {
+    /// Opens the desk whole: [`Desk::begin`] and then [`Desk::open_what_is_kept`].
+    ///
+    /// # Errors
+    /// The folder cannot be used.
+    pub async fn open(options: DeskOptions) -> Result<Desk, DeskError> {
+        let desk = Desk::begin(options).await?;
+        desk.open_what_is_kept().await;
+        Ok(desk)
+    }
+
+    /// Begins the desk with what no keyring is needed for: it reads the station's file. A window
+    /// can be shown from here on.
+    ///
+    /// # Errors
+    /// The folder cannot be used.
+    pub async fn begin(options: DeskOptions) -> Result<Desk, DeskError> {
+        in_background(move || desk::begin(options)).await?
+    }
+
+    /// Opens or makes the ledger, settles what a killed program left behind, and begins to send
+    /// what waits; to be called once. The keyring may ask a person, so this can take long. A
+    /// ledger that cannot be opened is told in [`Desk::state`].
+    pub async fn open_what_is_kept(&self) {
+        if let Err(error) = self.open_in_order().await {
+            *lock(&self.inner().books) = Books::Locked(error.into());
+        }
+        tokio::spawn(crate::outbox::look_after(self.downgraded()));
+        self.inner().opening.done.send_replace(true);
+        self.tell(DeskEvent::StationChanged);
+    }
+
+    async fn open_in_order(&self) -> Result<(), DeskError> {
+        self.probe_keyring().await?;
+        self.open_books().await?;
+        self.look_at_secrets().await?;
+        self.forget_old_originals().await;
+        self.erase_at_the_start().await;
+        self.ask_before_sending_what_waited().await
+    }
+}
