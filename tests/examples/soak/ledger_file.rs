@@ -69,7 +69,7 @@ fn whole(ledger: &Ledger) -> Result<Book, LedgerError> {
             None => break,
         }
     }
-    let paused = ledger.paused_at()?.is_some();
+    let paused = ledger.pause()?.is_some();
     Ok(Book { entries, paused })
 }
 
