@@ -1,10 +1,11 @@
 import { render, screen } from '@testing-library/svelte';
 import { afterEach, expect, test, vi } from 'vitest';
 import { orderRow, orderView } from '../../dev/history';
-import { replaceDesk, type OrderView } from '../../ipc';
+import { DeskError, replaceDesk, tell, type OrderView } from '../../ipc';
 import OrderDetail from './OrderDetail.svelte';
 
 const KARI = orderRow('1', 'Kari');
+const KARI_ORDER = orderView(KARI);
 let restore = (): void => undefined;
 
 afterEach(() => {
@@ -41,4 +42,17 @@ test('what was erased in its time says when, and is not called empty', async () 
   expect(await screen.findByText(/^Erased 4 May 2026.* was over\.$/)).toBeTruthy();
   expect(screen.getByText(/^No photo is kept any longer: .*4 May 2026/)).toBeTruthy();
   expect(screen.queryByText('Nothing but the template was ordered.')).toBeNull();
+});
+
+test('an order that is forgotten while it is looked at is no error behind the words that say so', async () => {
+  shown(KARI_ORDER);
+  await screen.findByRole('heading', { level: 1, name: 'Kari' });
+  const gone = vi.fn(() => Promise.reject(new DeskError('noSuchOrder')));
+  replaceDesk({ order: gone });
+  tell({ kind: 'orderChanged', id: '1' });
+  await vi.waitFor(() => {
+    expect(gone).toHaveBeenCalledOnce();
+  });
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(screen.queryByText('There is no such order')).toBeNull();
 });

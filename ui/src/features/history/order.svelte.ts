@@ -3,6 +3,7 @@ import {
   desk,
   hear,
   type DeskError,
+  type DeskErrorCode,
   type OrderView,
   type ReissueReason,
   type TemplateView,
@@ -31,14 +32,19 @@ export class OrderPage {
     void this.read();
     void this.#kinds();
     return hear((event) => {
-      if (event.kind === 'orderChanged' && event.id === this.id) void this.read();
+      if (event.kind === 'orderChanged' && event.id === this.id) void this.#follow();
       // While it waits, what holds it may have been mended.
-      if (event.kind === 'stationChanged' && this.view?.row.held) void this.read();
+      if (event.kind === 'stationChanged' && this.view?.row.held) void this.#follow();
     });
   }
 
   async read(): Promise<void> {
     await this.#answer(() => desk.order(this.id));
+  }
+
+  /** Reads what changed. An order that is gone was forgotten on the operator's word: whoever did that says so. */
+  async #follow(): Promise<void> {
+    await this.#answer(() => desk.order(this.id), 'noSuchOrder');
   }
 
   /** Does one thing at a time; the answer is the order as it stands then. */
@@ -81,7 +87,7 @@ export class OrderPage {
     }
   }
 
-  async #answer(work: () => Promise<OrderView>): Promise<void> {
+  async #answer(work: () => Promise<OrderView>, untold?: DeskErrorCode): Promise<void> {
     const question = ++this.#question;
     try {
       const view = await work();
@@ -89,7 +95,8 @@ export class OrderPage {
       this.view = view;
       this.error = null;
     } catch (reason) {
-      if (question === this.#question) this.error = asDeskError(reason);
+      const error = asDeskError(reason);
+      if (question === this.#question && error.code !== untold) this.error = error;
     }
   }
 }
