@@ -96,6 +96,7 @@ impl Desk {
         *values = behind;
         values.extend(form::starting_values(&chosen, &settings, None));
         values.extend(carried);
+        enrolment.body.more.tenant = self.tenant_for(&enrolment, &chosen);
         enrolment.body.template = Some(template);
         self.spare_sensitive(&mut enrolment.body, &settings);
         if let Some(link) = &mut enrolment.body.link {
@@ -104,6 +105,18 @@ impl Desk {
         let enrolment = self.bring_portrait(enrolment, &chosen).await?;
         self.save(&enrolment).await?;
         self.shown(enrolment).await
+    }
+
+    /// The tenant that stands in the form of a template, where several list it: the one that was
+    /// chosen already, or the one it was last ordered under.
+    fn tenant_for(&self, enrolment: &Enrolment, template: &Template) -> String {
+        let station = lock(&self.inner().station);
+        let memory = station.template(&enrolment.connection, template.id.as_str());
+        let known = [&enrolment.body.more.tenant, &memory.tenant];
+        let listed = |tenant: &&&String| form::is_listed_by(template, tenant);
+        let several = !template.also_of.is_empty();
+        let found = known.iter().find(listed).filter(|_| several);
+        found.map(|tenant| (*tenant).clone()).unwrap_or_default()
     }
 
     /// Keeps what is typed and judges it.
@@ -190,6 +203,7 @@ impl Desk {
             template: left.body.template.clone(),
             ..Body::default()
         };
+        body.more.tenant.clone_from(&left.body.more.tenant);
         if let Some(template) = &left.body.template
             && let Ok((template, settings)) = self.template(&left.connection, template).await
         {
@@ -377,6 +391,7 @@ fn more_view(more: MoreInput, judgement: &Judgement, quantity_offered: bool) -> 
         object_id: more.object_id,
         user_id: more.user_id,
         quantity: more.quantity,
+        tenant: more.tenant,
         quantity_offered,
     }
 }

@@ -44,8 +44,7 @@ impl Desk {
             let committed = desk.ledger()?.commit(order, now)?.id;
             lock(&desk.inner().placed).insert(enrolment.id, committed);
             desk.forget_pictures();
-            let (connection, template) = (enrolment.connection, template.id.to_string());
-            desk.note_use(&connection, &template, now);
+            desk.note_use(&enrolment, &template, now);
             Ok(committed)
         })
         .await
@@ -60,9 +59,11 @@ impl Desk {
         self.template(&enrolment.connection, chosen).await
     }
 
-    fn note_use(&self, connection: &str, template: &str, at: DateTime<Utc>) {
+    fn note_use(&self, enrolment: &Enrolment, template: &Template, at: DateTime<Utc>) {
         let noted = self.change_station(|station| {
-            station.template_mut(connection, template).last_used = Some(at);
+            let memory = station.template_mut(&enrolment.connection, template.id.as_str());
+            memory.last_used = Some(at);
+            memory.tenant.clone_from(&enrolment.body.more.tenant);
         });
         if let Err(error) = noted {
             tracing::warn!(code = ?Problem::from(error).code, "the use was not noted");

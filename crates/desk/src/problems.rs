@@ -19,14 +19,16 @@ fn issuing_code(error: &IssuingError) -> Code {
     use IssuingError as E;
     match error {
         E::EmptyName | E::NoTenant | E::FieldTwice { .. } => Code::SettingMissing,
-        E::InvalidAddress | E::NoSuchEndpoint => Code::InvalidAddress,
+        E::InvalidAddress => Code::InvalidAddress,
+        E::NoSuchEndpoint => Code::NoSuchEndpoint,
+        E::ClientSetup => Code::ClientSetup,
         E::InsecureAddress => Code::InsecureAddress,
         E::NotImageUrl | E::PrivateAddress => Code::PictureAddressRefused,
         E::OtherService | E::TypeNotTaken { .. } => Code::OtherService,
         E::NotByGet => Code::NotByGet,
         E::WrongKey => Code::WrongKey,
         E::PictureTooLarge { .. } => Code::PictureTooLarge,
-        E::Unreachable | E::ClientSetup => Code::Unreachable,
+        E::Unreachable => Code::Unreachable,
         E::NameNotFound => Code::NameNotFound,
         E::TimedOut { .. } => Code::TimedOut,
         E::Certificate { .. } => Code::Certificate,

@@ -126,6 +126,7 @@ impl StoredRequest {
                 object_id: order.object_id.unwrap_or_default(),
                 user_id: order.user_id.unwrap_or_default(),
                 quantity: order.quantity.map(|it| it.to_string()).unwrap_or_default(),
+                tenant: order.tenant.to_string(),
             },
         })
     }

@@ -41,6 +41,8 @@ pub(crate) struct Connection {
 pub(crate) struct TemplateMemory {
     pub favourite: bool,
     pub last_used: Option<DateTime<Utc>>,
+    /// The tenant it was last ordered under, where several list it.
+    pub tenant: String,
     pub settings: TemplateSettings,
     /// The custom fields of a badge as the office describes them; an empty list says that there
     /// are none.

@@ -20,6 +20,7 @@ pub(crate) fn view(template: &Template, memory: TemplateMemory) -> TemplateView 
             .as_ref()
             .map(ToString::to_string)
             .unwrap_or_default(),
+        tenants: form::tenants(template).map(ToString::to_string).collect(),
         name: template.name.clone(),
         kind: kind_view(&template.kind),
         number: template.number.clone(),

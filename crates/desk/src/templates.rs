@@ -297,11 +297,22 @@ fn named_as(mut told: Template, listed: &Template) -> Template {
     told
 }
 
-/// A template that two tenants list, and a field that a template lists twice, is one all the same:
-/// an order names either by its id alone.
+/// A template that two tenants list is one all the same, of which an order says under which tenant;
+/// and so is a field that a template lists twice.
 fn once_each(templates: &mut Vec<Template>) {
-    let mut seen = BTreeSet::new();
-    templates.retain(|template| seen.insert(template.id.to_string()));
+    let mut once: Vec<Template> = Vec::new();
+    for template in templates.drain(..) {
+        match once.iter_mut().find(|known| known.id == template.id) {
+            None => once.push(template),
+            Some(known) => {
+                let new = template
+                    .tenant
+                    .filter(|it| !form::is_listed_by(known, it.as_str()));
+                known.also_of.extend(new);
+            }
+        }
+    }
+    *templates = once;
     for template in templates {
         let mut seen = BTreeSet::new();
         template
@@ -323,7 +334,7 @@ fn file(folder: &Path, connection: &str) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    use issuing::{BadgeDetails, FieldsTold, Template};
+    use issuing::{BadgeDetails, FieldsTold, Template, TenantId};
 
     use super::{keep_what_is_known, named_as, once_each};
     use crate::form::sample;
@@ -374,5 +385,22 @@ mod tests {
         let mut listed = vec![twice, template.clone()];
         once_each(&mut listed);
         assert_eq!(listed, [template]);
+    }
+
+    #[test]
+    fn a_template_of_two_tenants_is_offered_once_and_knows_both() {
+        let template = sample::template();
+        let other = TenantId::new("tenant_2").unwrap();
+        let theirs = Template {
+            tenant: Some(other.clone()),
+            ..template.clone()
+        };
+        let mut listed = vec![template.clone(), theirs.clone(), theirs];
+        once_each(&mut listed);
+        let of_both = Template {
+            also_of: vec![other],
+            ..template
+        };
+        assert_eq!(listed, [of_both]);
     }
 }

@@ -29,6 +29,9 @@ pub struct Template {
     pub kind: TemplateKind,
     /// The tenant it was listed for, and is to be ordered from; badges have none.
     pub tenant: Option<TenantId>,
+    /// The other tenants it was listed for, and can be ordered from as well.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also_of: Vec<TenantId>,
     /// The template's number, if it has one.
     pub number: Option<String>,
     /// The order type as the service wrote it; its values are not documented.

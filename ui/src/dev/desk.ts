@@ -42,13 +42,28 @@ export const DESK: DeskView = {
 
 /** A template with what a test does not care about. */
 export function template(id: string, name: string, more: Partial<TemplateView> = {}): TemplateView {
-  const bare = { tenant: 't1', number: null, orderType: null, badge: null, lastUsed: null, favourite: false };
+  const bare = {
+    tenant: 't1',
+    tenants: ['t1'],
+    number: null,
+    orderType: null,
+    badge: null,
+    lastUsed: null,
+    favourite: false,
+  };
   return { id, name, kind: { kind: 'card' }, fields: [], settings: {}, ...bare, ...more };
 }
 
 /** An enrolment for a template, with nothing typed yet. */
 export function enrolment(chosen: TemplateView | null): EnrolmentView {
-  const typed = { externalId: '', externalIdProposed: '', orderReference: '', objectId: '', userId: '' };
+  const typed = {
+    externalId: '',
+    externalIdProposed: '',
+    orderReference: '',
+    objectId: '',
+    userId: '',
+    tenant: '',
+  };
   return {
     id: 'e1',
     template: chosen,

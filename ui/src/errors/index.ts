@@ -83,6 +83,8 @@ function whichCell(place: string): string {
 const TABLE: Record<DeskErrorCode, Words> = {
   invalidAddress: () => ({ says: t('error.invalidAddress'), next: t('error.invalidAddress.next') }),
   insecureAddress: () => ({ says: t('error.insecureAddress'), next: t('error.insecureAddress.next') }),
+  noSuchEndpoint: () => ({ says: t('error.noSuchEndpoint'), next: t('error.noSuchEndpoint.next') }),
+  clientSetup: () => ({ says: t('error.clientSetup'), next: t('error.clientSetup.next') }),
   unreachable: () => ({ says: t('error.unreachable'), next: t('error.unreachable.next') }),
   nameNotFound: () => ({ says: t('error.nameNotFound'), next: t('error.nameNotFound.next') }),
   timedOut: () => ({ says: t('error.timedOut'), next: t('error.timedOut.next') }),

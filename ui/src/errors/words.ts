@@ -14,6 +14,12 @@ export const en = {
   'error.invalidAddress.next': 'Write it as https://name.example, without a user or a page.',
   'error.insecureAddress': 'The address is not encrypted',
   'error.insecureAddress.next': 'Use an address that starts with https://.',
+  'error.noSuchEndpoint': 'The service is not at this address',
+  'error.noSuchEndpoint.next':
+    'A server answered “404 Not Found”. See that the address is the one of the service, with nothing behind it that does not belong there, then try again.',
+  'error.clientSetup': 'This computer cannot make secure connections',
+  'error.clientSetup.next':
+    'Its list of trusted certificates is missing or cannot be read. On Linux, install the package ca-certificates; elsewhere ask whoever looks after this computer. Then try again.',
   'error.unreachable': 'The service does not answer',
   'error.unreachable.next': 'Check the network cable or Wi-Fi, then try again.',
   'error.nameNotFound': 'No computer has this name',
@@ -172,6 +178,12 @@ export const nb = {
   'error.invalidAddress.next': 'Skriv den som https://navn.eksempel, uten bruker eller side.',
   'error.insecureAddress': 'Adressen er ikke kryptert',
   'error.insecureAddress.next': 'Bruk en adresse som begynner med https://.',
+  'error.noSuchEndpoint': 'Tjenesten er ikke på denne adressen',
+  'error.noSuchEndpoint.next':
+    'En server svarte «404 Not Found». Se at adressen er tjenestens egen, uten noe bak som ikke hører til, og prøv igjen.',
+  'error.clientSetup': 'Denne maskinen kan ikke lage sikre forbindelser',
+  'error.clientSetup.next':
+    'Listen over sertifikater den stoler på, mangler eller kan ikke leses. På Linux: installer pakken ca-certificates; ellers spør den som har ansvar for maskinen. Prøv så igjen.',
   'error.unreachable': 'Tjenesten svarer ikke',
   'error.unreachable.next': 'Sjekk nettkabelen eller Wi-Fi, og prøv igjen.',
   'error.nameNotFound': 'Ingen maskin har dette navnet',

@@ -51,6 +51,8 @@ pub struct MoreView {
     pub user_id: String,
     /// How many; empty means one.
     pub quantity: String,
+    /// The tenant to order under, where several list the template; empty means the first of them.
+    pub tenant: String,
     /// Whether a quantity is offered.
     pub quantity_offered: bool,
 }
@@ -81,6 +83,8 @@ pub struct MoreInput {
     pub user_id: String,
     /// How many; empty means one.
     pub quantity: String,
+    /// The tenant to order under, where several list the template; empty means the first of them.
+    pub tenant: String,
 }
 
 /// What the form engine says of the whole form.
@@ -102,7 +106,7 @@ pub struct Judgement {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct FieldVerdict {
-    /// The field; `quantity` for the one under "More".
+    /// The field; `quantity` and `tenant` for those that are none of the template's.
     pub field: String,
     /// What stands in the way of ordering.
     pub problem: Option<FieldProblemCode>,

@@ -80,6 +80,10 @@ pub enum Code {
     InvalidAddress,
     /// `http://` to another machine.
     InsecureAddress,
+    /// A server answers at the address, but knows nothing of the service there (404).
+    NoSuchEndpoint,
+    /// This computer cannot make secure connections, as without any trusted certificates.
+    ClientSetup,
     /// No connection could be made.
     Unreachable,
     /// The host's name is not known.

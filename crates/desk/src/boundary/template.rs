@@ -64,8 +64,10 @@ pub struct FieldView {
 pub struct TemplateView {
     /// The id to order by.
     pub id: String,
-    /// The tenant it belongs to.
+    /// The tenant it belongs to; the first, where several list it.
     pub tenant: String,
+    /// Every tenant that lists it; badges have none.
+    pub tenants: Vec<String>,
     /// Its name.
     pub name: String,
     /// What it makes.

@@ -24,11 +24,12 @@ impl Form<'_> {
     pub fn judge(&self, pictures: &BTreeMap<String, PictureState>) -> Judgement {
         let entries = entries(self.template, self.settings, &self.input.values);
         let of_fields = entries.map(|entry| self.verdict(&entry, pictures));
-        let of_quantity = self.quantity().err().map(|problem| FieldVerdict {
+        let more = self.quantity().err().into_iter().chain(self.tenant().err());
+        let of_more = more.map(|problem| FieldVerdict {
             problem: Some(problem.problem),
             ..nothing_to_say(&problem.field)
         });
-        let all = of_fields.chain(of_quantity);
+        let all = of_fields.chain(of_more);
         let fields: Vec<_> = all.filter(has_something_to_say).collect();
         Judgement {
             ready: fields.iter().all(|verdict| verdict.problem.is_none()),

@@ -20,6 +20,7 @@ pub mod sample;
 mod sensitive;
 mod starting;
 mod stored;
+mod tenant;
 mod values;
 mod warnings;
 
@@ -32,6 +33,7 @@ pub use request::Ways;
 pub use sensitive::is_sensitive;
 pub use starting::{carry_over, drop_what_was_started, left_behind, starting_values};
 pub use stored::{StoredFormValue, as_typed, stored_values};
+pub use tenant::{is_listed_by, tenants};
 
 use std::collections::BTreeMap;
 

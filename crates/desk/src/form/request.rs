@@ -11,20 +11,22 @@ impl Form<'_> {
     /// The order to send. `pictures` are the finished ones by field name.
     ///
     /// # Errors
-    /// Every field that stands in the way, the quantity last.
+    /// Every field that stands in the way, the quantity and the tenant last.
     pub fn order_request(
         &self,
         pictures: &BTreeMap<String, Image>,
         ways: Ways,
     ) -> Result<OrderRequest, Vec<FieldProblem>> {
-        let (values, quantity) = match (self.values(pictures), self.quantity()) {
-            (Ok(values), Ok(quantity)) => (values, quantity),
-            (values, quantity) => {
+        let all = (self.values(pictures), self.quantity(), self.tenant());
+        let (values, quantity, tenant) = match all {
+            (Ok(values), Ok(quantity), Ok(tenant)) => (values, quantity, tenant),
+            (values, quantity, tenant) => {
                 let fields = values.err().unwrap_or_default().into_iter();
-                return Err(fields.chain(quantity.err()).collect());
+                let more = quantity.err().into_iter().chain(tenant.err());
+                return Err(fields.chain(more).collect());
             }
         };
-        let Some(tenant) = self.template.tenant.clone() else {
+        let Some(tenant) = tenant.cloned() else {
             let order = self.badge_order(values, ways.key);
             let unnamed = || vec![problem(badge::NAME, FieldProblemCode::Required)];
             return order.map(OrderRequest::from).ok_or_else(unnamed);
@@ -112,6 +114,7 @@ mod tests {
             object_id: "object_1".to_owned(),
             user_id: "user_1".to_owned(),
             quantity: "3".to_owned(),
+            tenant: String::new(),
         };
         let request = ordered(&sample);
         assert_eq!(request.external_id.as_deref(), Some("EMP-7"));

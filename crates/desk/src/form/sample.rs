@@ -98,6 +98,7 @@ pub fn template() -> Template {
         name: "Company ID Card".to_owned(),
         kind: TemplateKind::Card,
         tenant: Some(TenantId::new("tenant_1").unwrap()),
+        also_of: Vec::new(),
         number: None,
         order_type: Some("single".to_owned()),
         fields: fields(),

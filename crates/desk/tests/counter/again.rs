@@ -83,6 +83,7 @@ async fn what_stood_under_more_is_kept_and_ordered_again() {
     let stage = Stage::open().await;
     let enrolment = stage.filled().await;
     let mut input = named(&enrolment);
+    input.more.tenant = enrolment.template.as_ref().unwrap().tenant.clone();
     input.more.order_reference = "PO 12".to_owned();
     input.more.object_id = "object-7".to_owned();
     stage.desk.save_enrolment(input.clone()).await.unwrap();

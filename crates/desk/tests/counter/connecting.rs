@@ -281,6 +281,48 @@ async fn this_machine_is_never_asked_through_a_proxy() {
 }
 
 #[tokio::test]
+async fn an_address_without_the_service_is_told_from_one_that_is_none() {
+    let stage = Stage::with(Vault::for_this_run()).await;
+    let beside = ConnectionForm {
+        address: Address::Other {
+            url: format!("{}/beside", stage.office.breeze().base_url),
+            environment: Environment::Test,
+        },
+        ..form(&stage)
+    };
+    let checked = stage.desk.submit_connection(beside, Intent::Check).await;
+    let problem = checked.unwrap().report.problem.unwrap();
+    assert_eq!(problem.code, Code::NoSuchEndpoint);
+}
+
+/// No certificate is there.
+const NO_CERTIFICATES: &str = "/nowhere/certificates";
+
+#[tokio::test]
+async fn a_computer_without_certificates_is_told_from_a_service_out_of_reach() {
+    if std::env::var("SSL_CERT_FILE").as_deref() == Ok(NO_CERTIFICATES) {
+        let stage = Stage::with(Vault::for_this_run()).await;
+        let secure = ConnectionForm {
+            address: Address::Other {
+                url: "https://cards.invalid".to_owned(),
+                environment: Environment::Test,
+            },
+            ..form(&stage)
+        };
+        assert_eq!(refusal(&stage, secure).await.code, Code::ClientSetup);
+        return;
+    }
+    // The environment belongs to the whole process, so this is asked in one of its own.
+    let own = "connecting::a_computer_without_certificates_is_told_from_a_service_out_of_reach";
+    let mut without = tokio::process::Command::new(std::env::current_exe().unwrap());
+    without.args(["--exact", own]);
+    for name in ["SSL_CERT_FILE", "SSL_CERT_DIR"] {
+        without.env(name, NO_CERTIFICATES);
+    }
+    assert!(without.status().await.unwrap().success());
+}
+
+#[tokio::test]
 async fn half_of_two_new_secrets_is_not_kept() {
     let (keyring, faults) = Vault::with_faults();
     let stage = Stage::with(keyring).await;

@@ -89,6 +89,8 @@ mod sending;
 #[cfg(test)]
 mod stage;
 #[cfg(test)]
+mod tenants;
+#[cfg(test)]
 mod troubles;
 #[cfg(test)]
 mod twice;

@@ -173,6 +173,7 @@ fn template(doc: WireTemplate, tenant: &TenantId) -> Result<Template, IssuingErr
             .unwrap_or(id.to_string()),
         kind: kind(doc.type_name.unwrap_or_default()),
         tenant: Some(tenant.clone()),
+        also_of: Vec::new(),
         number: doc.template_number,
         order_type: doc.order_type,
         fields: fields

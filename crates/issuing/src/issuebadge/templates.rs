@@ -52,6 +52,7 @@ pub(super) fn bare(id: TemplateId) -> Template {
         name: id.to_string(),
         kind: TemplateKind::DigitalBadge,
         tenant: None,
+        also_of: Vec::new(),
         number: None,
         order_type: None,
         fields: Vec::new(),

@@ -109,6 +109,10 @@ impl Breeze {
         held(&self.catalogue).delete(id)
     }
 
+    pub(crate) fn share_template(&self, id: &str, tenant: &str) -> bool {
+        held(&self.catalogue).share(id, tenant)
+    }
+
     pub(crate) fn drop_field(&self, template: &str, field: &str) -> bool {
         held(&self.catalogue).drop_field(template, field)
     }

@@ -142,6 +142,11 @@ impl Faults {
         self.breeze.drop_field(template, field)
     }
 
+    /// Lists a template for another tenant too; false if there was none with this id.
+    pub fn share_template(&self, id: &str, tenant: &str) -> bool {
+        self.breeze.share_template(id, tenant)
+    }
+
     /// Makes every token that was given out worthless.
     pub fn expire_tokens(&self) {
         self.breeze.expire_tokens();

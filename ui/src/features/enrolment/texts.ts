@@ -8,7 +8,17 @@ export type Texts = Record<string, string>;
 /** What stands under "More", all of it. */
 export type More = Required<MoreInput>;
 
-export const NO_MORE: More = { externalId: '', orderReference: '', objectId: '', userId: '', quantity: '' };
+export const NO_MORE: More = {
+  externalId: '',
+  orderReference: '',
+  objectId: '',
+  userId: '',
+  quantity: '',
+  tenant: '',
+};
+
+/** What of it somebody typed: a tenant is chosen for many people, and stays for the next one. */
+const TYPED = (Object.keys(NO_MORE) as (keyof More)[]).filter((key) => key !== 'tenant');
 
 /** The texts of a form as the operator sees them: dates are written the way the locale does. */
 export function asShown({ values, judgement }: EnrolmentView): Texts {
@@ -20,7 +30,7 @@ export function asShown({ values, judgement }: EnrolmentView): Texts {
 export function isTouched(view: EnrolmentView, values: Texts, more: More): boolean {
   const { template, pictures } = view;
   if (Object.keys(pictures).length > 0) return true;
-  if (Object.keys(NO_MORE).some((key) => more[key as keyof More].trim() !== '')) return true;
+  if (TYPED.some((key) => more[key].trim() !== '')) return true;
   return Object.entries(values).some(([name, text]) => {
     if (text.trim() === '') return false;
     // Without a template nothing is preset: whatever stands there was typed.

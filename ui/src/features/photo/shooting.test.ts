@@ -1,8 +1,8 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DESK } from '../../dev/desk';
-import type { PictureView } from '../../ipc';
-import type { Station } from '../../shell/station.svelte';
+import { replaceDesk, type Desk, type PictureView } from '../../ipc';
+import { Station } from '../../shell/station.svelte';
 import { Camera, type Media } from './camera.svelte';
 import type { Photos } from './photos.svelte';
 import { Shooting } from './shooting.svelte';
@@ -23,6 +23,8 @@ const photos = {
 };
 const nameless = (deviceId: string): MediaDeviceInfo =>
   ({ kind: 'videoinput', label: '', deviceId }) as MediaDeviceInfo;
+const named = (label: string): MediaDeviceInfo =>
+  ({ kind: 'videoinput', label, deviceId: `id of ${label}` }) as MediaDeviceInfo;
 const opened = vi.fn<(stream: MediaStream) => Promise<MediaStream>>();
 let countdown = 0;
 let shooting: Shooting;
@@ -133,4 +135,63 @@ test('the live view comes back with the window it went out of sight with, and no
   shooting.comeBack();
   await vi.runAllTimersAsync();
   expect(shooting.camera.state.kind).toBe('off');
+});
+
+/** A station that remembers a camera, at a computer with these. */
+function remembering(camera: string | undefined, ...there: readonly string[]) {
+  const saveSettings = vi.fn<Desk['saveSettings']>((settings) => Promise.resolve({ ...DESK, settings }));
+  const restore = replaceDesk({ saveSettings });
+  const streamOf = (label: string): MediaStream => {
+    const track = { label, stop, addEventListener: () => undefined };
+    return { getTracks: () => [track], getVideoTracks: () => [track] } as unknown as MediaStream;
+  };
+  const media: Media = {
+    getUserMedia: (asked) => {
+      const wanted = there.find((label) => JSON.stringify(asked).includes(`id of ${label}`));
+      return Promise.resolve(streamOf(wanted ?? there[0] ?? ''));
+    },
+    enumerateDevices: () => Promise.resolve(there.map(named)),
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  };
+  const station = new Station();
+  station.show({ ...DESK, settings: camera === undefined ? {} : { camera } });
+  const one = new Shooting(photos as unknown as Photos, station, () => false, new Camera(() => media));
+  return { one, saveSettings, restore };
+}
+
+test('where the remembered camera is absent another one stands in, and the choice stays', async () => {
+  const { one, saveSettings, restore } = remembering('Studio camera', 'Built-in', 'Brio');
+  await one.open();
+  expect(one.camera.state).toMatchObject({ kind: 'live', label: 'Built-in' });
+  expect(one.selected).toBe('id of Built-in');
+  expect(one.remembered).toBe('Studio camera');
+  expect(saveSettings).not.toHaveBeenCalled();
+  restore();
+});
+
+test('the remembered camera is opened again once it is back', async () => {
+  const { one, saveSettings, restore } = remembering('Studio camera', 'Built-in', 'Studio camera');
+  await one.open();
+  expect(one.camera.state).toMatchObject({ kind: 'live', label: 'Studio camera' });
+  expect(saveSettings).not.toHaveBeenCalled();
+  restore();
+});
+
+test('a station that remembers none remembers the first that opened', async () => {
+  const { one, saveSettings, restore } = remembering(undefined, 'Built-in');
+  await one.open();
+  expect(saveSettings).toHaveBeenCalledOnce();
+  expect(saveSettings.mock.lastCall?.[0].camera).toBe('Built-in');
+  restore();
+});
+
+test('a camera that is chosen in place of the absent one is remembered from then on', async () => {
+  const { one, saveSettings, restore } = remembering('Studio camera', 'Built-in', 'Brio');
+  await one.open();
+  await one.choose('id of Brio');
+  expect(one.camera.state).toMatchObject({ kind: 'live', label: 'Brio' });
+  expect(saveSettings).toHaveBeenCalledOnce();
+  expect(saveSettings.mock.lastCall?.[0].camera).toBe('Brio');
+  restore();
 });

@@ -362,6 +362,10 @@ export type Code =
 "invalidAddress" | 
 /**  `http://` to another machine. */
 "insecureAddress" | 
+/**  A server answers at the address, but knows nothing of the service there (404). */
+"noSuchEndpoint" | 
+/**  This computer cannot make secure connections, as without any trusted certificates. */
+"clientSetup" | 
 /**  No connection could be made. */
 "unreachable" | 
 /**  The host's name is not known. */
@@ -1027,7 +1031,7 @@ export type FieldSettings = {
 
 /**  What the form engine says of one field. */
 export type FieldVerdict = {
-	/**  The field; `quantity` for the one under "More". */
+	/**  The field; `quantity` and `tenant` for those that are none of the template's. */
 	field: string,
 	/**  What stands in the way of ordering. */
 	problem: FieldProblemCode | null,
@@ -1483,6 +1487,8 @@ export type MoreInput = {
 	userId?: string,
 	/**  How many; empty means one. */
 	quantity?: string,
+	/**  The tenant to order under, where several list the template; empty means the first of them. */
+	tenant?: string,
 };
 
 /**  What stands under "More", as typed. */
@@ -1499,6 +1505,8 @@ export type MoreView = {
 	userId: string,
 	/**  How many; empty means one. */
 	quantity: string,
+	/**  The tenant to order under, where several list the template; empty means the first of them. */
+	tenant: string,
 	/**  Whether a quantity is offered. */
 	quantityOffered: boolean,
 };
@@ -2100,8 +2108,10 @@ export type TemplateSettings = {
 export type TemplateView = {
 	/**  The id to order by. */
 	id: string,
-	/**  The tenant it belongs to. */
+	/**  The tenant it belongs to; the first, where several list it. */
 	tenant: string,
+	/**  Every tenant that lists it; badges have none. */
+	tenants: string[],
 	/**  Its name. */
 	name: string,
 	/**  What it makes. */

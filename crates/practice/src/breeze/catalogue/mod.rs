@@ -189,6 +189,18 @@ impl Catalogue {
         self.templates.len() < before
     }
 
+    /// Lists a template under another tenant as well; false if it is not there.
+    #[cfg(feature = "faults")]
+    pub(super) fn share(&mut self, id: &str, tenant: &str) -> bool {
+        let Some(known) = self.templates.iter().find(|template| template.id == id) else {
+            return false;
+        };
+        let mut shared = Template::clone(known);
+        shared.tenant = tenant.to_owned();
+        self.templates.push(Arc::new(shared));
+        true
+    }
+
     /// Takes a field out of a template; false if it was not there.
     #[cfg(feature = "faults")]
     pub(super) fn drop_field(&mut self, template: &str, field: &str) -> bool {
