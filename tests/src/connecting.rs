@@ -28,4 +28,18 @@ impl Station {
         self.click("button", "Save").await?;
         self.see("Company ID Card").await
     }
+
+    /// From the welcome to the badges of an office.
+    ///
+    /// # Errors
+    /// As [`Station::connect`].
+    pub async fn connect_badges(&self, office: &Office) -> Step<()> {
+        self.click("button", "Connect to IssueBadge").await?;
+        self.click("label", "Other address").await?;
+        self.fill("Address", &office.issuebadge.base_url).await?;
+        self.click("label", "Tests").await?;
+        self.fill("API key", &office.issuebadge.api_key).await?;
+        self.click("button", "Save").await?;
+        self.see("Course completion").await
+    }
 }

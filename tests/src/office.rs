@@ -125,6 +125,16 @@ impl Office {
         self.switch_badges(Method::PATCH, "switches", body).await
     }
 
+    /// Makes the badge service count the key of a call that failed as used.
+    ///
+    /// # Errors
+    /// The office does not answer.
+    pub async fn burn_failed_keys(&self) -> Step<()> {
+        let body = serde_json::json!({ "failedKey": issuebadge::FailedKey::Burned });
+        self.switch_badges(Method::PATCH, "switches", body.to_string())
+            .await
+    }
+
     /// Forgets the faults that still wait.
     ///
     /// # Errors

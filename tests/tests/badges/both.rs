@@ -45,7 +45,7 @@ async fn fill_the_card(station: &Station) -> Step<()> {
     station.see("Picture ready").await
 }
 
-/// From the card that is filled and not ordered.
+/// From the card's form, or from its receipt.
 async fn also_a_badge(station: &Station) -> Step<()> {
     station.click("button", "The same person").await?;
     station.picture("both-menu").await?;
@@ -126,11 +126,12 @@ async fn both_are_kept(station: &Station) -> Step<()> {
 }
 
 #[tokio::test]
-async fn a_badge_that_is_refused_leaves_the_card_as_it_is_and_is_issued_once_corrected() -> Step<()>
-{
+async fn a_badge_from_the_receipt_of_a_card_is_refused_and_issued_once_corrected() -> Step<()> {
     let office = Office::open().await?;
     let station = with_both(&office).await?;
     fill_the_card(&station).await?;
+    station.click("button", "Order card").await?;
+    station.see("Sent to production").await?;
     also_a_badge(&station).await?;
     let refused = Fault::Refused {
         status: 422,
@@ -140,20 +141,12 @@ async fn a_badge_that_is_refused_leaves_the_card_as_it_is_and_is_issued_once_cor
     office.fail_next_badges(Calls::Issue, 1, refused).await?;
     station.click("button", "Issue badge").await?;
     station.see("The score is not confirmed.").await?;
-    station.picture("both-refused").await?;
-    order_the_card(&station).await?;
-    assert!(office.issued().await?.is_empty());
-    correct(&station).await?;
-    both_are_stored(&office).await
-}
-
-/// In the form that waits at the connection of the badges.
-async fn correct(station: &Station) -> Step<()> {
-    station.click("button", "Connection").await?;
-    station.click("menuitem", "Badges").await?;
     station.see("1 order needs you").await?;
+    station.picture("both-refused").await?;
+    assert!(office.issued().await?.is_empty());
     station.see("Picture ready").await?;
-    assert_eq!(station.value_of("Name").await?, PERSON);
-    issue(station).await?;
-    station.see_no_more("1 order needs you").await
+    station.fill("Score", "95").await?;
+    issue(&station).await?;
+    station.see_no_more("1 order needs you").await?;
+    both_are_stored(&office).await
 }

@@ -1,6 +1,7 @@
 //! Everything an operator sees, looked over by axe.
 #![cfg(test)]
 
+mod badges;
 mod inspection;
 mod orders;
 mod places;

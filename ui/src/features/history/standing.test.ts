@@ -22,6 +22,9 @@ test('a refused order that was dealt with says so quietly, and the order itself 
   expect(standingOf(row)).toEqual({ key: 'history.status.dealtWith', tone: 'neutral' });
   expect(standingOfOrder(done('corrected')).key).toBe('history.status.corrected');
   expect(standingOfOrder(done('setAside')).key).toBe('history.status.setAside');
+  const cancelled = orderRow('1', 'Kari', { state: 'cancelled', number: null });
+  expect(standingOfOrder({ ...done('closed'), row: cancelled }).key).toBe('receipt.title.closed');
+  expect(standingOfOrder({ ...done('cancelled'), row: cancelled }).key).toBe('history.state.cancelled');
 });
 
 test('a badge that does not count any more does not stand as ordered', () => {

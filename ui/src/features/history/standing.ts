@@ -33,7 +33,9 @@ export function standingOf(row: OrderRow): Standing {
 }
 
 /** As in the list; of a refused order it also says which of the two was done with it. */
-export function standingOfOrder({ row, timeline }: OrderView): Standing {
+export function standingOfOrder(order: OrderView): Standing {
+  const { row, timeline } = order;
+  if (isClosed(order)) return { key: 'receipt.title.closed', tone: 'neutral' };
   const kinds = timeline.map(({ kind }) => kind);
   const last = isDealtWith(row) ? kinds.findLast((one) => one === 'corrected' || one === 'setAside') : null;
   if (last === 'corrected') return { key: 'history.status.corrected', tone: 'neutral' };
@@ -52,4 +54,9 @@ const SETTLED: readonly OrderState[] = ['accepted', 'refused', 'cancelled'];
 /** What still waits, or may be at the service, would be placed twice if it were ordered again. */
 export function isSettled({ state }: OrderRow): boolean {
   return SETTLED.includes(state);
+}
+
+/** Whether an operator found that the service does not have the order, and closed it. */
+export function isClosed({ row, timeline }: OrderView): boolean {
+  return row.state === 'cancelled' && timeline.some(({ kind }) => kind === 'closed');
 }

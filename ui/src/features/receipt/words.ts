@@ -9,6 +9,7 @@ export const en = {
   'receipt.title.refused': 'The service refused the order',
   'receipt.title.unknown': 'Nobody knows whether it arrived',
   'receipt.title.cancelled': 'Taken back',
+  'receipt.title.closed': 'Closed',
   'receipt.answer': 'Waiting for the answer …',
   'receipt.elapsed': { one: 'Sending for {count} second', other: 'Sending for {count} seconds' },
   'receipt.go_on': 'You can go on: the answer will be in Outbox or History.',
@@ -73,7 +74,7 @@ export const en = {
   'receipt.unknown.badge.answer': 'Its ID or public address',
   'receipt.unknown.badge.empty': 'Type the ID or the public address that IssueBadge shows for it',
   'receipt.unknown.badge.used':
-    'IssueBadge says that the key of this order was used before. “Send again” sends the same key: where IssueBadge rejects it, nothing is issued. If the badge is not there, close the order and order again from History.',
+    '“Send again” sends the same key, which IssueBadge may reject again. If the badge is not there, close the order and order again from History.',
   'receipt.unknown.email': 'E-mail',
   'receipt.unknown.template': 'Badge',
   'receipt.unknown.person': 'Name',
@@ -98,6 +99,7 @@ export const nb = {
   'receipt.title.refused': 'Tjenesten avviste bestillingen',
   'receipt.title.unknown': 'Usikkert om bestillingen kom frem',
   'receipt.title.cancelled': 'Trukket tilbake',
+  'receipt.title.closed': 'Avsluttet',
   'receipt.answer': 'Venter på svaret …',
   'receipt.elapsed': { one: 'Har sendt i {count} sekund', other: 'Har sendt i {count} sekunder' },
   'receipt.go_on': 'Du kan gå videre: svaret kommer i utboksen eller historikken.',
@@ -162,7 +164,7 @@ export const nb = {
   'receipt.unknown.badge.answer': 'ID eller offentlig adresse',
   'receipt.unknown.badge.empty': 'Skriv ID-en eller den offentlige adressen IssueBadge viser for merket',
   'receipt.unknown.badge.used':
-    'IssueBadge sier at nøkkelen til denne bestillingen er brukt før. «Send på nytt» sender den samme nøkkelen: avviser IssueBadge den, blir ingenting utstedt. Er merket ikke der, avslutt bestillingen og bestill på nytt fra historikken.',
+    '«Send på nytt» sender den samme nøkkelen, som IssueBadge kan avvise igjen. Er merket ikke der, avslutt bestillingen og bestill på nytt fra historikken.',
   'receipt.unknown.email': 'E-post',
   'receipt.unknown.template': 'Merke',
   'receipt.unknown.person': 'Navn',
