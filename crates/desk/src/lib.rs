@@ -40,6 +40,7 @@ mod in_flight;
 mod keyring;
 mod lane;
 mod links;
+mod listed;
 mod look_up;
 mod lookalikes;
 mod looking;
