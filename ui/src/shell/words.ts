@@ -57,7 +57,7 @@ export const en = {
   'keyring.way.keyringLocked.macos': 'Unlock the “login” keychain in Keychain Access, then try again.',
   'keyring.way.keyringLocked.windows': 'Sign in to Windows again, then try again.',
   'keyring.way.keyringNoAnswer.linux':
-    'Look for its window, which asks for the password of the login keyring, and answer it. Is there none, unlock the keyring in Passwords and Keys or KWallet Manager. Then try again.',
+    'Look for its window, which asks for the password of the login keyring, and answer it. If there is none, unlock the keyring in Passwords and Keys or KWallet Manager. Then try again.',
   'keyring.way.keyringNoAnswer.macos':
     'Look for the window in which macOS asks for the password of the “login” keychain, and answer it, then try again.',
   'keyring.way.keyringNoAnswer.windows':
