@@ -25,6 +25,8 @@ pub(crate) struct Closing {
     warned: AtomicBool,
     /// Whether the operator was told which answers cannot be written down.
     unwritten_told: AtomicBool,
+    /// Whether everything was said that there is to say: nothing keeps the program any more.
+    going: AtomicBool,
 }
 
 /// Keeps the window open while an order is on its way; the mirror goes with it.
@@ -64,6 +66,9 @@ pub(crate) fn close(app: &AppHandle) {
 /// From here on nothing is ordered any more; says whether answers are still to come. If so, the
 /// window goes by itself when they are there and were shown.
 fn answers_are_awaited(app: &AppHandle) -> bool {
+    if app.state::<Closing>().going.load(Ordering::SeqCst) {
+        return false;
+    }
     // A program that could not start has no desk.
     let Some(desk) = app.try_state::<Desk>() else {
         return false;
@@ -133,6 +138,7 @@ fn tell_what_is_not_written(app: &AppHandle, orders: Vec<UnwrittenView>) {
 }
 
 fn destroy(app: &AppHandle) {
+    app.state::<Closing>().going.store(true, Ordering::SeqCst);
     let Some(window) = app.get_webview_window(LABEL) else {
         return app.exit(0);
     };

@@ -93,7 +93,7 @@ async fn an_outbox_that_was_paused_by_hand_keeps_what_is_ordered_until_it_is_res
         .await?;
     station.click("button", "Counter").await?;
     order(&station, "Haugland").await?;
-    station.see("The outbox is paused").await?;
+    station.see("The order is safe on this computer").await?;
     station.picture("rests-paused-receipt").await?;
     station.click("button", "Next person").await?;
     station.stop().await?;

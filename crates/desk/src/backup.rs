@@ -89,6 +89,7 @@ impl Desk {
     fn make_of(&self, file: &Path, passphrase: &TypedPassphrase) -> Result<Restored, DeskError> {
         let (inner, now) = (self.inner(), self.inner().clock.now());
         inner.keyring.probe()?;
+        self.note_keyring(None);
         let (id, key) = (LedgerId::new(Uuid::new_v4()), LedgerKey::random()?);
         let passphrase = Passphrase::typed(passphrase.0.expose_secret());
         let cause = as_json(&Problem::of(Code::LedgerCopied, ""));

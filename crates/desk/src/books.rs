@@ -236,6 +236,8 @@ impl Desk {
     /// # Errors
     /// The ledger is open and needs no replacing, or the folder cannot be written.
     pub async fn start_new_ledger(&self) -> Result<DeskView, DeskError> {
+        // It may have been unlocked since it was asked last.
+        self.probe_keyring().await?;
         self.blocking(|desk| {
             let inner = desk.inner();
             let _one_by_one = lock(&inner.opening.turn);

@@ -2,12 +2,13 @@
 //! one by now.
 
 use chrono::TimeDelta;
-use issuing::Template;
-use ledger::{Event, EventKind, OrderDetail};
+use issuing::{FieldsTold, Template};
+use ledger::{Event, EventKind, Order, OrderDetail};
 
 use crate::boundary::{Code, FieldProblem, FieldProblemCode, Problem, TemplateChange};
 use crate::desk::Desk;
 use crate::error::DeskError;
+use crate::lane::Lane;
 use crate::news::difference;
 
 /// An order that waited no longer is sent as it is, and a list that was read no longer ago is not
@@ -15,30 +16,53 @@ use crate::news::difference;
 const SHORT: TimeDelta = TimeDelta::minutes(10);
 
 impl Desk {
+    /// Reads an old list again before an order is claimed that waited for long. Meanwhile it still
+    /// waits: nothing is in doubt if the program ends here. A list that cannot be read, or kept,
+    /// holds up nobody, and is not asked for again so soon.
+    pub(crate) async fn look_at_its_template_again(&self, order: &Order, lane: &Lane) {
+        let now = self.inner().clock.now();
+        let connection = &order.connection.id;
+        if now - order.committed_at < SHORT || !lane.may_read_list(now, SHORT) {
+            return;
+        }
+        let known = self.known_templates(connection).await;
+        let read_at = known.ok().and_then(|known| known.read_at);
+        if read_at.is_some_and(|read_at| now - read_at < SHORT) {
+            return;
+        }
+        if let Err(error) = self.read_templates(connection).await {
+            let code = Problem::from(error).code;
+            tracing::warn!(?code, "the list was not read again");
+        }
+    }
+
     /// Lets an order leave that did not wait for long, whose template is as it was, or that the
-    /// operator lets go all the same. A list that cannot be read holds up nobody: the service itself
-    /// judges then, as it does where the template is gone.
+    /// operator lets go all the same. Where nothing is known of the template, or it is gone, the
+    /// service itself judges.
     ///
     /// # Errors
-    /// [`Code::TemplateChangedMeanwhile`] with each field that differs, or the kept list cannot be read.
+    /// [`Code::TemplateChangedMeanwhile`] with each field that differs.
     pub(crate) async fn compare_with_its_template(
         &self,
         order: &OrderDetail,
     ) -> Result<(), DeskError> {
-        let now = self.inner().clock.now();
-        if now - order.order.committed_at < SHORT || is_let_go(&order.timeline) {
+        let waited = self.inner().clock.now() - order.order.committed_at;
+        if waited < SHORT || is_let_go(&order.timeline) {
             return Ok(());
         }
-        let connection = &order.order.connection.id;
-        let read_at = self.known_templates(connection).await?.read_at;
-        if read_at.is_none_or(|read_at| now - read_at >= SHORT) {
-            self.read_templates(connection).await?;
-        }
-        let template = self.template(connection, &order.order.template.id).await;
+        let (connection, id) = (&order.order.connection.id, &order.order.template.id);
+        let now = self.known_templates(connection).await.ok();
+        let now = now.and_then(|known| {
+            let mut all = known.templates.into_iter();
+            all.find(|one| one.id.as_str() == id)
+        });
         let before: Option<Template> = serde_json::from_str(&order.template_body).ok();
-        let (Some(before), Ok((now, _))) = (before, template) else {
+        let (Some(before), Some(now)) = (before, now) else {
             return Ok(());
         };
+        if !tells_its_fields(&before) || !tells_its_fields(&now) {
+            return Ok(());
+        }
         let differing = difference(&before, &now).map(fields_of).unwrap_or_default();
         if differing.is_empty() {
             return Ok(());
@@ -50,11 +74,36 @@ impl Desk {
     }
 }
 
-/// Whether the operator said so since the program stopped it.
+/// Of a badge whose fields the service does not tell, or was not asked for, nothing is known that
+/// could differ: what the office describes is its own.
+fn tells_its_fields(template: &Template) -> bool {
+    let badge = template.badge.as_ref();
+    badge.is_none_or(|badge| badge.fields == FieldsTold::Told)
+}
+
+/// Whether the operator let it go since the program stopped it for this, or it may have left already:
+/// what was tried once is tried as it was, or not at all.
 fn is_let_go(timeline: &[Event]) -> bool {
-    let since = timeline.iter().rev();
-    let mut since = since.take_while(|event| event.kind != EventKind::Blocked);
-    since.any(|event| event.kind == EventKind::Unblocked && event.by.is_some())
+    use EventKind::{Blocked, Interrupted, Restored, Unblocked, Unknown};
+    let doubtful = |event: &Event| [Interrupted, Restored, Unknown].contains(&event.kind);
+    if timeline.iter().any(doubtful) {
+        return true;
+    }
+    let Some(stopped) = timeline.iter().rposition(|event| event.kind == Blocked) else {
+        return false;
+    };
+    let let_go = |event: &Event| event.kind == Unblocked && event.by.is_some();
+    is_of_its_template(&timeline[stopped]) && timeline[stopped..].iter().any(let_go)
+}
+
+/// A cause is a problem as JSON.
+fn is_of_its_template(stopped: &Event) -> bool {
+    let cause = stopped
+        .details
+        .get("cause")
+        .and_then(|cause| cause.as_str());
+    let problem = cause.and_then(|cause| serde_json::from_str::<Problem>(cause).ok());
+    problem.is_some_and(|problem| problem.code == Code::TemplateChangedMeanwhile)
 }
 
 fn fields_of(change: TemplateChange) -> Vec<FieldProblem> {

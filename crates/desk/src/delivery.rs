@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use issuing::{IssuingError, IssuingService, OrderRequest, Outcome};
-use ledger::{OrderDetail, OrderId, Settlement};
+use ledger::{Order, OrderDetail, OrderId, Settlement};
 use tokio::time::Instant;
 
 use crate::boundary::{Code, DeskEvent, Problem};
@@ -62,13 +62,18 @@ impl Desk {
     }
 
     async fn attempt(&self, order: OrderId, on_request: bool) -> Result<bool, DeskError> {
-        let connection = self.connection_of_order(order).await?;
-        let lane = self.inner().lanes.of(&connection);
+        let waiting = self.order_as_kept(order).await?;
+        let connection = &waiting.connection.id;
+        let lane = self.inner().lanes.of(connection);
         let _turn = lane.turn.lock().await;
         if on_request && !self.is_paused() {
-            self.ask_now(&connection, &lane).await;
+            self.ask_now(connection, &lane).await;
         }
         if !self.may_leave(&lane) {
+            return Ok(false);
+        }
+        self.look_at_its_template_again(&waiting, &lane).await;
+        if !self.stands_open(&lane) {
             return Ok(false);
         }
         let Some(claimed) = self.claim(order).await? else {
@@ -156,8 +161,8 @@ impl Desk {
         }
     }
 
-    async fn connection_of_order(&self, order: OrderId) -> Result<String, DeskError> {
-        self.blocking(move |desk| Ok(desk.ledger()?.order(order)?.order.connection.id))
+    async fn order_as_kept(&self, order: OrderId) -> Result<Order, DeskError> {
+        self.blocking(move |desk| Ok(desk.ledger()?.order(order)?.order))
             .await
     }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use ledger::{DraftId, Ledger, OrderId, Pause};
@@ -31,6 +31,10 @@ use crate::seen::Seen;
 use crate::station_file::{Connection, StationFile};
 use crate::templates::KeptTemplates;
 use crate::unwritten::Unwritten;
+
+/// Whoever reads the ledger when the program ends is done within moments; the system ends a program
+/// that takes long.
+const LAST_READERS: Duration = Duration::from_secs(2);
 
 /// How to reach the practice office of this run.
 #[derive(Debug, Clone)]
@@ -186,8 +190,16 @@ impl Desk {
     }
 
     /// Closes the ledger, because the program ends: its file is whole then, with no log beside it.
+    /// Whoever reads it just now is waited for, a moment and no longer.
     pub fn close_ledger(&self) {
-        drop(std::mem::take(&mut *lock(&self.inner.books)));
+        let books = std::mem::take(&mut *lock(&self.inner.books));
+        let held = books.ledger().ok().map(|ledger| Arc::downgrade(&ledger));
+        drop(books);
+        let Some(held) = held else { return };
+        let end = Instant::now() + LAST_READERS;
+        while held.strong_count() > 0 && Instant::now() < end {
+            std::thread::sleep(Duration::from_millis(5));
+        }
     }
 
     /// How many orders would be lost with the program: those that are not finished, in a ledger

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use tokio::time::Instant;
 
 use crate::boundary::{Code, Problem};
@@ -61,6 +61,8 @@ pub(crate) struct Lane {
     pub turn: tokio::sync::Mutex<()>,
     gate: Mutex<Gate>,
     stalled: Mutex<Option<Stalled>>,
+    /// When the list of templates was last asked for because an order had waited.
+    list_asked: Mutex<Option<DateTime<Utc>>>,
 }
 
 /// Look-ups that fail although the service answers harmless questions.
@@ -73,6 +75,17 @@ struct Stalled {
 impl Lane {
     pub fn gate(&self) -> MutexGuard<'_, Gate> {
         lock(&self.gate)
+    }
+
+    /// Whether the list may be asked for because an order had waited: once in so long, whatever
+    /// comes of it.
+    pub fn may_read_list(&self, now: DateTime<Utc>, pause: TimeDelta) -> bool {
+        let mut asked = lock(&self.list_asked);
+        let due = asked.is_none_or(|asked| now - asked >= pause);
+        if due {
+            *asked = Some(now);
+        }
+        due
     }
 
     /// A look-up failed in a way that may pass. The way stops, each time for longer; says whether
@@ -168,6 +181,13 @@ impl Gate {
         self.ask_after(now);
     }
 
+    /// As [`Gate::ask`], but for what has to be mended first.
+    pub fn ask_unless_shut(&mut self, now: Instant) {
+        if !matches!(self, Gate::Shut { .. }) {
+            self.ask(now);
+        }
+    }
+
     /// Something here went wrong after a good answer: questions begin again, after a rest.
     pub fn begin_again(&mut self, now: Instant) {
         self.ask_after(now + FIRST_REST);
@@ -237,6 +257,17 @@ mod tests {
         let (mut gate, now) = (Gate::default(), Instant::now());
         gate.ask(now);
         (gate, now)
+    }
+
+    #[test]
+    fn a_way_that_has_to_be_mended_is_not_asked_because_orders_wait() {
+        let now = Instant::now();
+        let mut gate = Gate::default();
+        gate.ask_unless_shut(now);
+        assert!(gate.is_due(now));
+        gate.shut(Problem::of(Code::WrongSecret, ""));
+        gate.ask_unless_shut(now);
+        assert!(matches!(gate, Gate::Shut { .. }));
     }
 
     #[test]

@@ -46,13 +46,14 @@ fn next_look(desk: &Inner) -> (Arc<Notify>, Instant) {
 }
 
 impl Desk {
-    /// What is left from the last run is sent only after the service has answered.
+    /// What is left from the last run is sent only after the service has answered. A connection that
+    /// has to be mended is not asked: it was not mended by this.
     pub(crate) async fn ask_before_sending_what_waited(&self) -> Result<(), DeskError> {
         let connections = lock(&self.inner().station).connections.clone();
         for connection in connections {
             if self.next_to_send(&connection.id).await?.is_some() {
                 let lane = self.inner().lanes.of(&connection.id);
-                lane.gate().ask(Instant::now());
+                lane.gate().ask_unless_shut(Instant::now());
             }
         }
         Ok(())

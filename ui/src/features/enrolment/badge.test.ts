@@ -107,7 +107,7 @@ test('a badge that was not asked about says so, asks, and can be described all t
   replaceDesk({ chooseTemplate });
   const ask = screen.getByRole('button', { name: 'Ask for the fields' });
   await user.click(ask);
-  expect(await screen.findByText('IssueBadge did not answer. Ask again in a moment.')).toBeTruthy();
+  expect(await screen.findByText('IssueBadge has still not told them. Ask again in a moment.')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Describe the fields …' }));
   expect(describe).toHaveBeenCalledOnce();
   await user.click(ask);

@@ -320,11 +320,14 @@ export class Enrolment {
     const same = this.#isAt(view.id);
     if (!same) this.#begin();
     const texts = asShown(view);
+    // Under which tenant it is ordered is the template's: another one brings its own.
+    const another = same && this.#view?.template?.id !== view.template?.id;
     this.#said = stillSaid(this.#said, this.#view?.pictures ?? {}, view.pictures);
     this.news.show(view.template, !same);
     this.#view = view;
     this.#values = this.#unkept.over(texts, this.#values);
     if (!same) this.#more = { ...NO_MORE, ...view.more };
+    else if (another) this.#more.tenant = view.more.tenant;
     this.#judged = { judgement: view.judgement, texts: { ...texts, quantity: view.more.quantity } };
   }
 

@@ -36,6 +36,21 @@ test('where two tenants offer a template the first stands there, and another is 
   });
 });
 
+test('another template brings its own tenant, and what was chosen for the one before does not stay', async () => {
+  const next = bare(template('visitor', 'Visitor', { tenants: ['molde', 'sula'] }));
+  const chosen = { ...next, more: { ...next.more, tenant: 'sula' } };
+  const first = { ...view, id: chosen.id, more: { ...view.more, tenant: 'ålesund' } };
+  restore = replaceDesk({
+    saveEnrolment,
+    enrolment: () => Promise.resolve(first),
+    chooseTemplate: () => Promise.resolve(chosen),
+  });
+  const enrolment = new Enrolment();
+  await enrolment.open();
+  await enrolment.choose('visitor');
+  expect(enrolment.more.tenant).toBe('sula');
+});
+
 test('where one tenant offers a template there is nothing to choose', async () => {
   expect(await shown(bare(template('card', 'Company')))).toBeNull();
 });

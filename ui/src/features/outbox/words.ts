@@ -8,7 +8,6 @@ export const en = {
   'outbox.list.waiting.hint': 'They are sent by themselves as soon as the service answers.',
   'outbox.held': 'Orders for {connection} wait until this is mended.',
   'outbox.pause': 'Pause sending',
-  'outbox.pause.means': 'Orders leave as they are placed.',
   'outbox.pause.by': 'Paused by {name}. What is ordered stays on this computer until you resume.',
   'outbox.pause.byHand': 'Paused by hand. What is ordered stays on this computer until you resume.',
   'outbox.resume': 'Resume',
@@ -38,7 +37,6 @@ export const nb = {
   'outbox.list.waiting.hint': 'De sendes av seg selv så snart tjenesten svarer.',
   'outbox.held': 'Bestillinger til {connection} venter til dette er ordnet.',
   'outbox.pause': 'Sett på pause',
-  'outbox.pause.means': 'Bestillinger sendes etter hvert som de legges inn.',
   'outbox.pause.by': 'Satt på pause av {name}. Det som bestilles, blir på denne maskinen til du fortsetter.',
   'outbox.pause.byHand':
     'Satt på pause for hånd. Det som bestilles, blir på denne maskinen til du fortsetter.',

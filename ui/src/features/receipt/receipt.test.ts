@@ -235,3 +235,9 @@ test('an order of a copied ledger is not said to have left', () => {
   expect(screen.getByText(/since the ledger was copied/)).toBeTruthy();
   expect(screen.queryByText(/It had left/)).toBeNull();
 });
+
+test('an order that waits because somebody paused the outbox is not told as a fault', () => {
+  waiting(true, { code: 'outboxPaused', detail: '', fields: [] });
+  expect(screen.getByText(/leaves once somebody presses “Resume”/)).toBeTruthy();
+  expect(screen.queryByText(/before this is mended/)).toBeNull();
+});

@@ -52,6 +52,8 @@ export const en = {
   'receipt.blocked.next': 'Mend the connection, then try again. The order waits on this computer.',
   'receipt.blocked.order':
     'The order waits on this computer, and nothing has left. Try again, or take it back and order it again from History.',
+  'receipt.paused.next':
+    'The order is safe on this computer. It leaves once somebody presses “Resume” in the outbox.',
   'receipt.blocked.changed':
     'Nothing has left. Try again to send it as it is, or take it back and order it again from History.',
   'error.templateChangedMeanwhile': 'The template changed while the order waited',
@@ -141,6 +143,8 @@ export const nb = {
   'receipt.blocked.next': 'Ordne tilkoblingen, og prøv igjen. Bestillingen venter på denne maskinen.',
   'receipt.blocked.order':
     'Bestillingen venter på denne maskinen, og ingenting er sendt. Prøv igjen, eller trekk den tilbake og bestill på nytt fra historikken.',
+  'receipt.paused.next':
+    'Bestillingen er trygg på denne maskinen. Den sendes når noen trykker «Fortsett» i utboksen.',
   'receipt.blocked.changed':
     'Ingenting er sendt. Prøv igjen for å sende den som den er, eller trekk den tilbake og bestill på nytt fra historikken.',
   'error.templateChangedMeanwhile': 'Malen ble endret mens bestillingen ventet',

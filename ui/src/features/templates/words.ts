@@ -86,7 +86,7 @@ export const en = {
   'describe.notAsked.next':
     'IssueBadge has not told them so far. Until it does, only the recipient’s fields are sent.',
   'describe.ask': 'Ask for the fields',
-  'describe.ask.none': 'IssueBadge did not answer. Ask again in a moment.',
+  'describe.ask.none': 'IssueBadge has still not told them. Ask again in a moment.',
   'describe.means.notAsked':
     'IssueBadge has not told the fields of this badge so far. Write each key exactly as it is called there.',
   'describe.open': 'Describe the fields …',
@@ -196,7 +196,7 @@ export const nb = {
   'describe.notAsked.next':
     'IssueBadge har ikke oppgitt dem så langt. Til da sendes bare feltene om mottakeren.',
   'describe.ask': 'Spør etter feltene',
-  'describe.ask.none': 'IssueBadge svarte ikke. Spør igjen om litt.',
+  'describe.ask.none': 'IssueBadge har fortsatt ikke oppgitt dem. Spør igjen om litt.',
   'describe.means.notAsked':
     'IssueBadge har ikke oppgitt feltene på dette merket så langt. Skriv hver nøkkel nøyaktig slik den heter der.',
   'describe.open': 'Beskriv feltene …',
