@@ -1,6 +1,6 @@
 //! A connection to a practice office in a process of its own, typed as a person would.
 
-use crate::{Office, Station, Step};
+use crate::{Office, Plan, Station, Step};
 
 impl Station {
     /// Types a connection into the open form: everything but the secret.
@@ -42,4 +42,15 @@ impl Station {
         self.click("button", "Save").await?;
         self.see("Course completion").await
     }
+}
+
+/// A practice office of its own, and a station that is connected to it.
+///
+/// # Errors
+/// Anything of it is missing or does not start.
+pub async fn at_the_counter() -> Step<(Office, Station)> {
+    let office = Office::open().await?;
+    let station = Station::open(Plan::default()).await?;
+    station.connect(&office).await?;
+    Ok((office, station))
 }

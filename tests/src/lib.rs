@@ -25,6 +25,7 @@ mod sights;
 mod station;
 
 pub use camera::Camera;
+pub use connecting::at_the_counter;
 pub use dice::Dice;
 pub use error::{JourneyError, Step};
 pub use legible::{files_with, spellings};

@@ -9,17 +9,10 @@ mod pages;
 use std::fs;
 
 use fantoccini::key::Key;
-use journeys::{Office, Plan, Station, Step};
+use journeys::{Office, Station, Step, at_the_counter};
 
 const TEMPLATE: &str = "Company ID Card";
 const PASSPHRASE: &str = "four words nobody guesses";
-
-async fn at_the_counter() -> Step<(Office, Station)> {
-    let office = Office::open().await?;
-    let station = Station::open(Plan::default()).await?;
-    station.connect(&office).await?;
-    Ok((office, station))
-}
 
 async fn order(station: &Station, last: &str) -> Step<()> {
     station.click("button", TEMPLATE).await?;

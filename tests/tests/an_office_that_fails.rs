@@ -2,17 +2,10 @@
 //! window, and nothing is lost.
 
 use fantoccini::key::Key;
-use journeys::{Office, Plan, Station, Step};
+use journeys::{Station, Step, at_the_counter};
 use practice::{Calls, Fault};
 
 const TEMPLATE: &str = "Company ID Card";
-
-async fn at_the_counter() -> Step<(Office, Station)> {
-    let office = Office::open().await?;
-    let station = Station::open(Plan::default()).await?;
-    station.connect(&office).await?;
-    Ok((office, station))
-}
 
 async fn fill(station: &Station, last: &str) -> Step<()> {
     station.click("button", TEMPLATE).await?;

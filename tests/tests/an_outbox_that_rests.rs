@@ -6,17 +6,10 @@ use std::fs;
 use std::path::PathBuf;
 
 use fantoccini::key::Key;
-use journeys::{Office, Plan, Station, Step};
+use journeys::{Office, Station, Step, at_the_counter};
 use practice::{Calls, Fault};
 
 const TEMPLATE: &str = "Company ID Card";
-
-async fn at_the_counter() -> Step<(Office, Station)> {
-    let office = Office::open().await?;
-    let station = Station::open(Plan::default()).await?;
-    station.connect(&office).await?;
-    Ok((office, station))
-}
 
 async fn order(station: &Station, last: &str) -> Step<()> {
     station.click("button", TEMPLATE).await?;

@@ -26,14 +26,13 @@ impl Desk {
             return;
         }
         let known = self.known_templates(connection).await;
+        let known = known.inspect_err(not_compared);
         let read_at = known.ok().and_then(|known| known.read_at);
         if read_at.is_some_and(|read_at| now - read_at < SHORT) {
             return;
         }
-        if let Err(error) = self.read_templates(connection).await {
-            let code = Problem::from(error).code;
-            tracing::warn!(?code, "the list was not read again");
-        }
+        let read = self.read_templates(connection).await;
+        drop(read.inspect_err(not_compared));
     }
 
     /// Lets an order leave that did not wait for long, whose template is as it was, or that the
@@ -51,12 +50,16 @@ impl Desk {
             return Ok(());
         }
         let (connection, id) = (&order.order.connection.id, &order.order.template.id);
-        let now = self.known_templates(connection).await.ok();
-        let now = now.and_then(|known| {
+        let known = self.known_templates(connection).await;
+        let now = known.inspect_err(not_compared).ok().and_then(|known| {
             let mut all = known.templates.into_iter();
             all.find(|one| one.id.as_str() == id)
         });
-        let before: Option<Template> = serde_json::from_str(&order.template_body).ok();
+        let before = serde_json::from_str::<Template>(&order.template_body);
+        let unreadable = |error: &serde_json::Error| {
+            tracing::warn!(order = %order.order.id, at = error.column(), "its template is not known");
+        };
+        let before = before.inspect_err(unreadable).ok();
         let (Some(before), Some(now)) = (before, now) else {
             return Ok(());
         };
@@ -72,6 +75,12 @@ impl Desk {
             ..Problem::of(Code::TemplateChangedMeanwhile, now.name)
         }))
     }
+}
+
+/// A list that cannot be had holds up nobody, but is not passed over in silence.
+fn not_compared(error: &DeskError) {
+    let code = Problem::from(error.clone()).code;
+    tracing::warn!(?code, "an order is not compared with its template");
 }
 
 /// Of a badge whose fields the service does not tell, or was not asked for, nothing is known that
