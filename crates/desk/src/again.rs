@@ -267,7 +267,7 @@ pub(crate) fn picture_again(
     jpeg: Vec<u8>,
     address: Option<&Url>,
 ) -> Result<Taken, DeskError> {
-    let size = Picture::read(jpeg, &Limits::default())?.upright_size();
+    let size = Picture::open(jpeg, &Limits::default())?.upright_size();
     let whole = CropView {
         x: 0.0,
         y: 0.0,

@@ -237,5 +237,5 @@ fn stored(value: form::StoredFormValue) -> StoredValue {
 }
 
 fn thumbnail(jpeg: &[u8]) -> Result<Vec<u8>, DeskError> {
-    Ok(Picture::read(jpeg.to_vec(), &Limits::default())?.preview(THUMBNAIL_SIDE)?)
+    Ok(Picture::open(jpeg.to_vec(), &Limits::default())?.preview(THUMBNAIL_SIDE)?)
 }

@@ -114,31 +114,43 @@ fn split(position: i64) -> (i32, f32) {
 }
 
 fn fill(row: &mut [f32], raster: &Raster, walk: Walk, beyond: Beyond) {
-    let (width, height) = (raster.size.width as usize, raster.size.height as usize);
-    let stride = width * 3;
+    let stride = raster.size.width as usize * 3;
     let Walk { mut at, step } = walk;
     for pixel in row.chunks_exact_mut(3) {
         let [(x, across), (y, down)] = at.map(split);
-        // What is negative is a very large number without its sign.
-        let (column, line) = (x as u32 as usize, y as u32 as usize);
-        if column + 1 < width && line + 1 < height {
-            let start = line * stride + column * 3;
-            let (upper, lower) = (
-                &raster.rgb[start..][..6],
-                &raster.rgb[start + stride..][..6],
-            );
-            for (i, value) in pixel.iter_mut().enumerate() {
-                let [a, b] = [upper, lower].map(|pair| {
-                    let (near, far) = (f32::from(pair[i]), f32::from(pair[i + 3]));
-                    near + (far - near) * across
-                });
-                *value = a + (b - a) * down;
+        match corners(raster, stride, x, y) {
+            Some([upper, lower]) => {
+                let rows = [upper, lower].map(|[near, far]| between(near, far, across));
+                pixel.copy_from_slice(&between(rows[0], rows[1], down)[..3]);
             }
-        } else {
-            pixel.copy_from_slice(&mixed(raster, [x, y], [across, down], beyond));
+            None => pixel.copy_from_slice(&mixed(raster, [x, y], [across, down], beyond)),
         }
         at = [at[0] + step[0], at[1] + step[1]];
     }
+}
+
+/// A colour and one number more, as many as processors work on at once.
+type Quad = [f32; 4];
+
+/// The four pixels right of and below a place; nothing where one of them, or the number after the
+/// last, is beyond the edge.
+#[inline(always)]
+fn corners(raster: &Raster, stride: usize, x: i32, y: i32) -> Option<[[Quad; 2]; 2]> {
+    let Size { width, height } = raster.size;
+    // What is negative is a very large number without its sign.
+    let inside = (x as u32) < width - 1 && (y as u32) < height - 1;
+    let start = (y as u32 as usize)
+        .wrapping_mul(stride)
+        .wrapping_add(x as u32 as usize * 3);
+    let upper = raster.rgb.get(start..)?;
+    let rows: [&[u8; 7]; 2] = [upper.first_chunk()?, upper.get(stride..)?.first_chunk()?];
+    let quad = |row: &[u8; 7], at: usize| std::array::from_fn(|i| f32::from(row[at + i]));
+    inside.then(|| rows.map(|row| [quad(row, 0), quad(row, 3)]))
+}
+
+#[inline(always)]
+fn between(from: Quad, to: Quad, way: f32) -> Quad {
+    std::array::from_fn(|i| from[i] + (to[i] - from[i]) * way)
 }
 
 impl Region {

@@ -3,7 +3,8 @@
 //! A picture comes from a camera, a file, the clipboard or an address, and nobody vouches for it.
 //! [`Picture::read`] judges it once: by its content (never by a name), by [`Limits`] before any
 //! pixel is decoded, and by decoding it. What it returns can be shown ([`Picture::preview`]) and
-//! cut ([`Picture::cut`]) without further surprises from the bytes.
+//! cut ([`Picture::cut`]) without further surprises from the bytes. One that was judged before is
+//! only opened ([`Picture::open`]).
 //!
 //! A [`Portrait`] is an sRGB JPEG of exactly the size that was asked for. It is upright, never
 //! mirrored and carries no metadata but its printing density.

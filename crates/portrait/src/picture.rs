@@ -4,20 +4,21 @@ use crate::affine::Affine;
 use crate::colour::Colours;
 use crate::decode::{self, Header};
 use crate::frame::Frame;
-use crate::raster::Raster;
-use crate::resample::resample;
+use crate::raster::{Part, Raster};
+use crate::resample::{REACH, resample};
 use crate::{Crop, Format, Limits, Output, Portrait, PortraitError, Size, encode};
 
-/// A picture as it came in: proven to be readable, its bytes kept, with an overview of its pixels.
+/// A picture as it came in, its bytes kept; if it was read, with an overview of its pixels.
 ///
 /// The overview is what proved that the picture can be decoded. Previews and most portraits are
-/// made from it; only a crop that needs finer pixels decodes the bytes again.
+/// made from it; only a crop that needs finer pixels decodes the bytes again, and then no more of
+/// them than it needs.
 pub struct Picture {
     bytes: Vec<u8>,
     format: Format,
     header: Header,
     colours: Colours,
-    overview: Raster,
+    overview: Option<Raster>,
 }
 
 /// The longer side of an overview has at least this many pixels, if the picture has them, and for
@@ -40,18 +41,30 @@ impl Picture {
     /// `Heic` by the first bytes; `RareVariant`, `Truncated`, `Damaged` and `TooMuchMemory` by
     /// what decoding it shows.
     pub fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Self, PortraitError> {
+        let mut picture = Self::open(bytes, limits)?;
+        let overview = overview(&picture.bytes, picture.format, &picture.header)?;
+        picture.overview = Some(overview);
+        Ok(picture)
+    }
+
+    /// A picture that was read before, or that is needed once: nothing of it is decoded until it
+    /// is asked for, and then no more than that. What is wrong with its pixels is told then, too.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Picture::read`], as far as the header tells.
+    pub fn open(bytes: Vec<u8>, limits: &Limits) -> Result<Self, PortraitError> {
         limits.check_bytes(bytes.len())?;
         let format = Format::of(&bytes)?;
         let header = decode::header(&bytes, format)?;
         limits.check_size(header.stored)?;
-        let overview = overview(&bytes, format, &header)?;
         let colours = Colours::of(header.profile.as_deref());
         Ok(Self {
             bytes,
             format,
             header,
             colours,
-            overview,
+            overview: None,
         })
     }
 
@@ -148,25 +161,40 @@ impl Picture {
     fn render(&self, map: &Affine, size: Size) -> Result<Vec<u8>, PortraitError> {
         let stored = self.header.stored;
         let to_stored = map.then(Affine::to_stored(self.header.orientation, stored));
-        let reach = 1.0 / to_stored.magnification();
-        let finer;
-        let raster = if self.overview_suffices(reach) {
-            &self.overview
-        } else {
-            finer = decode::pixels(&self.bytes, self.format, &self.header, reach)?;
-            &finer
+        let rgb = match self.sufficient(1.0 / to_stored.magnification()) {
+            Some(overview) => {
+                let to_raster = to_stored.then(to_raster(overview.size, stored));
+                resample(overview, &to_raster, size)?
+            }
+            None => self.decoded(&to_stored, size)?,
         };
-        let to_raster = to_stored.then(to_raster(raster, stored));
-        let rgb = resample(raster, &to_raster, size)?;
         Ok(self.colours.convert(rgb))
     }
 
-    fn overview_suffices(&self, reach: f64) -> bool {
-        let Size { width, height } = self.header.stored;
-        let resolution = f64::from(self.overview.size.width.max(self.overview.size.height))
-            / f64::from(width.max(height));
-        resolution >= reach.min(1.0) * (1.0 - SLACK)
+    /// The same from the bytes, of which no more is decoded than is seen.
+    fn decoded(&self, to_stored: &Affine, size: Size) -> Result<Vec<u8>, PortraitError> {
+        let stored = self.header.stored;
+        let step = to_stored.magnification();
+        let seen = widened(to_stored.bounds(size), REACH * step.max(1.0));
+        let part = Part::around(seen, stored);
+        let piece = decode::pixels(&self.bytes, self.format, &self.header, 1.0 / step, part)?;
+        let begin = Affine::translation(-f64::from(piece.left), -f64::from(piece.top));
+        let to_raster = to_stored.then(to_raster(piece.whole, stored)).then(begin);
+        resample(&piece.raster, &to_raster, size)
     }
+
+    /// The overview, if it has at least so many pixels for each that is stored.
+    fn sufficient(&self, reach: f64) -> Option<&Raster> {
+        let overview = self.overview.as_ref()?;
+        let Size { width, height } = self.header.stored;
+        let resolution =
+            f64::from(overview.size.width.max(overview.size.height)) / f64::from(width.max(height));
+        (resolution >= reach.min(1.0) * (1.0 - SLACK)).then_some(overview)
+    }
+}
+
+fn widened([left, top, right, bottom]: [f64; 4], by: f64) -> [f64; 4] {
+    [left - by, top - by, right + by, bottom + by]
 }
 
 /// A raster this share too coarse is still good enough: it lies far below what can be seen, and
@@ -176,7 +204,8 @@ const SLACK: f64 = 0.02;
 fn overview(bytes: &[u8], format: Format, header: &Header) -> Result<Raster, PortraitError> {
     let Size { width, height } = header.stored;
     let reach = f64::from(OVERVIEW_SIDE) / f64::from(width.max(height));
-    let raster = decode::pixels(bytes, format, header, reach)?;
+    let whole = Part::whole(header.stored);
+    let raster = decode::pixels(bytes, format, header, reach, whole)?.raster;
     let longest = raster.size.width.max(raster.size.height);
     if longest < 2 * OVERVIEW_SIDE {
         return Ok(raster);
@@ -184,9 +213,9 @@ fn overview(bytes: &[u8], format: Format, header: &Header) -> Result<Raster, Por
     raster.scaled(raster.whole(), fitted(raster.size, OVERVIEW_SIDE))
 }
 
-/// From stored pixels to those of a raster of the whole picture. JPEG decoders round the size of
-/// a reduced picture up, so that its last pixel may reach beyond the picture.
-fn to_raster(raster: &Raster, stored: Size) -> Affine {
+/// From stored pixels to those of a raster of the whole picture of a size. JPEG decoders round the
+/// size of a reduced picture up, so that its last pixel may reach beyond the picture.
+fn to_raster(reduced: Size, stored: Size) -> Affine {
     let step = |full: u32, reduced: u32| {
         let divisor = [1, 2, 4, 8]
             .into_iter()
@@ -194,8 +223,8 @@ fn to_raster(raster: &Raster, stored: Size) -> Affine {
         divisor.map_or(f64::from(reduced) / f64::from(full), |d| 1.0 / f64::from(d))
     };
     Affine::scale(
-        step(stored.width, raster.size.width),
-        step(stored.height, raster.size.height),
+        step(stored.width, reduced.width),
+        step(stored.height, reduced.height),
     )
 }
 

@@ -9,6 +9,10 @@ use crate::{PortraitError, Size};
 /// Pixels around a turned area that the filters reach for.
 const MARGIN: f64 = 4.0;
 
+/// Pixels beyond what is seen that are looked at, in pixels of the result or of the raster, whichever
+/// are larger: the margin, and what rounding to whole pixels adds.
+pub(crate) const REACH: f64 = MARGIN + 2.0;
+
 /// Fills `size` pixels; the pixel of the raster that each shows is told by `map`, from the
 /// coordinates of the result to those of the raster.
 ///

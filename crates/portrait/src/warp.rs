@@ -1,12 +1,14 @@
 //! Turning by bicubic interpolation.
 //!
-//! A colour is four numbers of sixteen bits, the last one idle, so that four neighbours fill 32
-//! bytes and the compiler weighs eight numbers with one instruction: first the rows of each column,
-//! then the columns. A weight is a whole 2^-14th; of a product the upper sixteen bits stay, which
-//! leaves 32 steps between two values after the rows and 16 after the columns. Against floating
-//! point this costs less than half a step.
+//! A colour is four numbers of sixteen bits, the last one idle, so that two neighbours fill the
+//! sixteen bytes that every processor weighs at once: first the rows of each column, then the
+//! columns. A weight is a whole 2^-14th; of a product the upper sixteen bits stay, which leaves 32
+//! steps between two values after the rows and 16 after the columns. Against floating point this
+//! costs less than half a step.
 
 use std::sync::LazyLock;
+
+use wide::{i16x8, u8x16};
 
 use crate::Size;
 use crate::affine::Affine;
@@ -18,24 +20,40 @@ const STEPS: usize = 256;
 /// Taps along a side.
 const TAPS: usize = 4;
 
-/// Numbers of one colour, and of the colours of one row of taps.
+/// Numbers of one colour.
 const LANES: usize = 4;
-const ROW: usize = TAPS * LANES;
 
-/// Weights of one row of taps, each as often as a colour has numbers. In 2^-14ths, so that 1.14,
-/// the largest sum of two weights, fits.
-type Weights = [i16; ROW];
+/// The colours of one row of taps, two by two.
+type Row = [i16x8; 2];
+
+/// The weights of one step. In 2^-14ths, so that 1.14, the largest sum of two weights, fits.
+struct Weights {
+    /// Of each column, as often as a colour has numbers.
+    across: Row,
+    /// Of each row, as often as two colours have.
+    down: [i16x8; TAPS],
+}
 const WHOLE: f64 = 16_384.0;
 
 /// The weights at -1, 0, 1 and 2 for each step of the way from 0 to 1: the cubic of Catmull and
 /// Rom, which keeps straight gradients straight.
-static WEIGHTS: LazyLock<Box<[Weights; STEPS]>> = LazyLock::new(|| {
+static WEIGHTS: LazyLock<Box<[Weights]>> = LazyLock::new(|| {
     let weights = |step: usize| catmull_rom(step as f64 / STEPS as f64);
-    Box::new(std::array::from_fn(|step| {
-        let weights = weights(step);
-        std::array::from_fn(|lane| weights[lane / LANES])
-    }))
+    (0..STEPS).map(|step| Weights::of(weights(step))).collect()
 });
+
+impl Weights {
+    fn of(weights: [i16; TAPS]) -> Self {
+        let [a, b, c, d] = weights;
+        Self {
+            across: [
+                i16x8::new([a, a, a, a, b, b, b, b]),
+                i16x8::new([c, c, c, c, d, d, d, d]),
+            ],
+            down: weights.map(i16x8::splat),
+        }
+    }
+}
 
 fn catmull_rom(t: f64) -> [i16; TAPS] {
     let (t2, t3) = (t * t, t * t * t);
@@ -69,10 +87,9 @@ pub(crate) fn bicubic(raster: &Raster, map: &Affine, size: Size) -> Vec<u8> {
         Grid::of(raster)
     };
     let map = if lying { map.transposed() } else { *map };
-    let mut batch = Batch::new();
     let mut rgb = vec![0; size.width as usize * size.height as usize * 3];
     for (v, row) in rgb.chunks_exact_mut(size.width as usize * 3).enumerate() {
-        grid.fill(&mut batch, row, &map, v as f64 + 0.5);
+        grid.fill(row, &map, v as f64 + 0.5);
     }
     rgb
 }
@@ -84,7 +101,7 @@ struct Grid {
     numbers: Vec<i16>,
     /// Where a row and a column of taps may begin without reaching beyond the edge: before these.
     inner: [usize; 2],
-    weights: &'static [Weights; STEPS],
+    weights: &'static [Weights],
 }
 
 /// Rows that are transposed together: eight colours fill a line of the cache.
@@ -127,120 +144,101 @@ impl Grid {
     }
 
     /// Fills one row of the result, `v` pixels below its upper side.
-    fn fill(&self, batch: &mut Batch, row: &mut [u8], map: &Affine, v: f64) {
+    fn fill(&self, row: &mut [u8], map: &Affine, v: f64) {
         let start = map.at(0.5, v);
         let mut at = [start.0, start.1].map(|x| ((x - 0.5).clamp(-FAR, FAR) * ONE) as i64);
         let step = [map.xx, map.yx].map(|x| (x.clamp(-LONG, LONG) * ONE) as i64);
+        let mut next = || {
+            let mixed = self.mixed(at);
+            at = [at[0].wrapping_add(step[0]), at[1].wrapping_add(step[1])];
+            mixed
+        };
         for pixels in row.chunks_mut(PIXELS * 3) {
-            for pixel in 0..pixels.len() / 3 {
-                self.gather(batch, pixel, at);
-                at = [at[0].wrapping_add(step[0]), at[1].wrapping_add(step[1])];
-            }
-            batch.mix();
-            let mixed = batch.mixed.as_chunks::<LANES>().0;
-            for (pixel, [red, green, blue, _]) in pixels.chunks_exact_mut(3).zip(mixed) {
-                pixel.copy_from_slice(&[*red, *green, *blue]);
+            let sums: [i16x8; PIXELS] = std::array::from_fn(|_| next());
+            let mixed = finished(&sums);
+            for (pixel, colour) in pixels.chunks_exact_mut(3).zip(mixed.chunks_exact(LANES)) {
+                pixel.copy_from_slice(&colour[..3]);
             }
         }
     }
 
-    /// Lays out what is seen at a position, where whole numbers are the middles of pixels.
+    /// What is seen at a position, where whole numbers are the middles of pixels: the sum of the
+    /// first and the third column of taps beside that of the others.
     #[inline(always)]
-    fn gather(&self, batch: &mut Batch, pixel: usize, at: [i64; 2]) {
+    fn mixed(&self, at: [i64; 2]) -> i16x8 {
         let [left, top] = at.map(|position| (position >> 32) - 1);
         let [across, down] = at.map(|position| (position >> 24) as usize & (STEPS - 1));
-        let here = pixel * ROW..(pixel + 1) * ROW;
-        batch.across[here.clone()].copy_from_slice(&self.weights[across]);
+        let taps = match self.taps(left, top) {
+            Some(taps) => taps,
+            None => std::array::from_fn(|row| self.edge(left, top + row as i64)),
+        };
+        let (weights, down) = (&self.weights[across].across, &self.weights[down].down);
+        let column = |half: usize| {
+            let part = |row: usize| taps[row][half].mul_keep_high(down[row]);
+            let rows = part(0) + part(1) + (part(2) + part(3));
+            (rows + rows).mul_keep_high(weights[half])
+        };
+        column(0) + column(1)
+    }
+
+    /// The rows of taps that begin at a place; nothing if one of them reaches beyond the edge.
+    #[inline(always)]
+    fn taps(&self, left: i64, top: i64) -> Option<[Row; TAPS]> {
         // What is negative is a very large number without its sign.
         let inner = (left as usize) < self.inner[0] && (top as usize) < self.inner[1];
-        for row in 0..TAPS {
-            batch.down[row][here.clone()].fill(self.weights[down][row * LANES]);
-            let taps = &mut batch.taps[row][here.clone()];
-            if inner {
-                let start = ((top as usize + row) * self.width + left as usize) * LANES;
-                taps.copy_from_slice(&self.numbers[start..start + ROW]);
-            } else {
-                taps.copy_from_slice(&self.edge(left, top + row as i64));
-            }
-        }
+        let start = (top as usize)
+            .wrapping_mul(self.width)
+            .wrapping_add(left as usize);
+        let numbers = self.numbers.get(start.wrapping_mul(LANES)..)?;
+        let row = |row: usize| numbers.get(row * self.width * LANES..)?.first_chunk();
+        let rows: [&[i16; TAPS * LANES]; TAPS] = [row(0)?, row(1)?, row(2)?, row(3)?];
+        inner.then(|| rows.map(loaded))
     }
 
     /// One row of taps; beyond the edge its pixels go on.
     #[cold]
     #[inline(never)]
-    fn edge(&self, left: i64, row: i64) -> [i16; ROW] {
+    fn edge(&self, left: i64, row: i64) -> Row {
         let start = clamp(row, self.height) * self.width;
-        std::array::from_fn(|lane| {
+        loaded(&std::array::from_fn(|lane| {
             let column = clamp(left + (lane / LANES) as i64, self.width);
             self.numbers[(start + column) * LANES + lane % LANES]
-        })
+        }))
     }
 }
 
-/// Pixels that are worked on at once: few enough to stay in the nearest cache.
-const PIXELS: usize = 16;
-
-/// The taps of some pixels and their weights, one pixel after the other, each number beside its
-/// weight, so that whole lines of numbers are weighed at once.
-struct Batch {
-    taps: [[i16; PIXELS * ROW]; TAPS],
-    down: [[i16; PIXELS * ROW]; TAPS],
-    across: [i16; PIXELS * ROW],
-    mixed: [u8; PIXELS * LANES],
+#[inline(always)]
+fn loaded(numbers: &[i16; TAPS * LANES]) -> Row {
+    [0, 8].map(|start| i16x8::from_slice_unaligned(&numbers[start..]))
 }
+
+/// Pixels that are finished at once: as many as fill sixteen bytes.
+const PIXELS: usize = 4;
 
 /// What products lose in the mean when their lower bits go, in sixteenths of a value, and half a
 /// value for rounding.
 const ROUNDING: i16 = 8 + 2;
 
-impl Batch {
-    fn new() -> Self {
-        Self {
-            taps: [[0; PIXELS * ROW]; TAPS],
-            down: [[0; PIXELS * ROW]; TAPS],
-            across: [0; PIXELS * ROW],
-            mixed: [0; PIXELS * LANES],
-        }
-    }
-
-    fn mix(&mut self) {
-        let mut column = [0; PIXELS * ROW];
-        for (i, to) in column.iter_mut().enumerate() {
-            let part = |row: usize| upper(self.taps[row][i], self.down[row][i]);
-            let rows = sum([part(0), part(1), part(2), part(3)]);
-            *to = upper(rows << 1, self.across[i]);
-        }
-        let mut sums = [0; PIXELS * LANES];
-        for (sums, taps) in sums.chunks_exact_mut(LANES).zip(column.chunks_exact(ROW)) {
-            for (i, to) in sums.iter_mut().enumerate() {
-                *to = sum([0, 1, 2, 3].map(|tap| taps[i + tap * LANES]));
-            }
-        }
-        for (to, sum) in self.mixed.iter_mut().zip(sums) {
-            *to = (sum.wrapping_add(ROUNDING) >> 4).clamp(0, 255) as u8;
-        }
-    }
+/// Adds the two halves of each pixel's sums and rounds them to values.
+#[inline(always)]
+fn finished(sums: &[i16x8; PIXELS]) -> [u8; PIXELS * LANES] {
+    let pair = |first: usize| {
+        let [p, q] = [sums[first], sums[first + 1]].map(i16x8::to_array);
+        let near = i16x8::new([p[0], p[1], p[2], p[3], q[0], q[1], q[2], q[3]]);
+        let far = i16x8::new([p[4], p[5], p[6], p[7], q[4], q[5], q[6], q[7]]);
+        (near + far + i16x8::splat(ROUNDING)) >> 4
+    };
+    u8x16::narrow_i16x8(pair(0), pair(2)).to_array()
 }
 
 /// A number takes seven bits more than a value, so that half of a product still tells 32 steps.
+#[inline(always)]
 fn lanes(rgb: &[u8]) -> [i16; LANES] {
     [rgb[0], rgb[1], rgb[2], 0].map(|value| i16::from(value) << 7)
 }
 
 fn clamp(index: i64, length: usize) -> usize {
     index.clamp(0, length as i64 - 1) as usize
-}
-
-/// The upper half of a product.
-#[inline(always)]
-fn upper(a: i16, b: i16) -> i16 {
-    (i32::from(a).wrapping_mul(i32::from(b)) >> 16) as i16
-}
-
-/// It wraps, which it never does, so that a build that looks for it is as quick.
-#[inline(always)]
-fn sum([a, b, c, d]: [i16; TAPS]) -> i16 {
-    a.wrapping_add(b).wrapping_add(c.wrapping_add(d))
 }
 
 #[cfg(test)]
@@ -304,8 +302,16 @@ mod tests {
     #[test]
     fn weights_sum_up_to_one_at_every_step() {
         for weights in WEIGHTS.iter() {
-            let sum: i32 = weights.iter().step_by(LANES).map(|&w| i32::from(w)).sum();
+            let across = weights.across.map(i16x8::to_array);
+            let sum: i32 = across
+                .iter()
+                .flatten()
+                .step_by(LANES)
+                .map(|&w| i32::from(w))
+                .sum();
             assert_eq!(sum, 16_384);
+            let down = weights.down.map(|w| i32::from(w.to_array()[0]));
+            assert_eq!(down.iter().sum::<i32>(), 16_384);
         }
     }
 

@@ -48,7 +48,7 @@ pub fn picture(path: Option<PathBuf>) -> Result<Vec<u8>, Box<dyn Error>> {
 }
 
 fn job(bytes: Vec<u8>) -> Result<Portrait, PortraitError> {
-    Picture::read(bytes, &Limits::default())?.cut(&CROP, &Output::default())
+    Picture::open(bytes, &Limits::default())?.cut(&CROP, &Output::default())
 }
 
 /// A picture as a phone held upright would take it.

@@ -11,7 +11,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use image::metadata::Orientation;
 
-use crate::raster::Raster;
+use crate::raster::{Part, Piece};
 use crate::{Format, PortraitError, Size};
 pub(crate) use quality::jpeg_quality;
 
@@ -34,17 +34,19 @@ pub(crate) fn header(bytes: &[u8], format: Format) -> Result<Header, PortraitErr
     })
 }
 
-/// Decodes at a resolution of at least `reach` pixels per stored pixel, but no more than all of
-/// them. JPEG is decoded at 1/2, 1/4 or 1/8 if that is enough; other formats come whole.
+/// Decodes at least a part, at a resolution of at least `reach` pixels per stored pixel, but no more
+/// than all of them. JPEG is decoded at 1/2, 1/4 or 1/8 if that is enough, and most of it not
+/// beyond the part; other formats come whole.
 pub(crate) fn pixels(
     bytes: &[u8],
     format: Format,
     header: &Header,
     reach: f64,
-) -> Result<Raster, PortraitError> {
+    part: Part,
+) -> Result<Piece, PortraitError> {
     contained(|| match format {
-        Format::Jpeg => jpeg::pixels(bytes, header, reach),
-        _ => other::pixels(bytes, format),
+        Format::Jpeg => jpeg::pixels(bytes, header, reach, part),
+        _ => other::pixels(bytes, format).map(Piece::from),
     })
 }
 

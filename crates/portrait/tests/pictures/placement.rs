@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use image::{Rgb, RgbImage};
-use portrait::{Crop, Output, Picture, PortraitError, Ratio, Size};
+use portrait::{Crop, Limits, Output, Picture, PortraitError, Ratio, Size};
 use proptest::prelude::*;
 
 use crate::fixtures::{
@@ -89,6 +89,51 @@ fn a_crop_finer_than_the_overview_is_placed_as_exactly() {
     for picture in [&LEVEL, &LYING] {
         assert_placed(picture, &crop, &Output::default());
     }
+}
+
+#[test]
+fn a_picture_that_is_only_opened_is_cut_as_one_that_was_read() {
+    let waves = |x: u32, y: u32| {
+        [x, y, x + y].map(|at| (128.0 + 90.0 * (f64::from(at) / 40.0).sin()) as u8)
+    };
+    let bytes = jpeg(&RgbImage::from_fn(1200, 900, |x, y| Rgb(waves(x, y))));
+    let open = Picture::open(bytes.clone(), &Limits::default()).expect("a picture");
+    for (x, y, width, angle) in [
+        (0.0, 0.0, 90.0, 0.0),
+        (900.0, 500.0, 300.0, 12.0),
+        (-30.0, 400.0, 300.0, -8.0),
+        (0.0, 0.0, 675.0, 0.0),
+    ] {
+        let crop = Crop::new(x, y, width, width / 0.75, angle).expect("a crop");
+        let cut = |picture: &Picture| picture.cut(&crop, &SMALL).expect("a portrait").jpeg;
+        let (ours, theirs) = (decoded(&cut(&open)), decoded(&cut(&read(bytes.clone()))));
+        let off = ours
+            .iter()
+            .zip(theirs.iter())
+            .map(|(a, b)| f64::from(a.abs_diff(*b)));
+        let mean = off.sum::<f64>() / ours.len() as f64;
+        assert!(mean < 2.0, "{mean} steps off at {x}, {y}");
+    }
+    assert_eq!(open.upright_size(), read(bytes).upright_size());
+}
+
+/// Coarser than the picture, so that little of it is decoded.
+const SMALL: Output = Output {
+    width: 90,
+    height: 120,
+    quality: 95,
+    density: 300,
+};
+
+#[test]
+fn what_is_no_picture_is_not_even_opened() {
+    let limits = Limits::default();
+    let refused = |bytes: &[u8]| Picture::open(bytes.to_vec(), &limits).err();
+    assert_eq!(refused(b""), Some(PortraitError::Empty));
+    assert_eq!(refused(b"a letter"), Some(PortraitError::Unsupported));
+    let cut = &jpeg(&corners(120, 160))[..400];
+    let open = Picture::open(cut.to_vec(), &limits).expect("a header that is whole");
+    assert!(open.preview(100).is_err());
 }
 
 #[test]

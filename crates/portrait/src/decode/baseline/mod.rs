@@ -1,10 +1,11 @@
 //! The JPEGs that cameras and browsers write, decoded at their size or a half, a quarter or an
-//! eighth of it, in a third of the time that the crate `jpeg-decoder` takes.
+//! eighth of it, and no more of them than is needed: in a third of the time that the crate
+//! `jpeg-decoder` takes.
 //!
 //! Plain are those with eight bits and one scan of Huffman codes, whose chrominances are whole, or
-//! halved both ways and decoded smaller. Where anything is different, odd or wrong there is no
-//! result: `jpeg-decoder` then has the word, also about what is wrong. Nothing is stored but one
-//! row of blocks and the finished pixels.
+//! halved both ways. Where anything is different, odd or wrong there is no result: `jpeg-decoder`
+//! then has the word, also about what is wrong. Nothing is stored but one row of blocks and the
+//! finished pixels.
 
 mod bits;
 mod colour;
@@ -12,12 +13,14 @@ mod huffman;
 mod plan;
 mod transform;
 
+use std::ops::Range;
+
 use bits::Bits;
 use plan::{CHANNELS, Plan};
-use transform::{Frequencies, Place, UNUSED};
+use transform::{Factors, Levels, Place, STORED, UNUSED};
 
 use crate::Size;
-use crate::raster::Raster;
+use crate::raster::{Part, Piece, Raster};
 
 /// Pixels along a side of a block as it is stored.
 const BLOCK: usize = 8;
@@ -29,33 +32,52 @@ const RESTARTS: usize = 8;
 /// The marker at the end of a picture.
 const END: u8 = 0xD9;
 
-/// A picture of the size that its header has told, made `divisor` times smaller: 1, 2, 4 or 8.
-pub(super) fn decode(bytes: &[u8], size: Size, divisor: u32) -> Option<Raster> {
+/// A part of a picture of the size that its header has told, made `divisor` times smaller: 1, 2, 4
+/// or 8. What lies below the part is not read; where nothing does, the picture has to end as it
+/// should.
+pub(super) fn decode(bytes: &[u8], size: Size, divisor: u32, part: Part) -> Option<Piece> {
     let plan = plan::plan(bytes)?;
-    let whole = plan.size == size && (divisor > 1 || !plan.halved);
-    if !whole || size.width == 0 || size.height == 0 {
+    if plan.size != size || size.width == 0 || size.height == 0 {
         return None;
     }
-    let mut scan = Scan::of(&plan, BLOCK / divisor as usize);
     let reduced = Size {
         width: size.width.div_ceil(divisor),
         height: size.height.div_ceil(divisor),
     };
-    let stride = reduced.width as usize * 3;
-    let mut rgb = vec![0; stride * reduced.height as usize];
-    for rows in rgb.chunks_mut(stride * scan.rows) {
-        scan.fill_strips()?;
-        scan.write(rows, stride);
-    }
-    (scan.bits.marker() == Some(END)).then_some(Raster { size: reduced, rgb })
+    let blocks = if plan.halved { 2 } else { 1 };
+    let groups = |from: u32, to: u32| {
+        let side = (BLOCK * blocks) as u32;
+        (from / side) as usize..to.div_ceil(side) as usize
+    };
+    let columns = groups(part.left, part.right);
+    let rows = groups(part.top, part.bottom);
+    let mut scan = Scan::of(&plan, BLOCK / divisor as usize, columns.clone());
+    let ends = |range: &Range<usize>, length: u32| {
+        [range.start, range.end].map(|group| length.min((group * scan.rows) as u32))
+    };
+    let [left, right] = ends(&columns, reduced.width);
+    let [top, bottom] = ends(&rows, reduced.height);
+    let size = Size {
+        width: right.checked_sub(left)?,
+        height: bottom.checked_sub(top)?,
+    };
+    let rgb = scan.pixels(rows, size)?;
+    let ended = bottom < reduced.height || scan.bits.marker() == Some(END);
+    ended.then_some(Piece {
+        raster: Raster { size, rgb },
+        left,
+        top,
+        whole: reduced,
+    })
 }
 
 /// The blocks of one scan, one row of them after the other.
 struct Scan<'a> {
     bits: Bits<'a>,
     channels: [Channel<'a>; CHANNELS],
-    /// How many groups of blocks stand side by side.
+    /// How many groups of blocks stand side by side, and which of them are wanted.
     across: usize,
+    columns: Range<usize>,
     /// Rows of finished pixels that one row of groups has.
     rows: usize,
     restarts: usize,
@@ -70,8 +92,9 @@ struct Channel<'a> {
     side: usize,
     /// Blocks along a side of a group.
     blocks: usize,
-    /// What each frequency is multiplied by and where it belongs, in their order of storing.
-    factors: [f32; 64],
+    /// What each level is multiplied by, at its place.
+    factors: Factors,
+    /// Where each frequency belongs, in their order of storing.
     places: [u8; 64],
     /// The first frequency of the block before.
     last: i32,
@@ -82,34 +105,58 @@ struct Channel<'a> {
 impl<'a> Scan<'a> {
     /// For blocks of luminance of `side` pixels a side. A halved chrominance has as many pixels
     /// as luminance if its blocks are decoded twice as large.
-    fn of(plan: &'a Plan<'a>, side: usize) -> Self {
+    fn of(plan: &'a Plan<'a>, side: usize, columns: Range<usize>) -> Self {
         let blocks = if plan.halved { 2 } else { 1 };
         let across = (plan.size.width as usize).div_ceil(BLOCK * blocks);
         let rows = side * blocks;
         let [y, cb, cr] = &plan.channels;
-        let chrominance = |plan| Channel::of(plan, rows, 1, across);
+        let wanted = columns.len();
+        let chrominance = |plan| Channel::of(plan, rows, 1, wanted);
         Self {
             bits: Bits::new(plan.data),
             channels: [
-                Channel::of(y, side, blocks, across),
+                Channel::of(y, side, blocks, wanted),
                 chrominance(cb),
                 chrominance(cr),
             ],
             across,
+            columns,
             rows,
             restarts: plan.restarts,
             groups: 0,
         }
     }
 
-    /// Decodes the next row of groups.
-    fn fill_strips(&mut self) -> Option<()> {
+    /// The pixels of some rows of groups; the rows before them are read past.
+    #[inline(always)]
+    fn pixels(&mut self, rows: Range<usize>, size: Size) -> Option<Vec<u8>> {
+        let stride = size.width as usize * 3;
+        let mut rgb = vec![0; stride * size.height as usize];
+        for _ in 0..rows.start {
+            self.fill_strips(&(0..0))?;
+        }
+        let columns = self.columns.clone();
+        for rows in rgb.chunks_mut(stride * self.rows) {
+            self.fill_strips(&columns)?;
+            self.write(rows, stride);
+        }
+        Some(rgb)
+    }
+
+    /// Reads the next row of groups and decodes those that are wanted.
+    #[inline(always)]
+    fn fill_strips(&mut self, wanted: &Range<usize>) -> Option<()> {
         for group in 0..self.across {
             if self.restarts > 0 && self.groups > 0 && self.groups.is_multiple_of(self.restarts) {
                 self.restart()?;
             }
+            let wanted = wanted.contains(&group);
             for channel in &mut self.channels {
-                channel.group(&mut self.bits, group)?;
+                if wanted {
+                    channel.group(&mut self.bits, group - self.columns.start)?;
+                } else {
+                    channel.pass(&mut self.bits)?;
+                }
             }
             self.groups += 1;
         }
@@ -141,22 +188,23 @@ impl<'a> Scan<'a> {
 impl<'a> Channel<'a> {
     fn of(plan: &'a plan::Channel, side: usize, blocks: usize, across: usize) -> Self {
         let stride = across * blocks * side;
-        let used = |number: usize| {
+        let kept = side.min(STORED);
+        let (mut factors, mut places) = ([0.0; 64], [UNUSED; 64]);
+        for (number, to) in places.iter_mut().enumerate() {
             let (row, column) = plan::place(number);
-            (row < side && column < side).then_some((row, column))
-        };
-        let factor = |i: usize| {
-            let (row, column) = plan::place(i);
-            let steps = f32::from(plan.steps[i]);
-            steps * transform::factor(row, side) * transform::factor(column, side)
-        };
-        let place = |i: usize| used(i).map_or(UNUSED, |(row, column)| (column * side + row) as u8);
+            if row < kept && column < kept {
+                let place = column * kept + row;
+                let shares = transform::factor(row, side) * transform::factor(column, side);
+                factors[place] = f32::from(plan.steps[number]) * shares;
+                *to = place as u8;
+            }
+        }
         Self {
             plan,
             side,
             blocks,
-            factors: std::array::from_fn(factor),
-            places: std::array::from_fn(place),
+            factors,
+            places,
             last: 0,
             samples: vec![0; stride * blocks * side],
             stride,
@@ -164,46 +212,73 @@ impl<'a> Channel<'a> {
     }
 
     /// Decodes the blocks of one group.
+    #[inline(always)]
     fn group(&mut self, bits: &mut Bits, group: usize) -> Option<()> {
         for number in 0..self.blocks * self.blocks {
             let (down, along) = (number / self.blocks, number % self.blocks);
             let column = (group * self.blocks + along) * self.side;
-            let mut frequencies = [0.0; 65];
-            let detailed = self.frequencies(bits, &mut frequencies)?;
+            let mut levels = [0; STORED * STORED + 1];
+            let detailed = self.levels(bits, &mut levels)?;
             let place = Place {
                 samples: &mut self.samples[down * self.side * self.stride + column..],
                 stride: self.stride,
             };
             if detailed {
-                transform::block(&frequencies, self.side, place);
+                transform::block(&levels, &self.factors, self.side, place);
             } else {
-                transform::flat(&frequencies, self.side, place);
+                transform::flat(&levels, &self.factors, self.side, place);
             }
         }
         Some(())
     }
 
-    /// Reads the frequencies of one block and tells whether it is more than one flat colour.
-    fn frequencies(&mut self, bits: &mut Bits, frequencies: &mut Frequencies) -> Option<bool> {
+    /// Reads past the blocks of one group.
+    #[inline(always)]
+    fn pass(&mut self, bits: &mut Bits) -> Option<()> {
+        for _ in 0..self.blocks * self.blocks {
+            self.read(bits, |number, _| (number < BLOCK * BLOCK).then_some(()))?;
+        }
+        Some(())
+    }
+
+    /// Reads the levels of one block and tells whether it is more than one flat colour.
+    #[inline(always)]
+    fn levels(&mut self, bits: &mut Bits, levels: &mut Levels) -> Option<bool> {
+        let places = self.places;
+        let mut detailed = false;
+        levels[0] = self.read(bits, |number, level| {
+            let place = *places.get(number)?;
+            levels[usize::from(place)] = level;
+            detailed |= place != UNUSED;
+            Some(())
+        })?;
+        Some(detailed)
+    }
+
+    /// Reads one block: hands on each level but the first, which it returns, with its number in
+    /// the order of storing.
+    #[inline(always)]
+    fn read(
+        &mut self,
+        bits: &mut Bits,
+        mut found: impl FnMut(usize, i32) -> Option<()>,
+    ) -> Option<i32> {
         // A copy of its own stays in registers.
         let mut near = *bits;
         let others = &*self.plan.others;
         let change = self.plan.first.step(&mut near)?.value();
         self.last = self.last.wrapping_add(change);
-        frequencies[0] = self.last as f32 * self.factors[0];
-        let (mut number, mut detailed) = (1, false);
+        let mut number = 1;
         while number < BLOCK * BLOCK {
             let step = others.step(&mut near)?;
             number += step.run();
             if step.value() == 0 {
                 continue;
             }
-            let place = *self.places.get(number)?;
-            frequencies[usize::from(place)] = step.value() as f32 * self.factors[number];
-            detailed |= place != UNUSED;
+            found(number, step.value())?;
             number += 1;
         }
         *bits = near;
-        Some(detailed)
+        Some(self.last)
     }
 }

@@ -1,18 +1,26 @@
-//! The inverse discrete cosine transform at 8, 4, 2 or 1 pixels a side.
+//! The inverse discrete cosine transform at 16, 8, 4, 2 or 1 pixels a side.
 //!
-//! A block of fewer pixels is made of its lowest frequencies only: the rest is what a smaller
-//! picture cannot show. With `N` pixels a side,
+//! A block of fewer than 8 pixels is made of its lowest frequencies only: the rest is what a smaller
+//! picture cannot show. One of 16 has no more frequencies than one of 8: it is the same block,
+//! twice as large. With `N` pixels a side,
 //! `f(x) = 1/2 sum c(u) F(u) cos((2x + 1) u pi / 2N)`, where `c(0)` is the root of a half, each way.
 
 use std::f32::consts::FRAC_1_SQRT_2;
 
-/// The 64 frequencies of a block, and a place for those that are not needed.
-pub(super) type Frequencies = [f32; 65];
+/// Frequencies that a block has, each way, as it is stored.
+pub(super) const STORED: usize = 8;
+
+/// The 64 frequencies of a block in whole steps, column by column, and a place for those that are
+/// not needed.
+pub(super) type Levels = [i32; STORED * STORED + 1];
 
 /// The place of those that are not needed.
 pub(super) const UNUSED: u8 = 64;
 
-/// What a frequency is multiplied by before [`block`], one way.
+/// What the levels are multiplied by before they are transformed, in the same order.
+pub(super) type Factors = [f32; STORED * STORED];
+
+/// What a frequency is multiplied by, one way.
 pub(super) fn factor(frequency: usize, side: usize) -> f32 {
     let middle = frequency == 0 || 2 * frequency == side;
     if middle { FRAC_1_SQRT_2 / 2.0 } else { 0.5 }
@@ -24,39 +32,45 @@ pub(super) struct Place<'a> {
     pub stride: usize,
 }
 
-/// Writes the samples of one block of `side` x `side` pixels. The frequencies stand column by
-/// column.
-pub(super) fn block(frequencies: &Frequencies, side: usize, place: Place) {
+/// Writes the samples of one block of `side` x `side` pixels.
+#[inline(always)]
+pub(super) fn block(levels: &Levels, factors: &Factors, side: usize, place: Place) {
     match side {
-        8 => square::<8>(frequencies, place, line_of_8),
-        4 => square::<4>(frequencies, place, line_of_4),
-        2 => square::<2>(frequencies, place, line_of_2),
-        _ => square::<1>(frequencies, place, |[f]| [f]),
+        16 => square::<8, 16>(levels, factors, place, line_of_16),
+        8 => square::<8, 8>(levels, factors, place, line_of_8),
+        4 => square::<4, 4>(levels, factors, place, line_of_4),
+        2 => square::<2, 2>(levels, factors, place, line_of_2),
+        _ => square::<1, 1>(levels, factors, place, |[f]| [f]),
     }
 }
 
 /// Writes a block that is all of one value.
-pub(super) fn flat(frequencies: &Frequencies, side: usize, place: Place) {
+#[inline(always)]
+pub(super) fn flat(levels: &Levels, factors: &Factors, side: usize, place: Place) {
     let Place { samples, stride } = place;
-    let value = sample(frequencies[0]);
+    let value = sample(levels[0] as f32 * factors[0]);
     for row in samples.chunks_mut(stride).take(side) {
         row[..side].fill(value);
     }
 }
 
+/// `N` x `N` pixels of `F` x `F` frequencies.
 #[inline(always)]
-fn square<const N: usize>(
-    frequencies: &Frequencies,
+fn square<const F: usize, const N: usize>(
+    levels: &Levels,
+    factors: &Factors,
     place: Place,
-    line: impl Fn([f32; N]) -> [f32; N],
+    line: impl Fn([f32; F]) -> [f32; N],
 ) {
-    let mut across = [[0.0; N]; N];
-    for (row, values) in across.iter_mut().zip(frequencies.chunks_exact(N)) {
-        row.copy_from_slice(values);
+    let mut across = [[0.0; F]; F];
+    let steps = levels.chunks_exact(F).zip(factors.chunks_exact(F));
+    for (row, (levels, factors)) in across.iter_mut().zip(steps) {
+        for (i, to) in row.iter_mut().enumerate() {
+            *to = levels[i] as f32 * factors[i];
+        }
     }
-    each_column(&mut across, &line);
-    let mut down: [[f32; N]; N] = std::array::from_fn(|y| std::array::from_fn(|x| across[x][y]));
-    each_column(&mut down, &line);
+    let across = each_column(&across, &line);
+    let down = each_column(&transposed(&across), &line);
     let Place { samples, stride } = place;
     for (row, values) in samples.chunks_mut(stride).zip(&down) {
         for (to, value) in row[..N].iter_mut().zip(values) {
@@ -67,13 +81,23 @@ fn square<const N: usize>(
 
 /// The transform of each column, side by side, so that the compiler does several at once.
 #[inline(always)]
-fn each_column<const N: usize>(rows: &mut [[f32; N]; N], line: impl Fn([f32; N]) -> [f32; N]) {
-    for column in 0..N {
+fn each_column<const F: usize, const N: usize, const C: usize>(
+    rows: &[[f32; C]; F],
+    line: impl Fn([f32; F]) -> [f32; N],
+) -> [[f32; C]; N] {
+    let mut all = [[0.0; C]; N];
+    for column in 0..C {
         let values = line(std::array::from_fn(|row| rows[row][column]));
-        for (row, value) in rows.iter_mut().zip(values) {
+        for (row, value) in all.iter_mut().zip(values) {
             row[column] = value;
         }
     }
+    all
+}
+
+#[inline(always)]
+fn transposed<const A: usize, const B: usize>(rows: &[[f32; B]; A]) -> [[f32; A]; B] {
+    std::array::from_fn(|y| std::array::from_fn(|x| rows[x][y]))
 }
 
 /// From about zero to 0..=255. Adding 2^23 leaves the rounded number in the lowest bits, which is
@@ -129,6 +153,62 @@ fn line_of_8(f: [f32; 8]) -> [f32; 8] {
     ]
 }
 
+/// cos(n pi / 32) for n = 0 to 16.
+const QUARTER: [f32; 17] = [
+    1.0,
+    0.995_184_7,
+    0.980_785_25,
+    0.956_940_35,
+    0.923_879_5,
+    0.881_921_3,
+    0.831_469_6,
+    0.773_010_43,
+    FRAC_1_SQRT_2,
+    0.634_393_3,
+    0.555_570_25,
+    0.471_396_74,
+    0.382_683_43,
+    0.290_284_66,
+    0.195_090_32,
+    0.098_017_14,
+    0.0,
+];
+
+/// cos((2 x + 1) u pi / 32) for four frequencies `u` and eight pixels `x`.
+const fn cosines(frequencies: [usize; 4]) -> [[f32; 4]; 8] {
+    let mut all = [[0.0; 4]; 8];
+    let mut cell = 0;
+    while cell < 32 {
+        let (x, i) = (cell / 4, cell % 4);
+        let angle = (2 * x + 1) * frequencies[i] % 64;
+        let half = if angle > 32 { 64 - angle } else { angle };
+        all[x][i] = if half > 16 {
+            -QUARTER[32 - half]
+        } else {
+            QUARTER[half]
+        };
+        cell += 1;
+    }
+    all
+}
+
+const EVEN: [[f32; 4]; 8] = cosines([0, 2, 4, 6]);
+const ODD: [[f32; 4]; 8] = cosines([1, 3, 5, 7]);
+
+#[inline(always)]
+fn line_of_16(f: [f32; 8]) -> [f32; 16] {
+    let dot = |cosines: [f32; 4], [a, b, c, d]: [f32; 4]| {
+        a * cosines[0] + b * cosines[1] + c * cosines[2] + d * cosines[3]
+    };
+    let mut line = [0.0; 16];
+    for x in 0..8 {
+        let even = dot(EVEN[x], [f[0], f[2], f[4], f[6]]);
+        let odd = dot(ODD[x], [f[1], f[3], f[5], f[7]]);
+        (line[x], line[15 - x]) = (even + odd, even - odd);
+    }
+    line
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,30 +220,43 @@ mod tests {
             let angle = (2 * at + 1) as f64 * f as f64 * std::f64::consts::PI / (2 * side) as f64;
             c / 2.0 * angle.cos()
         };
-        let terms = (0..side).flat_map(|u| (0..side).map(move |v| (u, v)));
+        let kept = side.min(STORED);
+        let terms = (0..kept).flat_map(|u| (0..kept).map(move |v| (u, v)));
         terms
             .map(|(u, v)| plain[v * 8 + u] * part(x, u) * part(y, v))
             .sum()
     }
 
+    /// A sample's place in a strip of ten columns more than it needs.
+    fn drawn(levels: &Levels, factors: &Factors, side: usize, draw: Draw) -> Vec<u8> {
+        let mut samples = vec![0; side * (side + 2)];
+        let stride = side + 2;
+        let place = Place {
+            samples: &mut samples,
+            stride,
+        };
+        draw(levels, factors, side, place);
+        let rows = samples.chunks(stride);
+        rows.flat_map(|row| row[..side].to_vec()).collect()
+    }
+
+    type Draw = fn(&Levels, &Factors, usize, Place);
+
     #[test]
     fn every_size_is_the_sum_of_its_cosines() {
-        let plain: [f64; 64] = std::array::from_fn(|i| ((i * 7919 + 13) % 61) as f64 - 30.0);
-        for side in [1, 2, 4, 8] {
-            let mut frequencies = [0.0; 65];
-            for (u, v) in (0..side).flat_map(|u| (0..side).map(move |v| (u, v))) {
-                let scale = factor(u, side) * factor(v, side);
-                frequencies[u * side + v] = plain[v * 8 + u] as f32 * scale;
+        let plain: [i32; 64] = std::array::from_fn(|i| ((i as i32 * 7919 + 13) % 61) - 30);
+        for side in [1, 2, 4, 8, 16] {
+            let kept = side.min(STORED);
+            let (mut levels, mut factors, mut used) = ([0; 65], [0.0; 64], [0.0; 64]);
+            for (u, v) in (0..kept).flat_map(|u| (0..kept).map(move |v| (u, v))) {
+                levels[u * kept + v] = plain[v * 8 + u];
+                factors[u * kept + v] = factor(u, side) * factor(v, side);
+                used[v * 8 + u] = f64::from(plain[v * 8 + u]);
             }
-            let mut samples = [0; 80];
-            let place = Place {
-                samples: &mut samples,
-                stride: 10,
-            };
-            block(&frequencies, side, place);
+            let samples = drawn(&levels, &factors, side, block);
             for (x, y) in (0..side).flat_map(|x| (0..side).map(move |y| (x, y))) {
-                let expected = (slowly(&plain, side, x, y) + 128.0).clamp(0.0, 255.0);
-                let off = (f64::from(samples[y * 10 + x]) - expected).abs();
+                let expected = (slowly(&used, side, x, y) + 128.0).clamp(0.0, 255.0);
+                let off = (f64::from(samples[y * side + x]) - expected).abs();
                 assert!(off < 0.51, "{side}: {off} at {x}, {y}");
             }
         }
@@ -171,27 +264,11 @@ mod tests {
 
     #[test]
     fn a_block_without_detail_is_the_same_either_way() {
-        for side in [1, 2, 4, 8] {
-            let mut frequencies = [0.0; 65];
-            frequencies[0] = -300.0 * factor(0, side) * factor(0, side);
-            let (mut short, mut long) = ([0; 64], [0; 64]);
-            flat(
-                &frequencies,
-                side,
-                Place {
-                    samples: &mut short,
-                    stride: 8,
-                },
-            );
-            block(
-                &frequencies,
-                side,
-                Place {
-                    samples: &mut long,
-                    stride: 8,
-                },
-            );
-            assert_eq!(short, long, "{side}");
+        for side in [1, 2, 4, 8, 16] {
+            let (mut levels, mut factors) = ([0; 65], [0.0; 64]);
+            (levels[0], factors[0]) = (-300, factor(0, side) * factor(0, side));
+            let short = drawn(&levels, &factors, side, flat);
+            assert_eq!(short, drawn(&levels, &factors, side, block), "{side}");
         }
     }
 }
