@@ -70,6 +70,7 @@ mod taken;
 mod taking;
 mod template_view;
 mod templates;
+mod timeline_view;
 mod told;
 mod unwritten;
 mod verdicts;

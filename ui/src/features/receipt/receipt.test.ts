@@ -94,9 +94,9 @@ test('“it is not there” closes an order that is never to be sent again', asy
 test.each([
   ['closed', /^It is never sent again/],
   ['cancelled', /^It was never sent/],
-] as const)('an order that was %s says what follows', (kind, words) => {
-  const entry = { at: '2026-05-04T08:00:00Z', kind, by: 'Kari', station: 'Counter 1', detail: '', day: null };
-  shown('cancelled', { timeline: [entry] });
+] as const)('an order that was %s says what follows', (ended, words) => {
+  const row = orderRow('1', 'Kari', { state: 'cancelled', ended });
+  render(OrderOutcome, { order: orderView(row), onchange });
   expect(screen.getByText(words)).toBeTruthy();
 });
 
