@@ -36,7 +36,7 @@ impl Desk {
             Some(order) => self.asked(&there, order, (&wanted, &noted)).await?,
         };
         let issued = match end {
-            End::Made(now) => now.unwrap_or_else(|| known(before, &noted)),
+            End::Made(now) => now.map_or_else(|| known(before, &noted), |now| *now),
             End::NotMade(error) | End::Unclear(error) => return Err(error),
         };
         self.tell(DeskEvent::StationChanged);
@@ -83,7 +83,7 @@ impl Desk {
 /// How the asking for a change ended.
 enum End {
     /// It was made, and the badge stands so, if the service tells.
-    Made(Option<IssuedBadge>),
+    Made(Option<Box<IssuedBadge>>),
     /// It was certainly not made.
     NotMade(DeskError),
     /// The answer was lost: it may have been made, or may yet be.
@@ -109,7 +109,7 @@ async fn changed_at(there: &There, wanted: &Wanted) -> End {
     };
     match wanted.make(badges, &there.id).await {
         // The change is made: that the service does not tell of it at once is no failure of it.
-        Ok(()) => End::Made(there.now().await.ok()),
+        Ok(()) => End::Made(there.now().await.ok().map(Box::new)),
         Err(error) if is_certain(&error) => End::NotMade(of_badge(error)),
         Err(error) => seen(there.now().await.ok(), wanted, error),
     }
@@ -188,7 +188,7 @@ fn is_certain(error: &IssuingError) -> bool {
 fn seen(now: Option<IssuedBadge>, wanted: &Wanted, error: IssuingError) -> End {
     let seen = now.as_ref().and_then(|badge| wanted.is_seen_in(badge));
     match seen {
-        Some(true) => End::Made(now),
+        Some(true) => End::Made(now.map(Box::new)),
         Some(false) if says_no(&error) => End::NotMade(error.into()),
         Some(false) => End::Unclear(DeskError::named(Code::ChangeNotSeen, "")),
         None => End::Unclear(DeskError::named(Code::ChangeUnclear, "")),

@@ -56,6 +56,7 @@ mod people;
 mod picture_limit;
 mod pictures;
 mod problems;
+mod refused;
 mod reissue;
 mod request;
 mod retention;

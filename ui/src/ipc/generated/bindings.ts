@@ -811,6 +811,11 @@ export type EnrolmentView = {
 	pictures: { [key in string]: PictureView },
 	/**  The order this one repeats or corrects. */
 	replaces: string | null,
+	/**
+	 *  Why the service refused the order that this one corrects, with those fields it named that
+	 *  stand as they were.
+	 */
+	refused: Problem | null,
 	/**  Why it repeats that one. */
 	reissue: ReissueReason | null,
 	/**  Another form was begun before this one and comes back after it. */
