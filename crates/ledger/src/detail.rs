@@ -123,7 +123,7 @@ pub fn whole(db: &Connection, id: OrderId) -> Result<OrderDetail, LedgerError> {
     let (seq, template_body, replaces, more, pictures_erased_at, values_erased_at) = db
         .prepare_cached(
             "SELECT o.seq, t.body, o.replaces, coalesce(o.more, 'null'),
-             o.pictures_erased_at, o.values_erased_at FROM orders AS o
+             nullif(o.pictures_erased_at, 0), o.values_erased_at FROM orders AS o
              JOIN template AS t ON t.id = o.template_body WHERE o.id = ?",
         )?
         .query_row([id], |row| {
