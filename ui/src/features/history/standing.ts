@@ -57,3 +57,8 @@ export function isSettled({ state }: OrderRow): boolean {
 export function isClosed({ ended }: OrderRow): boolean {
   return ended === 'closed';
 }
+
+/** Whether an order waits only because somebody paused the outbox, so that trying again sends nothing. */
+export function isPaused({ held }: OrderRow): boolean {
+  return held?.problem.code === 'outboxPaused';
+}
