@@ -143,7 +143,7 @@ fn may_be_repeated(state: State, reason: Option<ReissueReason>) -> Result<(), De
 }
 
 /// An order's values as they would be typed.
-fn body_of(detail: &OrderDetail) -> Body {
+pub(crate) fn body_of(detail: &OrderDetail) -> Body {
     let values = detail.values.iter().filter_map(|kept| {
         let text = form::as_typed(kept.value.as_ref()?);
         Some((kept.field.clone(), text))

@@ -2,7 +2,7 @@
 //! the badge stands then says what became of it.
 
 use issuing::{BadgeService, IssuedBadge, IssuingError, RevocationComments, Stage, Standing};
-use ledger::Change;
+use ledger::{Change, OrderId};
 
 use crate::badges::{There, of_badge};
 use crate::boundary::{BadgeChange, BadgeRef, Code, DeskEvent, IssuedBadgeView};
@@ -11,7 +11,8 @@ use crate::error::DeskError;
 
 impl Desk {
     /// Changes a badge at its service, notes it in its order's timeline, and answers the badge as
-    /// it is then.
+    /// it is then. That it is asked for stands in the timeline before it is, so that neither a lost
+    /// answer nor the end of the program hides who wanted it.
     ///
     /// # Errors
     /// It was revoked before, the comments are too long, the answer was lost and the badge stands
@@ -22,52 +23,96 @@ impl Desk {
         change: BadgeChange,
     ) -> Result<IssuedBadgeView, DeskError> {
         let there = self.there(badge).await?;
+        let (wanted, noted) = wanted(change)?;
         // What is known of it, should the service not tell how it stands afterwards.
         let before = there.now().await?;
-        let revokes = matches!(change, BadgeChange::Revoke { .. });
-        if revokes && matches!(before.standing, Standing::Revoked { .. }) {
-            self.keep_told(&there.connection, &before).await?;
+        self.keep_told(&there.connection, &before).await?;
+        let revoked = matches!(before.standing, Standing::Revoked { .. });
+        if revoked && matches!(wanted, Wanted::Revoked { .. }) {
             return Err(DeskError::named(Code::AlreadyRevoked, ""));
         }
-        let (noted, issued) = changed_at(&there, before, change).await?;
-        if let Some(order) = there.order {
-            self.change_order(order, move |ledger, stamp| {
-                ledger.note_change(order, &noted, stamp)
-            })
-            .await?;
-        }
+        let end = match there.order {
+            None => changed_at(&there, &wanted).await,
+            Some(order) => self.asked(&there, order, (&wanted, &noted)).await?,
+        };
+        let issued = match end {
+            End::Made(now) => now.map_or_else(|| known(before, &noted), |now| *now),
+            End::NotMade(error) | End::Unclear(error) => return Err(error),
+        };
         self.tell(DeskEvent::StationChanged);
         self.shown_badge(&there.connection, issued).await
     }
+
+    /// Makes a change of an order's badge, one at a time, and writes down that it is asked for and
+    /// how that ended. What is unclear is written down once the service tells.
+    async fn asked(
+        &self,
+        there: &There,
+        order: OrderId,
+        (wanted, noted): (&Wanted, &Change),
+    ) -> Result<End, DeskError> {
+        let changing = &self.inner().changing;
+        while !changing.begin(order) {
+            changing.until_ended(order).await;
+        }
+        let _change = changing.until_dropped(order);
+        let change = noted.clone();
+        self.change_order(order, move |ledger, stamp| {
+            ledger.ask_change(order, &change, stamp)
+        })
+        .await?;
+        let end = changed_at(there, wanted).await;
+        let change = noted.clone();
+        let made = match end {
+            End::Made(_) => true,
+            End::NotMade(_) => false,
+            End::Unclear(_) => return Ok(end),
+        };
+        self.change_order(order, move |ledger, stamp| {
+            if made {
+                ledger.note_change(order, &change, stamp)
+            } else {
+                ledger.note_no_change(order, &change, stamp)
+            }
+        })
+        .await?;
+        Ok(end)
+    }
 }
 
-/// Makes the change and answers what to note, and the badge as it stands then.
-async fn changed_at(
-    there: &There,
-    before: IssuedBadge,
-    change: BadgeChange,
-) -> Result<(Change, IssuedBadge), DeskError> {
-    let (wanted, noted) = match change {
+/// How the asking for a change ended.
+enum End {
+    /// It was made, and the badge stands so, if the service tells.
+    Made(Option<Box<IssuedBadge>>),
+    /// It was certainly not made.
+    NotMade(DeskError),
+    /// The answer was lost: it may have been made, or may yet be.
+    Unclear(DeskError),
+}
+
+fn wanted(change: BadgeChange) -> Result<(Wanted, Change), DeskError> {
+    Ok(match change {
         BadgeChange::Revoke { reason, comments } => {
             let wanted = Wanted::revocation(reason.trim(), comments.trim())?;
             (wanted, Change::Revoked(reason.trim().to_owned()))
         }
         BadgeChange::Reinstate => (Wanted::Reinstated, Change::Reinstated),
         BadgeChange::Expiry { day } => (Wanted::Expiry(day), Change::Expiry(day)),
+    })
+}
+
+/// Makes the change, and looks how the badge stands then.
+async fn changed_at(there: &There, wanted: &Wanted) -> End {
+    let badges = match there.badges() {
+        Ok(badges) => badges,
+        Err(error) => return End::NotMade(error),
     };
-    let made = wanted.make(there.badges()?, &there.id).await;
-    if let Err(error) = &made
-        && is_certain(error)
-    {
-        return Err(of_badge(error.clone()));
-    }
-    let now = there.now().await;
-    let issued = match made {
+    match wanted.make(badges, &there.id).await {
         // The change is made: that the service does not tell of it at once is no failure of it.
-        Ok(()) => now.unwrap_or_else(|_| known(before, &noted)),
-        Err(error) => seen(now, &wanted, error)?,
-    };
-    Ok((noted, issued))
+        Ok(()) => End::Made(there.now().await.ok().map(Box::new)),
+        Err(error) if is_certain(&error) => End::NotMade(of_badge(error)),
+        Err(error) => seen(there.now().await.ok(), wanted, error),
+    }
 }
 
 /// How a badge shall stand.
@@ -140,18 +185,13 @@ fn is_certain(error: &IssuingError) -> bool {
 }
 
 /// What became of a change whose answer proves nothing, by how the badge stands now.
-fn seen(
-    now: Result<IssuedBadge, DeskError>,
-    wanted: &Wanted,
-    error: IssuingError,
-) -> Result<IssuedBadge, DeskError> {
-    let unclear = || DeskError::named(Code::ChangeUnclear, "");
-    let now = now.map_err(|_| unclear())?;
-    match wanted.is_seen_in(&now) {
-        Some(true) => Ok(now),
-        Some(false) if says_no(&error) => Err(error.into()),
-        Some(false) => Err(DeskError::named(Code::ChangeNotSeen, "")),
-        None => Err(unclear()),
+fn seen(now: Option<IssuedBadge>, wanted: &Wanted, error: IssuingError) -> End {
+    let seen = now.as_ref().and_then(|badge| wanted.is_seen_in(badge));
+    match seen {
+        Some(true) => End::Made(now.map(Box::new)),
+        Some(false) if says_no(&error) => End::NotMade(error.into()),
+        Some(false) => End::Unclear(DeskError::named(Code::ChangeNotSeen, "")),
+        None => End::Unclear(DeskError::named(Code::ChangeUnclear, "")),
     }
 }
 

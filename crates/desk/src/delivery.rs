@@ -10,6 +10,7 @@ use tokio::time::Instant;
 use crate::boundary::{Code, DeskEvent, Problem};
 use crate::desk::Desk;
 use crate::error::DeskError;
+use crate::form;
 use crate::lane::Lane;
 use crate::problems::of_outcome;
 use crate::request::StoredRequest;
@@ -132,7 +133,10 @@ impl Desk {
                 None => return blocked(error),
             },
         };
-        let problem = of_outcome(&outcome);
+        let mut problem = of_outcome(&outcome);
+        if let (Some(problem), OrderRequest::Badge(order)) = (&mut problem, &request) {
+            form::badge::name_as_on_the_form(&mut problem.fields, order);
+        }
         let on_the_way = problem.as_ref().filter(|_| speaks_of_the_way(&outcome));
         self.note_reach(&connection, on_the_way);
         self.guard(lane, &outcome, service.as_ref());

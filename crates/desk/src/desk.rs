@@ -130,6 +130,8 @@ pub(crate) struct Inner {
     /// Who looks at the live view.
     pub coach: Coach,
     pub in_flight: InFlight,
+    /// The orders whose badges are being changed.
+    pub changing: InFlight,
     /// How attempts ended that the ledger could not take yet.
     pub unwritten: Unwritten,
     /// How long the outbox rests between two looks.
@@ -301,6 +303,7 @@ pub(crate) fn begin(options: DeskOptions) -> Result<Desk, DeskError> {
         tray: Mutex::default(),
         coach: Coach::default(),
         in_flight: InFlight::default(),
+        changing: InFlight::default(),
         unwritten: Unwritten::default(),
         outbox_pause: options.outbox_pause,
         look: Arc::default(),

@@ -284,6 +284,7 @@ impl Desk {
 
     pub(crate) async fn shown(&self, enrolment: Enrolment) -> Result<EnrolmentView, DeskError> {
         let another_waits = self.another_waits(&enrolment).await?;
+        let refused = self.refusal(&enrolment).await?;
         let enrolment = self.fitted_if_possible(enrolment).await;
         let (enrolment, template) = self.furnished(enrolment).await?;
         let judgement = self.judged(&enrolment, template.as_ref());
@@ -311,6 +312,7 @@ impl Desk {
             more: more_view(enrolment.body.more, &judgement, offered),
             pictures,
             replaces: enrolment.body.replaces,
+            refused,
             reissue: enrolment.body.reissue.map(|it| it.reason),
             another_waits,
             judgement,

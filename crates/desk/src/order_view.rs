@@ -4,20 +4,19 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use issuing::Template;
-use ledger::{Event, EventKind, Finding, Order, OrderDetail, State};
+use ledger::{EventKind, Order, OrderDetail, State};
 
 use crate::again::more_of;
 use crate::boundary::{
-    AttemptView, Code, Environment, HeldView, KindView, OrderRow, OrderState, OrderView,
-    PortraitRecord, Problem, ReceiptView, ServiceKind, StoredValueView, TimelineEntry,
-    TimelineKind, Validity,
+    AttemptView, Code, Environment, HeldView, KindView, OrderEnd, OrderRow, OrderState, OrderView,
+    PortraitRecord, Problem, ReceiptView, ServiceKind, StoredValueView, Validity,
 };
 use crate::desk::Desk;
 use crate::form;
 use crate::history::start_of;
-use crate::next_step::finding;
 use crate::problems::in_words;
 use crate::reissue::reason_of;
+use crate::timeline_view::timeline;
 
 impl Desk {
     /// An order as lists show it.
@@ -59,7 +58,18 @@ fn row(order: &Order, held: Option<HeldView>, validity: Option<Validity>) -> Ord
         arrived_at: order.arrived_at,
         checked_out_at: order.checked_out_at,
         dealt_with_at: order.dealt_with_at,
+        ended: order.ended_by.and_then(end_of),
         handed_over_at: order.handed_over.as_ref().and_then(|it| start_of(it.on)),
+    }
+}
+
+fn end_of(kind: EventKind) -> Option<OrderEnd> {
+    match kind {
+        EventKind::Cancelled => Some(OrderEnd::Cancelled),
+        EventKind::Closed => Some(OrderEnd::Closed),
+        EventKind::Corrected => Some(OrderEnd::Corrected),
+        EventKind::SetAside => Some(OrderEnd::SetAside),
+        _ => None,
     }
 }
 
@@ -76,11 +86,7 @@ pub(crate) fn view(row: OrderRow, detail: OrderDetail, other_numbers: Vec<String
         values_erased_at: detail.values_erased_at,
         receipt,
         attempt,
-        timeline: detail
-            .timeline
-            .iter()
-            .map(|event| entry(event, &detail.order))
-            .collect(),
+        timeline: timeline(&detail),
         replaces: detail.replaces.map(|id| id.to_string()),
         reissue: detail.order.reissue.as_deref().and_then(reason_of),
         replaced_by: detail.replaced_by.map(|id| id.to_string()),
@@ -183,72 +189,6 @@ fn attempt(detail: &OrderDetail) -> Option<AttemptView> {
 /// A cause is a problem as JSON, or the ledger's own word for a program that was killed.
 fn problem_of(cause: &str) -> Problem {
     serde_json::from_str(cause).unwrap_or_else(|_| Problem::of(Code::Interrupted, cause))
-}
-
-fn entry(event: &Event, order: &Order) -> TimelineEntry {
-    TimelineEntry {
-        at: event.at,
-        kind: timeline_kind(event),
-        by: event.by.clone().unwrap_or_default(),
-        station: event.station.clone(),
-        detail: detail(event, order),
-        day: handed_over_on(event),
-    }
-}
-
-fn detail(event: &Event, order: &Order) -> String {
-    let named = |name: &str| event.details.get(name).map(form::as_typed);
-    match event.kind {
-        EventKind::HandedOver => named("to").unwrap_or_default(),
-        EventKind::Revoked | EventKind::OrderedAnyway => named("reason").unwrap_or_default(),
-        EventKind::Committed | EventKind::Reissued => named("reissue").unwrap_or_default(),
-        EventKind::ExpiryChanged => named("day").unwrap_or_default(),
-        EventKind::ConfirmedByHand | EventKind::Accepted => {
-            order.number.clone().unwrap_or_default()
-        }
-        _ => String::new(),
-    }
-}
-
-fn handed_over_on(event: &Event) -> Option<NaiveDate> {
-    let day = event.details.get("on")?;
-    serde_json::from_value(day.clone()).ok()
-}
-
-fn timeline_kind(event: &Event) -> TimelineKind {
-    match event.kind {
-        EventKind::Committed => TimelineKind::Ordered,
-        EventKind::Claimed => TimelineKind::Sent,
-        EventKind::NeverLeft => TimelineKind::NeverLeft,
-        EventKind::NotTaken => TimelineKind::NotTaken,
-        EventKind::Blocked => TimelineKind::Blocked,
-        EventKind::Unblocked => TimelineKind::Unblocked,
-        EventKind::Refused => TimelineKind::Refused,
-        EventKind::Accepted => TimelineKind::Accepted,
-        EventKind::Unknown => TimelineKind::OutcomeUnknown,
-        EventKind::Interrupted => TimelineKind::Interrupted,
-        EventKind::ConfirmedByHand => TimelineKind::ConfirmedByHand,
-        EventKind::NotThere => TimelineKind::NotThere,
-        EventKind::Closed => TimelineKind::Closed,
-        EventKind::Cancelled => TimelineKind::Cancelled,
-        EventKind::Arrived => TimelineKind::Arrived,
-        EventKind::CheckedOut => TimelineKind::CheckedOut,
-        EventKind::Corrected => TimelineKind::Corrected,
-        EventKind::SetAside => TimelineKind::SetAside,
-        EventKind::LookedUp => match finding(event) {
-            Some(Finding::It) => TimelineKind::Found,
-            Some(Finding::Ambiguous) => TimelineKind::Ambiguous,
-            Some(Finding::NotTold) => TimelineKind::NotTold,
-            Some(Finding::Nothing) | None => TimelineKind::NotFound,
-        },
-        EventKind::Revoked => TimelineKind::Revoked,
-        EventKind::Reinstated => TimelineKind::Reinstated,
-        EventKind::ExpiryChanged => TimelineKind::ExpiryChanged,
-        EventKind::HandedOver => TimelineKind::HandedOver,
-        EventKind::Restored => TimelineKind::Restored,
-        EventKind::OrderedAnyway => TimelineKind::OrderedAnyway,
-        EventKind::Reissued => TimelineKind::Reissued,
-    }
 }
 
 pub(crate) fn state_view(state: State) -> OrderState {

@@ -1,7 +1,7 @@
 //! What a service tells of a badge, kept with the order that it came from.
 
 use issuing::{IssuedBadge, PublicUrl, Standing};
-use ledger::OrderId;
+use ledger::{Ledger, LedgerError, OrderId};
 
 use crate::boundary::DeskEvent;
 use crate::desk::Desk;
@@ -27,13 +27,28 @@ impl Desk {
                 Some(page) => ledger.note_page(order, &page)?,
                 None => false,
             };
-            if stands_otherwise || has_a_page {
+            let settled = desk.settle_change(&ledger, order, standing)?;
+            if stands_otherwise || has_a_page || settled {
                 let id = order.to_string();
                 desk.tell(DeskEvent::OrderChanged { id });
             }
             Ok(Some(order))
         })
         .await
+    }
+
+    /// Writes down what became of a change whose answer was lost, but none of one that is being
+    /// made: it may be made a moment after the badge was read.
+    fn settle_change(
+        &self,
+        ledger: &Ledger,
+        order: OrderId,
+        standing: ledger::Standing,
+    ) -> Result<bool, LedgerError> {
+        if self.inner().changing.orders().contains(&order) {
+            return Ok(false);
+        }
+        ledger.settle_change(order, standing, self.inner().clock.now())
     }
 }
 

@@ -10,12 +10,16 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The columns that make an [`Order`], of orders named `o`.
+/// The columns that make an [`Order`], of orders named `o`. State 7 is a cancelled order.
 pub const COLUMNS: &str = "o.id, o.connection_id, o.connection_name, o.environment, o.template_id,
     o.template_name, o.template_kind, o.person, o.external_id, o.state, o.committed_at, o.by,
     o.station, o.claimed_at, o.not_before, o.cause, o.number, o.service_status, o.by_hand,
     o.arrived_at, o.checked_out_at, o.handed_to, o.handed_on, o.seq, o.dealt_with_at, o.revoked,
-    o.expires_on, o.reissue";
+    o.expires_on, o.reissue,
+    CASE WHEN o.state = 7 OR o.dealt_with_at IS NOT NULL THEN (
+        SELECT t.kind FROM timeline AS t WHERE t.order_seq = o.seq
+        AND t.kind IN ('cancelled', 'closed', 'corrected', 'set_aside') ORDER BY t.seq DESC LIMIT 1
+    ) END";
 
 /// Where `seq` stands in [`COLUMNS`].
 pub const SEQ: usize = 23;
@@ -52,6 +56,7 @@ pub fn order(row: &Row<'_>) -> rusqlite::Result<Order> {
         revoked: row.get(25)?,
         expires_on: day(row, 26)?,
         reissue: row.get(27)?,
+        ended_by: row.get(28)?,
     })
 }
 
@@ -118,7 +123,7 @@ pub fn whole(db: &Connection, id: OrderId) -> Result<OrderDetail, LedgerError> {
     let (seq, template_body, replaces, more, pictures_erased_at, values_erased_at) = db
         .prepare_cached(
             "SELECT o.seq, t.body, o.replaces, coalesce(o.more, 'null'),
-             o.pictures_erased_at, o.values_erased_at FROM orders AS o
+             nullif(o.pictures_erased_at, 0), o.values_erased_at FROM orders AS o
              JOIN template AS t ON t.id = o.template_body WHERE o.id = ?",
         )?
         .query_row([id], |row| {

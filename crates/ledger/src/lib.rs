@@ -6,6 +6,7 @@
 //! a thread that may wait. Ids and times are given, never made here.
 
 mod backup;
+mod change;
 mod columns;
 mod commit;
 mod copy;
@@ -39,6 +40,7 @@ mod state;
 mod timeline;
 
 pub use backup::{BACKUP, BackupNote, Passphrase};
+pub use change::{Change, Standing};
 pub use copy::Pause;
 pub use counts::Counts;
 pub use draft::{Draft, PictureKind};
@@ -48,7 +50,7 @@ pub use forget::{Deleted, Deletion, Marked};
 pub use header::{Presence, presence};
 pub use id::{DraftId, LedgerId, OrderId, Seal};
 pub use key::LedgerKey;
-pub use look_up::{Change, Finding, Standing};
+pub use look_up::Finding;
 pub use lookalike::{Identity, IdentityKind, Lookalike, Sought};
 pub use mark::Mark;
 pub use open::{Ledger, SET_ASIDE, set_aside};

@@ -5,8 +5,8 @@ use crate::timeline::{self, Author};
 use crate::{
     EventKind, Ledger, LedgerError, Order, OrderDetail, OrderId, Receipt, Stamp, State, detail,
 };
-use chrono::{DateTime, NaiveDate, Utc};
-use rusqlite::{OptionalExtension, Transaction, params};
+use chrono::{DateTime, Utc};
+use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -22,40 +22,6 @@ pub enum Finding {
     Ambiguous,
     /// It answers, but not this question.
     NotTold,
-}
-
-/// Something done with a credential after its order.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// It was revoked, for a reason.
-    Revoked(String),
-    /// Its revocation was taken back.
-    Reinstated,
-    /// It got another last day.
-    Expiry(NaiveDate),
-}
-
-impl Change {
-    const fn standing(&self) -> Standing {
-        let (revoked, expires_on) = match self {
-            Self::Revoked(_) => (Some(true), None),
-            Self::Reinstated => (Some(false), None),
-            Self::Expiry(day) => (None, Some(*day)),
-        };
-        Standing {
-            revoked,
-            expires_on,
-        }
-    }
-}
-
-/// How a credential stands at its service; what is not known is none.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Standing {
-    /// Whether it was revoked.
-    pub revoked: Option<bool>,
-    /// The last day it counts.
-    pub expires_on: Option<NaiveDate>,
 }
 
 impl Ledger {
@@ -162,66 +128,6 @@ impl Ledger {
     ) -> Result<Option<OrderId>, LedgerError> {
         owner(&self.db(), connection, receipt)
     }
-
-    /// Notes a change of an accepted order's credential.
-    ///
-    /// # Errors
-    /// [`LedgerError::Forbidden`] if the order is not accepted.
-    pub fn note_change(
-        &self,
-        id: OrderId,
-        change: &Change,
-        stamp: &Stamp,
-    ) -> Result<(), LedgerError> {
-        self.write(|db| {
-            let found = find(db, id)?;
-            found.must_be(&[State::Accepted])?;
-            let (kind, details) = match change {
-                Change::Revoked(reason) => (EventKind::Revoked, json!({ "reason": reason })),
-                Change::Reinstated => (EventKind::Reinstated, Value::Null),
-                Change::Expiry(day) => (EventKind::ExpiryChanged, json!({ "day": day })),
-            };
-            stand(db, id, &change.standing())?;
-            timeline::add(db, found.seq, stamp.into(), kind, &details)
-        })
-    }
-}
-
-impl Ledger {
-    /// Notes how the service says that an accepted order's credential stands, and whether that is
-    /// news. It is no entry of the timeline: nobody here did it.
-    ///
-    /// # Errors
-    /// What the disk or the database answered.
-    pub fn note_standing(&self, id: OrderId, standing: Standing) -> Result<bool, LedgerError> {
-        self.write(|db| stand(db, id, &standing))
-    }
-
-    /// Keeps where an accepted order's credential can be seen with its receipt, if that does not
-    /// tell, and says whether it does since. It is no entry of the timeline: nobody here did it.
-    ///
-    /// # Errors
-    /// What the disk or the database answered.
-    pub fn note_page(&self, id: OrderId, url: &str) -> Result<bool, LedgerError> {
-        self.write(|db| {
-            let mut update = db.prepare_cached(
-                "UPDATE answer SET body = json_set(body, '$.url', ?2)
-                 WHERE order_seq = (SELECT seq FROM orders WHERE id = ?1 AND state = ?3)
-                 AND json_extract(body, '$.url') IS NULL",
-            )?;
-            Ok(update.execute(params![id, url, State::Accepted])? == 1)
-        })
-    }
-}
-
-fn stand(db: &Transaction<'_>, id: OrderId, standing: &Standing) -> Result<bool, LedgerError> {
-    let mut update = db.prepare_cached(
-        "UPDATE orders SET revoked = coalesce(?2, revoked), expires_on = coalesce(?3, expires_on)
-         WHERE id = ?1 AND state = ?4
-         AND (revoked IS NOT coalesce(?2, revoked) OR expires_on IS NOT coalesce(?3, expires_on))",
-    )?;
-    let day = standing.expires_on.map(|day| day.to_string());
-    Ok(update.execute(params![id, standing.revoked, day, State::Accepted])? == 1)
 }
 
 fn owner(

@@ -1,4 +1,4 @@
-use crate::{Event, Identity, OrderId, State};
+use crate::{Event, EventKind, Identity, OrderId, State};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -219,6 +219,8 @@ pub struct Order {
     pub expires_on: Option<NaiveDate>,
     /// Why the person got another one, in the caller's own word.
     pub reissue: Option<String>,
+    /// How an order ended that became no credential: cancelled, closed, corrected or set aside.
+    pub ended_by: Option<EventKind>,
 }
 
 /// All that is known of one order, but for its pictures.

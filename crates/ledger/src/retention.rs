@@ -201,6 +201,10 @@ fn number(db: &Connection, which: &str, before: Option<DateTime<Utc>>) -> Result
     Ok(select.query_row([to_millis(before)], |row| row.get(0))?)
 }
 
+/// Noted as the time for an order that had no pictures: it is not looked at again either, and no
+/// picture of it was erased.
+const HAD_NONE: i64 = 0;
+
 fn erase_pictures(db: &Transaction<'_>, seq: i64, now: i64) -> Result<bool, LedgerError> {
     let gone = db
         .prepare_cached("DELETE FROM picture WHERE order_seq = ?")?
@@ -208,7 +212,7 @@ fn erase_pictures(db: &Transaction<'_>, seq: i64, now: i64) -> Result<bool, Ledg
     db.prepare_cached("DELETE FROM thumbnail WHERE order_seq = ?")?
         .execute([seq])?;
     db.prepare_cached("UPDATE orders SET pictures_erased_at = ?2 WHERE seq = ?1")?
-        .execute(params![seq, now])?;
+        .execute(params![seq, if gone > 0 { now } else { HAD_NONE }])?;
     Ok(gone > 0)
 }
 

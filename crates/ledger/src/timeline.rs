@@ -18,7 +18,7 @@ pub struct Event {
     /// What happened.
     pub kind: EventKind,
     /// The particulars, by kind: cause, until, problems, receipt, number, to and on, found, reason,
-    /// reissue, order, day; else null.
+    /// reissue, order, day, change and done; else null.
     pub details: Value,
 }
 
@@ -72,6 +72,12 @@ pub enum EventKind {
     Reinstated,
     /// The credential got another last day.
     ExpiryChanged,
+    /// A change of the credential is asked for; the particulars say which.
+    ChangeAsked,
+    /// The change that was asked for was certainly not made.
+    ChangeFailed,
+    /// Nobody knew whether the change was made until the service told; the particulars say what.
+    ChangeFound,
     /// The ledger is a copy or was put back, so that the outcome is unknown.
     Restored,
     /// It was ordered although one like it was there; the particulars say why.
@@ -81,7 +87,7 @@ pub enum EventKind {
 }
 
 impl EventKind {
-    const ALL: [Self; 26] = [
+    const ALL: [Self; 29] = [
         Self::Committed,
         Self::Claimed,
         Self::NeverLeft,
@@ -105,6 +111,9 @@ impl EventKind {
         Self::Revoked,
         Self::Reinstated,
         Self::ExpiryChanged,
+        Self::ChangeAsked,
+        Self::ChangeFailed,
+        Self::ChangeFound,
         Self::Restored,
         Self::OrderedAnyway,
         Self::Reissued,
@@ -136,6 +145,9 @@ impl EventKind {
             Self::Revoked => "revoked",
             Self::Reinstated => "reinstated",
             Self::ExpiryChanged => "expiry_changed",
+            Self::ChangeAsked => "change_asked",
+            Self::ChangeFailed => "change_failed",
+            Self::ChangeFound => "change_found",
             Self::Restored => "restored",
             Self::OrderedAnyway => "ordered_anyway",
             Self::Reissued => "reissued",

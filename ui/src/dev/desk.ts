@@ -73,6 +73,7 @@ export function enrolment(chosen: TemplateView | null): EnrolmentView {
     more: { ...typed, quantity: '', quantityOffered: false },
     pictures: {},
     replaces: null,
+    refused: null,
     reissue: null,
     anotherWaits: false,
     judgement: { fields: [], ready: chosen !== null, externalIdProposed: '', expectedExpiry: null },

@@ -24,6 +24,7 @@ export function orderRow(id: string, person: string, more: Partial<OrderRow> = {
     checkedOutAt: null,
     handedOverAt: null,
     dealtWithAt: null,
+    ended: null,
     held: null,
     validity: null,
     ...more,

@@ -6,6 +6,7 @@ import { en as connections } from '../features/connections/words';
 import { en as enrolment } from '../features/enrolment/words';
 import { en as exports } from '../features/export/words';
 import { en as help } from '../features/help/words';
+import { en as historyChanges } from '../features/history/changeWords';
 import { en as historyWork } from '../features/history/workWords';
 import { en as history } from '../features/history/words';
 import { en as links } from '../features/links/words';
@@ -47,6 +48,7 @@ export const en = {
   ...badge,
   ...code,
   ...history,
+  ...historyChanges,
   ...historyWork,
   ...exports,
   ...links,

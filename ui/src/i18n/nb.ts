@@ -6,6 +6,7 @@ import { nb as connections } from '../features/connections/words';
 import { nb as enrolment } from '../features/enrolment/words';
 import { nb as exports } from '../features/export/words';
 import { nb as help } from '../features/help/words';
+import { nb as historyChanges } from '../features/history/changeWords';
 import { nb as historyWork } from '../features/history/workWords';
 import { nb as history } from '../features/history/words';
 import { nb as links } from '../features/links/words';
@@ -49,6 +50,7 @@ export const nb = {
   ...badge,
   ...code,
   ...history,
+  ...historyChanges,
   ...historyWork,
   ...exports,
   ...links,

@@ -80,17 +80,18 @@ test('who practises beside a kept ledger is told that it is not touched', () => 
   expect(screen.getByText(/Your ledger is not touched meanwhile/)).toBeTruthy();
 });
 
-function withSecret(secret: SecretKept): void {
-  const [practice, test, ...others] = DESK.connections;
-  if (!practice || !test) throw new Error('the pretended desk has no connections');
-  const changed: ConnectionView = { ...test, secret };
-  station.show({ ...LOCKED, connections: [practice, changed, ...others] });
+function withSecrets(...secrets: SecretKept[]): void {
+  const changed = DESK.connections.map((one, at): ConnectionView => {
+    const secret = at === 0 ? undefined : secrets[at - 1];
+    return secret === undefined ? one : { ...one, secret };
+  });
+  station.show({ ...LOCKED, connections: changed });
   render(Connections, { station });
 }
 
-test('a secret in a locked keyring is not called missing, and the keyring is tried again at its connection', async () => {
-  withSecret('locked');
-  expect(screen.getByText(/Secret in the keyring, which is locked/)).toBeTruthy();
+test('secrets in a locked keyring are not called missing, and the keyring is tried again once for all of them', async () => {
+  withSecrets('locked', 'locked');
+  expect(screen.getAllByText(/Secret in the keyring, which is locked/)).toHaveLength(2);
   expect(screen.queryByText(/Secret missing/)).toBeNull();
   expect(screen.getByText(/Unlock the login keyring/)).toBeTruthy();
   await userEvent.click(screen.getByRole('button', { name: 'Try the keyring again' }));
@@ -98,7 +99,7 @@ test('a secret in a locked keyring is not called missing, and the keyring is tri
 });
 
 test('a secret that is missing is to be typed again, and no keyring is tried for it', () => {
-  withSecret('missing');
+  withSecrets('missing');
   expect(screen.getByText(/Secret missing: type it again/)).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Try the keyring again' })).toBeNull();
 });

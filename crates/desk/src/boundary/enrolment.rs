@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{FieldProblemCode, FromLink, PictureView, ReissueReason, TemplateView};
+use super::{FieldProblemCode, FromLink, PictureView, Problem, ReissueReason, TemplateView};
 
 /// The enrolment as it stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
@@ -27,6 +27,9 @@ pub struct EnrolmentView {
     pub pictures: BTreeMap<String, PictureView>,
     /// The order this one repeats or corrects.
     pub replaces: Option<String>,
+    /// Why the service refused the order that this one corrects, with those fields it named that
+    /// stand as they were.
+    pub refused: Option<Problem>,
     /// Why it repeats that one.
     pub reissue: Option<ReissueReason>,
     /// Another form was begun before this one and comes back after it.

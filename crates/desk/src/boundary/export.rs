@@ -100,6 +100,8 @@ pub struct ExportRequest {
     pub columns: Vec<TitledColumn>,
     /// What the states are called in the language of the page.
     pub states: BTreeMap<OrderState, String>,
+    /// What an order that an operator closed is called there: its state alone does not tell.
+    pub closed: String,
     /// What the reasons are called in the language of the page.
     pub reasons: BTreeMap<ReissueReason, String>,
 }

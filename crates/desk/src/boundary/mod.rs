@@ -38,9 +38,9 @@ pub use glance::{GlanceView, GlancedFace, LiveFrame, Pixels, Spot};
 pub use link::{FromLink, LeftOut, LeftOutBecause, LinkHandling, LinkView, RefusedLink};
 pub use lookalike::{Lookalike, Lookalikes, ReissueReason, SameIn};
 pub use order::{
-    Answer, AttemptView, HeldView, HistoryPage, HistoryQuery, OrderCounts, OrderRow, OrderState,
-    OrderView, OrderedTemplate, ReceiptView, StoredValueView, TimelineEntry, TimelineKind,
-    UnwrittenView, Validity,
+    Answer, AttemptView, HeldView, HistoryPage, HistoryQuery, OrderCounts, OrderEnd, OrderRow,
+    OrderState, OrderView, OrderedTemplate, ReceiptView, StoredValueView, TimelineEntry,
+    TimelineKind, UnwrittenView, Validity,
 };
 pub use people::{KnownFrom, KnownPerson, RosterView};
 pub use picture::{CropView, PicturePlace, PictureSource, PictureView, PortraitSize};

@@ -82,10 +82,26 @@ pub struct OrderRow {
     pub handed_over_at: Option<DateTime<Utc>>,
     /// When a refused order was corrected by another one, or set aside.
     pub dealt_with_at: Option<DateTime<Utc>>,
+    /// How it ended, where it became no credential.
+    pub ended: Option<OrderEnd>,
     /// Why it does not leave, where it waits.
     pub held: Option<HeldView>,
     /// Whether an issued badge counts, as far as that is known here; none of anything else.
     pub validity: Option<Validity>,
+}
+
+/// How an order ended that became no credential.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum OrderEnd {
+    /// Taken back before it left.
+    Cancelled,
+    /// An operator found that the service does not have it, and closed it.
+    Closed,
+    /// Another order corrects it.
+    Corrected,
+    /// It was refused, and the operator set it aside.
+    SetAside,
 }
 
 /// Why orders that wait do not leave.
@@ -208,6 +224,15 @@ pub enum TimelineKind {
     Reinstated,
     /// The badge got another last day.
     ExpiryChanged,
+    /// A change of the badge was asked for, and whether it was made is not known. This and the three
+    /// below tell which change as their detail: `revoked`, `reinstated` or `expiry_changed`.
+    ChangeUnclear,
+    /// A change of the badge was asked for and not made.
+    ChangeFailed,
+    /// The service told later that a change of the badge was made.
+    ChangeDone,
+    /// The service told later that a change of the badge was not made.
+    ChangeNotDone,
     /// The ledger is a copy or was put back while the order was not finished.
     Restored,
     /// Ordered although one like it was there.

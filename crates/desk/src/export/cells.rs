@@ -1,7 +1,7 @@
 //! The cells of a table of orders.
 
 use chrono::{DateTime, Local, Utc};
-use ledger::{KeptValue, OrderDetail};
+use ledger::{EventKind, KeptValue, OrderDetail};
 
 use super::source::Source;
 use crate::boundary::{ExportColumn, ExportRequest, Settings, TemplateSettings, TitledColumn};
@@ -95,6 +95,9 @@ impl<'a> Cells<'a> {
             ExportColumn::ExternalId => order.external_id.clone(),
             ExportColumn::Template => Some(order.template.name.clone()),
             ExportColumn::Connection => Some(order.connection.name.clone()),
+            ExportColumn::State if order.ended_by == Some(EventKind::Closed) => {
+                Some(self.request.closed.clone())
+            }
             ExportColumn::State => self.request.states.get(&state_view(order.state)).cloned(),
             ExportColumn::Status => order.service_status.clone(),
             ExportColumn::Reissue => {

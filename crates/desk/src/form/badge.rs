@@ -8,7 +8,7 @@ use issuing::{
 };
 
 use super::{Form, dates};
-use crate::boundary::{DescribedField, DescribedKind, FieldProblemCode};
+use crate::boundary::{DescribedField, DescribedKind, FieldProblem, FieldProblemCode};
 
 /// Whom the badge names.
 pub const NAME: &str = "recipient:name";
@@ -145,6 +145,28 @@ impl Form<'_> {
     }
 }
 
+/// What the form calls the members of an order of a badge.
+const MEMBERS: [(&str, &str); 6] = [
+    ("name", NAME),
+    ("email", EMAIL),
+    ("phone", PHONE),
+    ("expire_date", EXPIRES),
+    ("issue_date", ISSUED),
+    ("memo", MEMO),
+];
+
+/// Gives what a service said of the members of an order the names of the form, so that it stands at
+/// their fields. A custom field that was sent under the name of a member keeps it.
+pub fn name_as_on_the_form(said: &mut [FieldProblem], order: &BadgeOrder) {
+    for one in said {
+        let mut custom = order.metadata.iter().map(|(name, _)| name.as_str());
+        let own = MEMBERS.iter().find(|(member, _)| *member == one.field);
+        if let (Some((_, name)), false) = (own, custom.any(|name| name == one.field)) {
+            one.field = (*name).to_owned();
+        }
+    }
+}
+
 fn found<'a>(values: &'a [(FieldName, Value)], field: &str) -> Option<&'a Value> {
     let mut named = values.iter().filter(|(name, _)| name.as_str() == field);
     named.next().map(|(_, value)| value)
@@ -220,6 +242,28 @@ mod tests {
             (&FieldType::Date, Some("Completed"))
         );
         assert!(day.required);
+    }
+
+    #[test]
+    fn what_is_said_of_a_member_stands_at_its_field_and_a_custom_field_keeps_its_name() {
+        let mut order = order(&sample(&[
+            (NAME, "John Doe"),
+            ("score", "95"),
+            ("day", "2025-11-10"),
+        ]));
+        let named = |order: &BadgeOrder| {
+            let mut said = ["name", "expire_date", "score"].map(|field| FieldProblem {
+                field: field.to_owned(),
+                problem: FieldProblemCode::SaidByService,
+                detail: String::new(),
+            });
+            name_as_on_the_form(&mut said, order);
+            said.map(|one| one.field)
+        };
+        assert_eq!(named(&order), [NAME, EXPIRES, "score"]);
+        let own = FieldName::new("name").unwrap();
+        order.metadata.push((own, Value::Text("A".to_owned())));
+        assert_eq!(named(&order), ["name", EXPIRES, "score"]);
     }
 
     #[test]

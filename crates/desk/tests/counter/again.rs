@@ -3,7 +3,7 @@
 use desk::Vault;
 use desk::boundary::{
     Address, Code, ConnectionForm, EnrolmentView, Environment, HistoryQuery, Intent, KeepSecret,
-    OrderState, Problem, ReissueReason, ServiceKind, TimelineKind,
+    OrderEnd, OrderState, Problem, ReissueReason, ServiceKind, TimelineKind,
 };
 use practice::{Calls, Fault};
 
@@ -104,6 +104,7 @@ async fn a_refused_order_can_be_set_aside() {
     let refused = stage.order(&enrolment).await.row.id;
     let aside = stage.desk.set_aside_order(refused).await.unwrap();
     assert!(aside.row.dealt_with_at.is_some());
+    assert_eq!(aside.row.ended, Some(OrderEnd::SetAside));
     assert_eq!(stage.desk.order_counts().await.unwrap().needs_you, 0);
     let open = HistoryQuery {
         states: vec![OrderState::Refused],

@@ -268,6 +268,62 @@ async fn a_change_that_cannot_be_read_back_is_unclear_until_the_service_is_asked
     }
 }
 
+/// What the timeline tells of changes: what, by whom, which change.
+fn changes(order: &OrderView) -> Vec<(TimelineKind, &str, &str)> {
+    let since = order.timeline.iter();
+    let since = since.skip_while(|entry| entry.kind != TimelineKind::Accepted);
+    since
+        .skip(1)
+        .map(|entry| (entry.kind, entry.by.as_str(), entry.detail.as_str()))
+        .collect()
+}
+
+#[tokio::test]
+async fn a_change_of_unclear_outcome_stands_in_the_timeline_with_what_was_found_later() {
+    let stage = hasty().await;
+    let day = "2031-05-17".parse().ok();
+    for (way, name, day) in [
+        (Way::revocation(), "revoked", None),
+        (Way::new_expiry(), "expiry_changed", day),
+        (Way::reinstatement(), "reinstated", None),
+    ] {
+        for (fault, found) in [
+            (Fault::ResetAfterStoring, TimelineKind::ChangeDone),
+            (Fault::ResetBeforeReading, TimelineKind::ChangeNotDone),
+        ] {
+            let order = badge_for(&stage, &way).await;
+            unclear(&stage, &order, &way, fault).await;
+            let asked = stage.desk.order(order.row.id.clone()).await.unwrap();
+            let operator = stage.desk.state().await.unwrap().operator;
+            let unclear = (TimelineKind::ChangeUnclear, operator.as_str(), name);
+            assert_eq!(changes(&asked).last(), Some(&unclear));
+            assert_eq!(asked.timeline.last().unwrap().day, day);
+            let badge = BadgeRef::Order(order.row.id.clone());
+            stage.desk.issued_badge(badge.clone()).await.unwrap();
+            stage.desk.issued_badge(badge).await.unwrap();
+            let later = stage.desk.order(order.row.id).await.unwrap();
+            let told = [unclear, (found, "", name)];
+            let since = changes(&later);
+            let since = since.iter().skip_while(|entry| entry.0 != unclear.0);
+            assert!(since.eq(&told), "told once: {:?}", later.timeline);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_change_that_was_certainly_not_made_stands_in_the_timeline_as_such() {
+    let (stage, revoke) = (hasty().await, Way::revocation());
+    let order = badge_for(&stage, &revoke).await;
+    let faults = stage.office.issuebadge_faults();
+    faults.fail_next(revoke.calls, 1, declined(422));
+    let failed = change(&stage, &order, revoke.change.clone()).await;
+    assert!(failed.is_err());
+    change(&stage, &order, revoke.change).await.unwrap();
+    let order = stage.desk.order(order.row.id).await.unwrap();
+    let kinds: Vec<_> = changes(&order).iter().map(|entry| entry.0).collect();
+    assert_eq!(kinds, [TimelineKind::ChangeFailed, TimelineKind::Revoked]);
+}
+
 #[tokio::test]
 async fn a_badge_that_was_revoked_without_an_answer_is_not_revoked_again() {
     let (stage, revoke) = (hasty().await, Way::revocation());

@@ -260,7 +260,7 @@ async fn a_refused_badge_is_corrected_under_a_new_key_and_issued_once() {
         assert_eq!(refused.row.state, OrderState::Refused, "{status}");
         let said = &refused.attempt.as_ref().unwrap().problem.fields[0];
         assert_eq!(said.problem, FieldProblemCode::SaidByService);
-        assert!(said.field.ends_with("name"), "{said:?}");
+        assert_eq!(said.field, NAME.0, "where it stands in the form");
         let again = stage.desk.order_again(refused.row.id.clone());
         let again = again.await.unwrap();
         let mut values = again.values.clone();

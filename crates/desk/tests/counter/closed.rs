@@ -1,6 +1,8 @@
 //! Orders of unknown outcome that the service does not have and will never take: they are closed.
 
-use desk::boundary::{Answer, OrderState, OrderView, Problem, TimelineKind, ToForget};
+use desk::boundary::{
+    Answer, HistoryQuery, OrderEnd, OrderState, OrderView, Problem, TimelineKind, ToForget,
+};
 use practice::issuebadge::{Calls as BadgeCalls, Fault as BadgeFault};
 use practice::{Calls, Fault};
 use serde_json::json;
@@ -41,6 +43,9 @@ async fn closed(stage: &Stage, order: &OrderView) -> OrderView {
     let last = closed.timeline.last().unwrap();
     assert_eq!(last.kind, TimelineKind::Closed);
     assert_eq!(last.by, "Kari", "an operator looked");
+    let rows = stage.desk.history(HistoryQuery::default()).await.unwrap();
+    let row = rows.rows.iter().find(|row| row.id == order.row.id).unwrap();
+    assert_eq!(row.ended, Some(OrderEnd::Closed), "and the list says so");
     closed
 }
 

@@ -6,9 +6,11 @@ use std::io::Read as _;
 use std::path::PathBuf;
 
 use desk::boundary::{
-    Code, ExportColumn, ExportFormat, ExportOrders, ExportRequest, HistoryQuery, OrderState,
-    Problem, ReissueReason, TitledColumn,
+    Answer, Code, ExportColumn, ExportFormat, ExportOrders, ExportRequest, HistoryQuery,
+    OrderState, Problem, ReissueReason, TitledColumn,
 };
+
+use practice::{Calls, Fault};
 
 use crate::stage::{Stage, named};
 
@@ -42,6 +44,7 @@ fn request(format: ExportFormat, orders: ExportOrders) -> ExportRequest {
             titled(ExportColumn::Values, ""),
         ],
         states: BTreeMap::from([(OrderState::Accepted, "Bestilt".to_owned())]),
+        closed: "Avsluttet".to_owned(),
         reasons: BTreeMap::from([(ReissueReason::Lost, "Mistet".to_owned())]),
     }
 }
@@ -93,6 +96,19 @@ async fn a_text_table_has_what_was_chosen_and_nothing_sensitive_and_no_formula()
         "{text}"
     );
     assert!(lines[2].contains(";'=HYPERLINK(1);"), "{text}");
+}
+
+#[tokio::test]
+async fn an_order_that_an_operator_closed_is_not_told_as_taken_back() {
+    let stage = open().await;
+    let faults = stage.office.faults();
+    faults.fail_next(Calls::Order, 1, Fault::ResetBeforeReading);
+    let order = ordered(&stage, "Åse").await;
+    let closed = stage.desk.answer_unknown(order, Answer::Close).await;
+    assert!(closed.is_ok());
+    let (_, file) = exported(&stage, request(ExportFormat::Csv, all()), "a.csv").await;
+    let text = fs::read_to_string(file).unwrap();
+    assert!(text.contains("Bjørkås-Østbø;Avsluttet;"), "{text}");
 }
 
 #[tokio::test]

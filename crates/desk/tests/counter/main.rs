@@ -67,6 +67,8 @@ mod links;
 #[cfg(test)]
 mod logging;
 #[cfg(test)]
+mod marks;
+#[cfg(test)]
 mod mended;
 #[cfg(test)]
 mod model;

@@ -1,7 +1,8 @@
 //! No keyring, no ledger, no network.
 
 use desk::boundary::{
-    Code, LedgerView, OrderState, Problem, ReachView, TemplateChange, TemplateList, TemplateView,
+    Code, LedgerView, OrderEnd, OrderState, Problem, ReachView, TemplateChange, TemplateList,
+    TemplateView,
 };
 use desk::{Desk, Vault};
 use practice::{Calls, Fault};
@@ -120,6 +121,7 @@ async fn with_no_network_an_order_waits_and_nothing_is_lost() {
     assert_eq!(order.attempt.expect("why").problem.code, Code::Unreachable);
     let cancelled = desk.cancel_order(order.row.id).await.unwrap();
     assert_eq!(cancelled.row.state, OrderState::Cancelled);
+    assert_eq!(cancelled.row.ended, Some(OrderEnd::Cancelled));
 }
 
 fn change_of(list: TemplateList, template: &TemplateView) -> Option<TemplateChange> {

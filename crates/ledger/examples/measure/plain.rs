@@ -10,7 +10,11 @@ const LIST: &str = "o.seq, o.id, o.connection_id, o.connection_name, o.environme
     o.template_name, o.template_kind, o.person, o.external_id, o.state, o.committed_at, o.by,
     o.station, o.claimed_at, o.not_before, o.cause, o.number, o.service_status, o.by_hand,
     o.arrived_at, o.checked_out_at, o.handed_to, o.handed_on, o.dealt_with_at, o.revoked,
-    o.expires_on, o.reissue";
+    o.expires_on, o.reissue,
+    CASE WHEN o.state = 7 OR o.dealt_with_at IS NOT NULL THEN (
+        SELECT t.kind FROM timeline AS t WHERE t.order_seq = o.seq
+        AND t.kind IN ('cancelled', 'closed', 'corrected', 'set_aside') ORDER BY t.seq DESC LIMIT 1
+    ) END";
 
 fn rows(db: &Connection, sql: &str, params: impl Params) -> Done<usize> {
     let mut select = db.prepare_cached(sql)?;

@@ -159,6 +159,28 @@ fn pictures_and_values_are_gone_from_every_page_when_their_time_is_over() {
 }
 
 #[test]
+fn of_an_order_that_had_no_pictures_none_is_said_to_be_erased() {
+    let ledger = memory();
+    let without = NewOrder {
+        pictures: Vec::new(),
+        ..order(2)
+    };
+    for new in [order(1), without] {
+        ledger.commit(new, at(0)).unwrap();
+    }
+    accept(&ledger, 1, 1);
+    accept(&ledger, 2, 2);
+    let pictures = Some(at(9));
+    let due = Due {
+        pictures,
+        ..Due::default()
+    };
+    assert_eq!(ledger.erase_due(due, at(10)).unwrap().portraits, 1);
+    let erased_at = |number| ledger.order(id(number)).unwrap().pictures_erased_at;
+    assert_eq!([1, 2].map(erased_at), [Some(at(10)), None]);
+}
+
+#[test]
 fn words_that_may_quote_a_person_go_with_the_values_and_the_timeline_stays() {
     let (folder, ledger) = on_disk();
     ledger.commit(of_canary(1), at(0)).unwrap();

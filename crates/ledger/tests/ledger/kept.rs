@@ -2,7 +2,7 @@
 
 use crate::sample::{at, id, memory, order, receipt, stamp};
 use chrono::NaiveDate;
-use ledger::{Change, Ledger, NewOrder, Receipt, Settlement, Standing};
+use ledger::{Change, EventKind, Ledger, NewOrder, Receipt, Settlement, Standing};
 use serde_json::json;
 
 fn day(text: &str) -> Option<NaiveDate> {
@@ -48,6 +48,49 @@ fn changes_of_a_credential_are_known_in_lists() {
     change(Change::Reinstated);
     change(Change::Expiry(day("2030-01-01").unwrap()));
     assert_eq!(standing(&ledger), (false, day("2030-01-01")));
+}
+
+#[test]
+fn a_change_that_was_asked_for_is_open_until_it_is_known_what_became_of_it() {
+    let ledger = accepted();
+    let revoked = Change::Revoked("Kari lost it".to_owned());
+    let told = |revoked| Standing {
+        revoked: Some(revoked),
+        ..Standing::default()
+    };
+    let found = |standing| ledger.settle_change(id(1), standing, at(9)).unwrap();
+    assert!(!found(told(false)), "nothing was asked for");
+    ledger.ask_change(id(1), &revoked, &stamp(2)).unwrap();
+    assert!(!found(Standing::default()), "it is not told");
+    assert!(found(told(true)));
+    assert!(!found(told(false)), "it is known since");
+    let last = ledger.order(id(1)).unwrap().timeline.pop().unwrap();
+    assert_eq!((last.kind, last.by), (EventKind::ChangeFound, None));
+    assert_eq!(last.details, json!({ "change": "revoked", "done": true }));
+    ledger
+        .ask_change(id(1), &Change::Reinstated, &stamp(3))
+        .unwrap();
+    ledger
+        .note_no_change(id(1), &Change::Reinstated, &stamp(4))
+        .unwrap();
+    assert!(!found(told(false)), "it was certainly not made");
+}
+
+#[test]
+fn another_last_day_that_was_asked_for_is_told_by_its_day_alone() {
+    let ledger = accepted();
+    let wanted = Change::Expiry(day("2030-01-01").unwrap());
+    for (told, done) in [("2030-01-01", true), ("2028-03-02", false)] {
+        ledger.ask_change(id(1), &wanted, &stamp(2)).unwrap();
+        let told = Standing {
+            revoked: Some(false),
+            expires_on: day(told),
+        };
+        assert!(ledger.settle_change(id(1), told, at(3)).unwrap());
+        let last = ledger.order(id(1)).unwrap().timeline.pop().unwrap();
+        let details = json!({ "change": "expiry_changed", "day": "2030-01-01", "done": done });
+        assert_eq!(last.details, details);
+    }
 }
 
 #[test]

@@ -257,9 +257,11 @@ test('an address that was not returned is asked for, shown and opened once it is
   const ask = screen.getByRole('button', { name: 'Ask for the address' });
   await userEvent.click(ask);
   expect(await screen.findByText('It still names none. Ask again later.')).toBeTruthy();
+  expect(document.activeElement, 'to ask again').toBe(ask);
   expect(badgeQr).not.toHaveBeenCalled();
   await userEvent.click(ask);
   expect((await screen.findByTestId('receipt-address')).textContent).toBe(URL_SHOWN);
+  expect(document.activeElement, 'it was asked for').toBe(screen.getByTestId('receipt-address'));
   expect(read).toHaveBeenCalledWith(REF);
   expect(badgeQr).toHaveBeenCalledWith(REF);
   await userEvent.click(screen.getByRole('button', { name: 'Open in browser' }));

@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/svelte';
+import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { COURSE, UNDESCRIBED } from '../../dev/badges';
@@ -108,11 +108,15 @@ test('a badge that was not asked about says so, asks, and can be described all t
   const ask = screen.getByRole('button', { name: 'Ask for the fields' });
   await user.click(ask);
   expect(await screen.findByText('IssueBadge has still not told them. Ask again in a moment.')).toBeTruthy();
+  expect(document.activeElement, 'to ask again').toBe(ask);
   await user.click(screen.getByRole('button', { name: 'Describe the fields …' }));
   expect(describe).toHaveBeenCalledOnce();
   await user.click(ask);
   expect(chooseTemplate).toHaveBeenLastCalledWith('e1', COURSE.id);
   expect(await screen.findByLabelText(/^Employee ID/)).toBeTruthy();
+  await waitFor(() => {
+    expect(document.activeElement, 'the first of the fields that came').toBe(input(/^Employee ID/));
+  });
   expect(screen.queryByText('The fields of this badge are not here yet')).toBeNull();
 });
 

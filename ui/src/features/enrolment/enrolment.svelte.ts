@@ -116,12 +116,16 @@ export class Enrolment {
   }
 
   async choose(template: string): Promise<void> {
+    if (await this.chooseInPlace(template)) await this.focusFirst();
+  }
+
+  /** Chooses a template and leaves the focus where it is. */
+  async chooseInPlace(template: string): Promise<boolean> {
     // A quick hand chooses before the form that was being worked on has come.
     await this.#opening;
     await this.flush();
     // What is being ordered is what was confirmed.
-    if (this.placing) return;
-    if (await this.#show(() => desk.chooseTemplate(this.#id, template))) await this.focusFirst();
+    return !this.placing && (await this.#show(() => desk.chooseTemplate(this.#id, template)));
   }
 
   async clear(): Promise<void> {
@@ -257,8 +261,7 @@ export class Enrolment {
     if (order.row.state !== 'refused' || !(await this.again(order.row.id))) return;
     this.ordering.leave();
     await tick();
-    this.refusal = order.attempt ? asDeskError(order.attempt.problem) : null;
-    if (!this.#say(order.attempt?.problem.fields ?? [])) await this.focusFirst();
+    if (!this.#say(this.#said)) await this.focusFirst();
   }
 
   async #save(): Promise<boolean> {
@@ -318,11 +321,11 @@ export class Enrolment {
 
   #take(view: EnrolmentView): void {
     const same = this.#isAt(view.id);
-    if (!same) this.#begin();
+    if (same) this.#said = stillSaid(this.#said, this.#view?.pictures ?? {}, view.pictures);
+    else this.#begin(view.refused);
     const texts = asShown(view);
     // Under which tenant it is ordered is the template's: another one brings its own.
     const another = same && this.#view?.template?.id !== view.template?.id;
-    this.#said = stillSaid(this.#said, this.#view?.pictures ?? {}, view.pictures);
     this.news.show(view.template, !same);
     this.#view = view;
     this.#values = this.#unkept.over(texts, this.#values);
@@ -331,14 +334,15 @@ export class Enrolment {
     this.#judged = { judgement: view.judgement, texts: { ...texts, quantity: view.more.quantity } };
   }
 
-  /** Another person: nothing of the one before may stay. */
-  #begin(): void {
+  /** Another person: nothing of the one before may stay. What was said of an order that is corrected stands there, also
+   * when its form comes back after another one. */
+  #begin(refused: EnrolmentView['refused']): void {
     this.#autosave.drop();
     this.#unkept.clear();
     this.#left = [];
     this.#attempted = false;
-    this.#said = [];
-    this.refusal = null;
+    this.#said = refused?.fields ?? [];
+    this.refusal = refused && asDeskError(refused);
     this.pictureField = null;
   }
 }

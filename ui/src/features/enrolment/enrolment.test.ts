@@ -261,11 +261,22 @@ test('a refused order opens the form again with the service’s words at the fie
   const fields = [{ field: 'personEmail', problem: 'saidByService' as const, detail: 'Not an address' }];
   const attempt = { at: '', until: null, problem: { code: 'badInput' as const, detail: '', fields } };
   settled.mockResolvedValue(orderView(orderRow('1', 'Ola', { state: 'refused' }), { attempt }));
+  const corrected = { ...view, id: 'e3', values: { personEmail: 'a@' }, refused: attempt.problem };
+  replaceDesk({ orderAgain: () => Promise.resolve(corrected) });
   await shown();
   await enrolment.order();
   expect(await screen.findByText(/Not an address/)).toBeTruthy();
+  await waitFor(() => {
+    expect(document.activeElement).toBe(input(/^E-mail/));
+  });
   expect(enrolment.view?.id).toBe('e3');
   expect(enrolment.ordering.order).toBeNull();
+  await enrolment.open();
+  expect(screen.queryByText(/Not an address/), 'another form is there').toBeNull();
+  open.mockResolvedValue(corrected);
+  await enrolment.open();
+  expect(await screen.findByText(/Not an address/), 'it comes back').toBeTruthy();
+  expect(enrolment.refusal?.code).toBe('badInput');
   enrolment.type('personEmail', 'a@b.no');
   await waitFor(() => {
     expect(screen.queryByText(/Not an address/)).toBeNull();

@@ -116,6 +116,7 @@ export class Export {
       orders: this.#orders(),
       columns: titled,
       states: Object.fromEntries(states) as Record<OrderState, string>,
+      closed: t('receipt.title.closed'),
       reasons: Object.fromEntries(reasons) as Record<ReissueReason, string>,
     };
   }

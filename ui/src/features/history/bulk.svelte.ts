@@ -1,4 +1,5 @@
 import { asDeskError, desk, type DeskError, type OrderRow, type OrderState } from '../../ipc';
+import { isPaused } from './standing';
 
 /** What can be done with several orders at once. */
 export type BulkAction = 'retry' | 'cancel' | 'setAside';
@@ -32,7 +33,8 @@ export class Bulk {
 
   /** Those of the orders that fit. */
   fitting(action: BulkAction, rows: readonly OrderRow[]): OrderRow[] {
-    return rows.filter(({ state }) => FITTING[action].includes(state));
+    const fits = rows.filter(({ state }) => FITTING[action].includes(state));
+    return action === 'retry' ? fits.filter((row) => !isPaused(row)) : fits;
   }
 
   stop(): void {

@@ -155,6 +155,10 @@ const KINDS: Record<TimelineKind, true> = {
   revoked: true,
   reinstated: true,
   expiryChanged: true,
+  changeUnclear: true,
+  changeFailed: true,
+  changeDone: true,
+  changeNotDone: true,
   restored: true,
   orderedAnyway: true,
   reissued: true,
@@ -170,6 +174,16 @@ test('everything that can happen has words of its own in both languages, with th
       expect(wordsForEvent({ kind, detail: 'X-77', day: null })).toContain('X-77');
     }
   }
+});
+
+test('what became of a change of a badge is told by the change that was asked for', () => {
+  const told = (kind: TimelineKind, detail: string) => wordsForEvent({ kind, detail, day: '2030-01-31' });
+  expect(told('changeUnclear', 'revoked')).toBe('Asked to revoke it; whether it was done is not known');
+  expect(told('changeDone', 'revoked')).toBe('Looked up later: it is revoked');
+  expect(told('changeNotDone', 'reinstated')).toBe('Looked up later: it is still revoked');
+  expect(told('changeFailed', 'expiry_changed')).toBe(
+    'Asked to make it valid until 31/01/2030; it was not done',
+  );
 });
 
 function shown(order: string | null = null) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { orderRow, orderView } from '../../dev/history';
-import type { OrderRow, TimelineKind } from '../../ipc';
-import { standingOf, standingOfOrder } from './standing';
+import { orderRow } from '../../dev/history';
+import type { OrderEnd, OrderRow } from '../../ipc';
+import { standingOf } from './standing';
 
 const KARI = orderRow('1', 'Kari');
 const refused = orderRow('1', 'Kari', { state: 'refused', number: null });
@@ -14,17 +14,15 @@ test('the status of the service is said in words, until the card is further than
   expect(keyOf({ status: 'waiting_for_approval', arrivedAt: KARI.orderedAt })).toBe('history.status.arrived');
 });
 
-test('a refused order that was dealt with says so quietly, and the order itself how', () => {
-  const row = { ...refused, dealtWithAt: KARI.orderedAt };
-  const done = (kind: TimelineKind) =>
-    orderView(row, { timeline: [{ at: KARI.orderedAt, kind, by: '', station: '', detail: '', day: null }] });
+test('an order that became no credential says how it ended', () => {
   expect(standingOf(refused)).toEqual({ key: 'history.state.refused', tone: 'bad' });
-  expect(standingOf(row)).toEqual({ key: 'history.status.dealtWith', tone: 'neutral' });
-  expect(standingOfOrder(done('corrected')).key).toBe('history.status.corrected');
-  expect(standingOfOrder(done('setAside')).key).toBe('history.status.setAside');
+  const row = { ...refused, dealtWithAt: KARI.orderedAt };
+  const keyOf = (ended: OrderEnd) => standingOf({ ...row, ended }).key;
+  expect(keyOf('corrected')).toBe('history.status.corrected');
+  expect(keyOf('setAside')).toBe('history.status.setAside');
   const cancelled = orderRow('1', 'Kari', { state: 'cancelled', number: null });
-  expect(standingOfOrder({ ...done('closed'), row: cancelled }).key).toBe('receipt.title.closed');
-  expect(standingOfOrder({ ...done('cancelled'), row: cancelled }).key).toBe('history.state.cancelled');
+  expect(standingOf({ ...cancelled, ended: 'closed' }).key).toBe('receipt.title.closed');
+  expect(standingOf({ ...cancelled, ended: 'cancelled' }).key).toBe('history.state.cancelled');
 });
 
 test('a badge that does not count any more does not stand as ordered', () => {

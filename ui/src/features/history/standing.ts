@@ -1,5 +1,5 @@
 import type { PlainKey } from '../../i18n';
-import type { OrderRow, OrderState, OrderView } from '../../ipc';
+import type { OrderEnd, OrderRow, OrderState } from '../../ipc';
 
 /** How an order stands, in one word: the key of the word and the tone it is said in. */
 export interface Standing {
@@ -18,9 +18,17 @@ const STATES: Record<OrderState, Standing> = {
   cancelled: { key: 'history.state.cancelled', tone: 'neutral' },
 };
 
+/** How orders ended that became no credential. */
+const ENDS: Record<OrderEnd, Standing> = {
+  cancelled: STATES.cancelled,
+  closed: { key: 'receipt.title.closed', tone: 'neutral' },
+  corrected: { key: 'history.status.corrected', tone: 'neutral' },
+  setAside: { key: 'history.status.setAside', tone: 'neutral' },
+};
+
 /** The state; once there is a receipt, what the counter noted of the card says more than “ordered” does. */
 export function standingOf(row: OrderRow): Standing {
-  if (isDealtWith(row)) return { key: 'history.status.dealtWith', tone: 'neutral' };
+  if (row.ended !== null) return ENDS[row.ended];
   if (row.held?.mend) return { key: 'history.state.held', tone: 'bad' };
   if (row.state !== 'accepted') return STATES[row.state];
   if (row.validity === 'revoked') return { key: 'history.status.revoked', tone: 'bad' };
@@ -30,17 +38,6 @@ export function standingOf(row: OrderRow): Standing {
   if (row.status === 'waiting_for_approval') return { key: 'history.status.approval', tone: 'warning' };
   const open = row.status === 'requested' && row.checkedOutAt === null;
   return open ? { key: 'history.status.requested', tone: 'warning' } : STATES.accepted;
-}
-
-/** As in the list; of a refused order it also says which of the two was done with it. */
-export function standingOfOrder(order: OrderView): Standing {
-  const { row, timeline } = order;
-  if (isClosed(order)) return { key: 'receipt.title.closed', tone: 'neutral' };
-  const kinds = timeline.map(({ kind }) => kind);
-  const last = isDealtWith(row) ? kinds.findLast((one) => one === 'corrected' || one === 'setAside') : null;
-  if (last === 'corrected') return { key: 'history.status.corrected', tone: 'neutral' };
-  if (last === 'setAside') return { key: 'history.status.setAside', tone: 'neutral' };
-  return standingOf(row);
 }
 
 /** A refused order that somebody corrected or set aside needs nobody any more. */
@@ -57,6 +54,11 @@ export function isSettled({ state }: OrderRow): boolean {
 }
 
 /** Whether an operator found that the service does not have the order, and closed it. */
-export function isClosed({ row, timeline }: OrderView): boolean {
-  return row.state === 'cancelled' && timeline.some(({ kind }) => kind === 'closed');
+export function isClosed({ ended }: OrderRow): boolean {
+  return ended === 'closed';
+}
+
+/** Whether an order waits only because somebody paused the outbox, so that trying again sends nothing. */
+export function isPaused({ held }: OrderRow): boolean {
+  return held?.problem.code === 'outboxPaused';
 }

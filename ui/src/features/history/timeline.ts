@@ -29,6 +29,18 @@ function isReason(detail: string): detail is ReissueReason {
   return REASONS.includes(detail);
 }
 
+const CHANGES = ['revoked', 'reinstated', 'expiry_changed'] as const;
+
+/** What became of a change of the badge, by the change that was asked for. */
+function changed(end: 'unclear' | 'failed' | 'done' | 'notDone'): Words {
+  return (detail, day) => {
+    const change = CHANGES.find((known) => known === detail) ?? 'revoked';
+    return change === 'expiry_changed'
+      ? t(`history.change.${end}.${change}`, { day: day === null ? '?' : formatDate(day) })
+      : t(`history.change.${end}.${change}`);
+  };
+}
+
 const TABLE: Record<TimelineKind, Words> = {
   ordered: (reason) =>
     isReason(reason)
@@ -62,6 +74,10 @@ const TABLE: Record<TimelineKind, Words> = {
   reinstated: () => t('history.event.reinstated'),
   expiryChanged: (day) =>
     day ? t('history.event.expiryChanged.to', { day: dayIn(day) }) : t('history.event.expiryChanged'),
+  changeUnclear: changed('unclear'),
+  changeFailed: changed('failed'),
+  changeDone: changed('done'),
+  changeNotDone: changed('notDone'),
   restored: () => t('history.event.restored'),
   orderedAnyway: (reason) => t('history.event.orderedAnyway', { reason }),
   reissued: (reason) =>

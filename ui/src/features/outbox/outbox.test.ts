@@ -98,6 +98,14 @@ test('a paused outbox says why and is resumed on the operator’s word', async (
   expect(resume).toHaveBeenCalledOnce();
 });
 
+test('while nothing leaves, no order of the outbox is tried again in vain', async () => {
+  const { rerender } = render(Outbox, { open: vi.fn(), reopened: vi.fn(), paused: true });
+  expect((await screen.findAllByRole('button', { name: /^Take back/ })).length).toBeGreaterThan(0);
+  expect(screen.queryByRole('button', { name: /^Try again/ })).toBeNull();
+  await rerender({ paused: false });
+  expect(screen.getAllByRole('button', { name: /^Try again/ }).length).toBeGreaterThan(0);
+});
+
 test('sending is paused by hand, and says by whom', async () => {
   const pause = vi.fn(() => Promise.resolve());
   const { rerender } = render(Outbox, { open: vi.fn(), reopened: vi.fn(), pause });

@@ -52,6 +52,19 @@ test('a time is kept beside the others and beside the other settings', async () 
   expect(saveSettings.mock.lastCall?.[0].retention).toEqual({ portraits: 30, values: null, drafts: 14 });
 });
 
+test('everything has its place before it is read, so that nothing below moves', async () => {
+  let answer: (view: typeof PRIVACY) => void = () => undefined;
+  privacy.mockReturnValue(new Promise((resolve) => (answer = resolve)));
+  shown();
+  const places = (): string[] =>
+    screen.getAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent);
+  const before = places();
+  expect(before).toContain('Files made from the ledger');
+  answer({ ...PRIVACY, due: NOTHING });
+  expect(await screen.findByText('Nothing is due.')).toBeTruthy();
+  expect(places()).toEqual(before);
+});
+
 test('what is due is erased only after it was named and confirmed, and what went is told', async () => {
   const last = { at: '2026-05-05T10:00:00Z', by: 'Ingrid', erased: PRIVACY.due };
   eraseNow.mockResolvedValue({ ...PRIVACY, due: NOTHING, last });

@@ -14,6 +14,7 @@ import {
   type Problem,
 } from '../../ipc';
 import AlsoOrder from './AlsoOrder.svelte';
+import { places } from '../../shell/place.svelte';
 import OrderOutcome from './OrderOutcome.svelte';
 
 const command = vi.fn<(order: string, answer?: Answer) => Promise<OrderView>>();
@@ -94,9 +95,9 @@ test('“it is not there” closes an order that is never to be sent again', asy
 test.each([
   ['closed', /^It is never sent again/],
   ['cancelled', /^It was never sent/],
-] as const)('an order that was %s says what follows', (kind, words) => {
-  const entry = { at: '2026-05-04T08:00:00Z', kind, by: 'Kari', station: 'Counter 1', detail: '', day: null };
-  shown('cancelled', { timeline: [entry] });
+] as const)('an order that was %s says what follows', (ended, words) => {
+  const row = orderRow('1', 'Kari', { state: 'cancelled', ended });
+  render(OrderOutcome, { order: orderView(row), onchange });
   expect(screen.getByText(words)).toBeTruthy();
 });
 
@@ -225,6 +226,13 @@ test.each([
   expect(screen.queryByText('The badge is issued')).toBeNull();
 });
 
+test.each([true, false])('the address is asked for here unless something beside it asks: %s', (asked) => {
+  const order = badge('accepted');
+  const receipt = order.receipt && { ...order.receipt, publicUrl: null, openable: false };
+  render(OrderOutcome, { order: { ...order, receipt }, asked, onchange });
+  expect(screen.queryByRole('button', { name: 'Ask for the address' }) === null).toBe(asked);
+});
+
 test('an order of a copied ledger is not said to have left', () => {
   const attempt = {
     at: '2026-05-04T08:00:00Z',
@@ -240,4 +248,13 @@ test('an order that waits because somebody paused the outbox is not told as a fa
   waiting(true, { code: 'outboxPaused', detail: '', fields: [] });
   expect(screen.getByText(/leaves once somebody presses “Resume”/)).toBeTruthy();
   expect(screen.queryByText(/before this is mended/)).toBeNull();
+});
+
+test('an order of a paused outbox leads there instead of trying in vain', async () => {
+  waiting(true, { code: 'outboxPaused', detail: '', fields: [] });
+  expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+  expect(screen.getByRole('button', { name: 'Take back' })).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Open the outbox' }));
+  expect(places.here.name).toBe('outbox');
+  places.go({ name: 'counter' });
 });

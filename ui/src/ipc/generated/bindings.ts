@@ -811,6 +811,11 @@ export type EnrolmentView = {
 	pictures: { [key in string]: PictureView },
 	/**  The order this one repeats or corrects. */
 	replaces: string | null,
+	/**
+	 *  Why the service refused the order that this one corrects, with those fields it named that
+	 *  stand as they were.
+	 */
+	refused: Problem | null,
 	/**  Why it repeats that one. */
 	reissue: ReissueReason | null,
 	/**  Another form was begun before this one and comes back after it. */
@@ -934,6 +939,8 @@ export type ExportRequest = {
 	columns: TitledColumn[],
 	/**  What the states are called in the language of the page. */
 	states: Partial<{ [key in OrderState]: string }>,
+	/**  What an order that an operator closed is called there: its state alone does not tell. */
+	closed: string,
 	/**  What the reasons are called in the language of the page. */
 	reasons: Partial<{ [key in ReissueReason]: string }>,
 };
@@ -1533,6 +1540,17 @@ export type OrderCounts = {
 	requested: number,
 };
 
+/**  How an order ended that became no credential. */
+export type OrderEnd = 
+/**  Taken back before it left. */
+"cancelled" | 
+/**  An operator found that the service does not have it, and closed it. */
+"closed" | 
+/**  Another order corrects it. */
+"corrected" | 
+/**  It was refused, and the operator set it aside. */
+"setAside";
+
 /**  One line of the history. */
 export type OrderRow = {
 	/**  Local id. */
@@ -1565,6 +1583,8 @@ export type OrderRow = {
 	handedOverAt: string | null,
 	/**  When a refused order was corrected by another one, or set aside. */
 	dealtWithAt: string | null,
+	/**  How it ended, where it became no credential. */
+	ended: OrderEnd | null,
 	/**  Why it does not leave, where it waits. */
 	held: HeldView | null,
 	/**  Whether an issued badge counts, as far as that is known here; none of anything else. */
@@ -2211,6 +2231,17 @@ export type TimelineKind =
 "reinstated" | 
 /**  The badge got another last day. */
 "expiryChanged" | 
+/**
+ *  A change of the badge was asked for, and whether it was made is not known. This and the three
+ *  below tell which change as their detail: `revoked`, `reinstated` or `expiry_changed`.
+ */
+"changeUnclear" | 
+/**  A change of the badge was asked for and not made. */
+"changeFailed" | 
+/**  The service told later that a change of the badge was made. */
+"changeDone" | 
+/**  The service told later that a change of the badge was not made. */
+"changeNotDone" | 
 /**  The ledger is a copy or was put back while the order was not finished. */
 "restored" | 
 /**  Ordered although one like it was there. */
