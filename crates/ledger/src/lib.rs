@@ -5,7 +5,9 @@
 //! and what became of it is told to it as a [`Settlement`]. Calls block on the disk: call them from
 //! a thread that may wait. Ids and times are given, never made here.
 
+mod aside;
 mod backup;
+mod closed;
 mod columns;
 mod commit;
 mod copy;
@@ -21,6 +23,7 @@ mod header;
 mod id;
 mod key;
 mod lock;
+mod log;
 mod look_up;
 mod lookalike;
 mod mark;
@@ -38,7 +41,9 @@ mod settle;
 mod state;
 mod timeline;
 
+pub use aside::{SET_ASIDE, set_aside};
 pub use backup::{BACKUP, BackupNote, Passphrase};
+pub use closed::Closed;
 pub use copy::Pause;
 pub use counts::Counts;
 pub use draft::{Draft, PictureKind};
@@ -51,7 +56,7 @@ pub use key::LedgerKey;
 pub use look_up::{Change, Finding, Standing};
 pub use lookalike::{Identity, IdentityKind, Lookalike, Sought};
 pub use mark::Mark;
-pub use open::{Ledger, SET_ASIDE, set_aside};
+pub use open::Ledger;
 pub use order::{
     ConnectionSnapshot, HandOver, KeptValue, NewOrder, Order, OrderDetail, Receipt, Stamp,
     StoredPicture, StoredValue, TemplateName, TemplateSnapshot,

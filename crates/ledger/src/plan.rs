@@ -44,7 +44,7 @@ impl Plan {
         };
         let ways = states
             .into_iter()
-            .map(|state| Way::narrowest(db, query, state))
+            .map(|state| Way::narrowest(db, query, state)?.within(db, &range, words.is_empty()))
             .collect::<Result<Vec<_>, _>>()?;
         if !words.is_empty() && ways.iter().map(|way| way.rows).sum::<u64>() > FEW {
             return Ok(vec![Builder::by_words(query, &range, &words).finish(rows)]);
@@ -129,6 +129,37 @@ impl Way {
         let (rows, index) = narrowest.unwrap_or_default();
         Ok(Self { state, index, rows })
     }
+}
+
+impl Way {
+    /// As it is between the ends of a range. What no word is looked for in need not be counted: a
+    /// page of it ends when it is full.
+    fn within(mut self, db: &Connection, range: &Range, any: bool) -> Result<Self, LedgerError> {
+        let all = range.last.saturating_sub(range.first).saturating_add(1);
+        if any || self.rows <= FEW || all == i64::MAX {
+            return Ok(self);
+        }
+        let counted = match (self.state, self.index) {
+            (Some(state), Some("orders_by_state")) => Some(count(db, range, state)?),
+            _ => None,
+        };
+        let all = u64::try_from(all).unwrap_or(0);
+        self.rows = counted.unwrap_or(self.rows).min(all);
+        Ok(self)
+    }
+}
+
+/// How many orders of a state are in a range, as far as it matters. Reads a few pages of the index.
+fn count(db: &Connection, range: &Range, state: State) -> Result<u64, LedgerError> {
+    let mut select = db.prepare_cached(
+        "SELECT count(*) FROM (SELECT 1 FROM orders INDEXED BY orders_by_state
+         WHERE state = ? AND seq BETWEEN ? AND ? LIMIT ?)",
+    )?;
+    let most = i64::try_from(FEW + 1).unwrap_or(i64::MAX);
+    let rows: i64 = select.query_row(params![state, range.first, range.last, most], |row| {
+        row.get(0)
+    })?;
+    Ok(rows.unsigned_abs())
 }
 
 fn tally(
