@@ -48,8 +48,7 @@ impl Ledger {
     /// Whether it is empty now: whoever reads it meanwhile is not waited for.
     pub(crate) fn truncate_log(&self) -> Result<bool, LedgerError> {
         let db = self.db();
-        let busy: bool =
-            db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        let busy: bool = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
         Ok(!busy)
     }
 }

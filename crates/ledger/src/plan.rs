@@ -185,21 +185,29 @@ struct Builder {
 
 impl Builder {
     /// By the index of words: that of parts if a word is long enough, else that of beginnings.
-    /// Words too short for the index of parts are looked for in what it finds.
+    /// Words too short for the index of parts, and those that it knows in pieces only, are looked
+    /// for in what it finds.
     fn by_words(query: &Query, range: &Range, words: &[&str]) -> Self {
         let (long, short): (Vec<&str>, Vec<&str>) =
             words.iter().partition(|word| word.chars().count() >= PART);
         let by_parts = !long.is_empty();
         let (table, matched, left) = if by_parts {
-            ("part", phrases(&long, ""), short)
+            let pieces: Vec<String> = long.iter().flat_map(|word| pieces(word)).collect();
+            let in_pieces = |word: &&&str| word.chars().count() != PART;
+            let left = words.iter().filter(in_pieces).copied().collect();
+            ("part", all_of(&pieces, ""), left)
         } else {
-            ("word", phrases(&short, "*"), Vec::new())
+            ("word", all_of(&short, "*"), Vec::new())
+        };
+        let search = if left.is_empty() {
+            ""
+        } else {
+            "CROSS JOIN search AS s ON s.seq = f.rowid"
         };
         let mut this = Self {
             sql: format!(
-                "SELECT {COLUMNS} FROM {table} AS f CROSS JOIN orders AS o CROSS JOIN search AS s
-                 WHERE {table} MATCH ? AND f.rowid BETWEEN ? AND ? AND o.seq = f.rowid
-                 AND s.seq = f.rowid"
+                "SELECT {COLUMNS} FROM {table} AS f {search} CROSS JOIN orders AS o
+                 WHERE {table} MATCH ? AND f.rowid BETWEEN ? AND ? AND o.seq = f.rowid"
             ),
             params: vec![matched.into(), range.first.into(), range.last.into()],
         };
@@ -296,11 +304,35 @@ impl Builder {
     }
 }
 
+/// The entries of the index of parts that cover a word. Where each of them stands in an order costs
+/// more to find out than to look at the few orders that have them all.
+fn pieces(word: &str) -> Vec<String> {
+    let letters: Vec<char> = word.chars().collect();
+    let last = letters.len().saturating_sub(PART);
+    let starts = (0..last).step_by(PART).chain([last]);
+    let piece = |start: usize| letters.iter().skip(start).take(PART).collect();
+    starts.map(piece).collect()
+}
+
 /// Folded words hold letters and digits only: nothing in them can end the quotes.
-fn phrases(words: &[&str], after: &str) -> String {
+fn all_of(words: &[impl std::fmt::Display], after: &str) -> String {
     let quoted: Vec<_> = words
         .iter()
         .map(|word| format!("\"{word}\"{after}"))
         .collect();
     quoted.join(" AND ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pieces;
+
+    #[test]
+    fn pieces_cover_a_word_to_its_last_letter() {
+        assert_eq!(pieces("kar"), ["kar"]);
+        assert_eq!(pieces("kari"), ["kar", "ari"]);
+        assert_eq!(pieces("hansen"), ["han", "sen"]);
+        assert_eq!(pieces("e123456"), ["e12", "345", "456"]);
+        assert_eq!(pieces("李雷李雷"), ["李雷李", "雷李雷"]);
+    }
 }
