@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Duration;
 
 use ledger::{BackupNote, LedgerError, LedgerId, LedgerKey, Passphrase, Pause, Restored};
@@ -59,8 +58,9 @@ impl Desk {
     /// begins with its outbox paused, and every order that was not finished is of unknown outcome.
     ///
     /// # Errors
-    /// The passphrase is another one, the file is no backup, the keyring keeps no key, or the folder
-    /// cannot be written; the ledger that was here stays then.
+    /// The passphrase is another one, the file is no backup, the keyring keeps no key, the folder
+    /// cannot be written, or how an order ended cannot be written down; the ledger that was here
+    /// stays then.
     pub async fn restore(
         &self,
         file: PathBuf,
@@ -69,7 +69,8 @@ impl Desk {
         let restored = self.blocking(move |desk| desk.make_of(&file, &passphrase));
         let restored = restored.await?;
         let _turn = self.inner().counter.lock().await;
-        let aside = self.put_in_place().await?;
+        let placed = self.put_in_place().await;
+        let aside = placed.inspect_err(|_| drop(ledger::abandon(&self.inner().folder)))?;
         let connections = self.take_over(&restored.note.enclosed);
         self.forget_pictures();
         self.tell(DeskEvent::StationChanged);
@@ -103,18 +104,23 @@ impl Desk {
         made.inspect_err(|_| drop(ledger::abandon(&inner.folder)))
     }
 
-    /// Nothing leaves meanwhile, and what is on its way is waited for.
+    /// Nothing leaves meanwhile, and what is on its way is waited for and written down.
     async fn put_in_place(&self) -> Result<Option<PathBuf>, DeskError> {
+        let paused = lock(&self.inner().paused).clone();
         self.note_pause(Some(Pause {
             at: self.inner().clock.now(),
             by: None,
         }));
         self.inner().in_flight.until_empty().await;
-        let closed = self.close_books().await;
-        let placed = match closed {
-            Ok(()) => self.blocking(|desk| desk.open_restored()).await,
-            Err(error) => Err(error),
-        };
+        if let Err(unwritten) = self.must_be_written_down().await {
+            self.note_pause(paused);
+            return Err(unwritten);
+        }
+        let placed = self.blocking(|desk| {
+            desk.close_books()?;
+            desk.open_restored()
+        });
+        let placed = placed.await;
         if placed.is_err() {
             self.open_books().await?;
         }
@@ -122,20 +128,22 @@ impl Desk {
     }
 
     /// Lets go of the ledger that is open, if one is.
-    async fn close_books(&self) -> Result<(), DeskError> {
-        let books = std::mem::take(&mut *lock(&self.inner().books));
-        let Ok(ledger) = books.ledger() else {
+    fn close_books(&self) -> Result<(), DeskError> {
+        if self.let_go_of_books(PATIENCE) {
             return Ok(());
-        };
-        let held = Arc::downgrade(&ledger);
-        drop((books, ledger));
-        let gone = async {
-            while held.strong_count() > 0 {
-                tokio::time::sleep(Duration::from_millis(5)).await;
-            }
-        };
-        let in_time = tokio::time::timeout(PATIENCE, gone).await;
-        in_time.map_err(|_| DeskError::named(Code::LedgerInUse, "it is still being written"))
+        }
+        Err(DeskError::named(
+            Code::LedgerInUse,
+            "it is still being written",
+        ))
+    }
+
+    /// An answer that is not written down would go with the ledger that is set aside.
+    async fn must_be_written_down(&self) -> Result<(), DeskError> {
+        match self.write_down_again().await.as_slice() {
+            [] => Ok(()),
+            [first, ..] => Err(DeskError::named(Code::EndNotWritten, &first.person)),
+        }
     }
 
     /// What was begun and cannot be ended now goes on when the ledger is opened next.

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use ledger::{Ledger, LedgerError, LedgerId, LedgerKey, Pause, Presence};
@@ -199,6 +200,15 @@ fn open_with_its_key(folder: &Path, keyring: &Vault, id: LedgerId) -> Result<Led
 }
 
 impl Desk {
+    /// Lets go of the ledger and waits, for so long at most, until all others have. Says whether it
+    /// is closed.
+    pub(crate) fn let_go_of_books(&self, most: Duration) -> bool {
+        let books = std::mem::take(&mut *lock(&self.inner().books));
+        let closed = books.ledger().map(|ledger| ledger.closed());
+        drop(books);
+        closed.map_or(true, |closed| closed.wait(most))
+    }
+
     /// Opens the ledger if it is not open, and settles what a killed program left behind.
     pub(crate) async fn open_books(&self) -> Result<(), DeskError> {
         self.blocking(|desk| {

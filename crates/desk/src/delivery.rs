@@ -11,6 +11,7 @@ use crate::boundary::{Code, DeskEvent, Problem};
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::form;
+use crate::in_flight::Attempt;
 use crate::lane::Lane;
 use crate::problems::of_outcome;
 use crate::request::StoredRequest;
@@ -35,31 +36,36 @@ impl Desk {
     }
 
     fn begin_sending(&self, order: OrderId, on_request: bool) {
-        if !self.inner().in_flight.begin(order) {
-            return;
+        if let Some(attempt) = self.inner().in_flight.begin(order) {
+            let desk = self.clone();
+            tokio::spawn(async move { desk.deliver(attempt, on_request).await });
         }
-        let desk = self.clone();
-        tokio::spawn(async move { desk.deliver(order, on_request).await });
     }
 
     /// Sends an order unless it is on its way already, and waits for the end. Says whether it was
     /// sent.
     pub(crate) async fn send_and_wait(&self, order: OrderId) -> bool {
-        self.inner().in_flight.begin(order) && self.deliver(order, false).await
+        match self.inner().in_flight.begin(order) {
+            Some(attempt) => self.deliver(attempt, false).await,
+            None => false,
+        }
     }
 
-    async fn deliver(&self, order: OrderId, on_request: bool) -> bool {
-        let attempt = self.inner().in_flight.until_dropped(order);
+    async fn deliver(&self, attempt: Attempt, on_request: bool) -> bool {
+        let order = attempt.order();
         let sent = self.attempt(order, on_request).await;
-        drop(attempt);
-        self.tell(DeskEvent::OrderChanged {
-            id: order.to_string(),
-        });
-        self.tell(DeskEvent::StationChanged);
+        self.tell_end_of(attempt);
         sent.unwrap_or_else(|error| {
             tracing::error!(%order, code = ?Problem::from(error).code, "sending stopped");
             false
         })
+    }
+
+    pub(crate) fn tell_end_of(&self, attempt: Attempt) {
+        let id = attempt.order().to_string();
+        drop(attempt);
+        self.tell(DeskEvent::OrderChanged { id });
+        self.tell(DeskEvent::StationChanged);
     }
 
     async fn attempt(&self, order: OrderId, on_request: bool) -> Result<bool, DeskError> {

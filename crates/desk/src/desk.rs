@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use ledger::{DraftId, Ledger, OrderId, Pause};
@@ -194,13 +194,8 @@ impl Desk {
     /// Closes the ledger, because the program ends: its file is whole then, with no log beside it.
     /// Whoever reads it just now is waited for, a moment and no longer.
     pub fn close_ledger(&self) {
-        let books = std::mem::take(&mut *lock(&self.inner.books));
-        let held = books.ledger().ok().map(|ledger| Arc::downgrade(&ledger));
-        drop(books);
-        let Some(held) = held else { return };
-        let end = Instant::now() + LAST_READERS;
-        while held.strong_count() > 0 && Instant::now() < end {
-            std::thread::sleep(Duration::from_millis(5));
+        if !self.let_go_of_books(LAST_READERS) {
+            tracing::warn!("the ledger is still read");
         }
     }
 

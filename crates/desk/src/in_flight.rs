@@ -1,29 +1,28 @@
 //! Which orders are on their way.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use ledger::OrderId;
 use tokio::sync::watch;
 
 /// The set of orders whose attempt has not ended.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct InFlight {
-    orders: watch::Sender<HashSet<OrderId>>,
+    orders: Arc<watch::Sender<HashSet<OrderId>>>,
 }
 
 impl InFlight {
-    /// Adds an order; false if it is among them already.
-    pub fn begin(&self, order: OrderId) -> bool {
-        self.orders.send_if_modified(|orders| orders.insert(order))
+    /// Adds an order until its attempt is dropped, also by a panic; none if it is among them
+    /// already.
+    pub fn begin(&self, order: OrderId) -> Option<Attempt> {
+        let begun = self.orders.send_if_modified(|orders| orders.insert(order));
+        let of = self.clone();
+        begun.then(|| Attempt { of, order })
     }
 
     fn end(&self, order: OrderId) {
         self.orders.send_if_modified(|orders| orders.remove(&order));
-    }
-
-    /// Ends the order's attempt when dropped, also if that attempt panics.
-    pub fn until_dropped(&self, order: OrderId) -> Attempt<'_> {
-        Attempt { of: self, order }
     }
 
     pub fn orders(&self) -> Vec<OrderId> {
@@ -47,12 +46,18 @@ impl InFlight {
 
 /// An attempt under way.
 #[derive(Debug)]
-pub(crate) struct Attempt<'a> {
-    of: &'a InFlight,
+pub(crate) struct Attempt {
+    of: InFlight,
     order: OrderId,
 }
 
-impl Drop for Attempt<'_> {
+impl Attempt {
+    pub const fn order(&self) -> OrderId {
+        self.order
+    }
+}
+
+impl Drop for Attempt {
     fn drop(&mut self) {
         self.of.end(self.order);
     }
@@ -68,10 +73,10 @@ mod tests {
     async fn waiting_ends_when_the_order_does() {
         let in_flight = InFlight::default();
         let order = OrderId::new(Uuid::from_u128(7));
-        assert!(in_flight.begin(order));
-        assert!(!in_flight.begin(order), "it is on its way already");
+        let attempt = in_flight.begin(order).unwrap();
+        assert!(in_flight.begin(order).is_none(), "it is on its way already");
         assert_eq!(in_flight.orders(), [order]);
-        drop(in_flight.until_dropped(order));
+        drop(attempt);
         in_flight.until_ended(order).await;
         in_flight.until_empty().await;
     }

@@ -58,7 +58,7 @@ impl Lanes {
 #[derive(Default)]
 pub(crate) struct Lane {
     /// Held by the one order that is on its way.
-    pub turn: tokio::sync::Mutex<()>,
+    pub turn: Arc<tokio::sync::Mutex<()>>,
     gate: Mutex<Gate>,
     stalled: Mutex<Option<Stalled>>,
     /// When the list of templates was last asked for because an order had waited.

@@ -7,6 +7,7 @@ mod addresses;
 mod aftercare;
 mod again;
 mod also;
+mod at_once;
 mod backup;
 mod badge_changes;
 mod badges;

@@ -158,10 +158,9 @@ impl Desk {
     }
 
     async fn send_again(&self, id: OrderId, lane: &Lane) -> Result<bool, DeskError> {
-        if !self.inner().in_flight.begin(id) {
+        let Some(_attempt) = self.inner().in_flight.begin(id) else {
             return Ok(false);
-        }
-        let _attempt = self.inner().in_flight.until_dropped(id);
+        };
         let _turn = lane.turn.lock().await;
         // What left while this one waited for its turn may have stopped the way.
         if !self.stands_open(lane) {

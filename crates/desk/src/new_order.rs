@@ -30,7 +30,7 @@ use crate::template_view::kind_view;
 const THUMBNAIL_SIDE: u32 = 96;
 
 impl Desk {
-    /// Writes the order down, durably; `anyway` is why, if one like it is there.
+    /// Writes the order down, durably, and begins to send it; `anyway` is why, if one like it is there.
     pub(crate) async fn write_down(
         &self,
         enrolment: Enrolment,
@@ -41,11 +41,13 @@ impl Desk {
             let mut order = desk.new_order(&enrolment, &template, &settings)?;
             order.anyway = desk.reason_where_needed(&order, (&template, &settings), anyway)?;
             let now = desk.inner().clock.now();
-            let committed = desk.ledger()?.commit(order, now)?.id;
-            lock(&desk.inner().placed).insert(enrolment.id, committed);
+            let placed = desk.commit(order, now)?;
+            let id = placed.order;
+            lock(&desk.inner().placed).insert(enrolment.id, id);
+            desk.send_placed(placed);
             desk.forget_pictures();
             desk.note_use(&enrolment, &template, now);
-            Ok(committed)
+            Ok(id)
         })
         .await
     }

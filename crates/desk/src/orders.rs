@@ -58,7 +58,6 @@ impl Desk {
         let current = self.with_a_portrait_to_use(current).await?;
         let next = self.follower(&current, true).await?;
         let order = self.write_down(current, anyway).await?;
-        self.send(order);
         // The order is written down: what fails from here on must not say that it is not.
         if let Err(error) = self.call_next(next).await {
             tracing::warn!(code = ?Problem::from(error).code, "the next form was not prepared");

@@ -32,6 +32,7 @@ pub(crate) async fn look_after(desk: Weak<Inner>) {
         desk.send_what_waits().await;
         desk.forget_old_originals().await;
         desk.erase_on_a_new_day().await;
+        desk.empty_log().await;
     }
 }
 
@@ -146,6 +147,15 @@ impl Desk {
 
     fn between_answers(&self) -> Duration {
         BETWEEN_ANSWERS.min(self.inner().outbox_pause)
+    }
+
+    /// What an acceptance erased leaves the ledger's log as well, now that nobody waits for it.
+    async fn empty_log(&self) {
+        let emptied = self.blocking(|desk| Ok(desk.ledger()?.empty_log()?));
+        // There is no ledger to be emptied yet, or its disk is full: the next look tries again.
+        if let Err(error) = emptied.await {
+            tracing::debug!(code = ?Problem::from(error).code, "the ledger's log is not emptied");
+        }
     }
 
     async fn next_to_send(&self, connection: &str) -> Result<Option<OrderId>, DeskError> {

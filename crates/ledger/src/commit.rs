@@ -1,11 +1,12 @@
 use crate::columns::to_millis;
-use crate::delivery;
+use crate::delivery::{self, take};
 use crate::detail;
 use crate::fold::fold;
 use crate::lookalike;
 use crate::timeline::{self, Author};
 use crate::{
-    EventKind, Ledger, LedgerError, NewOrder, Order, OrderId, State, StoredPicture, StoredValue,
+    EventKind, Ledger, LedgerError, NewOrder, Order, OrderDetail, OrderId, State, StoredPicture,
+    StoredValue,
 };
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension, Transaction, params};
@@ -24,25 +25,72 @@ impl Ledger {
         reason = "an order is committed, not shared"
     )]
     pub fn commit(&self, order: NewOrder, at: DateTime<Utc>) -> Result<Order, LedgerError> {
-        self.write_then_erase(|db| {
-            if let Some(first) = placed_already(db, &order)? {
-                return Ok((detail::order_by_seq(db, first)?, false));
-            }
-            let seq = insert(db, &order, at)?;
-            insert_parts(db, seq, &order)?;
-            let author = Author {
-                at,
-                operator: Some((&order.by, &order.station)),
-            };
-            tell(db, seq, author, &order)?;
-            let replaced = order.replaces.map(|id| replace(db, id, author, &order));
-            db.execute("DELETE FROM draft WHERE id = ?", [order.draft])?;
-            Ok((
-                detail::order_by_seq(db, seq)?,
-                replaced.transpose()?.unwrap_or_default(),
-            ))
+        self.write_and_erase_later(|db| {
+            let recorded = record(db, &order, at)?;
+            Ok((detail::order_by_seq(db, recorded.seq)?, recorded.erased))
         })
     }
+
+    /// As [`Ledger::commit`], and takes the order for sending in the same transaction, if nothing
+    /// else of its connection is being sent: one writing to the disk where there would be two.
+    /// Whoever gets it with all its parts is the only one, and has to settle it. An order that is
+    /// there already is not taken.
+    ///
+    /// # Errors
+    /// As [`Ledger::commit`].
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "an order is committed, not shared"
+    )]
+    pub fn commit_and_claim(
+        &self,
+        order: NewOrder,
+        at: DateTime<Utc>,
+    ) -> Result<(Order, Option<OrderDetail>), LedgerError> {
+        self.write_and_erase_later(|db| {
+            let Recorded { seq, new, erased } = record(db, &order, at)?;
+            let claimed = new.then(|| take(db, seq, order.id, at)).transpose()?;
+            let placed = detail::order_by_seq(db, seq)?;
+            Ok(((placed, claimed.flatten()), erased))
+        })
+    }
+}
+
+/// An order that is in the ledger.
+struct Recorded {
+    seq: i64,
+    /// It was not there before.
+    new: bool,
+    /// Something was erased with it: its draft, or sensitive values of the order it corrects.
+    erased: bool,
+}
+
+fn record(
+    db: &Transaction<'_>,
+    order: &NewOrder,
+    at: DateTime<Utc>,
+) -> Result<Recorded, LedgerError> {
+    if let Some(seq) = placed_already(db, order)? {
+        return Ok(Recorded {
+            seq,
+            new: false,
+            erased: false,
+        });
+    }
+    let seq = insert(db, order, at)?;
+    insert_parts(db, seq, order)?;
+    let author = Author {
+        at,
+        operator: Some((&order.by, &order.station)),
+    };
+    tell(db, seq, author, order)?;
+    let replaced = order.replaces.map(|id| replace(db, id, author, order));
+    let dropped = db.execute("DELETE FROM draft WHERE id = ?", [order.draft])?;
+    Ok(Recorded {
+        seq,
+        new: true,
+        erased: replaced.transpose()?.unwrap_or_default() || dropped > 0,
+    })
 }
 
 /// What the order's own timeline begins with.

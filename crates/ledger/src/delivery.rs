@@ -38,6 +38,28 @@ pub fn find(db: &Transaction<'_>, id: OrderId) -> Result<Found, LedgerError> {
     })?)
 }
 
+/// Takes an order for sending, if it waits and nothing else of its connection is being sent.
+pub fn take(
+    db: &Transaction<'_>,
+    seq: i64,
+    id: OrderId,
+    at: DateTime<Utc>,
+) -> Result<Option<OrderDetail>, LedgerError> {
+    let mut update = db.prepare_cached(
+        "UPDATE orders SET state = ?2, claimed_at = ?3, cause = NULL, not_before = NULL
+         WHERE seq = ?1 AND (state = ?4 OR state = ?5 AND not_before <= ?3)
+         AND NOT EXISTS (SELECT 1 FROM orders AS other INDEXED BY orders_by_state
+             WHERE other.state = ?2 AND other.connection_id = orders.connection_id)",
+    )?;
+    let (from, to) = ([State::Waiting, State::NotTaken], State::Sending);
+    if update.execute(params![seq, to, to_millis(at), from[0], from[1]])? == 0 {
+        return Ok(None);
+    }
+    let author = Author::program(at);
+    timeline::add(db, seq, author, EventKind::Claimed, &Value::Null)?;
+    detail::whole(db, id).map(Some)
+}
+
 /// A refused order leaves the list of those somebody has to look after; it is not sent any more,
 /// so its sensitive values go. Says whether there were any.
 pub fn deal_with(
@@ -163,32 +185,11 @@ impl Ledger {
         id: OrderId,
         at: DateTime<Utc>,
     ) -> Result<Option<OrderDetail>, LedgerError> {
-        self.write(|db| {
-            let found = find(db, id)?;
-            let claimed =
-                db.prepare_cached(
-                    "UPDATE orders SET state = ?2, claimed_at = ?3, cause = NULL, not_before = NULL
-                     WHERE seq = ?1 AND (state = ?4 OR state = ?5 AND not_before <= ?3)
-                     AND NOT EXISTS (SELECT 1 FROM orders AS other INDEXED BY orders_by_state
-                         WHERE other.state = ?2 AND other.connection_id = orders.connection_id)",
-                )?
-                .execute(params![
-                    found.seq,
-                    State::Sending,
-                    to_millis(at),
-                    State::Waiting,
-                    State::NotTaken
-                ])? == 1;
-            if !claimed {
-                return Ok(None);
-            }
-            let author = Author::program(at);
-            timeline::add(db, found.seq, author, EventKind::Claimed, &Value::Null)?;
-            detail::whole(db, id).map(Some)
-        })
+        self.write(|db| take(db, find(db, id)?.seq, id, at))
     }
 
-    /// Records how the attempt to send an order ended.
+    /// Records how the attempt to send an order ended. What was sensitive is erased; a moment to
+    /// empty the log with [`Ledger::empty_log`] is left to the caller.
     ///
     /// # Errors
     /// [`LedgerError::Forbidden`] if it was not being sent.
@@ -199,7 +200,7 @@ impl Ledger {
         settlement: Settlement,
         at: DateTime<Utc>,
     ) -> Result<Order, LedgerError> {
-        self.write_then_erase(|db| {
+        self.write_and_erase_later(|db| {
             let found = find(db, id)?;
             found.must_be(&[State::Sending])?;
             let author = Author::program(at);
@@ -261,17 +262,5 @@ impl Ledger {
             let erased = deal_with(db, found.seq, stamp.into(), EventKind::SetAside)?;
             Ok((detail::order_by_seq(db, found.seq)?, erased))
         })
-    }
-
-    pub(crate) fn write_then_erase<T>(
-        &self,
-        work: impl FnOnce(&Transaction<'_>) -> Result<(T, bool), LedgerError>,
-    ) -> Result<T, LedgerError> {
-        let (result, erased) = self.write(work)?;
-        if erased {
-            // What was written is written: bytes that linger in the log go with its next use.
-            drop(self.truncate_log());
-        }
-        Ok(result)
     }
 }

@@ -152,9 +152,9 @@ impl Ledger {
     /// # Errors
     /// What the disk or the database answered.
     pub fn drop_draft(&self, id: DraftId) -> Result<(), LedgerError> {
-        self.write(|db| {
-            db.execute("DELETE FROM draft WHERE id = ?", [id])?;
-            Ok(())
+        self.write_and_erase_later(|db| {
+            let dropped = db.execute("DELETE FROM draft WHERE id = ?", [id])?;
+            Ok(((), dropped > 0))
         })
     }
 
@@ -247,10 +247,10 @@ impl Ledger {
     /// # Errors
     /// What the disk or the database answered.
     pub fn drop_draft_picture(&self, id: DraftId, field: &str) -> Result<(), LedgerError> {
-        self.write(|db| {
+        self.write_and_erase_later(|db| {
             let sql = "DELETE FROM draft_picture WHERE draft = ? AND field = ?";
-            db.execute(sql, params![id, field])?;
-            Ok(())
+            let dropped = db.execute(sql, params![id, field])?;
+            Ok(((), dropped > 0))
         })
     }
 }

@@ -52,12 +52,11 @@ impl Ledger {
     /// [`LedgerError::Forbidden`] if an order has not come to its end: it may be on its way.
     /// Nothing is deleted then.
     pub fn forget(&self, marked: Marked<'_>, stamp: &Stamp) -> Result<Deletion, LedgerError> {
-        let deleted = self.write(|db| {
+        let deleted = self.write_then_erase(|db| {
             let deleted = delete(db, marked)?;
             note(db, &deleted, stamp)?;
-            Ok(deleted)
+            Ok((deleted, true))
         })?;
-        self.truncate_log()?;
         Ok(Deletion {
             at: stamp.at,
             by: stamp.by.clone(),

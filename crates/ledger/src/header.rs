@@ -120,6 +120,16 @@ pub fn files(folder: &Path) -> impl Iterator<Item = PathBuf> {
     .map(|name| folder.join(name))
 }
 
+/// Whether any of them is there.
+pub fn present(folder: &Path) -> io::Result<bool> {
+    for file in files(folder) {
+        if file.try_exists()? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Makes renames in a folder durable. Windows has no such call and needs none.
 pub fn sync(folder: &Path) -> Result<(), LedgerError> {
     if cfg!(unix) {

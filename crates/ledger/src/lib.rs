@@ -5,8 +5,10 @@
 //! and what became of it is told to it as a [`Settlement`]. Calls block on the disk: call them from
 //! a thread that may wait. Ids and times are given, never made here.
 
+mod aside;
 mod backup;
 mod change;
+mod closed;
 mod columns;
 mod commit;
 mod copy;
@@ -22,6 +24,7 @@ mod header;
 mod id;
 mod key;
 mod lock;
+mod log;
 mod look_up;
 mod lookalike;
 mod mark;
@@ -39,8 +42,10 @@ mod settle;
 mod state;
 mod timeline;
 
+pub use aside::{SET_ASIDE, set_aside};
 pub use backup::{BACKUP, BackupNote, Passphrase};
 pub use change::{Change, Standing};
+pub use closed::Closed;
 pub use copy::Pause;
 pub use counts::Counts;
 pub use draft::{Draft, PictureKind};
@@ -53,7 +58,7 @@ pub use key::LedgerKey;
 pub use look_up::Finding;
 pub use lookalike::{Identity, IdentityKind, Lookalike, Sought};
 pub use mark::Mark;
-pub use open::{Ledger, SET_ASIDE, set_aside};
+pub use open::Ledger;
 pub use order::{
     ConnectionSnapshot, HandOver, KeptValue, NewOrder, Order, OrderDetail, Receipt, Stamp,
     StoredPicture, StoredValue, TemplateName, TemplateSnapshot,

@@ -1,11 +1,13 @@
+use crate::closed::TellsClosed;
 use crate::header::{self, Header};
 use crate::lock::WriterLock;
-use crate::{LedgerError, LedgerId, LedgerKey, Part};
-use chrono::{DateTime, Utc};
+use crate::{Closed, LedgerError, LedgerId, LedgerKey, Part};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 mod embedded {
     refinery::embed_migrations!("migrations");
@@ -21,7 +23,11 @@ pub struct Ledger {
     id: Option<LedgerId>,
     /// Where it is and how it is opened, for a second reader; none in memory.
     source: Option<(PathBuf, LedgerKey)>,
+    /// Something was erased since the log was last emptied.
+    pub(crate) log_keeps_erased: AtomicBool,
     _lock: Option<WriterLock>,
+    /// The last to be dropped.
+    closed: TellsClosed,
 }
 
 impl Ledger {
@@ -82,7 +88,9 @@ impl Ledger {
             db: Mutex::new(db),
             id: None,
             source: None,
+            log_keeps_erased: AtomicBool::new(false),
             _lock: None,
+            closed: TellsClosed::default(),
         })
     }
 
@@ -90,6 +98,12 @@ impl Ledger {
     #[must_use]
     pub const fn id(&self) -> Option<LedgerId> {
         self.id
+    }
+
+    /// By what it is known that it was closed; whoever has this does not keep it open.
+    #[must_use]
+    pub fn closed(&self) -> Closed {
+        self.closed.0.clone()
     }
 
     /// Reads every page and every index. Takes seconds on a large ledger: for the background.
@@ -115,12 +129,17 @@ impl Ledger {
         let mut db = connect(&header::database(folder), key)?;
         must_hold_a_ledger(&db)?;
         prepare_on_disk(&mut db)?;
-        Ok(Self {
+        let ledger = Self {
             db: Mutex::new(db),
             id: Some(id),
             source: Some((header::database(folder), key.clone())),
+            // A program that was killed left its log behind.
+            log_keeps_erased: AtomicBool::new(true),
             _lock: Some(lock),
-        })
+            closed: TellsClosed::default(),
+        };
+        drop(ledger.empty_log());
+        Ok(ledger)
     }
 
     /// Where it is and its key, unless it is in memory.
@@ -145,35 +164,6 @@ impl Ledger {
         transaction.commit()?;
         Ok(result)
     }
-
-    /// Empties the write-ahead log, which else keeps what was just erased until it is overwritten.
-    pub(crate) fn truncate_log(&self) -> Result<(), LedgerError> {
-        self.db()
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        Ok(())
-    }
-}
-
-/// With what the names of the folders begin that [`set_aside`] makes.
-pub const SET_ASIDE: &str = "set-aside-";
-
-/// Moves a ledger out of the way, into a folder of its own beside it, and says where. Nothing is
-/// deleted. For a ledger that is damaged, or that is to be replaced on the operator's word.
-///
-/// # Errors
-/// [`LedgerError::InUse`] if it is open, otherwise what the disk answered.
-pub fn set_aside(folder: &Path, at: DateTime<Utc>) -> Result<PathBuf, LedgerError> {
-    let _lock = WriterLock::take(folder)?;
-    let aside = folder.join(format!("{SET_ASIDE}{}", at.format("%Y%m%dT%H%M%S%3fZ")));
-    fs::create_dir(&aside)?;
-    for file in header::files(folder) {
-        if let (true, Some(name)) = (file.try_exists()?, file.file_name()) {
-            fs::rename(&file, aside.join(name))?;
-        }
-    }
-    header::sync(&aside)?;
-    header::sync(folder)?;
-    Ok(aside)
 }
 
 /// What an interrupted creation left is empty and is made anew.
@@ -213,6 +203,8 @@ fn prepare_on_disk(db: &mut Connection) -> Result<(), LedgerError> {
 }
 
 fn prepare(db: &mut Connection) -> Result<(), LedgerError> {
+    // Nobody else writes; who reads beside it, for a backup, is never waited for.
+    db.busy_timeout(Duration::ZERO)?;
     // fullfsync is what macOS needs to reach the platter, and does nothing elsewhere.
     db.execute_batch(
         "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;

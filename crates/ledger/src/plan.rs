@@ -44,7 +44,7 @@ impl Plan {
         };
         let ways = states
             .into_iter()
-            .map(|state| Way::narrowest(db, query, state))
+            .map(|state| Way::narrowest(db, query, state)?.within(db, &range, words.is_empty()))
             .collect::<Result<Vec<_>, _>>()?;
         if !words.is_empty() && ways.iter().map(|way| way.rows).sum::<u64>() > FEW {
             return Ok(vec![Builder::by_words(query, &range, &words).finish(rows)]);
@@ -131,6 +131,37 @@ impl Way {
     }
 }
 
+impl Way {
+    /// As it is between the ends of a range. What no word is looked for in need not be counted: a
+    /// page of it ends when it is full.
+    fn within(mut self, db: &Connection, range: &Range, any: bool) -> Result<Self, LedgerError> {
+        let all = range.last.saturating_sub(range.first).saturating_add(1);
+        if any || self.rows <= FEW || all == i64::MAX {
+            return Ok(self);
+        }
+        let counted = match (self.state, self.index) {
+            (Some(state), Some("orders_by_state")) => Some(count(db, range, state)?),
+            _ => None,
+        };
+        let all = u64::try_from(all).unwrap_or(0);
+        self.rows = counted.unwrap_or(self.rows).min(all);
+        Ok(self)
+    }
+}
+
+/// How many orders of a state are in a range, as far as it matters. Reads a few pages of the index.
+fn count(db: &Connection, range: &Range, state: State) -> Result<u64, LedgerError> {
+    let mut select = db.prepare_cached(
+        "SELECT count(*) FROM (SELECT 1 FROM orders INDEXED BY orders_by_state
+         WHERE state = ? AND seq BETWEEN ? AND ? LIMIT ?)",
+    )?;
+    let most = i64::try_from(FEW + 1).unwrap_or(i64::MAX);
+    let rows: i64 = select.query_row(params![state, range.first, range.last, most], |row| {
+        row.get(0)
+    })?;
+    Ok(rows.unsigned_abs())
+}
+
 fn tally(
     db: &Connection,
     connection: Option<&str>,
@@ -154,21 +185,29 @@ struct Builder {
 
 impl Builder {
     /// By the index of words: that of parts if a word is long enough, else that of beginnings.
-    /// Words too short for the index of parts are looked for in what it finds.
+    /// Words too short for the index of parts, and those that it knows in pieces only, are looked
+    /// for in what it finds.
     fn by_words(query: &Query, range: &Range, words: &[&str]) -> Self {
         let (long, short): (Vec<&str>, Vec<&str>) =
             words.iter().partition(|word| word.chars().count() >= PART);
         let by_parts = !long.is_empty();
         let (table, matched, left) = if by_parts {
-            ("part", phrases(&long, ""), short)
+            let pieces: Vec<String> = long.iter().flat_map(|word| pieces(word)).collect();
+            let in_pieces = |word: &&&str| word.chars().count() != PART;
+            let left = words.iter().filter(in_pieces).copied().collect();
+            ("part", all_of(&pieces, ""), left)
         } else {
-            ("word", phrases(&short, "*"), Vec::new())
+            ("word", all_of(&short, "*"), Vec::new())
+        };
+        let search = if left.is_empty() {
+            ""
+        } else {
+            "CROSS JOIN search AS s ON s.seq = f.rowid"
         };
         let mut this = Self {
             sql: format!(
-                "SELECT {COLUMNS} FROM {table} AS f CROSS JOIN orders AS o CROSS JOIN search AS s
-                 WHERE {table} MATCH ? AND f.rowid BETWEEN ? AND ? AND o.seq = f.rowid
-                 AND s.seq = f.rowid"
+                "SELECT {COLUMNS} FROM {table} AS f {search} CROSS JOIN orders AS o
+                 WHERE {table} MATCH ? AND f.rowid BETWEEN ? AND ? AND o.seq = f.rowid"
             ),
             params: vec![matched.into(), range.first.into(), range.last.into()],
         };
@@ -265,11 +304,35 @@ impl Builder {
     }
 }
 
+/// The entries of the index of parts that cover a word. Where each of them stands in an order costs
+/// more to find out than to look at the few orders that have them all.
+fn pieces(word: &str) -> Vec<String> {
+    let letters: Vec<char> = word.chars().collect();
+    let last = letters.len().saturating_sub(PART);
+    let starts = (0..last).step_by(PART).chain([last]);
+    let piece = |start: usize| letters.iter().skip(start).take(PART).collect();
+    starts.map(piece).collect()
+}
+
 /// Folded words hold letters and digits only: nothing in them can end the quotes.
-fn phrases(words: &[&str], after: &str) -> String {
+fn all_of(words: &[impl std::fmt::Display], after: &str) -> String {
     let quoted: Vec<_> = words
         .iter()
         .map(|word| format!("\"{word}\"{after}"))
         .collect();
     quoted.join(" AND ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pieces;
+
+    #[test]
+    fn pieces_cover_a_word_to_its_last_letter() {
+        assert_eq!(pieces("kar"), ["kar"]);
+        assert_eq!(pieces("kari"), ["kar", "ari"]);
+        assert_eq!(pieces("hansen"), ["han", "sen"]);
+        assert_eq!(pieces("e123456"), ["e12", "345", "456"]);
+        assert_eq!(pieces("李雷李雷"), ["李雷李", "雷李雷"]);
+    }
 }

@@ -3,9 +3,10 @@
 //! What is being made lies in a folder of its own. Once it is whole and decided upon, that folder is
 //! renamed; from then on a program that was killed goes on where it was.
 
+use crate::aside::{finish_setting_aside, set_aside};
 use crate::backup::{self, BackupNote, Passphrase};
 use crate::header::{self, Header};
-use crate::open::{connect, set_aside};
+use crate::open::connect;
 use crate::{Ledger, LedgerError, LedgerId, LedgerKey};
 use chrono::{DateTime, Utc};
 use std::fs;
@@ -83,19 +84,23 @@ pub fn undecide(folder: &Path) -> Result<(), LedgerError> {
 }
 
 /// Sets the ledger aside that is there, and puts what is decided upon in its place. Says where the
-/// other one is now. Does nothing where nothing was decided.
+/// other one is now. Where nothing was decided it only goes on with a setting aside that was begun.
+/// To be called before a ledger is opened.
 ///
 /// # Errors
 /// [`LedgerError::InUse`] if the ledger is open, else what the disk answered.
 pub fn finish_restoring(folder: &Path, at: DateTime<Utc>) -> Result<Option<PathBuf>, LedgerError> {
+    let begun = finish_setting_aside(folder, at)?;
     let decided = folder.join(DECIDED);
     if !decided.try_exists()? {
-        return Ok(None);
+        return Ok(begun);
     }
     let (from, to) = (header::database(&decided), header::database(folder));
-    let mut aside = None;
+    let mut aside = begun;
     if from.try_exists()? {
-        aside = Some(set_aside(folder, at)?);
+        if header::present(folder)? {
+            aside = Some(set_aside(folder, at)?);
+        }
         fs::rename(from, to)?;
     }
     // The header last: with it the ledger is there.

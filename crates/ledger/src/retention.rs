@@ -119,9 +119,7 @@ impl Ledger {
             values: self.erase_all(OLD_VALUES, due.values, &values)?,
             drafts: 0,
         };
-        if erased != Erased::default() {
-            self.truncate_log()?;
-        }
+        self.empty_log()?;
         Ok(erased)
     }
 
@@ -135,14 +133,14 @@ impl Ledger {
         let sql = format!("SELECT seq FROM {which} LIMIT {AT_ONCE}");
         let mut erased = 0;
         loop {
-            let found = self.write(|db| {
+            let found = self.write_and_erase_later(|db| {
                 let mut select = db.prepare_cached(&sql)?;
                 let due = select.query_map([to_millis(before)], |row| row.get(0))?;
                 let due: Vec<i64> = due.collect::<Result<_, _>>()?;
                 for seq in &due {
                     erased += u32::from(erase(db, *seq)?);
                 }
-                Ok(due.len())
+                Ok((due.len(), !due.is_empty()))
             })?;
             if found == 0 {
                 return Ok(erased);

@@ -135,6 +135,10 @@ const TABLE: Record<DeskErrorCode, Words> = {
   otherConnection: whichConnection,
   ordersNotKept: () => ({ says: t('error.ordersNotKept'), next: t('error.ordersNotKept.next') }),
   outboxPaused: () => ({ says: t('error.outboxPaused'), next: t('error.outboxPaused.next') }),
+  endNotWritten: (detail) => ({
+    says: t('error.endNotWritten', { detail }),
+    next: t('error.endNotWritten.next'),
+  }),
   ledgerCopied: () => ({ says: t('error.ledgerCopied'), next: t('error.ledgerCopied.next') }),
   dayNotPossible: () => ({ says: t('error.dayNotPossible'), next: t('error.dayNotPossible.next') }),
   anotherPerson: () => ({ says: t('error.anotherPerson'), next: t('error.anotherPerson.next') }),

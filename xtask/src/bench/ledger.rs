@@ -2,16 +2,8 @@
 //!
 //! The protocol stands at the head of `crates/ledger/examples/measure/main.rs`.
 
-use super::{
-    report,
-    table::{self, Budget, Row},
-};
-use crate::{
-    cargo,
-    failure::Failure,
-    machine::{self, Purpose},
-    project, say,
-};
+use super::table::{Budget, Row};
+use crate::{cargo, failure::Failure, project, say};
 use serde::Deserialize;
 use std::fs;
 
@@ -26,37 +18,10 @@ struct Measured {
     budget: Option<f64>,
 }
 
-const HEAD: &str = "\
-# The ledger, measured
-
-`cargo xtask bench ledger` writes this page. The ledger is asked by its own calls, the peer by the SQL
-that somebody would write who knows the tables, of the same orders without encryption, in turn. The
-protocol is at the head of `crates/ledger/examples/measure/main.rs`.
-
-";
-
-/// Measures, prints the table and keeps it in `docs/bench-ledger.md`.
-pub fn bench(yes: bool) -> Result<(), Failure> {
-    machine::prepare(Purpose::Build, yes)?;
-    let before = report::load();
-    let rows = measure()?;
-    let caution = report::caution(before.max(report::load()));
-    table::lines(&rows).iter().for_each(|line| say::line(line));
-    let path = project::root().join("docs/bench-ledger.md");
-    let table = table::markdown(&rows).join("\n");
-    let page = format!(
-        "{HEAD}Machine: {}.{caution}\n\n{table}\n",
-        report::machine()
-    );
-    fs::write(&path, page).map_err(Failure::file(&path))?;
-    say::line(&format!("\nWritten to {}", path.display()));
-    Ok(())
-}
-
 /// Fills the ledgers, the first time, and measures.
-fn measure() -> Result<Vec<Row>, Failure> {
+pub fn measure() -> Result<Vec<Row>, Failure> {
     say::heading("ledger");
-    say::line("The first time, two ledgers of a million orders are filled: most of an hour, 3 GB.");
+    say::line("The first time, two ledgers of a million orders are filled: five minutes, 2 GB.");
     let folder = project::target().join("bench/ledger");
     fs::create_dir_all(&folder).map_err(Failure::file(&folder))?;
     let example = [

@@ -14,7 +14,7 @@ const HEAD: &str = "\
 # Measured
 
 `cargo xtask bench` measures Badgedesk and its peers in the same run and writes this page;
-`cargo xtask bench photo`, `faces` or `window` measures one part and leaves the others. The
+`cargo xtask bench photo`, `faces`, `window` or `ledger` measures one part and leaves the others. The
 ratios mean something on any machine, the values only on this one.
 ";
 
@@ -40,6 +40,18 @@ versions and the same profile.
 
 **Memory**: the program and all processes it started, WebKit's included, ten seconds after the
 start. PSS divides a page among the processes that share it; the sum of RSS counts it for each.
+";
+
+const LEDGER: &str = "
+**Asked**: the ledger by its own calls, the peer by the SQL that somebody would write who knows the
+tables, of the same million orders (the newest 10,000 with thumbnails) without encryption, in turn,
+300 times after as many that do not count. What is typed goes from one letter to whole names and
+references; the filter is for the refused orders of a month, with such a word.
+
+**Written**: one order is two transactions where its way is free (written down and taken for sending,
+then its receipt) and three where it had to wait. Each waits for the disk to say that it is written,
+so the peer writes the same portrait into a bare file of SQLCipher, as durably, in as many
+transactions, in turn with ours. The protocol is in `crates/ledger/examples/measure`.
 ";
 
 /// Writes one part's section; the others stay as they are.
@@ -78,6 +90,7 @@ fn heading(part: Part) -> &'static str {
         Part::Photo => "From picture to portrait",
         Part::Faces => "Faces",
         Part::Window => "Start and memory",
+        Part::Ledger => "The ledger",
     }
 }
 
@@ -86,6 +99,7 @@ fn reading(part: Part) -> &'static str {
         Part::Photo => PHOTO,
         Part::Faces => FACES,
         Part::Window => WINDOW,
+        Part::Ledger => LEDGER,
     }
 }
 

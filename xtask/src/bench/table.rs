@@ -29,14 +29,14 @@ impl Row {
         let (peer, theirs, ratio) = match &self.peer {
             Some((name, value)) => (
                 name.clone(),
-                format!("{value:.1} {unit}"),
+                format!("{} {unit}", digits(*value)),
                 format!("{:.2}", ours / value),
             ),
             None => Default::default(),
         };
         [
             self.what.to_owned(),
-            format!("{ours:.1} {unit}"),
+            format!("{} {unit}", digits(ours)),
             peer,
             theirs,
             ratio,
@@ -52,6 +52,15 @@ impl Row {
             Budget::Most(most) => (format!("{most:.0} {}", self.unit), self.ours <= most),
         };
         format!("at most {most}: {}", if met { "met" } else { "MISSED" })
+    }
+}
+
+/// Small values are told more exactly.
+fn digits(value: f64) -> String {
+    if value.abs() < 10.0 {
+        format!("{value:.2}")
+    } else {
+        format!("{value:.1}")
     }
 }
 

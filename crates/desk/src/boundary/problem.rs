@@ -169,6 +169,8 @@ pub enum Code {
     OrdersNotKept,
     /// Nothing leaves until the operator lets it.
     OutboxPaused,
+    /// How an order ended cannot be written down, and would be lost; `detail` names the person.
+    EndNotWritten,
     /// The ledger is a copy or was put back: the order may have been sent since.
     LedgerCopied,
     /// A day before the order's or one to come.

@@ -1,13 +1,15 @@
 //! An answer that the ledger cannot take at once.
 
+use std::path::Path;
 use std::time::Duration;
 
+use ledger::{Ledger, LedgerKey, Presence};
 use practice::{Calls, Fault, Options, PracticeOffice};
 use tempfile::TempDir;
-use vault::Vault;
+use vault::{Slot, Vault};
 
 use crate::books::Books;
-use crate::boundary::{Code, EnrolmentInput, OrderState, Problem, ReachView};
+use crate::boundary::{Code, EnrolmentInput, OrderState, Problem, ReachView, TypedPassphrase};
 use crate::desk::{Desk, lock};
 use crate::{Clock, DeskOptions, PracticeAccess, PracticeBadges};
 
@@ -117,4 +119,45 @@ async fn closing_waits_for_what_is_not_written_down_and_tells_the_number_that_wo
     assert_eq!(desk.write_down_again().await, [], "closing tries once more");
     assert_eq!(state(&desk, &order).await, OrderState::Accepted);
     assert_eq!(desk.begin_closing(), []);
+}
+
+const WORDS: &str = "four words nobody guesses";
+
+fn words() -> TypedPassphrase {
+    TypedPassphrase(WORDS.to_owned().into())
+}
+
+/// How an order stands in a ledger that was set aside.
+fn state_in(aside: &str, desk: &Desk, order: &str) -> ledger::State {
+    let aside = Path::new(aside);
+    let Ok(Presence::Present { id }) = ledger::presence(aside) else {
+        panic!("it is not whole");
+    };
+    let slot = Slot::ledger_key(&id.to_string());
+    let key = desk.inner().keyring.read_bytes(&slot).unwrap().unwrap();
+    let ledger = Ledger::open(aside, &LedgerKey::from_bytes(&key).unwrap()).unwrap();
+    ledger.order(order.parse().unwrap()).unwrap().order.state
+}
+
+#[tokio::test]
+async fn no_backup_is_put_in_place_of_a_ledger_whose_last_answer_is_not_written_down() {
+    let office = PracticeOffice::open(Options::default()).await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let desk = open(&office, &folder, Duration::from_secs(3600)).await;
+    let file = folder.path().join("office.badgedesk-backup");
+    desk.back_up(file.clone(), words()).await.unwrap();
+    let (order, books) = unwritten(&office, &desk).await;
+    let refused = desk.restore(file.clone(), words()).await.unwrap_err();
+    let refused = Problem::from(refused);
+    assert_eq!(
+        (refused.code, refused.detail.as_str()),
+        (Code::EndNotWritten, "Ås")
+    );
+    assert!(!desk.is_paused(), "everything is as it was");
+    assert!(!folder.path().join("restoring").exists());
+    *lock(&desk.inner().books) = books;
+    let restored = desk.restore(file, words()).await.unwrap();
+    let aside = restored.set_aside.unwrap();
+    assert_eq!(state_in(&aside, &desk, &order), ledger::State::Accepted);
+    assert_eq!(desk.write_down_again().await, []);
 }

@@ -88,6 +88,7 @@ mod reissues;
 mod retention;
 #[cfg(test)]
 mod sending;
+mod sensitive;
 #[cfg(test)]
 mod stage;
 #[cfg(test)]

@@ -2,9 +2,7 @@
 
 use chrono::{DateTime, Local, TimeDelta};
 use desk::Vault;
-use desk::boundary::{
-    Answer, Code, EnrolmentInput, HistoryQuery, OrderState, Problem, TimelineKind,
-};
+use desk::boundary::{Answer, Code, HistoryQuery, OrderState, Problem, TimelineKind};
 use practice::{Calls, Fault};
 
 use crate::stage::{Later, Stage, named};
@@ -306,47 +304,4 @@ async fn a_credential_is_handed_over_on_a_day_between_its_order_and_today() {
     let noted = handed.row.handed_over_at.unwrap().with_timezone(&Local);
     assert_eq!(noted.date_naive(), day);
     assert_eq!(handed.timeline.last().unwrap().day, Some(day));
-}
-
-#[tokio::test]
-async fn sensitive_values_are_gone_once_the_order_is_accepted() {
-    let stage = Stage::open().await;
-    let list = stage.desk.templates().await.unwrap().templates;
-    let with_pin = |template: &&desk::boundary::TemplateView| {
-        template
-            .fields
-            .iter()
-            .any(|field| field.name == "personPin")
-    };
-    let template = list
-        .iter()
-        .find(with_pin)
-        .expect("a template with a PIN")
-        .clone();
-    let enrolment = stage.chosen(&template.name).await;
-    let mut values = enrolment.values.clone();
-    values.insert("personPin".to_owned(), "271828".to_owned());
-    values.insert("personLastName".to_owned(), "Canary".to_owned());
-    let input = EnrolmentInput {
-        id: enrolment.id.clone(),
-        values,
-        ..EnrolmentInput::default()
-    };
-    stage.desk.save_enrolment(input).await.unwrap();
-    let order = stage.order(&enrolment).await;
-    assert_eq!(order.row.state, OrderState::Accepted);
-    let pin = order
-        .values
-        .iter()
-        .find(|value| value.field == "personPin")
-        .unwrap();
-    assert!(pin.erased && pin.text.is_empty() && pin.sensitive);
-    let query = HistoryQuery {
-        search: "271828".to_owned(),
-        ..HistoryQuery::default()
-    };
-    assert!(
-        stage.desk.history(query).await.unwrap().rows.is_empty(),
-        "never in the search"
-    );
 }

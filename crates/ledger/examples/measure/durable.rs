@@ -1,33 +1,58 @@
 //! What a ledger adds to one order.
 
-use std::fs::{self, File};
-use std::io::Write;
-use std::ops::Range;
+use std::fs;
 use std::path::Path;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use ledger::{
-    ConnectionSnapshot, Ledger, LedgerId, LedgerKey, NewOrder, OrderId, Receipt, Settlement,
-    StoredPicture, StoredValue, TemplateSnapshot,
-};
+use ledger::{Ledger, LedgerId, LedgerKey, NewOrder, OrderId, PictureKind, Receipt, Settlement};
 
-use crate::fill::{id, person};
+use crate::bare::Bare;
+use crate::fill::id;
+use crate::sample::{draft_of, noise, order};
 use crate::{Done, percentile, tell, timed};
 
 /// So many orders, one after the other.
 const ORDERS: u64 = 10_000;
 /// From here on the memory must not grow.
 const EARLY: u64 = 1_000;
-/// The bytes of a portrait of 720x960 pixels.
-const PORTRAIT: usize = 125_000;
-const THUMBNAIL: usize = 3_000;
+/// So many of each kind, beside their peers.
+const FEWER: u64 = 500;
+/// The bytes of a picture of a camera of 12 megapixels.
+const ORIGINAL: usize = 3_000_000;
 /// The budget, in milliseconds.
 const GOAL: f64 = 5.0;
 /// "Flat": what an allocator keeps for itself.
 const FLAT: f64 = 1.05;
 
-/// The parts of an order's way through the ledger.
-const PARTS: [&str; 3] = ["written down", "taken for sending", "with its receipt"];
+/// How an order goes.
+#[derive(Clone, Copy)]
+struct Way {
+    /// It is taken for sending with the same writing as it is written down.
+    at_once: bool,
+    /// It has a value that is erased when it is accepted.
+    secret: bool,
+    /// It comes from a draft with its portrait and the picture that was cut from.
+    draft: bool,
+}
+
+const USUAL: Way = Way {
+    at_once: true,
+    secret: false,
+    draft: false,
+};
+
+const WAITED: Way = Way {
+    at_once: false,
+    ..USUAL
+};
+const SECRET: Way = Way {
+    secret: true,
+    ..USUAL
+};
+const DRAFT: Way = Way {
+    draft: true,
+    ..USUAL
+};
 
 /// Writes orders down, takes each for sending and writes its receipt down, durably.
 pub fn measure(folder: &Path) -> Done<()> {
@@ -37,51 +62,107 @@ pub fn measure(folder: &Path) -> Done<()> {
     }
     let key = LedgerKey::random()?;
     let ledger = Ledger::create(&folder, LedgerId::new(id(0)), &key)?;
-    drop(many(&ledger, 0..EARLY, false)?);
-    let before = resident()?;
-    let times = many(&ledger, EARLY..ORDERS, false)?;
-    let after = resident()?;
-    let secret = many(&ledger, ORDERS..ORDERS + EARLY, true)?;
-    let bare = (0..300).map(|number| Ok(timed(|| bytes(&folder, number))?.1));
-    let mut bare = bare.collect::<Done<Vec<_>>>()?;
-    let written = (
-        "writing its bytes to a file, durably",
-        percentile(&mut bare, 50),
-    );
-    let whole = median(&times);
-    let what = "one durable order with a portrait of 125 kB, median";
-    tell(what, whole, "ms", ("goal", GOAL), Some(1.0))?;
-    tell(what, whole, "ms", written, None)?;
-    for (part, name) in PARTS.iter().enumerate() {
-        let mut part: Vec<f64> = times.iter().map(|times| times[part]).collect();
-        let part = percentile(&mut part, 50);
-        tell(
-            &format!("of it {name}"),
-            part,
-            "ms",
-            ("the whole", whole),
-            None,
-        )?;
+    for number in 0..EARLY {
+        one(&ledger, number, USUAL)?;
     }
-    let what = "the same with a sensitive value, which is erased, median";
-    tell(what, median(&secret), "ms", ("without one", whole), None)?;
+    let before = resident()?;
+    let times = (EARLY..ORDERS).map(|number| one(&ledger, number, USUAL));
+    let whole = median(&times.collect::<Done<Vec<_>>>()?);
+    let after = resident()?;
+    let what = "one durable order with a portrait of 125 kB, median of 9,000";
+    tell(what, whole, "ms", ("goal", GOAL), Some(1.0))?;
     let what = "memory after 10,000 orders";
     tell(what, after, "MB", ("after 1,000", before), Some(FLAT))?;
+    compare(&ledger, &folder)?;
+    drop(ledger);
     Ok(fs::remove_dir_all(folder)?)
 }
 
-fn median(times: &[[f64; 3]]) -> f64 {
+/// Every kind of order in turn with its peer: a disk is not as quick at one time as at another.
+fn compare(ledger: &Ledger, folder: &Path) -> Done<()> {
+    let bare = [1, 2, 3].map(|writings| Bare::new(folder, writings));
+    let [single, double, triple] = bare;
+    let (single, double, triple) = (single?, double?, triple?);
+    let mut theirs = [Vec::new(), Vec::new(), Vec::new()];
+    let mut ours = [const { Vec::new() }; 4];
+    let mut number = ORDERS;
+    for round in 0..FEWER {
+        for (bare, times) in [&single, &double, &triple].into_iter().zip(&mut theirs) {
+            times.push(bare.write(round)?);
+        }
+        for (way, times) in [USUAL, WAITED, SECRET, DRAFT].into_iter().zip(&mut ours) {
+            times.push(one(ledger, number, way)?);
+            number += 1;
+        }
+    }
+    let (_, emptied) = timed(|| Ok(ledger.empty_log()?))?;
+    let theirs = theirs.map(|mut times| percentile(&mut times, 50));
+    tell_all(&ours, theirs, emptied)
+}
+
+fn tell_all(ours: &[Vec<[f64; 2]>; 4], theirs: [f64; 3], emptied: f64) -> Done<()> {
+    let [usual, waited, secret, draft] = ours.each_ref().map(|times| median(times));
+    let alone = |writings| format!("SQLCipher alone, {writings}");
+    let what = "an order that leaves at once, median";
+    tell(
+        what,
+        usual,
+        "ms",
+        (&alone("two transactions"), theirs[1]),
+        None,
+    )?;
+    tell(
+        what,
+        usual,
+        "ms",
+        (&alone("one transaction"), theirs[0]),
+        None,
+    )?;
+    let parts = [
+        "of it written down and taken for sending",
+        "of it its receipt",
+    ];
+    for (part, what) in parts.into_iter().enumerate() {
+        let mut part: Vec<f64> = ours[0].iter().map(|times| times[part]).collect();
+        let part = percentile(&mut part, 50);
+        tell(what, part, "ms", ("the whole", usual), None)?;
+    }
+    let what = "an order that waited first, median";
+    tell(
+        what,
+        waited,
+        "ms",
+        (&alone("three transactions"), theirs[2]),
+        None,
+    )?;
+    let without = ("without", usual);
+    let what = "one with a sensitive value, which is erased, median";
+    tell(what, secret, "ms", without, None)?;
+    let what = "one of a draft with an original of 3 MB, median";
+    tell(what, draft, "ms", without, None)?;
+    let what = "the log emptied after all that, when nobody waits";
+    Ok(tell(what, emptied, "ms", without, None)?)
+}
+
+fn median(times: &[[f64; 2]]) -> f64 {
     let mut whole: Vec<f64> = times.iter().map(|parts| parts.iter().sum()).collect();
     percentile(&mut whole, 50)
 }
 
-fn many(ledger: &Ledger, numbers: Range<u64>, secret: bool) -> Done<Vec<[f64; 3]>> {
-    numbers.map(|number| one(ledger, number, secret)).collect()
-}
-
-fn one(ledger: &Ledger, number: u64, secret: bool) -> Done<[f64; 3]> {
+fn one(ledger: &Ledger, number: u64, way: Way) -> Done<[f64; 2]> {
     let at = DateTime::<Utc>::UNIX_EPOCH + TimeDelta::seconds(i64::try_from(number)?);
-    let order = order(number, secret);
+    let mut order = order(number, way.secret);
+    if way.draft {
+        let draft = draft_of(number, at);
+        let portrait = &order.pictures[0].jpeg;
+        let original = noise(number, ORIGINAL);
+        let pictures = [
+            (PictureKind::Portrait, portrait.as_slice()),
+            (PictureKind::Original, original.as_slice()),
+        ];
+        ledger.save_draft_with_pictures(&draft, "photo", &pictures)?;
+        order.draft = Some(draft.id);
+    }
     let id = order.id;
     let receipt = Receipt {
         id: Some(format!("r{number}")),
@@ -91,80 +172,21 @@ fn one(ledger: &Ledger, number: u64, secret: bool) -> Done<[f64; 3]> {
     };
     let accepted = Settlement::Accepted { receipt };
     Ok([
-        timed(|| Ok(ledger.commit(order, at)?))?.1,
-        timed(|| Ok(ledger.claim(id, at)?))?.1,
+        timed(|| taken(ledger, order, at, way.at_once))?.1,
         timed(|| Ok(ledger.settle(id, accepted, at)?))?.1,
     ])
 }
 
-fn noise(number: u64, length: usize) -> Vec<u8> {
-    let mut state = number + 1;
-    let mut next = || {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        state.to_le_bytes()[3]
+fn taken(ledger: &Ledger, order: NewOrder, at: DateTime<Utc>, at_once: bool) -> Done<OrderId> {
+    let (order, claimed) = if at_once {
+        ledger.commit_and_claim(order, at)?
+    } else {
+        let order = ledger.commit(order, at)?;
+        let claimed = ledger.claim(order.id, at)?;
+        (order, claimed)
     };
-    (0..length).map(|_| next()).collect()
-}
-
-fn picture(number: u64) -> StoredPicture {
-    StoredPicture {
-        field: "photo".to_owned(),
-        jpeg: noise(number, PORTRAIT),
-        thumbnail: noise(number, THUMBNAIL),
-        original_sha256: None,
-        record: serde_json::Value::Null,
-    }
-}
-
-fn order(number: u64, secret: bool) -> NewOrder {
-    let text = |text: &str| text.to_owned();
-    let value = |field: &str| StoredValue {
-        field: text(field),
-        label: None,
-        value: person(number).into(),
-        searchable: true,
-        sensitive: secret && field == "pin",
-    };
-    NewOrder {
-        id: OrderId::new(id(number)),
-        draft: None,
-        connection: ConnectionSnapshot {
-            id: text("breeze-1"),
-            name: text("Breeze"),
-            environment: text("production"),
-        },
-        template: TemplateSnapshot {
-            id: text("t"),
-            name: text("Card"),
-            kind: text("card"),
-            body: text("{}"),
-        },
-        person: person(number),
-        external_id: Some(format!("e{number}")),
-        values: ["first", "last", "employee", "department", "pin"]
-            .map(value)
-            .into(),
-        request: text("{}"),
-        pictures: vec![picture(number)],
-        by: text("Ingrid"),
-        station: text("Reception"),
-        replaces: None,
-        reissue: None,
-        anyway: None,
-        identities: Vec::new(),
-        more: serde_json::Value::Null,
-        expires_on: None,
-    }
-}
-
-fn bytes(folder: &Path, number: u64) -> Done<()> {
-    let path = folder.join("bytes");
-    let mut file = File::create(&path)?;
-    file.write_all(&noise(number, PORTRAIT))?;
-    file.sync_all()?;
-    Ok(())
+    claimed.ok_or("it was not taken")?;
+    Ok(order.id)
 }
 
 /// Megabytes of memory in use, where the system tells.

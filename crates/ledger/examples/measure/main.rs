@@ -1,15 +1,22 @@
 //! Measures a ledger of a million orders, and what one durable order costs: `measure FOLDER
 //! [ORDERS]`. Prints one line of JSON for each result, times in milliseconds.
 //!
+//! One durable order is written down and taken for sending in one transaction, as at a counter whose
+//! way is free, and its receipt in another; nothing is sent, and nothing limited. The peer is a bare
+//! file of SQLCipher with one table that writes the same portrait as durably, in as many
+//! transactions. What a disk takes to say that something is written is in both.
+//!
 //! The orders are filled in bulk, the same into the encrypted ledger and into a plain database that
 //! was made from it when it was empty. Ours are the ledger's own calls; the peer is SQLite without
 //! encryption, asked with the SQL somebody would write who knows the tables. Both are asked in turn,
 //! 300 times each, after as many that do not count. Folders that are filled already serve again.
 
+mod bare;
 mod durable;
 mod fill;
 mod plain;
 mod queries;
+mod sample;
 
 use std::error::Error;
 use std::io::{self, Write};

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use uuid::Uuid;
 
-const WORDS: &str = "blåbær sykkel måne tog";
+pub const WORDS: &str = "blåbær sykkel måne tog";
 
 fn passphrase() -> Passphrase {
     Passphrase::new(WORDS).unwrap()
@@ -26,7 +26,7 @@ fn note() -> BackupNote {
 }
 
 /// A ledger with an accepted order, one that waits, and a draft, and a backup of it.
-fn backed_up() -> (TempDir, Ledger, PathBuf) {
+pub fn backed_up() -> (TempDir, Ledger, PathBuf) {
     let (folder, ledger) = on_disk();
     for number in [1, 2] {
         ledger.commit(order(number), at(0)).unwrap();
@@ -41,11 +41,11 @@ fn backed_up() -> (TempDir, Ledger, PathBuf) {
     (folder, ledger, file)
 }
 
-fn new_key() -> LedgerKey {
+pub fn new_key() -> LedgerKey {
     LedgerKey::from_bytes(&[0xA7; LedgerKey::LENGTH]).unwrap()
 }
 
-fn restored(folder: &Path, file: &Path, words: &str) -> Result<u32, LedgerError> {
+pub fn restored(folder: &Path, file: &Path, words: &str) -> Result<u32, LedgerError> {
     let id = LedgerId::new(Uuid::from_u128(78));
     let passphrase = Passphrase::typed(words);
     let backup = (file, &passphrase);
@@ -54,7 +54,7 @@ fn restored(folder: &Path, file: &Path, words: &str) -> Result<u32, LedgerError>
     Ok(made.unknown)
 }
 
-fn orders(ledger: &Ledger, text: &str) -> usize {
+pub fn orders(ledger: &Ledger, text: &str) -> usize {
     let query = Query {
         text: text.into(),
         limit: 100,

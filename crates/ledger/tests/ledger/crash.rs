@@ -67,6 +67,16 @@ fn an_order_that_was_being_sent_when_the_program_ended_is_unknown() {
 }
 
 #[test]
+fn an_order_that_was_taken_as_it_was_written_down_is_unknown_after_a_kill() {
+    let (folder, ledger) = on_disk();
+    ledger.commit_and_claim(order(1), at(0)).unwrap();
+    drop(ledger);
+    let ledger = Ledger::open(folder.path(), &key()).unwrap();
+    assert_eq!(ledger.recover(at(5)).unwrap(), 1);
+    assert_eq!(ledger.order(id(1)).unwrap().order.state, State::Unknown);
+}
+
+#[test]
 fn a_killed_program_loses_no_committed_order_and_leaves_no_lock() {
     let (folder, ledger) = on_disk();
     drop(ledger);

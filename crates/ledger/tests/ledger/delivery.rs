@@ -1,6 +1,6 @@
-use crate::sample::{CONNECTION, at, id, memory, named, order, pin, receipt, stamp};
+use crate::sample::{CONNECTION, at, id, memory, order, receipt, stamp};
 use ledger::{
-    Answer, ConnectionSnapshot, EventKind, Ledger, LedgerError, NewOrder, Order, Settlement, State,
+    ConnectionSnapshot, EventKind, Ledger, LedgerError, NewOrder, Order, Settlement, State,
 };
 use serde_json::json;
 
@@ -27,7 +27,7 @@ fn settlements() -> [(Settlement, State); 6] {
 }
 
 /// A ledger with order 1 in a given state.
-fn in_state(state: State) -> Ledger {
+pub fn in_state(state: State) -> Ledger {
     let ledger = memory();
     ledger.commit(order(1), at(0)).unwrap();
     match state {
@@ -44,7 +44,7 @@ fn in_state(state: State) -> Ledger {
     ledger
 }
 
-fn state_of(ledger: &Ledger) -> State {
+pub fn state_of(ledger: &Ledger) -> State {
     ledger.order(id(1)).unwrap().order.state
 }
 
@@ -205,142 +205,6 @@ fn a_connection_that_was_mended_lets_its_blocked_orders_wait_again() {
 }
 
 #[test]
-fn only_an_unknown_outcome_can_be_answered() {
-    for state in State::ALL
-        .into_iter()
-        .filter(|state| *state != State::Unknown)
-    {
-        let ledger = in_state(state);
-        let number = "9".into();
-        for answer in [
-            Answer::NotThere,
-            Answer::Close,
-            Answer::ItIsThere { number },
-        ] {
-            let error = ledger.answer_unknown(id(1), answer, &stamp(3)).unwrap_err();
-            assert_eq!(error, LedgerError::Forbidden { from: state });
-        }
-    }
-}
-
-#[test]
-fn it_is_not_there_lets_it_be_sent_again() {
-    let ledger = in_state(State::Unknown);
-    let order = ledger
-        .answer_unknown(id(1), Answer::NotThere, &stamp(3))
-        .unwrap();
-    assert_eq!(order.state, State::Waiting);
-    assert!(ledger.claim(id(1), at(4)).unwrap().is_some());
-}
-
-#[test]
-fn an_order_that_is_closed_is_never_sent_again_and_keeps_nothing_sensitive() {
-    let ledger = in_state(State::Unknown);
-    let order = ledger
-        .answer_unknown(id(1), Answer::Close, &stamp(3))
-        .unwrap();
-    assert_eq!((order.state, order.cause), (State::Cancelled, None));
-    assert!(ledger.claim(id(1), at(4)).unwrap().is_none());
-    assert!(ledger.claim_unknown(id(1), at(4)).unwrap().is_none());
-    let detail = ledger.order(id(1)).unwrap();
-    assert_eq!((detail.request, &detail.values[1].value), (None, &None));
-    let last = detail.timeline.last().unwrap();
-    assert_eq!(
-        (last.kind, last.by.as_deref()),
-        (EventKind::Closed, Some("Kari"))
-    );
-}
-
-#[test]
-fn it_is_there_is_a_receipt_confirmed_by_hand() {
-    let ledger = in_state(State::Unknown);
-    let answer = Answer::ItIsThere {
-        number: " 1043 ".into(),
-    };
-    let order = ledger.answer_unknown(id(1), answer, &stamp(3)).unwrap();
-    assert_eq!(
-        (order.state, order.confirmed_by_hand),
-        (State::Accepted, true)
-    );
-    assert_eq!(order.number.as_deref(), Some("1043"));
-    let last = ledger.order(id(1)).unwrap().timeline.pop().unwrap();
-    assert_eq!(
-        (last.by.as_deref(), last.details),
-        (Some("Kari"), json!({ "number": "1043" }))
-    );
-}
-
-#[test]
-fn a_number_that_another_order_has_is_not_taken_for_this_one() {
-    let ledger = in_state(State::Unknown);
-    ledger.commit(named(2, "Kari"), at(0)).unwrap();
-    assert!(ledger.claim(id(2), at(3)).unwrap().is_some());
-    ledger
-        .settle(
-            id(2),
-            Settlement::Accepted {
-                receipt: receipt("1043"),
-            },
-            at(4),
-        )
-        .unwrap();
-    let answer = Answer::ItIsThere {
-        number: "1043".into(),
-    };
-    let error = ledger.answer_unknown(id(1), answer, &stamp(5)).unwrap_err();
-    assert_eq!(error, LedgerError::NumberTaken { order: id(2) });
-    assert_eq!(state_of(&ledger), State::Unknown);
-}
-
-#[test]
-fn acceptance_and_cancelling_erase_sensitive_values_and_the_request() {
-    let confirmed = Answer::ItIsThere { number: "1".into() };
-    let ends: [&dyn Fn(&Ledger); 3] = [
-        &|ledger| drop(ledger.cancel(id(1), &stamp(3)).unwrap()),
-        &|ledger| {
-            ledger.claim(id(1), at(1)).unwrap();
-            ledger
-                .settle(
-                    id(1),
-                    Settlement::Accepted {
-                        receipt: receipt("1"),
-                    },
-                    at(2),
-                )
-                .unwrap();
-        },
-        &|ledger| {
-            ledger.claim(id(1), at(1)).unwrap();
-            ledger.recover(at(2)).unwrap();
-            ledger
-                .answer_unknown(id(1), confirmed.clone(), &stamp(3))
-                .unwrap();
-        },
-    ];
-    for end in ends {
-        let ledger = in_state(State::Waiting);
-        end(&ledger);
-        let detail = ledger.order(id(1)).unwrap();
-        let kept: Vec<_> = detail.values.iter().map(|v| v.value.is_some()).collect();
-        assert_eq!((kept, detail.request), (vec![true, false], None));
-    }
-}
-
-#[test]
-fn sensitive_values_are_kept_as_long_as_the_order_may_be_sent_or_corrected() {
-    for state in [
-        State::Unknown,
-        State::Refused,
-        State::Blocked,
-        State::NotTaken,
-    ] {
-        let detail = in_state(state).order(id(1)).unwrap();
-        assert_eq!(detail.values[1].value, Some(pin("7391").value), "{state:?}");
-        assert!(detail.request.is_some());
-    }
-}
-
-#[test]
 fn what_is_not_there_is_not_found() {
     let ledger = memory();
     assert_eq!(
@@ -356,4 +220,45 @@ fn what_is_not_there_is_not_found() {
         LedgerError::NotFound
     );
     assert_eq!(ledger.thumbnail(id(1)).unwrap(), None);
+}
+
+/// The kinds of what happened to an order.
+fn kinds(ledger: &Ledger, number: u128) -> Vec<EventKind> {
+    let timeline = ledger.order(id(number)).unwrap().timeline;
+    timeline.iter().map(|event| event.kind).collect()
+}
+
+#[test]
+fn an_order_whose_way_is_free_is_written_down_and_taken_at_once() {
+    let ledger = memory();
+    let (placed, claimed) = ledger.commit_and_claim(order(1), at(0)).unwrap();
+    let claimed = claimed.unwrap();
+    assert_eq!(claimed, ledger.order(id(1)).unwrap());
+    assert_eq!(claimed.order, placed);
+    assert_eq!(
+        (placed.state, placed.claimed_at),
+        (State::Sending, Some(at(0)))
+    );
+    assert!(claimed.request.is_some());
+    assert_eq!(
+        kinds(&ledger, 1),
+        [EventKind::Committed, EventKind::Claimed]
+    );
+    assert!(ledger.claim(id(1), at(1)).unwrap().is_none());
+}
+
+#[test]
+fn an_order_behind_one_that_is_being_sent_is_written_down_and_waits() {
+    let ledger = in_state(State::Sending);
+    let (placed, claimed) = ledger.commit_and_claim(order(2), at(1)).unwrap();
+    assert_eq!((placed.state, claimed), (State::Waiting, None));
+    assert_eq!(kinds(&ledger, 2), [EventKind::Committed]);
+}
+
+#[test]
+fn an_order_that_is_there_already_is_not_taken_once_more() {
+    let ledger = in_state(State::Waiting);
+    let (placed, claimed) = ledger.commit_and_claim(order(1), at(1)).unwrap();
+    assert_eq!((placed.state, claimed), (State::Waiting, None));
+    assert_eq!(kinds(&ledger, 1), [EventKind::Committed]);
 }

@@ -75,14 +75,73 @@ fn a_sensitive_value_is_gone_from_every_page_once_the_order_is_cancelled() {
 #[test]
 fn the_log_is_emptied_when_something_was_erased() {
     let (folder, ledger) = with_secret("canary-7391");
-    let log = || {
-        fs::metadata(folder.path().join("ledger.db-wal"))
-            .unwrap()
-            .len()
-    };
-    assert!(log() > 0);
+    assert!(log_of(folder.path()) > 0);
     ledger.cancel(id(1), &stamp(1)).unwrap();
-    assert_eq!(log(), 0);
+    assert_eq!(log_of(folder.path()), 0);
+}
+
+fn accepted(ledger: &Ledger) {
+    ledger.claim(id(1), at(1)).unwrap();
+    let receipt = receipt("5");
+    let accepted = Settlement::Accepted { receipt };
+    ledger.settle(id(1), accepted, at(2)).unwrap();
+}
+
+fn log_of(folder: &Path) -> u64 {
+    fs::metadata(folder.join("ledger.db-wal")).unwrap().len()
+}
+
+#[test]
+fn what_an_acceptance_erases_leaves_the_log_when_a_moment_is_free() {
+    let (folder, ledger) = with_secret("canary-7391");
+    ledger.empty_log().unwrap();
+    accepted(&ledger);
+    assert!(log_of(folder.path()) > 0, "nobody waits for the emptying");
+    assert!(ledger.empty_log().unwrap());
+    assert_eq!(log_of(folder.path()), 0);
+    ledger.commit(order(2), at(3)).unwrap();
+    let full = log_of(folder.path());
+    assert!(ledger.empty_log().unwrap());
+    assert_eq!(log_of(folder.path()), full, "nothing was erased since");
+}
+
+#[test]
+fn what_a_killed_program_had_erased_leaves_the_log_with_the_next_start() {
+    let (folder, ledger) = with_secret("canary-7391");
+    ledger.empty_log().unwrap();
+    accepted(&ledger);
+    let killed = tempfile::tempdir().unwrap();
+    for file in ["ledger.json", "ledger.db", "ledger.db-wal"] {
+        fs::copy(folder.path().join(file), killed.path().join(file)).unwrap();
+    }
+    assert!(log_of(killed.path()) > 0);
+    let next = Ledger::open(killed.path(), &key()).unwrap();
+    assert_eq!(log_of(killed.path()), 0);
+    drop(next);
+    assert_eq!(pages_with(killed.path(), "canary-7391"), 0);
+}
+
+#[test]
+fn a_log_that_somebody_reads_is_emptied_when_it_is_free_and_nobody_waits_for_it() {
+    let (folder, ledger) = with_secret("canary-7391");
+    let reader = reading(folder.path());
+    ledger.cancel(id(1), &stamp(1)).unwrap();
+    assert!(!ledger.empty_log().unwrap());
+    assert!(log_of(folder.path()) > 0);
+    drop(reader);
+    assert!(ledger.empty_log().unwrap());
+    assert_eq!(log_of(folder.path()), 0);
+}
+
+/// A connection in the middle of reading the ledger, as one that writes a backup.
+fn reading(folder: &Path) -> rusqlite::Connection {
+    let db = rusqlite::Connection::open(folder.join("ledger.db")).unwrap();
+    let hex = "5a".repeat(ledger::LedgerKey::LENGTH);
+    let begin = format!("PRAGMA key = \"x'{hex}'\"; BEGIN");
+    db.execute_batch(&begin).unwrap();
+    let count = "SELECT count(*) FROM orders";
+    db.query_row(count, [], |_| Ok(())).unwrap();
+    db
 }
 
 #[test]

@@ -3,6 +3,7 @@ use ledger::{Ledger, LedgerError, LedgerKey, Part, Presence, Query, presence, se
 use std::fs::{self, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::Path;
+use std::time::Duration;
 
 const HEADER: &str = "ledger.json";
 const DATABASE: &str = "ledger.db";
@@ -141,6 +142,22 @@ fn a_second_opener_is_told_who_has_it() {
     assert_eq!(set_aside(folder.path(), at(0)).unwrap_err(), me);
     drop(ledger);
     open(folder.path()).unwrap();
+}
+
+#[test]
+fn whoever_waits_for_a_ledger_is_told_when_the_last_lets_go_of_it() {
+    let (folder, ledger) = on_disk();
+    let closed = ledger.closed();
+    assert!(!closed.wait(Duration::ZERO), "it is open");
+    let (begun, may_end) = std::sync::mpsc::channel::<()>();
+    let last = std::thread::spawn(move || {
+        may_end.recv().unwrap();
+        drop(ledger);
+    });
+    begun.send(()).unwrap();
+    assert!(closed.wait(Duration::from_secs(60)));
+    open(folder.path()).unwrap();
+    last.join().unwrap();
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! The ledger through its public interface, on real files.
 #![cfg(test)]
 
+mod answers;
+mod aside;
 mod backups;
 mod copies;
 mod counts;
