@@ -52,10 +52,12 @@ impl Desk {
         (wanted, noted): (&Wanted, &Change),
     ) -> Result<End, DeskError> {
         let changing = &self.inner().changing;
-        while !changing.begin(order) {
-            changing.until_ended(order).await;
-        }
-        let _change = changing.until_dropped(order);
+        let _change = loop {
+            match changing.begin(order) {
+                Some(change) => break change,
+                None => changing.until_ended(order).await,
+            }
+        };
         let change = noted.clone();
         self.change_order(order, move |ledger, stamp| {
             ledger.ask_change(order, &change, stamp)
