@@ -15,6 +15,7 @@ mod counts;
 mod delivery;
 mod detail;
 mod draft;
+mod erasing;
 mod error;
 mod export;
 mod fold;
@@ -23,7 +24,7 @@ mod header;
 mod id;
 mod key;
 mod lock;
-mod log;
+
 mod look_up;
 mod lookalike;
 mod mark;

@@ -86,6 +86,7 @@ mod reissues;
 mod retention;
 #[cfg(test)]
 mod sending;
+#[cfg(test)]
 mod sensitive;
 #[cfg(test)]
 mod stage;
