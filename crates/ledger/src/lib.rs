@@ -24,7 +24,6 @@ mod header;
 mod id;
 mod key;
 mod lock;
-
 mod look_up;
 mod lookalike;
 mod mark;
