@@ -32,7 +32,7 @@ pub(crate) async fn look_after(desk: Weak<Inner>) {
         desk.send_what_waits().await;
         desk.forget_old_originals().await;
         desk.erase_on_a_new_day().await;
-        desk.empty_log().await;
+        desk.finish_erasing().await;
     }
 }
 
@@ -149,12 +149,13 @@ impl Desk {
         BETWEEN_ANSWERS.min(self.inner().outbox_pause)
     }
 
-    /// What an acceptance erased leaves the ledger's log as well, now that nobody waits for it.
-    async fn empty_log(&self) {
-        let emptied = self.blocking(|desk| Ok(desk.ledger()?.empty_log()?));
-        // There is no ledger to be emptied yet, or its disk is full: the next look tries again.
-        if let Err(error) = emptied.await {
-            tracing::debug!(code = ?Problem::from(error).code, "the ledger's log is not emptied");
+    /// What an acceptance erased leaves the ledger's log as well, and what an order was made of the
+    /// ledger, now that nobody waits for it.
+    async fn finish_erasing(&self) {
+        let erased = self.blocking(|desk| Ok(desk.ledger()?.finish_erasing()?));
+        // There is no ledger yet, or its disk is full: the next look tries again.
+        if let Err(error) = erased.await {
+            tracing::debug!(code = ?Problem::from(error).code, "what was erased is not gone yet");
         }
     }
 

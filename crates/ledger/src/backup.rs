@@ -85,6 +85,8 @@ impl Ledger {
         note: &BackupNote,
     ) -> Result<u32, LedgerError> {
         let (database, key) = self.source().ok_or(LedgerError::InMemory)?;
+        // What is erased already is not carried away.
+        self.finish_erasing()?;
         let part = part_of(file);
         let written = write(&connect(database, key)?, &part, passphrase, note)
             .and_then(|()| count_in(&part, passphrase));

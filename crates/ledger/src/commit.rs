@@ -14,8 +14,8 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 impl Ledger {
-    /// Records an order with everything it is made of and drops its draft, all at once. The same
-    /// order, or the same draft, committed again is the order that is there already: pressing
+    /// Records an order with everything it is made of, all at once; its draft is none any more, and
+    /// its bytes go with [`Ledger::finish_erasing`]. The same order, or the same draft, committed again is the order that is there already: pressing
     /// twice places one.
     ///
     /// # Errors
@@ -85,11 +85,10 @@ fn record(
     };
     tell(db, seq, author, order)?;
     let replaced = order.replaces.map(|id| replace(db, id, author, order));
-    let dropped = db.execute("DELETE FROM draft WHERE id = ?", [order.draft])?;
     Ok(Recorded {
         seq,
         new: true,
-        erased: replaced.transpose()?.unwrap_or_default() || dropped > 0,
+        erased: replaced.transpose()?.unwrap_or_default() || order.draft.is_some(),
     })
 }
 

@@ -188,8 +188,8 @@ impl Ledger {
         self.write(|db| take(db, find(db, id)?.seq, id, at))
     }
 
-    /// Records how the attempt to send an order ended. What was sensitive is erased; a moment to
-    /// empty the log with [`Ledger::empty_log`] is left to the caller.
+    /// Records how the attempt to send an order ended. What was sensitive is erased; the moment
+    /// for [`Ledger::finish_erasing`] is left to the caller.
     ///
     /// # Errors
     /// [`LedgerError::Forbidden`] if it was not being sent.

@@ -37,6 +37,16 @@ impl PictureKind {
 
 pub const COLUMNS: &str = "id, connection_id, body, saved_at";
 
+/// Of the drafts in `draft`, those that did not become orders. The others' bytes are erased when
+/// nobody waits: a picture of a camera has many.
+pub const LIVE: &str = "NOT EXISTS (SELECT 1 FROM orders WHERE orders.draft = draft.id)";
+
+/// Erases the drafts that became orders.
+pub fn drop_ordered(db: &Transaction<'_>) -> Result<(), LedgerError> {
+    db.execute(&format!("DELETE FROM draft WHERE NOT {LIVE}"), [])?;
+    Ok(())
+}
+
 pub fn draft(row: &Row<'_>) -> rusqlite::Result<Draft> {
     Ok(Draft {
         id: row.get(0)?,
@@ -71,8 +81,10 @@ fn save_picture(
     bytes: &[u8],
 ) -> Result<(), LedgerError> {
     let saved = db.execute(
-        "INSERT OR REPLACE INTO draft_picture (draft, field, kind, bytes, kept_since)
-         SELECT id, ?2, ?3, ?4, saved_at FROM draft WHERE id = ?1",
+        &format!(
+            "INSERT OR REPLACE INTO draft_picture (draft, field, kind, bytes, kept_since)
+             SELECT id, ?2, ?3, ?4, saved_at FROM draft WHERE id = ?1 AND {LIVE}"
+        ),
         params![id, field, kind.number(), bytes],
     )?;
     if saved == 0 {
@@ -129,7 +141,9 @@ impl Ledger {
     /// What the database answered.
     pub fn draft(&self, id: DraftId) -> Result<Option<Draft>, LedgerError> {
         let db = self.db();
-        let mut select = db.prepare_cached(&format!("SELECT {COLUMNS} FROM draft WHERE id = ?"))?;
+        let mut select = db.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM draft WHERE id = ? AND {LIVE}"
+        ))?;
         Ok(select.query_row([id], draft).optional()?)
     }
 
@@ -140,7 +154,7 @@ impl Ledger {
     pub fn drafts(&self, connection: &str) -> Result<Vec<Draft>, LedgerError> {
         let db = self.db();
         let mut select = db.prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM draft WHERE connection_id = ? ORDER BY rowid DESC"
+            "SELECT {COLUMNS} FROM draft WHERE connection_id = ? AND {LIVE} ORDER BY rowid DESC"
         ))?;
         Ok(select
             .query_map([connection], draft)?
@@ -186,7 +200,8 @@ impl Ledger {
             db.execute(
                 "INSERT OR REPLACE INTO draft_picture (draft, field, kind, bytes, kept_since)
                  SELECT ?3, ?4, kind, bytes, kept_since FROM draft_picture
-                 WHERE draft = ?1 AND field = ?2",
+                 WHERE draft = ?1 AND field = ?2
+                 AND NOT EXISTS (SELECT 1 FROM orders WHERE orders.draft = ?1)",
                 params![from, field, to, as_field],
             )?;
             Ok(())
@@ -199,8 +214,10 @@ impl Ledger {
     /// What the database answered.
     pub fn draft_originals(&self, id: DraftId) -> Result<Vec<String>, LedgerError> {
         let db = self.db();
-        let mut select =
-            db.prepare_cached("SELECT field FROM draft_picture WHERE draft = ? AND kind = ?")?;
+        let mut select = db.prepare_cached(
+            "SELECT field FROM draft_picture WHERE draft = ?1 AND kind = ?2
+                AND NOT EXISTS (SELECT 1 FROM orders WHERE orders.draft = ?1)",
+        )?;
         let kind = PictureKind::Original.number();
         Ok(select
             .query_map(params![id, kind], |row| row.get(0))?
@@ -235,7 +252,8 @@ impl Ledger {
     ) -> Result<Option<Vec<u8>>, LedgerError> {
         let db = self.db();
         let mut select = db.prepare_cached(
-            "SELECT bytes FROM draft_picture WHERE draft = ? AND field = ? AND kind = ?",
+            "SELECT bytes FROM draft_picture WHERE draft = ?1 AND field = ?2 AND kind = ?3
+             AND NOT EXISTS (SELECT 1 FROM orders WHERE orders.draft = ?1)",
         )?;
         Ok(select
             .query_row(params![id, field, kind.number()], |row| row.get(0))

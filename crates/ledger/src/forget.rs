@@ -1,6 +1,7 @@
 //! What is deleted because a person is forgotten.
 
 use crate::columns::{in_time, to_millis};
+use crate::draft::drop_ordered;
 use crate::retention::count;
 use crate::roster::delete_people;
 use crate::{DraftId, Ledger, LedgerError, OrderId, RosterPersonId, Stamp};
@@ -93,6 +94,8 @@ impl Ledger {
 }
 
 fn delete(db: &Transaction<'_>, marked: Marked<'_>) -> Result<Deleted, LedgerError> {
+    // Without its order, what an order was made of would be a draft again.
+    drop_ordered(db)?;
     let mut deleted = Deleted::default();
     for id in marked.orders {
         let pictures = delete_order(db, *id)?;

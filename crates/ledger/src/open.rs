@@ -23,8 +23,8 @@ pub struct Ledger {
     id: Option<LedgerId>,
     /// Where it is and how it is opened, for a second reader; none in memory.
     source: Option<(PathBuf, LedgerKey)>,
-    /// Something was erased since the log was last emptied.
-    pub(crate) log_keeps_erased: AtomicBool,
+    /// Something of what was erased since may still be found in the files.
+    pub(crate) left_to_erase: AtomicBool,
     _lock: Option<WriterLock>,
     /// The last to be dropped.
     closed: TellsClosed,
@@ -88,7 +88,7 @@ impl Ledger {
             db: Mutex::new(db),
             id: None,
             source: None,
-            log_keeps_erased: AtomicBool::new(false),
+            left_to_erase: AtomicBool::new(false),
             _lock: None,
             closed: TellsClosed::default(),
         })
@@ -134,11 +134,11 @@ impl Ledger {
             id: Some(id),
             source: Some((header::database(folder), key.clone())),
             // A program that was killed left its log behind.
-            log_keeps_erased: AtomicBool::new(true),
+            left_to_erase: AtomicBool::new(true),
             _lock: Some(lock),
             closed: TellsClosed::default(),
         };
-        drop(ledger.empty_log());
+        drop(ledger.finish_erasing());
         Ok(ledger)
     }
 
@@ -163,6 +163,13 @@ impl Ledger {
         let result = work(&transaction)?;
         transaction.commit()?;
         Ok(result)
+    }
+}
+
+impl Drop for Ledger {
+    /// What cannot be erased now is erased when the ledger is opened next.
+    fn drop(&mut self) {
+        drop(self.finish_erasing());
     }
 }
 

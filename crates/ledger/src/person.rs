@@ -149,8 +149,9 @@ impl Ledger {
     fn all_drafts(&self) -> Result<Vec<Draft>, LedgerError> {
         let db = self.db();
         let mut select = db.prepare_cached(&format!(
-            "SELECT {} FROM draft ORDER BY rowid DESC",
-            draft::COLUMNS
+            "SELECT {} FROM draft WHERE {} ORDER BY rowid DESC",
+            draft::COLUMNS,
+            draft::LIVE
         ))?;
         let drafts = select.query_map([], draft::draft)?;
         Ok(drafts.collect::<Result<_, _>>()?)

@@ -1,6 +1,7 @@
 //! What is erased because its time is over.
 
 use crate::columns::{in_time, to_millis};
+use crate::draft::LIVE;
 use crate::fold::fold;
 use crate::said::erase_words;
 use crate::{DraftId, Ledger, LedgerError};
@@ -78,7 +79,9 @@ impl Ledger {
             drafts: match due.drafts {
                 None => 0,
                 Some(before) => db.query_row(
-                    "SELECT count(*) FROM draft WHERE saved_at < ? AND id IS NOT ?",
+                    &format!(
+                        "SELECT count(*) FROM draft WHERE saved_at < ? AND id IS NOT ? AND {LIVE}"
+                    ),
                     params![to_millis(before), spared],
                     |row| row.get(0),
                 )?,
@@ -98,8 +101,8 @@ impl Ledger {
     ) -> Result<u32, LedgerError> {
         let Some(before) = before else { return Ok(0) };
         self.write_then_erase(|db| {
-            let sql = "DELETE FROM draft WHERE saved_at < ? AND id IS NOT ?";
-            let gone = count(db.execute(sql, params![to_millis(before), spared])?);
+            let sql = format!("DELETE FROM draft WHERE saved_at < ? AND id IS NOT ? AND {LIVE}");
+            let gone = count(db.execute(&sql, params![to_millis(before), spared])?);
             Ok((gone, gone > 0))
         })
     }
@@ -119,7 +122,7 @@ impl Ledger {
             values: self.erase_all(OLD_VALUES, due.values, &values)?,
             drafts: 0,
         };
-        self.empty_log()?;
+        self.finish_erasing()?;
         Ok(erased)
     }
 

@@ -1,8 +1,8 @@
 //! What was erased is in no page of the file, not even in those that are free.
 
 use crate::pages::pages;
-use crate::sample::{at, id, key, on_disk, order, pin, receipt, stamp};
-use ledger::{Ledger, NewOrder, Settlement};
+use crate::sample::{at, draft_id, id, key, on_disk, order, pin, receipt, stamp};
+use ledger::{Due, Ledger, LedgerError, Marked, NewOrder, PictureKind, Settlement};
 use std::fs;
 use std::path::Path;
 
@@ -94,21 +94,21 @@ fn log_of(folder: &Path) -> u64 {
 #[test]
 fn what_an_acceptance_erases_leaves_the_log_when_a_moment_is_free() {
     let (folder, ledger) = with_secret("canary-7391");
-    ledger.empty_log().unwrap();
+    ledger.finish_erasing().unwrap();
     accepted(&ledger);
     assert!(log_of(folder.path()) > 0, "nobody waits for the emptying");
-    assert!(ledger.empty_log().unwrap());
+    assert!(ledger.finish_erasing().unwrap());
     assert_eq!(log_of(folder.path()), 0);
     ledger.commit(order(2), at(3)).unwrap();
     let full = log_of(folder.path());
-    assert!(ledger.empty_log().unwrap());
+    assert!(ledger.finish_erasing().unwrap());
     assert_eq!(log_of(folder.path()), full, "nothing was erased since");
 }
 
 #[test]
 fn what_a_killed_program_had_erased_leaves_the_log_with_the_next_start() {
     let (folder, ledger) = with_secret("canary-7391");
-    ledger.empty_log().unwrap();
+    ledger.finish_erasing().unwrap();
     accepted(&ledger);
     let killed = tempfile::tempdir().unwrap();
     for file in ["ledger.json", "ledger.db", "ledger.db-wal"] {
@@ -126,10 +126,10 @@ fn a_log_that_somebody_reads_is_emptied_when_it_is_free_and_nobody_waits_for_it(
     let (folder, ledger) = with_secret("canary-7391");
     let reader = reading(folder.path());
     ledger.cancel(id(1), &stamp(1)).unwrap();
-    assert!(!ledger.empty_log().unwrap());
+    assert!(!ledger.finish_erasing().unwrap());
     assert!(log_of(folder.path()) > 0);
     drop(reader);
-    assert!(ledger.empty_log().unwrap());
+    assert!(ledger.finish_erasing().unwrap());
     assert_eq!(log_of(folder.path()), 0);
 }
 
@@ -142,6 +142,66 @@ fn reading(folder: &Path) -> rusqlite::Connection {
     let count = "SELECT count(*) FROM orders";
     db.query_row(count, [], |_| Ok(())).unwrap();
     db
+}
+
+/// A draft with its pictures that became order 1.
+fn ordered(ledger: &Ledger) {
+    let (draft, photo) = (draft_id(1), &b"canary-photo".repeat(900)[..]);
+    ledger
+        .save_draft(draft, "c", &"canary-draft".repeat(900), at(0))
+        .unwrap();
+    for kind in [PictureKind::Original, PictureKind::Portrait] {
+        let saved = ledger.save_draft_picture(draft, "photo", kind, photo);
+        saved.unwrap();
+    }
+    let draft = Some(draft);
+    let order = NewOrder { draft, ..order(1) };
+    ledger.commit(order, at(1)).unwrap();
+}
+
+#[test]
+fn a_draft_that_became_an_order_is_none_at_once() {
+    let (_folder, ledger) = on_disk();
+    ordered(&ledger);
+    let draft = draft_id(1);
+    assert_eq!(ledger.draft(draft).unwrap(), None);
+    assert_eq!(ledger.drafts("c").unwrap(), []);
+    assert!(ledger.draft_originals(draft).unwrap().is_empty());
+    for kind in [PictureKind::Original, PictureKind::Portrait] {
+        assert_eq!(ledger.draft_picture(draft, "photo", kind).unwrap(), None);
+        let late = ledger.save_draft_picture(draft, "photo", kind, b"late");
+        assert_eq!(late.unwrap_err(), LedgerError::NotFound);
+    }
+    ledger
+        .copy_draft_picture((draft, "photo"), (draft, "again"))
+        .unwrap();
+    let due = Due {
+        drafts: Some(at(9)),
+        ..Due::default()
+    };
+    assert_eq!(ledger.count_due(due, None).unwrap().drafts, 0);
+}
+
+#[test]
+fn what_an_order_was_made_of_is_gone_from_every_page_when_the_ledger_is_closed() {
+    let (folder, ledger) = on_disk();
+    ordered(&ledger);
+    drop(ledger);
+    assert_eq!(pages_with(folder.path(), "canary-draft"), 0);
+    assert_eq!(pages_with(folder.path(), "canary-photo"), 0);
+}
+
+#[test]
+fn what_an_order_was_made_of_is_no_draft_again_when_the_order_is_forgotten() {
+    let (_folder, ledger) = on_disk();
+    ordered(&ledger);
+    accepted(&ledger);
+    let marked = Marked {
+        orders: &[id(1)],
+        ..Marked::default()
+    };
+    ledger.forget(marked, &stamp(3)).unwrap();
+    assert_eq!(ledger.drafts("c").unwrap(), []);
 }
 
 #[test]

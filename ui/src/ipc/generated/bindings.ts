@@ -451,6 +451,8 @@ export type Code =
 "ordersNotKept" | 
 /**  Nothing leaves until the operator lets it. */
 "outboxPaused" | 
+/**  How an order ended cannot be written down, and would be lost; `detail` names the person. */
+"endNotWritten" | 
 /**  The ledger is a copy or was put back: the order may have been sent since. */
 "ledgerCopied" | 
 /**  A day before the order's or one to come. */

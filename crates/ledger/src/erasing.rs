@@ -1,25 +1,29 @@
-//! The write-ahead log beside the ledger: it keeps what was erased until it is emptied.
+//! What is erased when nobody waits: drafts that became orders, and what the write-ahead log beside
+//! the ledger keeps of what was erased.
 
+use crate::draft::drop_ordered;
 use crate::{Ledger, LedgerError};
 use rusqlite::Transaction;
 use std::sync::atomic::Ordering;
 
 impl Ledger {
-    /// Empties the log if something was erased since it was last emptied, and says whether nothing
-    /// of that is left in it: not while a backup is being written, which reads it. For moments in
-    /// which nobody waits; a ledger that is opened or closed empties it by itself.
+    /// Drops the drafts that became orders, and empties the log if something was erased since it was
+    /// last emptied. Says whether nothing of that is left: not while a backup is being written,
+    /// which reads the log. For moments in which nobody waits; a ledger that is opened or closed
+    /// does it by itself.
     ///
     /// # Errors
     /// What the disk answered; it is to be tried again then.
-    pub fn empty_log(&self) -> Result<bool, LedgerError> {
-        if !self.log_keeps_erased.swap(false, Ordering::SeqCst) {
+    pub fn finish_erasing(&self) -> Result<bool, LedgerError> {
+        if !self.left_to_erase.swap(false, Ordering::SeqCst) {
             return Ok(true);
         }
-        let emptied = self.truncate_log();
-        if !matches!(emptied, Ok(true)) {
-            self.log_keeps_erased.store(true, Ordering::SeqCst);
+        let erased = self.write(drop_ordered);
+        let erased = erased.and_then(|()| self.truncate_log());
+        if !matches!(erased, Ok(true)) {
+            self.left_to_erase.store(true, Ordering::SeqCst);
         }
-        emptied
+        erased
     }
 
     /// Writes, and empties the log at once if `work` says that it erased something.
@@ -29,18 +33,18 @@ impl Ledger {
     ) -> Result<T, LedgerError> {
         let result = self.write_and_erase_later(work)?;
         // What was written is written: bytes that linger in the log go with the next try.
-        drop(self.empty_log());
+        drop(self.finish_erasing());
         Ok(result)
     }
 
-    /// Writes, and leaves the emptying of the log to [`Ledger::empty_log`]: somebody waits.
+    /// Writes, and leaves the rest of the erasing to [`Ledger::finish_erasing`]: somebody waits.
     pub(crate) fn write_and_erase_later<T>(
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<(T, bool), LedgerError>,
     ) -> Result<T, LedgerError> {
         let (result, erased) = self.write(work)?;
         if erased {
-            self.log_keeps_erased.store(true, Ordering::SeqCst);
+            self.left_to_erase.store(true, Ordering::SeqCst);
         }
         Ok(result)
     }
