@@ -119,20 +119,12 @@ fn tell_all(ours: &[Vec<[f64; 2]>; 3], theirs: [f64; 3]) -> Done<()> {
     let [usual, waited, secret] = ours.each_ref().map(|times| median(times));
     let alone = |writings| format!("SQLCipher alone, {writings}");
     let what = "an order that leaves at once, median";
-    tell(
-        what,
-        usual,
-        "ms",
-        (&alone("two transactions"), theirs[1]),
-        None,
-    )?;
-    tell(
-        what,
-        usual,
-        "ms",
-        (&alone("one transaction"), theirs[0]),
-        None,
-    )?;
+    for (writings, theirs) in [
+        ("two transactions", theirs[1]),
+        ("one transaction", theirs[0]),
+    ] {
+        tell(what, usual, "ms", (&alone(writings), theirs), None)?;
+    }
     let parts = [
         "of it written down and taken for sending",
         "of it its receipt",
@@ -143,13 +135,8 @@ fn tell_all(ours: &[Vec<[f64; 2]>; 3], theirs: [f64; 3]) -> Done<()> {
         tell(what, part, "ms", ("the whole", usual), None)?;
     }
     let what = "an order that waited first, median";
-    tell(
-        what,
-        waited,
-        "ms",
-        (&alone("three transactions"), theirs[2]),
-        None,
-    )?;
+    let peer = (&*alone("three transactions"), theirs[2]);
+    tell(what, waited, "ms", peer, None)?;
     let without = ("without", usual);
     let what = "one with a sensitive value, which is erased, median";
     Ok(tell(what, secret, "ms", without, None)?)
