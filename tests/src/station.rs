@@ -147,8 +147,10 @@ async fn start(plan: Plan, session: &Session, arguments: &[&str]) -> Step<(Besid
     Ok((driver, connect(port, arguments).await?))
 }
 
+/// The program beside the journey's own, or the one that is named: a release build, to be measured.
 async fn connect(port: u16, arguments: &[&str]) -> Step<Client> {
-    let program = program("badgedesk");
+    let program =
+        env::var_os("BADGEDESK_PROGRAM").map_or_else(|| program("badgedesk"), PathBuf::from);
     let wish = json!({ "webkitgtk:browserOptions": { "binary": program, "args": arguments } });
     let wish = wish.as_object().cloned().unwrap_or_default();
     let mut builder = ClientBuilder::new(HttpConnector::new());

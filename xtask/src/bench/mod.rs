@@ -8,6 +8,8 @@ mod ledger;
 mod photo;
 mod python;
 mod report;
+#[cfg(target_os = "linux")]
+mod shutter;
 mod table;
 #[cfg(target_os = "linux")]
 mod window;
@@ -28,6 +30,8 @@ pub enum Asked {
     Photo,
     /// A face found and judged: live frame and shot.
     Faces,
+    /// From the shutter to the portrait on the screen.
+    Shutter,
     /// Start and memory of the window.
     Window,
     /// The ledger with a million orders, and what it adds to one.
@@ -41,12 +45,19 @@ pub enum Asked {
 enum Part {
     Photo,
     Faces,
+    Shutter,
     Window,
     Ledger,
 }
 
 /// The parts in the order of the page.
-const PARTS: [Part; 4] = [Part::Photo, Part::Faces, Part::Window, Part::Ledger];
+const PARTS: [Part; 5] = [
+    Part::Photo,
+    Part::Faces,
+    Part::Shutter,
+    Part::Window,
+    Part::Ledger,
+];
 
 /// Prepares the machine, measures, prints the tables and keeps them in `docs/bench.md`. What is
 /// not measured this time stays there as it was.
@@ -54,6 +65,7 @@ pub fn bench(yes: bool, asked: Asked) -> Result<(), Failure> {
     match asked {
         Asked::Photo => page(yes, &[Part::Photo]),
         Asked::Faces => page(yes, &[Part::Faces]),
+        Asked::Shutter => page(yes, &[Part::Shutter]),
         Asked::Window => page(yes, &[Part::Window]),
         Asked::Ledger => page(yes, &[Part::Ledger]),
         Asked::All => page(yes, &PARTS),
@@ -64,6 +76,7 @@ fn page(yes: bool, parts: &[Part]) -> Result<(), Failure> {
     // The ledger's peer is built with it; the others' are installed.
     let purpose = match parts {
         [Part::Ledger] => Purpose::Build,
+        [Part::Shutter] => Purpose::Test,
         _ => Purpose::Bench,
     };
     machine::prepare(purpose, yes)?;
@@ -82,9 +95,21 @@ fn measured(part: Part) -> Result<Vec<Row>, Failure> {
     match part {
         Part::Photo => photo::measure(),
         Part::Faces => faces::measure(),
+        Part::Shutter => shots(),
         Part::Window => windows(),
         Part::Ledger => ledger::measure(),
     }
+}
+
+#[cfg(target_os = "linux")]
+fn shots() -> Result<Vec<Row>, Failure> {
+    shutter::measure()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn shots() -> Result<Vec<Row>, Failure> {
+    say::line("Shots are taken with a camera of PipeWire's: on Linux only.");
+    Ok(Vec::new())
 }
 
 #[cfg(target_os = "linux")]

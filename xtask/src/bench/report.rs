@@ -14,7 +14,7 @@ const HEAD: &str = "\
 # Measured
 
 `cargo xtask bench` measures Badgedesk and its peers in the same run and writes this page;
-`cargo xtask bench photo`, `faces`, `window` or `ledger` measures one part and leaves the others. The
+`cargo xtask bench photo`, `faces`, `shutter`, `window` or `ledger` measures one part and leaves the others. The
 ratios mean something on any machine, the values only on this one.
 ";
 
@@ -29,6 +29,13 @@ On one core, the median of 90 live frames, of 15 shots. A live frame begins as p
 gives the points of the face, ours a verdict too. A shot begins as a JPEG of 1280 x 720 pixels and ends, for
 MediaPipe, with points and irises, and with ours as a finished portrait. The protocol is in
 `crates/portrait/examples/bench/faces.rs`, the peer's side in `crates/portrait/benches/faces.py`.
+";
+
+const SHUTTER: &str = "
+In the real window, with a face in front of a camera of PipeWire's, the median of seven shots by the
+page's own clock: from the click on *Take photo* until the portrait in the badge's preview is
+painted, read, found, cut, judged and kept with the enrolment. The protocol is in
+`tests/examples/shutter.rs`.
 ";
 
 const WINDOW: &str = "
@@ -89,6 +96,7 @@ fn heading(part: Part) -> &'static str {
     match part {
         Part::Photo => "From picture to portrait",
         Part::Faces => "Faces",
+        Part::Shutter => "From the shutter to the portrait",
         Part::Window => "Start and memory",
         Part::Ledger => "The ledger",
     }
@@ -98,6 +106,7 @@ fn reading(part: Part) -> &'static str {
     match part {
         Part::Photo => PHOTO,
         Part::Faces => FACES,
+        Part::Shutter => SHUTTER,
         Part::Window => WINDOW,
         Part::Ledger => LEDGER,
     }

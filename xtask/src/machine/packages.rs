@@ -58,16 +58,8 @@ const TEST: &[&str] = &[
     "xvfb",
 ];
 
-const BENCH: &[&str] = &[
-    "dbus",
-    "gnome-keyring",
-    "imagemagick",
-    "libglib2.0-bin",
-    "python3-venv",
-    "util-linux",
-    "xdotool",
-    "xvfb",
-];
+/// The peers in Python, and what binds a process to one core.
+const BENCH: &[&str] = &["python3-venv", "util-linux"];
 
 /// Every package the purpose needs.
 pub fn needed(purpose: Purpose) -> Vec<&'static str> {
@@ -75,6 +67,6 @@ pub fn needed(purpose: Purpose) -> Vec<&'static str> {
         Purpose::Build | Purpose::Fix => BUILD.to_vec(),
         Purpose::Run => [BUILD, RUN].concat(),
         Purpose::Test => [BUILD, RUN, TEST].concat(),
-        Purpose::Bench => [BUILD, RUN, BENCH].concat(),
+        Purpose::Bench => [BUILD, RUN, TEST, BENCH].concat(),
     }
 }

@@ -25,6 +25,7 @@ use memory::Memory;
 use stage::Stage;
 use std::{thread, time::Duration};
 use subject::Subject;
+pub use subject::badgedesk;
 
 /// Starts of each program that count.
 const STARTS: usize = 9;
