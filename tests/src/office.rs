@@ -200,6 +200,20 @@ impl Office {
         self.ask(method, badges, which, body).await.map(drop)
     }
 
+    /// Sends a GET request as a person would who copied it: its address, then its header lines.
+    ///
+    /// # Errors
+    /// It is no such request, or the office does not take it.
+    pub async fn get_as_written(&self, text: &str) -> Step<()> {
+        let mut lines = text.lines();
+        let mut request = Request::get(lines.next().unwrap_or_default());
+        for (name, value) in lines.filter_map(|line| line.split_once(": ")) {
+            request = request.header(name, value);
+        }
+        let request = request.body(String::new()).map_err(refused)?;
+        self.answered("what was copied", request).await.map(drop)
+    }
+
     async fn ask(&self, method: Method, place: &str, which: &str, body: String) -> Step<Vec<u8>> {
         let request = Request::builder()
             .method(method)
@@ -207,6 +221,10 @@ impl Office {
             .header("content-type", "application/json")
             .body(body)
             .map_err(refused)?;
+        self.answered(which, request).await
+    }
+
+    async fn answered(&self, which: &str, request: Request<String>) -> Step<Vec<u8>> {
         let answer = async { self.http.request(request).await.map_err(refused) };
         let answer = in_time(which, answer).await?;
         let status = answer.status();

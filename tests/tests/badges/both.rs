@@ -125,6 +125,23 @@ async fn both_are_kept(station: &Station) -> Step<()> {
     station.picture("both-history").await
 }
 
+/// What the service said stands at the fields it names.
+async fn said_at_the_fields(station: &Station) -> Step<()> {
+    for (field, said) in [
+        ("recipient%3Aname", "The name is not known."),
+        ("score", "The score is not confirmed."),
+    ] {
+        let control = format!("field-{field}");
+        let described = "const control = document.getElementById(arguments[0]);
+            const ids = (control?.getAttribute('aria-describedby') ?? '').split(' ');
+            const words = ids.map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
+            return control?.getAttribute('aria-invalid') === 'true' && words.includes(arguments[1]);";
+        let of = vec![json!(control), json!(said)];
+        station.until(said, described, of).await?;
+    }
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_badge_from_the_receipt_of_a_card_is_refused_and_issued_once_corrected() -> Step<()> {
     let office = Office::open().await?;
@@ -136,15 +153,24 @@ async fn a_badge_from_the_receipt_of_a_card_is_refused_and_issued_once_corrected
     let refused = Fault::Refused {
         status: 422,
         message: "Validation failed".to_owned(),
-        errors: json!({ "metadata.score": ["The score is not confirmed."] }),
+        errors: json!({
+            "name": ["The name is not known."],
+            "metadata.score": ["The score is not confirmed."],
+        }),
     };
     office.fail_next_badges(Calls::Issue, 1, refused).await?;
     station.click("button", "Issue badge").await?;
-    station.see("The score is not confirmed.").await?;
+    said_at_the_fields(&station).await?;
     station.see("1 order needs you").await?;
     station.picture("both-refused").await?;
     assert!(office.issued().await?.is_empty());
+    at_the_cards(&station).await?;
+    station.see_no_more("The score is not confirmed.").await?;
+    station.click("button", "Connection").await?;
+    station.click("menuitem", "Badges").await?;
+    said_at_the_fields(&station).await?;
     station.see("Picture ready").await?;
+    station.fill("Name", PERSON).await?;
     station.fill("Score", "95").await?;
     issue(&station).await?;
     station.see_no_more("1 order needs you").await?;

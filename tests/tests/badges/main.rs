@@ -3,6 +3,7 @@
 
 mod both;
 mod counter;
+mod elsewhere;
 mod examples;
 mod likeness;
 mod one_badge;

@@ -1,6 +1,7 @@
 //! A digital badge, from the key typed by hand to the revocation taken back.
 
 use journeys::{Office, Station, Step};
+use practice::issuebadge::{Calls, Fault};
 use serde_json::{Value, json};
 
 use crate::counter::{BADGE, connected, issue, vector};
@@ -40,7 +41,8 @@ async fn a_badge_is_issued_by_a_key_typed_by_hand_revoked_and_reinstated() -> St
     leads_to_its_page(&station, &issued[0]).await?;
     save_certificate(&station).await?;
     revoke(&station, &office).await?;
-    reinstate(&station, &office).await
+    reinstate(&station, &office).await?;
+    revoke_without_an_answer(&station, &office).await
 }
 
 fn is_what_was_filled(stored: &Value) {
@@ -101,5 +103,29 @@ async fn reinstate(station: &Station, office: &Office) -> Step<()> {
     station.see("In force").await?;
     station.picture("badge-reinstated").await?;
     assert!(office.issued().await?[0]["revocation"].is_null());
+    Ok(())
+}
+
+/// Neither the change is answered nor the question after it: the timeline tells that it was asked
+/// for, and what was found when the service answered again.
+async fn revoke_without_an_answer(station: &Station, office: &Office) -> Step<()> {
+    let lost = Fault::ResetAfterStoring;
+    office.fail_next_badges(Calls::Revoke, 1, lost).await?;
+    // The question before the change is answered.
+    for fault in [Fault::Slow { millis: 0 }, Fault::HtmlBadGateway] {
+        office.fail_next_badges(Calls::Issued, 1, fault).await?;
+    }
+    station.click("button", "Revoke …").await?;
+    station.click("button", "Revoke").await?;
+    for told in [
+        "It is not known whether the badge was changed",
+        "Asked to revoke it; whether it was done is not known",
+        "Looked up later: it is revoked",
+    ] {
+        station.see(told).await?;
+    }
+    station.click("button", "Cancel").await?;
+    station.picture("badge-unclear").await?;
+    assert!(!office.issued().await?[0]["revocation"].is_null());
     Ok(())
 }

@@ -1,12 +1,12 @@
-//! A badge that was on its way when the program ended.
+//! A badge that was on its way, or being changed, when the program ended.
 
-use desk::boundary::{OrderState, TimelineKind};
+use desk::boundary::{BadgeChange, BadgeRef, OrderState, TimelineKind};
 use desk::{Desk, Vault};
 use practice::issuebadge::{Calls, Fault, ReusedKey, Switches};
 use practice::{Options, PracticeOffice};
 use tokio::runtime::Runtime;
 
-use crate::badges::{EMAIL, NAME};
+use crate::badges::{EMAIL, NAME, issued};
 use crate::stage::{Stage, options};
 
 /// Orders a badge that gets no answer, and answers its id once the office has begun with it.
@@ -70,4 +70,50 @@ fn a_badge_that_was_on_its_way_when_the_program_ended_is_looked_up_and_issued_on
         let receipt = order.receipt.unwrap().id;
         assert_eq!(receipt.as_ref(), Some(&issued[0].issue_id));
     }
+}
+
+/// Issues a badge and asks for its revocation, which is made and never answered.
+async fn being_revoked(stage: &Stage) -> String {
+    stage.desk.choose_practice().await.unwrap();
+    stage.turn_to_badges().await;
+    let order = issued(stage).await.row.id;
+    let faults = stage.office.issuebadge_faults();
+    faults.fail_next(Calls::Revoke, 1, Fault::HangAfterStoring);
+    let revoke = BadgeChange::Revoke {
+        reason: String::new(),
+        comments: String::new(),
+    };
+    let (desk, badge) = (stage.desk.clone(), BadgeRef::Order(order.clone()));
+    tokio::spawn(async move { desk.change_badge(badge, revoke).await });
+    while stage.office.issued()[0].revocation.is_none() {
+        tokio::task::yield_now().await;
+    }
+    order
+}
+
+#[test]
+fn who_asked_for_a_change_is_known_though_the_program_ended_before_the_answer() {
+    let (elsewhere, program) = (Runtime::new().unwrap(), Runtime::new().unwrap());
+    let office = elsewhere.block_on(office(ReusedKey::ReturnsExisting));
+    let (keyring, folder) = (Vault::for_this_run(), tempfile::tempdir().unwrap());
+    let opening = Desk::open(options(&office, &folder, keyring.clone()));
+    let stage = Stage {
+        desk: program.block_on(opening).unwrap(),
+        office,
+        folder,
+    };
+    let order = program.block_on(being_revoked(&stage));
+    program.shutdown_background();
+    let told = elsewhere.block_on(async {
+        let stage = stage.begun_anew(keyring).await;
+        let asked = stage.desk.order(order.clone()).await.unwrap();
+        let badge = BadgeRef::Order(order.clone());
+        stage.desk.issued_badge(badge).await.unwrap();
+        let later = stage.desk.order(order).await.unwrap();
+        [asked, later].map(|order| order.timeline.into_iter().next_back().unwrap())
+    });
+    let kinds = told.each_ref().map(|entry| entry.kind);
+    let expected = [TimelineKind::ChangeUnclear, TimelineKind::ChangeDone];
+    assert_eq!(kinds, expected);
+    assert!(!told[0].by.is_empty() && told[1].by.is_empty());
 }

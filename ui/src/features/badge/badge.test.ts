@@ -63,6 +63,9 @@ test('a badge is revoked only after a question that names the person, with reaso
   expect(changeBadge).toHaveBeenCalledWith(REF, { kind: 'revoke', reason: 'Left', comments: 'On 4 May' });
   expect((await screen.findByTestId('badge-standing')).dataset.standing).toBe('revoked');
   expect(screen.queryByRole('button', { name: 'Revoke …' })).toBeNull();
+  await waitFor(() => {
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Reinstate …' }));
+  });
 });
 
 test('comments longer than the service takes are said and not sent', async () => {

@@ -14,6 +14,7 @@ import {
   isBlocked,
   missingIn,
   NOTHING,
+  saidOf,
   stillSaid,
   type Judged,
   type Missing,
@@ -322,7 +323,7 @@ export class Enrolment {
   #take(view: EnrolmentView): void {
     const same = this.#isAt(view.id);
     if (same) this.#said = stillSaid(this.#said, this.#view?.pictures ?? {}, view.pictures);
-    else this.#begin(view.refused);
+    else this.#begin(view);
     const texts = asShown(view);
     // Under which tenant it is ordered is the template's: another one brings its own.
     const another = same && this.#view?.template?.id !== view.template?.id;
@@ -336,13 +337,13 @@ export class Enrolment {
 
   /** Another person: nothing of the one before may stay. What was said of an order that is corrected stands there, also
    * when its form comes back after another one. */
-  #begin(refused: EnrolmentView['refused']): void {
+  #begin(view: EnrolmentView): void {
     this.#autosave.drop();
     this.#unkept.clear();
     this.#left = [];
     this.#attempted = false;
-    this.#said = refused?.fields ?? [];
-    this.refusal = refused && asDeskError(refused);
+    this.#said = saidOf(view);
+    this.refusal = view.refused && asDeskError(view.refused);
     this.pictureField = null;
   }
 }

@@ -258,7 +258,8 @@ test('what the desk finds incomplete is said at its fields', async () => {
 });
 
 test('a refused order opens the form again with the service’s words at the field, until it is changed', async () => {
-  const fields = [{ field: 'personEmail', problem: 'saidByService' as const, detail: 'Not an address' }];
+  const said = (field: string, detail: string) => ({ field, problem: 'saidByService' as const, detail });
+  const fields = [said('quantity', 'Too many'), said('personEmail', 'Not an address')];
   const attempt = { at: '', until: null, problem: { code: 'badInput' as const, detail: '', fields } };
   settled.mockResolvedValue(orderView(orderRow('1', 'Ola', { state: 'refused' }), { attempt }));
   const corrected = { ...view, id: 'e3', values: { personEmail: 'a@' }, refused: attempt.problem };
@@ -267,7 +268,7 @@ test('a refused order opens the form again with the service’s words at the fie
   await enrolment.order();
   expect(await screen.findByText(/Not an address/)).toBeTruthy();
   await waitFor(() => {
-    expect(document.activeElement).toBe(input(/^E-mail/));
+    expect(document.activeElement, 'the first of the form').toBe(input(/^E-mail/));
   });
   expect(enrolment.view?.id).toBe('e3');
   expect(enrolment.ordering.order).toBeNull();

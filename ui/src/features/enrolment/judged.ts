@@ -38,6 +38,13 @@ export function stillSaid(
   return said.filter(({ field }) => before[field]?.version === now[field]?.version);
 }
 
+/** What the service said of the order that is corrected, in the order of the form. */
+export function saidOf({ refused, template }: EnrolmentView): readonly FieldProblem[] {
+  const names = template?.fields.map(({ name }) => name) ?? [];
+  const place = ({ field }: FieldProblem): number => names.indexOf(field) + 1 || names.length + 1;
+  return (refused?.fields ?? []).toSorted((one, other) => place(one) - place(other));
+}
+
 /** The fields that keep the order from being placed, each once: by the form engine, then by the service. */
 function wrongIn({ judgement }: Judged, said: readonly FieldProblem[]): string[] {
   const wrong = judgement.fields.filter(({ problem }) => problem !== null);
