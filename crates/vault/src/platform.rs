@@ -87,15 +87,17 @@ impl Platform {
         }
     }
 
+    /// Opened without holding the state: a keyring whose opening hangs must not hold up the next try.
     fn store(&self) -> Result<Opened, VaultError> {
-        let mut state = self.state();
-        if let Some(store) = state.opened.as_ref() {
-            return Ok(Arc::clone(store));
-        }
-        let this = std::mem::replace(&mut state.next, Try::Again);
+        let this = {
+            let mut state = self.state();
+            if let Some(store) = &state.opened {
+                return Ok(Arc::clone(store));
+            }
+            std::mem::replace(&mut state.next, Try::Again)
+        };
         let store = (self.open)(this).map_err(|error| VaultError::no_keyring(&error))?;
-        state.opened = Some(Arc::clone(&store));
-        Ok(store)
+        Ok(Arc::clone(self.state().opened.get_or_insert(store)))
     }
 
     /// The next call opens the keyring anew: a call that waits for a person holds up every other one

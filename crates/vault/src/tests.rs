@@ -4,7 +4,8 @@ use keyring_core::mock::{Cred, Store as Mock};
 use keyring_core::{CredentialStore, Error as Keyring};
 use secrecy::{ExposeSecret, SecretString};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, Barrier, LazyLock};
+use std::thread;
 
 const CANARY: &str = "ø-canary-secret";
 
@@ -166,6 +167,27 @@ fn a_keyring_that_did_not_open_is_tried_again() {
     assert_eq!(vault.probe().unwrap_err().to_string(), "no keyring: no bus");
     vault.probe().unwrap();
     assert_eq!(TRIES.load(Ordering::SeqCst), 2);
+}
+
+#[test]
+fn a_keyring_whose_opening_hangs_does_not_hold_up_the_next_try() {
+    static HANGS: Barrier = Barrier::new(2);
+    static MOCK: LazyLock<Arc<Mock>> = LazyLock::new(|| Mock::new().unwrap());
+    fn hangs_first(this: Try) -> keyring_core::Result<Arc<CredentialStore>> {
+        if this == Try::First {
+            HANGS.wait();
+            HANGS.wait();
+        }
+        Ok(Arc::clone(&*MOCK) as Arc<CredentialStore>)
+    }
+    let vault = Vault::over(Store::Platform(Platform::opened_by(hangs_first)));
+    thread::scope(|threads| {
+        let first = threads.spawn(|| vault.probe());
+        HANGS.wait();
+        vault.probe().unwrap();
+        HANGS.wait();
+        first.join().unwrap().unwrap();
+    });
 }
 
 #[test]
