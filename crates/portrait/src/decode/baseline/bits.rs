@@ -48,10 +48,10 @@ impl<'a> Bits<'a> {
         self.count -= count;
     }
 
-    /// Eight bytes at once where none of them could begin a marker. What does not fit is read
-    /// again: the same bits at the same place.
+    /// As many bits as there is room for, 56 at least: eight bytes at once where none of them could
+    /// begin a marker. What does not fit is read again: the same bits at the same place.
     #[inline(always)]
-    fn fill_up(&mut self) {
+    pub fn fill_up(&mut self) {
         let ahead = self.data.get(self.at..).and_then(<[u8]>::first_chunk);
         let word = ahead.map_or(u64::MAX, |bytes| u64::from_be_bytes(*bytes));
         if has_ff(word) {
@@ -68,7 +68,7 @@ impl<'a> Bits<'a> {
     #[cold]
     #[inline(never)]
     fn filled_by_bytes(mut self) -> Self {
-        while self.count <= 56 {
+        while self.count < 56 {
             let byte = match self.data.get(self.at..) {
                 Some([0xFF, 0, ..]) => {
                     self.at += 2;

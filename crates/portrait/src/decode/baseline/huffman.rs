@@ -76,10 +76,9 @@ impl Table {
         (number as usize == symbols.len()).then_some(table)
     }
 
-    /// The next step of a scan; nothing if its bits are no code.
+    /// The next step of a scan, whose bits are at hand; nothing if they are no code.
     #[inline(always)]
     pub fn step(&self, bits: &mut Bits) -> Option<Step> {
-        bits.fill();
         let mut step = self.steps[bits.peek(LOOK)];
         if step.used() == 0 {
             step = self.long(bits.peek(32) as u32)?;
@@ -152,7 +151,10 @@ mod tests {
     fn steps(data: &[u8], count: usize) -> Vec<Option<(i32, usize)>> {
         let table = table();
         let mut bits = Bits::new(data);
-        let next = |_| table.step(&mut bits).map(|s| (s.value(), s.run()));
+        let next = |_| {
+            bits.fill();
+            table.step(&mut bits).map(|s| (s.value(), s.run()))
+        };
         (0..count).map(next).collect()
     }
 

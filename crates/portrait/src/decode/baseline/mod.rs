@@ -218,7 +218,9 @@ impl<'a> Channel<'a> {
             let (down, along) = (number / self.blocks, number % self.blocks);
             let column = (group * self.blocks + along) * self.side;
             let mut levels = [0; STORED * STORED + 1];
-            let detailed = self.levels(bits, &mut levels)?;
+            self.levels(bits, &mut levels)?;
+            let kept = self.side.min(STORED);
+            let detailed = levels[1..kept * kept].iter().any(|&level| level != 0);
             let place = Place {
                 samples: &mut self.samples[down * self.side * self.stride + column..],
                 stride: self.stride,
@@ -241,18 +243,16 @@ impl<'a> Channel<'a> {
         Some(())
     }
 
-    /// Reads the levels of one block and tells whether it is more than one flat colour.
+    /// Reads the levels of one block.
     #[inline(always)]
-    fn levels(&mut self, bits: &mut Bits, levels: &mut Levels) -> Option<bool> {
+    fn levels(&mut self, bits: &mut Bits, levels: &mut Levels) -> Option<()> {
         let places = self.places;
-        let mut detailed = false;
         levels[0] = self.read(bits, |number, level| {
             let place = *places.get(number)?;
             levels[usize::from(place)] = level;
-            detailed |= place != UNUSED;
             Some(())
         })?;
-        Some(detailed)
+        Some(())
     }
 
     /// Reads one block: hands on each level but the first, which it returns, with its number in
@@ -266,17 +266,30 @@ impl<'a> Channel<'a> {
         // A copy of its own stays in registers.
         let mut near = *bits;
         let others = &*self.plan.others;
+        near.fill();
         let change = self.plan.first.step(&mut near)?.value();
         self.last = self.last.wrapping_add(change);
         let mut number = 1;
-        while number < BLOCK * BLOCK {
-            let step = others.step(&mut near)?;
+        let mut next = |near: &mut Bits| {
+            let step = others.step(near)?;
             number += step.run();
-            if step.value() == 0 {
-                continue;
+            if step.value() != 0 {
+                found(number, step.value())?;
+                number += 1;
             }
-            found(number, step.value())?;
-            number += 1;
+            Some(number < BLOCK * BLOCK)
+        };
+        // Two steps for each filling, which nobody has to foresee: only a rare long one leaves too
+        // few bits for the next.
+        loop {
+            near.fill_up();
+            if !next(&mut near)? {
+                break;
+            }
+            near.fill();
+            if !next(&mut near)? {
+                break;
+            }
         }
         *bits = near;
         Some(self.last)
