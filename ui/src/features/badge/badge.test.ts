@@ -145,6 +145,21 @@ test('a service that does not answer is said, and what was known stays in sight'
   expect(screen.getByText('ÅL-x1')).toBeTruthy();
 });
 
+test('to ask again keeps the focus, and asks once at a time', async () => {
+  const { user } = await shown();
+  let answer: (view: Awaited<ReturnType<Desk['issuedBadge']>>) => void = () => undefined;
+  read.mockClear().mockReturnValue(new Promise((resolve) => (answer = resolve)));
+  const again = screen.getByRole('button', { name: 'Ask again' });
+  await user.dblClick(again);
+  expect(read).toHaveBeenCalledOnce();
+  expect(again).toHaveProperty('disabled', false);
+  answer(issuedBadge('x1'));
+  await waitFor(() => {
+    expect(again.getAttribute('aria-disabled')).toBe('false');
+  });
+  expect(document.activeElement).toBe(again);
+});
+
 test('an answer that comes after a change does not undo it on the screen', async () => {
   const badge = new IssuedBadge(REF);
   let late: (view: Awaited<ReturnType<Desk['issuedBadge']>>) => void = () => undefined;
