@@ -7,6 +7,7 @@
 
 mod aside;
 mod backup;
+mod by_template;
 mod closed;
 mod columns;
 mod commit;
