@@ -84,6 +84,7 @@ fn typed() -> Commands<Wry> {
         connections::remove_connection,
         people::remove_roster,
         exports::restore_backup,
+        station::network_came_back,
         station::pause_outbox,
         station::resume_outbox,
         orders::retry_order,

@@ -177,7 +177,7 @@ async fn order(station: &Station) -> Step<String> {
 async fn look_at_the_order(station: &Station, number: &str) -> Step<()> {
     station.click("button", "History").await?;
     station
-        .fill("Search name, number or external ID", number)
+        .fill("Search name, number, external ID or template", number)
         .await?;
     station.click("row", "Bjørkås-Østbø").await?;
     station.until("both pictures", DRAWN, Vec::new()).await?;

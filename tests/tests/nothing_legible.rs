@@ -52,7 +52,10 @@ async fn fill(station: &Station, office: &Office) -> Step<()> {
 async fn look_up(station: &Station) -> Step<()> {
     station.click("button", "History").await?;
     station
-        .fill("Search name, number or external ID", CANARIES[0].1)
+        .fill(
+            "Search name, number, external ID or template",
+            CANARIES[0].1,
+        )
         .await?;
     station.click("row", CANARIES[0].1).await?;
     station.see(CANARIES[1].1).await

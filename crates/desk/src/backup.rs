@@ -132,10 +132,7 @@ impl Desk {
         if self.let_go_of_books(PATIENCE) {
             return Ok(());
         }
-        Err(DeskError::named(
-            Code::LedgerInUse,
-            "it is still being written",
-        ))
+        Err(DeskError::named(Code::LedgerInUse, ""))
     }
 
     /// An answer that is not written down would go with the ledger that is set aside.

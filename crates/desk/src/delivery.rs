@@ -156,12 +156,13 @@ impl Desk {
         match outcome {
             Outcome::Accepted(_) | Outcome::Refused { .. } => {
                 if let Some(until) = exhausted(service, now) {
-                    lane.gate().rest(until);
+                    lane.gate().rest(now, until);
                 }
             }
             Outcome::NotTaken { until, .. } => {
                 let until = until.map(|until| no_later(until, now));
-                lane.gate().rest(until.unwrap_or(now + WAIT_WITHOUT_A_TIME));
+                lane.gate()
+                    .rest(now, until.unwrap_or(now + WAIT_WITHOUT_A_TIME));
             }
             Outcome::Blocked(error) => lane.gate().shut(error.clone().into()),
             Outcome::NeverLeft(error) if is_of_the_order(error) => {}

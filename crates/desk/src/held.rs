@@ -15,7 +15,7 @@ impl Desk {
         let gate = lane.gate().clone();
         match gate {
             Gate::Shut { why } => Some(to_mend(why)),
-            Gate::Resting { until } if until > self.inner().clock.now() => {
+            Gate::Resting { until, .. } if until > self.inner().clock.now() => {
                 Some(passing(Problem::of(Code::RateLimited, in_words(until))))
             }
             Gate::Asking { .. } => match self.reach(Some(connection)) {

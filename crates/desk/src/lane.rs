@@ -43,6 +43,13 @@ impl Lanes {
         lock(&self.0).remove(connection);
     }
 
+    /// What is asked next is asked at once, wherever something is to be asked.
+    pub fn hurry(&self, now: Instant) {
+        lock(&self.0)
+            .values()
+            .for_each(|lane| lane.gate().hurry(now));
+    }
+
     /// When the first of them wants its next question asked.
     pub fn next_question(&self) -> Option<Instant> {
         let lanes = lock(&self.0);
@@ -121,6 +128,8 @@ pub(crate) enum Gate {
     Open,
     /// The service asked to wait.
     Resting {
+        /// Since when.
+        since: DateTime<Utc>,
         /// Until when.
         until: DateTime<Utc>,
     },
@@ -141,9 +150,9 @@ pub(crate) enum Gate {
 }
 
 impl Gate {
-    /// Whether an order may leave now.
+    /// Whether an order may leave now. A clock that was set back ends a rest: nobody waits for it.
     pub fn is_open(&mut self, now: DateTime<Utc>) -> bool {
-        if matches!(self, Gate::Resting { until } if *until <= now) {
+        if matches!(self, Gate::Resting { since, until } if *until <= now || now < *since) {
             *self = Gate::Open;
         }
         *self == Gate::Open
@@ -172,8 +181,8 @@ impl Gate {
     }
 
     /// Nothing leaves before a time.
-    pub fn rest(&mut self, until: DateTime<Utc>) {
-        *self = Gate::Resting { until };
+    pub fn rest(&mut self, since: DateTime<Utc>, until: DateTime<Utc>) {
+        *self = Gate::Resting { since, until };
     }
 
     /// Questions come before the next order, the first at once.
@@ -339,8 +348,11 @@ mod tests {
     #[test]
     fn a_rest_ends_by_itself_and_a_shut_way_does_not() {
         let (mut gate, now) = (Gate::default(), Utc::now());
-        gate.rest(now + TimeDelta::seconds(5));
+        gate.rest(now, now + TimeDelta::seconds(5));
         assert!(!gate.is_open(now) && gate.is_open(now + TimeDelta::seconds(5)));
+        gate.rest(now, now + TimeDelta::hours(1));
+        assert!(!gate.is_open(now));
+        assert!(gate.is_open(now - TimeDelta::days(1)), "it was set back");
         gate.shut(Problem::of(Code::WrongSecret, ""));
         gate.answered(Instant::now(), Duration::ZERO);
         assert!(!gate.is_open(now + TimeDelta::days(1)) && !gate.is_due(Instant::now()));

@@ -109,7 +109,8 @@ impl Desk {
         let problem = Problem::from(error);
         if let Some(until) = wait {
             let now = self.inner().clock.now();
-            lane.gate().rest(until.unwrap_or(now + WAIT_WITHOUT_A_TIME));
+            lane.gate()
+                .rest(now, until.unwrap_or(now + WAIT_WITHOUT_A_TIME));
         } else if wrong_key {
             lane.gate().shut(problem.clone());
         } else if !passes || !lane.stall(problem.clone(), Instant::now()) {

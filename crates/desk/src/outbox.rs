@@ -92,6 +92,12 @@ impl Desk {
         Ok(())
     }
 
+    /// The computer has a network again: whatever stopped is asked at once, without its rest.
+    pub fn network_came_back(&self) {
+        self.inner().lanes.hurry(Instant::now());
+        self.inner().look.notify_one();
+    }
+
     /// The operator wants it now: asks as often as it takes to know, without resting, unless the
     /// service itself asked to wait.
     pub(crate) async fn ask_now(&self, connection: &str, lane: &Lane) {

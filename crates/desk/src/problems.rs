@@ -164,7 +164,11 @@ impl From<LedgerError> for Problem {
             LedgerError::NotABackup => Code::NotABackup,
             _ => Code::LedgerFailed,
         };
-        Problem::of(code, error.to_string())
+        let detail = match &error {
+            LedgerError::InUse { process } => process.map_or_else(String::new, |id| id.to_string()),
+            other => other.to_string(),
+        };
+        Problem::of(code, detail)
     }
 }
 

@@ -1,4 +1,5 @@
 use crate::{Ledger, LedgerError, State, TemplateName};
+use rusqlite::Connection;
 
 /// How many orders are in each state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,20 +46,7 @@ impl Ledger {
     /// # Errors
     /// What the database answered.
     pub fn ordered_templates(&self) -> Result<Vec<TemplateName>, LedgerError> {
-        let db = self.db();
-        let mut select = db.prepare_cached(
-            "SELECT template_id, template_name, template_kind FROM orders WHERE seq IN (
-                 SELECT (SELECT max(seq) FROM orders WHERE template_id = ordered.template_id)
-                 FROM (SELECT DISTINCT template_id FROM tally) AS ordered)",
-        )?;
-        let rows = select.query_map([], |row| {
-            Ok(TemplateName {
-                id: row.get(0)?,
-                name: row.get(1)?,
-                kind: row.get(2)?,
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        ordered_templates(&self.db())
     }
 
     /// How many refused orders nobody has corrected or set aside yet.
@@ -75,4 +63,21 @@ impl Ledger {
             .query_row([], |row| row.get::<_, i64>(0))?
             .unsigned_abs())
     }
+}
+
+/// Every template something was ordered of, under the name and kind of its newest order.
+pub fn ordered_templates(db: &Connection) -> Result<Vec<TemplateName>, LedgerError> {
+    let mut select = db.prepare_cached(
+        "SELECT template_id, template_name, template_kind FROM orders WHERE seq IN (
+             SELECT (SELECT max(seq) FROM orders WHERE template_id = ordered.template_id)
+             FROM (SELECT DISTINCT template_id FROM tally) AS ordered)",
+    )?;
+    let rows = select.query_map([], |row| {
+        Ok(TemplateName {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            kind: row.get(2)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -38,7 +38,8 @@ pub fn find(db: &Transaction<'_>, id: OrderId) -> Result<Found, LedgerError> {
     })?)
 }
 
-/// Takes an order for sending, if it waits and nothing else of its connection is being sent.
+/// Takes an order for sending, if it waits and nothing else of its connection is being sent. One
+/// that was tried at a time that is still to come waits no longer: the clock was set back since.
 pub fn take(
     db: &Transaction<'_>,
     seq: i64,
@@ -47,7 +48,7 @@ pub fn take(
 ) -> Result<Option<OrderDetail>, LedgerError> {
     let mut update = db.prepare_cached(
         "UPDATE orders SET state = ?2, claimed_at = ?3, cause = NULL, not_before = NULL
-         WHERE seq = ?1 AND (state = ?4 OR state = ?5 AND not_before <= ?3)
+         WHERE seq = ?1 AND (state = ?4 OR state = ?5 AND (not_before <= ?3 OR claimed_at > ?3))
          AND NOT EXISTS (SELECT 1 FROM orders AS other INDEXED BY orders_by_state
              WHERE other.state = ?2 AND other.connection_id = orders.connection_id)",
     )?;
@@ -150,7 +151,8 @@ impl Ledger {
         })
     }
 
-    /// The oldest order of a connection that may be sent now.
+    /// The oldest order of a connection that may be sent now; a clock that was set back holds up
+    /// none.
     ///
     /// # Errors
     /// What the database answered.
@@ -162,7 +164,8 @@ impl Ledger {
         let db = self.db();
         let mut select = db.prepare_cached(
             "SELECT seq FROM orders INDEXED BY orders_by_state
-             WHERE (state = ?1 OR state = ?2 AND not_before <= ?3) AND connection_id = ?4
+             WHERE (state = ?1 OR state = ?2 AND (not_before <= ?3 OR claimed_at > ?3))
+             AND connection_id = ?4
              ORDER BY seq LIMIT 1",
         )?;
         let now = to_millis(at);

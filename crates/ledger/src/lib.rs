@@ -8,6 +8,7 @@
 mod aside;
 mod backup;
 mod change;
+mod by_template;
 mod closed;
 mod columns;
 mod commit;

@@ -27,7 +27,8 @@ pub struct Query {
     /// Of the refused ones, only those that were neither corrected nor set aside.
     pub open_only: bool,
     /// With all these words in name, reference, number or a searchable value: the start of a word
-    /// from one letter, any part of it from three.
+    /// from one letter, any part of it from three. Also the start of a word of the template's name,
+    /// from four letters.
     pub text: String,
     /// After the last row of the page before.
     pub after: Option<Cursor>,
@@ -62,6 +63,7 @@ impl Ledger {
             run(&db, &plan, &mut rows)?;
         }
         rows.sort_by_key(|(seq, _)| std::cmp::Reverse(*seq));
+        rows.dedup_by_key(|(seq, _)| *seq);
         let more = rows.len() > limit;
         rows.truncate(limit);
         let next = rows.last().filter(|_| more).map(|(seq, _)| Cursor(*seq));

@@ -1,6 +1,7 @@
 //! How a page is found without reading what is not shown. Reading a row costs its decryption, so
 //! the way with the fewest rows is chosen here, from counts that are kept, not left to guesses.
 
+use crate::by_template::{ByTemplate, by_template};
 use crate::columns::to_millis;
 use crate::detail::COLUMNS;
 use crate::fold::fold;
@@ -27,13 +28,26 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The statements whose rows together, newest first, make the page.
+    /// The statements whose rows together, newest first and each once, make the page.
     pub fn all(db: &Connection, query: &Query, rows: usize) -> Result<Vec<Self>, LedgerError> {
         let Some(range) = Range::of(db, query)? else {
             return Ok(Vec::new());
         };
         let folded = fold(&query.text);
         let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+        let mut plans = Self::of_words(db, (query, &words), &range, rows)?;
+        for ByTemplate { query, words } in by_template(db, query, &words)? {
+            plans.extend(Self::of_words(db, (&query, &words), &range, rows)?);
+        }
+        Ok(plans)
+    }
+
+    fn of_words(
+        db: &Connection,
+        (query, words): (&Query, &[&str]),
+        range: &Range,
+        rows: usize,
+    ) -> Result<Vec<Self>, LedgerError> {
         let states: Vec<Option<State>> = match query.states.as_slice() {
             [] => vec![None],
             states => State::ALL
@@ -44,14 +58,14 @@ impl Plan {
         };
         let ways = states
             .into_iter()
-            .map(|state| Way::narrowest(db, query, state)?.within(db, &range, words.is_empty()))
+            .map(|state| Way::narrowest(db, query, state)?.within(db, range, words.is_empty()))
             .collect::<Result<Vec<_>, _>>()?;
         if !words.is_empty() && ways.iter().map(|way| way.rows).sum::<u64>() > FEW {
-            return Ok(vec![Builder::by_words(query, &range, &words).finish(rows)]);
+            return Ok(vec![Builder::by_words(query, range, words).finish(rows)]);
         }
         let plans = ways.iter().filter(|way| way.rows > 0);
         Ok(plans
-            .map(|way| Builder::by_way(query, &range, way, &words).finish(rows))
+            .map(|way| Builder::by_way(query, range, way, words).finish(rows))
             .collect())
     }
 }

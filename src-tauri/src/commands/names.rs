@@ -44,6 +44,7 @@ pub(crate) const COMMAND_NAMES: &[&str] = &[
     "mark_arrived",
     "mark_checked_out",
     "mark_handed_over",
+    "network_came_back",
     "next_person",
     "open_badge",
     "open_ledger_again",

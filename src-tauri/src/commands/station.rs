@@ -80,6 +80,14 @@ pub(crate) async fn resume_outbox(desk: Station<'_>) -> Answered<DeskView> {
     Ok(desk.resume_outbox().await?)
 }
 
+/// The computer has a network again, as the web view was told.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn network_came_back(desk: Station<'_>) -> Answered<()> {
+    desk.network_came_back();
+    Ok(())
+}
+
 /// The page has loaded; answers what it has to know about its own past.
 #[tauri::command]
 #[specta::specta]

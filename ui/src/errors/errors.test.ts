@@ -19,6 +19,11 @@ test('a rate limit without a moment still says what to do', () => {
   expect(wordsFor(new DeskError('rateLimited')).next).toBe('Wait a while, then try again.');
 });
 
+test('whoever holds the ledger is named where that is known', () => {
+  expect(wordsFor(new DeskError('ledgerInUse', '4711')).next).toContain('process number 4711');
+  expect(wordsFor(new DeskError('ledgerInUse')).next).toContain('Close the other Badgedesk');
+});
+
 test('a moved address is named and said not to have been followed', () => {
   const words = wordsFor(new DeskError('moved', 'https://new.invalid'));
   expect(words.next).toContain('https://new.invalid');

@@ -69,6 +69,12 @@ function whichConnection(detail: string): ErrorWords {
   };
 }
 
+/** The detail is the number of the process that holds the ledger, where it is known. */
+function heldBy(detail: string): ErrorWords {
+  const next = detail ? t('error.ledgerInUse.by', { detail }) : t('error.ledgerInUse.next');
+  return { says: t('error.ledgerInUse'), next };
+}
+
 /** The detail is the new address, where one is named. */
 function whereTo(address: string): string {
   return address ? t('error.moved.to', { address }) : t('error.moved.next');
@@ -114,7 +120,7 @@ const TABLE: Record<DeskErrorCode, Words> = {
   secretMissing: () => ({ says: t('error.secretMissing'), next: t('error.secretMissing.next') }),
   ledgerLocked: () => ({ says: t('error.ledgerLocked'), next: t('error.ledgerLocked.next') }),
   ledgerMissing: () => ({ says: t('error.ledgerMissing'), next: t('error.ledgerMissing.next') }),
-  ledgerInUse: () => ({ says: t('error.ledgerInUse'), next: t('error.ledgerInUse.next') }),
+  ledgerInUse: heldBy,
   ledgerReadOnly: () => ({ says: t('error.ledgerReadOnly'), next: t('error.ledgerReadOnly.next') }),
   ledgerDamaged: () => ({ says: t('error.ledgerDamaged'), next: t('error.ledgerDamaged.next') }),
   diskFull: () => ({ says: t('error.diskFull'), next: t('error.diskFull.next') }),

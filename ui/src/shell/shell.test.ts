@@ -283,3 +283,15 @@ test('an edit of the connection in use is followed at once by its templates and 
     expect([refreshTemplates.mock.calls.length, opened.mock.calls.length]).toEqual([2, 2]);
   });
 });
+
+test('a network that comes back is told to the desk while the window is open', async () => {
+  const networkCameBack = vi.fn(() => Promise.resolve(null));
+  replaceDesk({ networkCameBack });
+  const { unmount } = render(App);
+  await screen.findByRole('button', { name: /^Connection: Practice Practice office/ });
+  window.dispatchEvent(new Event('online'));
+  expect(networkCameBack).toHaveBeenCalledOnce();
+  unmount();
+  window.dispatchEvent(new Event('online'));
+  expect(networkCameBack).toHaveBeenCalledOnce();
+});

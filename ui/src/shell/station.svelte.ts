@@ -47,13 +47,20 @@ export class Station {
   open(): () => void {
     void this.ask(() => desk.deskState());
     void this.#remember();
-    return hear((event) => {
+    // What waits for the network need not wait for the next look. If nobody can be told, the next look comes all the same.
+    const networkIsBack = () => void desk.networkCameBack().catch(() => undefined);
+    window.addEventListener('online', networkIsBack);
+    const hearNoMore = hear((event) => {
       if (event.kind === 'closing') this.closing = { sending: event.sending };
       if (event.kind === 'wouldLose') this.closing = { loses: event.orders };
       if (event.kind === 'notWritten') this.closing = { unwritten: event.orders };
       if (event.kind === 'readyToClose') this.closing = { answered: event.orders };
       if (event.kind === 'stationChanged') void this.ask(() => desk.deskState());
     });
+    return () => {
+      window.removeEventListener('online', networkIsBack);
+      hearNoMore();
+    };
   }
 
   /** Runs a command that answers with the desk's new state, and shows that state. Tells whether it succeeded. */

@@ -52,7 +52,8 @@ start. PSS divides a page among the processes that share it; the sum of RSS coun
 const LEDGER: &str = "
 **Asked**: the ledger by its own calls, the peer by the SQL that somebody would write who knows the
 tables, of the same million orders (the newest 10,000 with thumbnails) without encryption, in turn,
-300 times after as many that do not count. What is typed goes from one letter to whole names and
+300 times after as many that do not count. What encryption costs by itself is told by the peer's SQL,
+asked of both files. What is typed goes from one letter to whole names and
 references; the filter is for the refused orders of a month, with such a word.
 
 **Written**: one order is two transactions where its way is free (written down and taken for sending,

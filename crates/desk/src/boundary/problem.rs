@@ -138,7 +138,7 @@ pub enum Code {
     LedgerLocked,
     /// The ledger's file is missing.
     LedgerMissing,
-    /// Another program holds the ledger.
+    /// Another program holds the ledger; `detail` is the number of its process, where it is known.
     LedgerInUse,
     /// The folder or file cannot be written.
     LedgerReadOnly,

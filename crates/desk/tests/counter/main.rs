@@ -63,6 +63,8 @@ mod keeping;
 #[cfg(test)]
 mod keyrings;
 #[cfg(test)]
+mod limits;
+#[cfg(test)]
 mod links;
 #[cfg(test)]
 mod logging;

@@ -35,6 +35,24 @@ async fn orders_placed_behind_one_another_all_arrive() {
 }
 
 #[tokio::test]
+async fn an_order_whose_way_is_free_is_taken_as_it_is_written_down_and_the_next_one_waits() {
+    let stage = Stage::open().await;
+    let faults = stage.office.faults();
+    faults.fail_next(Calls::Order, 1, Fault::Held);
+    let first = stage.place(stage.filled().await.id).await;
+    assert_eq!(first.row.state, OrderState::Sending);
+    let times: Vec<_> = first.timeline.iter().map(|event| event.at).collect();
+    assert!(times.iter().all(|at| *at == times[0]), "with one writing");
+    let next = stage.place(stage.filled().await.id).await.row;
+    assert_eq!(next.state, OrderState::Waiting);
+    faults.clear();
+    for order in [first.row.id, next.id] {
+        stage.until_state(&order, OrderState::Accepted).await;
+    }
+    assert_eq!(faults.orders().len(), 2);
+}
+
+#[tokio::test]
 async fn an_outage_leaves_one_unknown_order_and_the_others_follow_by_themselves() {
     let stage = Stage::open().await;
     let faults = stage.office.faults();

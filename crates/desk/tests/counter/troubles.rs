@@ -84,6 +84,8 @@ async fn a_second_program_is_told_that_the_ledger_is_in_use() {
         panic!("{:?}", state.ledger)
     };
     assert_eq!(problem.code, Code::LedgerInUse);
+    let holder = std::process::id().to_string();
+    assert_eq!(problem.detail, holder, "it is told who holds it");
 }
 
 #[tokio::test]

@@ -106,10 +106,13 @@ pub fn ledger(folder: &Path, orders: u64) -> Done<Ledger> {
     Ok(Ledger::open(folder, &key)?)
 }
 
-fn encrypted(folder: &Path) -> Done<Connection> {
+/// A connection to the ledger of a folder.
+pub fn encrypted(folder: &Path) -> Done<Connection> {
     let db = Connection::open(folder.join("ledger.db"))?;
     let key: String = KEY.iter().map(|byte| format!("{byte:02x}")).collect();
-    db.execute_batch(&format!("PRAGMA key = \"x'{key}'\""))?;
+    db.execute_batch(&format!(
+        "PRAGMA key = \"x'{key}'\"; PRAGMA cache_size = -32000;"
+    ))?;
     Ok(db)
 }
 

@@ -23,6 +23,8 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use crate::queries::Bare;
+
 /// What can go wrong is told and ends it.
 pub(crate) type Done<T> = Result<T, Box<dyn Error>>;
 
@@ -33,8 +35,11 @@ fn main() -> Done<()> {
         .next()
         .map_or(Ok(1_000_000), |text| text.parse())?;
     let ledger = fill::ledger(&folder.join("encrypted"), orders)?;
-    let plain = fill::plain(&folder, orders)?;
-    queries::measure(&ledger, &plain, orders)?;
+    let bare = Bare {
+        encrypted: fill::encrypted(&folder.join("encrypted"))?,
+        plain: fill::plain(&folder, orders)?,
+    };
+    queries::measure(&ledger, &bare, orders)?;
     durable::measure(&folder)
 }
 

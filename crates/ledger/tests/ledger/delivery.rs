@@ -94,6 +94,13 @@ fn what_was_not_taken_waits_until_the_time_it_was_given() {
     assert_eq!(ledger.order(id(1)).unwrap().order.not_before, None);
 }
 
+#[test]
+fn what_was_not_taken_does_not_wait_for_a_clock_that_was_set_back() {
+    let ledger = in_state(State::NotTaken);
+    assert_eq!(next(&ledger, -1_440), Some(id(1)));
+    assert!(ledger.claim(id(1), at(-1_440)).unwrap().is_some());
+}
+
 fn next(ledger: &Ledger, minutes: i64) -> Option<ledger::OrderId> {
     ledger
         .next_to_send(CONNECTION, at(minutes))

@@ -2,7 +2,9 @@
 
 use crate::pages::pages;
 use crate::sample::{at, draft_id, id, key, on_disk, order, pin, receipt, stamp};
-use ledger::{Due, Ledger, LedgerError, Marked, NewOrder, PictureKind, Settlement};
+use ledger::{
+    BackupNote, Due, Ledger, LedgerError, Marked, NewOrder, Passphrase, PictureKind, Settlement,
+};
 use std::fs;
 use std::path::Path;
 
@@ -202,6 +204,27 @@ fn what_an_order_was_made_of_is_no_draft_again_when_the_order_is_forgotten() {
     };
     ledger.forget(marked, &stamp(3)).unwrap();
     assert_eq!(ledger.drafts("c").unwrap(), []);
+}
+
+#[test]
+fn what_an_order_was_made_of_is_in_no_backup() {
+    let (folder, ledger) = on_disk();
+    ordered(&ledger);
+    let file = folder.path().join("backup");
+    let passphrase = Passphrase::new("four words nobody guesses").unwrap();
+    let note = BackupNote {
+        at: at(2),
+        by: "Kari".into(),
+        station: "Counter 2".into(),
+        enclosed: String::new(),
+    };
+    ledger.back_up(&file, &passphrase, &note).unwrap();
+    let db = rusqlite::Connection::open(file).unwrap();
+    db.execute_batch("PRAGMA key = 'four words nobody guesses'")
+        .unwrap();
+    let count = "SELECT count(*) FROM draft_picture";
+    let left: i64 = db.query_row(count, [], |row| row.get(0)).unwrap();
+    assert_eq!(left, 0);
 }
 
 #[test]

@@ -272,3 +272,61 @@ fn a_clock_that_was_set_back_hides_no_order() {
     };
     assert_eq!(people(&ledger, &later).concat(), "42");
 }
+
+/// Two people, each with a card of another template.
+fn of_two_templates() -> Ledger {
+    let ledger = memory();
+    let of = |number, person: &str, id: &str, name: &str| {
+        let mut order = named(number, person);
+        (order.template.id, order.template.name) = (id.into(), name.into());
+        order
+    };
+    for new in [
+        of(1, "Kari Nordmann", "t-1", "Employee badge"),
+        of(2, "Visit Or", "t-1", "Employee badge"),
+        of(3, "Kari Berg", "t-2", "Visitor card"),
+        of(4, "Per Visithaug", "t-2", "Visitor card"),
+    ] {
+        ledger.commit(new, at(0)).unwrap();
+    }
+    ledger
+}
+
+#[test]
+fn orders_are_found_by_words_of_their_templates_name_too() {
+    let ledger = of_two_templates();
+    for (typed, found) in [
+        ("visitor", vec!["Per Visithaug", "Kari Berg"]),
+        ("vis", vec!["Per Visithaug", "Visit Or"]),
+        ("visi", vec!["Per Visithaug", "Kari Berg", "Visit Or"]),
+        ("isito", vec![]),
+        ("kari visit", vec!["Kari Berg"]),
+        ("card visitor per", vec!["Per Visithaug"]),
+        ("employee visit", vec!["Visit Or"]),
+        ("visit", vec!["Per Visithaug", "Kari Berg", "Visit Or"]),
+        ("employee per", vec![]),
+    ] {
+        assert_eq!(people(&ledger, &text(typed)), found, "{typed}");
+    }
+    let employees = Query {
+        template: Some("t-1".into()),
+        ..text("visit")
+    };
+    assert_eq!(people(&ledger, &employees), ["Visit Or"]);
+}
+
+#[test]
+fn pages_of_what_a_templates_name_finds_follow_each_other_without_overlap() {
+    let ledger = of_two_templates();
+    let first = Query {
+        limit: 2,
+        ..text("visit")
+    };
+    let page = ledger.page(&first).unwrap();
+    let next = Query {
+        after: page.next,
+        ..first
+    };
+    assert_eq!(page.orders.len(), 2);
+    assert_eq!(people(&ledger, &next), ["Visit Or"]);
+}

@@ -8,7 +8,7 @@ export const en = {
   'history.requested.hint':
     'These orders wait in Breeze until somebody checks them out there. Mark each one when it is done.',
   'history.issued': 'Issued elsewhere',
-  'history.search': 'Search name, number or external ID',
+  'history.search': 'Search name, number, external ID or template',
   'history.filter': 'Filters',
   'history.filter.state': 'State',
   'history.filter.state.ended': 'Taken back or closed',
@@ -144,7 +144,7 @@ export const nb = {
   'history.requested.hint':
     'Disse bestillingene venter i Breeze til noen sjekker dem ut der. Merk av hver av dem når det er gjort.',
   'history.issued': 'Utstedt andre steder',
-  'history.search': 'Søk på navn, nummer eller ekstern ID',
+  'history.search': 'Søk på navn, nummer, ekstern ID eller mal',
   'history.filter': 'Filtre',
   'history.filter.state': 'Status',
   'history.filter.state.ended': 'Trukket tilbake eller avsluttet',

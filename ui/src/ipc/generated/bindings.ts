@@ -83,6 +83,8 @@ export const commands = {
 	removeRoster: () => typedError<DeskView, Problem>(__TAURI_INVOKE("remove_roster")),
 	/**  Lets the operator choose a backup and puts it in place; nothing when the dialog is closed. */
 	restoreBackup: (passphrase: TypedPassphrase, title: string) => typedError<RestoredView | null, Problem>(__TAURI_INVOKE("restore_backup", { passphrase, title })),
+	/**  The computer has a network again, as the web view was told. */
+	networkCameBack: () => typedError<null, Problem>(__TAURI_INVOKE("network_came_back")),
 	pauseOutbox: () => typedError<DeskView, Problem>(__TAURI_INVOKE("pause_outbox")),
 	resumeOutbox: () => typedError<DeskView, Problem>(__TAURI_INVOKE("resume_outbox")),
 	retryOrder: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("retry_order", { order })),
@@ -418,7 +420,7 @@ export type Code =
 "ledgerLocked" | 
 /**  The ledger's file is missing. */
 "ledgerMissing" | 
-/**  Another program holds the ledger. */
+/**  Another program holds the ledger; `detail` is the number of its process, where it is known. */
 "ledgerInUse" | 
 /**  The folder or file cannot be written. */
 "ledgerReadOnly" | 
