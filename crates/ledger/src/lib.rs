@@ -7,8 +7,8 @@
 
 mod aside;
 mod backup;
-mod change;
 mod by_template;
+mod change;
 mod closed;
 mod columns;
 mod commit;
