@@ -15,6 +15,7 @@ mod books;
 pub mod boundary;
 mod changed;
 mod check_report;
+mod choosing;
 mod clients;
 mod clipboard;
 mod clock;

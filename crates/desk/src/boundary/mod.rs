@@ -6,6 +6,7 @@ mod connection;
 mod enrolment;
 mod export;
 mod glance;
+mod history;
 mod link;
 mod lookalike;
 mod order;
@@ -35,12 +36,12 @@ pub use export::{
     ExportColumn, ExportFormat, ExportOrders, ExportRequest, ExportView, TitledColumn,
 };
 pub use glance::{GlanceView, GlancedFace, LiveFrame, Pixels, Spot};
+pub use history::{HistoryPage, HistoryQuery, OrderCounts, OrderedTemplate};
 pub use link::{FromLink, LeftOut, LeftOutBecause, LinkHandling, LinkView, RefusedLink};
 pub use lookalike::{Lookalike, Lookalikes, ReissueReason, SameIn};
 pub use order::{
-    Answer, AttemptView, HeldView, HistoryPage, HistoryQuery, OrderCounts, OrderEnd, OrderRow,
-    OrderState, OrderView, OrderedTemplate, ReceiptView, StoredValueView, TimelineEntry,
-    TimelineKind, UnwrittenView, Validity,
+    Answer, AttemptView, HeldView, OrderEnd, OrderRow, OrderState, OrderView, ReceiptView,
+    StoredValueView, TimelineEntry, TimelineKind, UnwrittenView, Validity,
 };
 pub use people::{KnownFrom, KnownPerson, RosterView};
 pub use picture::{CropView, PicturePlace, PictureSource, PictureView, PortraitSize};

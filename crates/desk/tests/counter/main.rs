@@ -35,11 +35,15 @@ mod changed;
 #[cfg(test)]
 mod checking;
 #[cfg(test)]
+mod clocks;
+#[cfg(test)]
 mod closed;
 #[cfg(test)]
 mod coaching;
 #[cfg(test)]
 mod connecting;
+#[cfg(test)]
+mod connection_secrets;
 #[cfg(test)]
 mod copied;
 #[cfg(test)]

@@ -2,18 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use desk::boundary::{
     EnrolmentInput, EnrolmentView, MoreInput, OrderState, OrderView, PicturePlace, TemplateView,
 };
 use desk::{Clock, Desk, DeskOptions, Patience, PracticeAccess, PracticeBadges, Vault};
-use practice::{ManualClock, Options, PracticeOffice};
+use practice::{Options, PracticeOffice};
 use tempfile::TempDir;
 use tokio::sync::broadcast::error::RecvError;
+
+pub use crate::clocks::{Later, StoppedClock};
 
 /// The picture of a real face that the project ships: large enough for a good portrait.
 pub const PORTRAIT: &[u8] = include_bytes!("../../../../tests/vectors/astronaut-face.jpg");
@@ -113,7 +113,7 @@ impl Stage {
     pub async fn open_at_with(now: DateTime<Utc>, keyring: Vault) -> (Stage, StoppedClock) {
         let clock = StoppedClock::at(now);
         let office_options = Options {
-            clock: practice::Clock::Manual(clock.office.clone()),
+            clock: practice::Clock::Manual(clock.office()),
             ..Options::default()
         };
         let office = PracticeOffice::open(office_options).await.unwrap();
@@ -250,51 +250,6 @@ impl Stage {
         let reason = "one more".to_owned();
         let placed = self.desk.place_order_anyway(enrolment, reason).await;
         placed.unwrap()
-    }
-}
-
-/// How much later than the computer's clock it is at a desk, in seconds.
-#[derive(Clone, Default)]
-pub struct Later(Arc<AtomicI64>);
-
-impl Later {
-    pub fn advance(&self, by: TimeDelta) {
-        self.0.fetch_add(by.num_seconds(), Ordering::SeqCst);
-    }
-
-    pub fn clock(&self) -> Clock {
-        let later = Arc::clone(&self.0);
-        let seconds = move || TimeDelta::seconds(later.load(Ordering::SeqCst));
-        Clock::from_fn(move || Utc::now() + seconds())
-    }
-}
-
-/// The clock of a desk and of its practice office.
-#[derive(Clone)]
-pub struct StoppedClock {
-    seconds: Arc<AtomicI64>,
-    office: ManualClock,
-}
-
-impl StoppedClock {
-    pub fn at(now: DateTime<Utc>) -> StoppedClock {
-        StoppedClock {
-            seconds: Arc::new(AtomicI64::new(now.timestamp())),
-            office: ManualClock::at(now),
-        }
-    }
-
-    /// Moves it, by whole seconds.
-    pub fn set(&self, now: DateTime<Utc>) {
-        self.office.set(now);
-        self.seconds.store(now.timestamp(), Ordering::SeqCst);
-    }
-
-    pub fn desk(&self) -> Clock {
-        let seconds = Arc::clone(&self.seconds);
-        Clock::from_fn(move || {
-            DateTime::from_timestamp(seconds.load(Ordering::SeqCst), 0).unwrap_or_default()
-        })
     }
 }
 

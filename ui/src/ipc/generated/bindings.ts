@@ -1181,7 +1181,7 @@ export type HistoryPage = {
 
 /**  What to show of the history. */
 export type HistoryQuery = {
-	/**  Name, number or external id. */
+	/**  Name, number, external id or template. */
 	search?: string,
 	/**  Only these states; empty means all. */
 	states?: OrderState[],
