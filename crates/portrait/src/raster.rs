@@ -86,14 +86,57 @@ impl Raster {
     }
 
     /// Scales one level part, which must lie inside, to a size.
+    ///
+    /// One way after the other: asked for both at once, `fast_image_resize` 6.1 takes it that the last
+    /// column of the result looks at the last one of the picture, and reads beyond its rows where
+    /// the one before looks farther.
     pub fn scaled(&self, area: Area, size: Size) -> Result<Raster, PortraitError> {
+        let filter = filter(area, size);
+        if is_whole(area.x, area.width, size.width) || is_whole(area.y, area.height, size.height) {
+            return self.convolved(area, size, filter);
+        }
+        let band = self.columns_of(area, size);
+        let lower = Size {
+            width: band.width as u32,
+            height: size.height,
+        };
+        let lying = Area {
+            x: area.x - band.x,
+            y: 0.0,
+            width: area.width,
+            height: f64::from(size.height),
+        };
+        self.convolved(band, lower, filter)?
+            .convolved(lying, size, filter)
+    }
+
+    /// The rows of an area with all whole columns that a filter looks at.
+    fn columns_of(&self, area: Area, size: Size) -> Area {
+        let reach = SUPPORT * (area.width / f64::from(size.width)).max(1.0) + 1.0;
+        let x = (area.x - reach).floor().max(0.0);
+        let end = (area.x + area.width + reach)
+            .ceil()
+            .min(f64::from(self.size.width));
+        Area {
+            x,
+            width: end - x,
+            ..area
+        }
+    }
+
+    fn convolved(
+        &self,
+        area: Area,
+        size: Size,
+        filter: FilterType,
+    ) -> Result<Raster, PortraitError> {
         let Size { width, height } = self.size;
         let source = ImageRef::new(width, height, &self.rgb, PixelType::U8x3)
             .map_err(|_| PortraitError::Damaged)?;
         let mut target = Image::new(size.width, size.height, PixelType::U8x3);
         let options = ResizeOptions::new()
             .crop(area.x, area.y, area.width, area.height)
-            .resize_alg(ResizeAlg::Convolution(filter(area, size)));
+            .resize_alg(ResizeAlg::Convolution(filter));
         Resizer::new()
             .resize(&source, &mut target, &options)
             .map_err(|_| PortraitError::InvalidCrop)?;
@@ -104,11 +147,53 @@ impl Raster {
     }
 }
 
+/// The pixels that Lanczos3, the wider one of the filters, reaches each way.
+const SUPPORT: f64 = 3.0;
+
+/// Whether a part has whole pixels one way, as many as are wanted.
+fn is_whole(start: f64, length: f64, wanted: u32) -> bool {
+    start.fract() == 0.0 && length == f64::from(wanted)
+}
+
 /// Lanczos keeps the most detail when a picture shrinks, but rings visibly when it grows.
 fn filter(area: Area, size: Size) -> FilterType {
     if area.width > f64::from(size.width) {
         FilterType::Lanczos3
     } else {
         FilterType::CatmullRom
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_is_scaled_although_its_last_column_looks_less_far_than_the_one_before() {
+        let size = Size {
+            width: 24,
+            height: 16,
+        };
+        let raster = Raster {
+            size,
+            rgb: (0..size.width * size.height * 3)
+                .map(|i| (i % 251) as u8)
+                .collect(),
+        };
+        let area = Area {
+            x: 13.0 / 3.0,
+            y: 2.0,
+            width: 16.0 / 3.0,
+            height: 9.0,
+        };
+        let wanted = Size {
+            width: 16,
+            height: 27,
+        };
+        let scaled = raster.scaled(area, wanted).expect("a part");
+        assert_eq!(scaled.size, wanted);
+        // The last column shows the middle of a pixel, the row in the middle as well.
+        let last = &scaled.rgb[(13 * 16 + 15) * 3..][..3];
+        assert_eq!(last, &raster.rgb[(6 * 24 + 9) * 3..][..3]);
     }
 }
