@@ -20,15 +20,16 @@ impl Desk {
     /// waits: nothing is in doubt if the program ends here. A list that cannot be read, or kept,
     /// holds up nobody, and is not asked for again so soon.
     pub(crate) async fn look_at_its_template_again(&self, order: &Order, lane: &Lane) {
-        let now = self.inner().clock.now();
+        let clock = &self.inner().clock;
         let connection = &order.connection.id;
-        if now - order.committed_at < SHORT || !lane.may_read_list(now, SHORT) {
+        let is_new = clock.is_recent(order.committed_at, SHORT);
+        if is_new || !lane.may_read_list(clock.now(), SHORT) {
             return;
         }
         let known = self.known_templates(connection).await;
         let known = known.inspect_err(not_compared);
         let read_at = known.ok().and_then(|known| known.read_at);
-        if read_at.is_some_and(|read_at| now - read_at < SHORT) {
+        if read_at.is_some_and(|read_at| clock.is_recent(read_at, SHORT)) {
             return;
         }
         let read = self.read_templates(connection).await;
@@ -45,8 +46,8 @@ impl Desk {
         &self,
         order: &OrderDetail,
     ) -> Result<(), DeskError> {
-        let waited = self.inner().clock.now() - order.order.committed_at;
-        if waited < SHORT || is_let_go(&order.timeline) {
+        let clock = &self.inner().clock;
+        if clock.is_recent(order.order.committed_at, SHORT) || is_let_go(&order.timeline) {
             return Ok(());
         }
         let (connection, id) = (&order.order.connection.id, &order.order.template.id);

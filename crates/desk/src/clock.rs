@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use chrono::{DateTime, Local, NaiveDate, Utc};
+use chrono::{DateTime, Local, NaiveDate, TimeDelta, Utc};
 
 /// The clock of one desk.
 #[derive(Clone)]
@@ -23,6 +23,12 @@ impl Clock {
 
     pub(crate) fn now(&self) -> DateTime<Utc> {
         (self.0)()
+    }
+
+    /// Whether a moment lies less than so long ago. One that seems to be still to come does not: the
+    /// clock was set back, and nobody knows how long it is.
+    pub(crate) fn is_recent(&self, moment: DateTime<Utc>, limit: TimeDelta) -> bool {
+        (TimeDelta::zero()..limit).contains(&(self.now() - moment))
     }
 
     /// The calendar day at the counter.

@@ -107,6 +107,7 @@ pub(crate) fn ledger_query(query: HistoryQuery) -> Result<Query, DeskError> {
         checked_out,
         open_only: query.open_only,
         text: query.search,
+        by_template: true,
         after: query.cursor.map(cursor).transpose()?,
         limit: PAGE,
     })

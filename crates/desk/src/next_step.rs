@@ -37,12 +37,17 @@ impl Next {
         match first_attempt(since) {
             _ if for_operator => Next::AskOperator,
             _ if look_ups < attempts => Next::LookUp,
-            Some(first) if restored == 0 && attempts == 1 && now - first <= SEND_AGAIN_WITHIN => {
+            Some(first) if restored == 0 && attempts == 1 && is_soon_after(now, first) => {
                 Next::SendAgain
             }
             _ => Next::AskOperator,
         }
     }
+}
+
+/// A clock that was set back does not tell how long ago the first attempt was.
+fn is_soon_after(now: DateTime<Utc>, first: DateTime<Utc>) -> bool {
+    (TimeDelta::zero()..=SEND_AGAIN_WITHIN).contains(&(now - first))
 }
 
 /// When it may have reached the service. What never left, or was not taken, did not.
@@ -94,7 +99,7 @@ mod tests {
         kinds.iter().map(event).collect()
     }
 
-    const ROWS: [(&[EventKind], i64, Next); 13] = {
+    const ROWS: [(&[EventKind], i64, Next); 14] = {
         use EventKind::{
             Blocked, Claimed, Committed, LookedUp, NeverLeft, NotTaken, NotThere, Restored, Unknown,
         };
@@ -109,6 +114,11 @@ mod tests {
             (
                 &[Committed, Claimed, Unknown, LookedUp],
                 11,
+                Next::AskOperator,
+            ),
+            (
+                &[Committed, Claimed, Unknown, LookedUp],
+                -1,
                 Next::AskOperator,
             ),
             (

@@ -116,9 +116,9 @@ impl Desk {
     /// An order leaves that waited: a copy that still holds it as waiting must not send it again.
     /// A keyring may ask a person something, so this goes on beside the sending.
     pub(crate) fn leave_copies_behind(&self, order: &OrderDetail) -> Option<JoinHandle<()>> {
-        let waited = self.inner().clock.now() - order.order.committed_at;
         let ledger = self.ledger().ok()?;
-        if waited < IN_NO_COPY {
+        let clock = &self.inner().clock;
+        if clock.is_recent(order.order.committed_at, IN_NO_COPY) {
             return None;
         }
         let desk = self.clone();

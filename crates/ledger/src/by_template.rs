@@ -23,7 +23,7 @@ pub fn by_template<'a>(
     query: &Query,
     words: &[&'a str],
 ) -> Result<Vec<ByTemplate<'a>>, LedgerError> {
-    if words.is_empty() {
+    if !query.by_template || !words.iter().copied().any(is_long) {
         return Ok(Vec::new());
     }
     let mut templates = ordered_templates(db)?;
@@ -46,5 +46,9 @@ pub fn by_template<'a>(
 
 /// Whoever types the first letters of a name is not to be shown every "Card" there is.
 fn stands_in(name: &str, word: &str) -> bool {
-    word.chars().count() >= FEWEST && name.contains(&format!(" {word}"))
+    is_long(word) && name.contains(&format!(" {word}"))
+}
+
+fn is_long(word: &str) -> bool {
+    word.chars().count() >= FEWEST
 }

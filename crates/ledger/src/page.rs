@@ -27,9 +27,11 @@ pub struct Query {
     /// Of the refused ones, only those that were neither corrected nor set aside.
     pub open_only: bool,
     /// With all these words in name, reference, number or a searchable value: the start of a word
-    /// from one letter, any part of it from three. Also the start of a word of the template's name,
-    /// from four letters.
+    /// from one letter, any part of it from three.
     pub text: String,
+    /// Of the text, also the start of a word of the template's name, from four letters. Whoever looks
+    /// for a person does not ask for it: a template may be called like one.
+    pub by_template: bool,
     /// After the last row of the page before.
     pub after: Option<Cursor>,
     /// So many rows, 1 to 500.

@@ -120,6 +120,7 @@ fn page(ledger: &Ledger, query: Query) -> Done<usize> {
 fn with(text: String) -> Query {
     Query {
         text,
+        by_template: true,
         ..Query::default()
     }
 }

@@ -306,13 +306,28 @@ fn orders_are_found_by_words_of_their_templates_name_too() {
         ("visit", vec!["Per Visithaug", "Kari Berg", "Visit Or"]),
         ("employee per", vec![]),
     ] {
-        assert_eq!(people(&ledger, &text(typed)), found, "{typed}");
+        assert_eq!(people(&ledger, &by_template(typed)), found, "{typed}");
     }
     let employees = Query {
         template: Some("t-1".into()),
-        ..text("visit")
+        ..by_template("visit")
     };
     assert_eq!(people(&ledger, &employees), ["Visit Or"]);
+}
+
+fn by_template(typed: &str) -> Query {
+    Query {
+        by_template: true,
+        ..text(typed)
+    }
+}
+
+#[test]
+fn whoever_looks_for_a_person_is_not_shown_a_template_of_the_same_name() {
+    let ledger = of_two_templates();
+    assert_eq!(people(&ledger, &text("visitor")), [""; 0]);
+    let traces = ledger.traces_of("Kari Visitor").unwrap();
+    assert!(traces.orders.is_empty(), "{traces:?}");
 }
 
 #[test]
@@ -320,7 +335,7 @@ fn pages_of_what_a_templates_name_finds_follow_each_other_without_overlap() {
     let ledger = of_two_templates();
     let first = Query {
         limit: 2,
-        ..text("visit")
+        ..by_template("visit")
     };
     let page = ledger.page(&first).unwrap();
     let next = Query {
