@@ -103,7 +103,8 @@ impl Picture {
     /// # Errors
     ///
     /// `InvalidOutput` if `longest_side` is zero, or so large that the preview is no JPEG any
-    /// more (65,535 pixels); `TooMuchMemory`.
+    /// more (65,535 pixels); `TooMuchMemory`; of a picture that was only opened, what
+    /// [`Picture::read`] tells of pixels.
     pub fn preview(&self, longest_side: u32) -> Result<Vec<u8>, PortraitError> {
         let (map, size) = self.reduced(longest_side)?;
         let rgb = self.render(&map, size)?;
@@ -115,7 +116,8 @@ impl Picture {
     ///
     /// # Errors
     ///
-    /// `InvalidOutput` if `longest_side` is zero; `TooMuchMemory`.
+    /// `InvalidOutput` if `longest_side` is zero; `TooMuchMemory`; of a picture that was only opened,
+    /// what [`Picture::read`] tells of pixels.
     pub fn frame(&self, longest_side: u32) -> Result<Frame, PortraitError> {
         let (map, size) = self.reduced(longest_side)?;
         Frame::from_rgb(size, self.render(&map, size)?)
@@ -126,7 +128,8 @@ impl Picture {
     ///
     /// # Errors
     ///
-    /// `InvalidCrop`, `InvalidOutput`; `TooMuchMemory`.
+    /// `InvalidCrop`, `InvalidOutput`; `TooMuchMemory`; of a picture that was only opened, what
+    /// [`Picture::read`] tells of pixels.
     pub fn cut(&self, crop: &Crop, output: &Output) -> Result<Portrait, PortraitError> {
         output.check()?;
         let size = Size {

@@ -128,5 +128,7 @@ fn build() -> keyring_core::Result<Opened> {
 /// Keychain and Credential Manager are parts of the system: they are never gone.
 #[cfg(not(target_os = "linux"))]
 fn build() -> keyring_core::Result<Opened> {
+    // Waits for the first try, should that still be under way; what it says is asked for next.
+    drop(keyring::Entry::store_status());
     keyring_core::get_default_store().ok_or(Keyring::NoDefaultStore)
 }

@@ -54,9 +54,9 @@ enum Part {
 const PARTS: [Part; 5] = [
     Part::Photo,
     Part::Faces,
-    Part::Shutter,
     Part::Window,
     Part::Ledger,
+    Part::Shutter,
 ];
 
 /// Prepares the machine, measures, prints the tables and keeps them in `docs/bench.md`. What is

@@ -5,23 +5,26 @@
 use super::{
     of, parse,
     table::{Budget, Row},
-    window::badgedesk,
 };
 use crate::{cargo, failure::Failure, npm, process::Call, project, say};
 
-/// Takes shots in the release build of the window.
+/// Takes shots in a window that is built as the release is, but may be driven from outside.
 pub fn measure() -> Result<Vec<Row>, Failure> {
     say::heading("shutter");
     npm::install()?;
     npm::build()?;
-    let window = badgedesk()?;
+    let window = ["build", "--profile", "driven", "--package", "badgedesk"];
+    cargo::cargo(window)
+        .args(["--features", "tauri/custom-protocol"])
+        .run()?;
     cargo::on_graph(
         &["build"],
         ["--package", "journeys", "--example", "shutter"],
     )
     .run()?;
     let program = project::target().join("debug/examples/shutter");
-    let shots = Call::new(program).env("BADGEDESK_PROGRAM", window.program);
+    let window = project::target().join("driven/badgedesk");
+    let shots = Call::new(program).env("BADGEDESK_PROGRAM", window);
     let measured = parse(&shots.text()?)?;
     Ok(vec![Row {
         what: "shutter to portrait on screen",

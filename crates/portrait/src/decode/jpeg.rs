@@ -28,11 +28,25 @@ pub(super) fn pixels(
     reach: f64,
     part: Part,
 ) -> Result<Piece, PortraitError> {
-    let divisor = divisor(reach);
+    let divisor = fitting(divisor(reach), part);
     match baseline::decode(bytes, header.stored, divisor, part) {
         Some(piece) => Ok(piece),
         None => general(bytes, header, divisor).map(Piece::from),
     }
+}
+
+/// The most bytes of pixels that are decoded for one portrait. Our own number: as much again, and more,
+/// is taken for scaling and turning them.
+const MOST_PIXELS: u64 = 150_000_000;
+
+/// The divisor that was asked for, or a larger one where there would be too many pixels.
+fn fitting(divisor: u32, part: Part) -> u32 {
+    let area = u64::from(part.right - part.left) * u64::from(part.bottom - part.top);
+    let coarser = [1, 2, 4].into_iter().filter(|&d| d >= divisor);
+    coarser
+        .into_iter()
+        .find(|&d| 3 * area / u64::from(d * d) <= MOST_PIXELS)
+        .unwrap_or(8)
 }
 
 /// Every other JPEG, and every one that is not in order.
@@ -246,6 +260,20 @@ mod tests {
         wrong[second + 1] = 0xD3;
         assert!(baseline(&wrong, 1).is_none(), "restarts in another order");
         assert!(baseline(&good, 1).is_some());
+    }
+
+    #[test]
+    fn a_part_of_too_many_pixels_is_decoded_coarser() {
+        let square = |side| {
+            Part::whole(Size {
+                width: side,
+                height: side,
+            })
+        };
+        assert_eq!(fitting(1, square(7_000)), 1);
+        assert_eq!(fitting(1, square(10_000)), 2);
+        assert_eq!(fitting(4, square(10_000)), 4);
+        assert_eq!(fitting(8, square(100)), 8);
     }
 
     #[test]

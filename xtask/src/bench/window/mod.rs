@@ -25,7 +25,6 @@ use memory::Memory;
 use stage::Stage;
 use std::{thread, time::Duration};
 use subject::Subject;
-pub use subject::badgedesk;
 
 /// Starts of each program that count.
 const STARTS: usize = 9;

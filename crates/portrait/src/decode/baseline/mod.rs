@@ -1,6 +1,5 @@
 //! The JPEGs that cameras and browsers write, decoded at their size or a half, a quarter or an
-//! eighth of it, and no more of them than is needed: in a third of the time that the crate
-//! `jpeg-decoder` takes.
+//! eighth of it, and no more of them than is needed.
 //!
 //! Plain are those with eight bits and one scan of Huffman codes, whose chrominances are whole, or
 //! halved both ways. Where anything is different, odd or wrong there is no result: `jpeg-decoder`
