@@ -58,7 +58,7 @@ fn soon() -> Retention {
 
 #[tokio::test]
 async fn an_order_loses_its_portrait_then_what_was_typed_and_stays_itself() {
-    let (stage, clock) = Stage::open_at(noon()).await;
+    let (stage, clock) = Stage::open_at_rest(noon()).await;
     keep(&stage.desk, soon()).await;
     let order = stage.order(&stage.filled().await).await;
     let (pictures, values) = left(&stage.desk, &order).await;
@@ -84,7 +84,7 @@ async fn an_order_loses_its_portrait_then_what_was_typed_and_stays_itself() {
 
 #[tokio::test]
 async fn what_is_kept_for_good_stays_and_so_does_an_order_that_is_not_finished() {
-    let (stage, clock) = Stage::open_at(noon()).await;
+    let (stage, clock) = Stage::open_at_rest(noon()).await;
     let order = stage.order(&stage.filled().await).await;
     let next = stage.filled().await;
     stage.office.close().await;

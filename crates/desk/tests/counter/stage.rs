@@ -111,6 +111,19 @@ impl Stage {
 
     /// As [`Stage::open_at`], with a keyring of its own.
     pub async fn open_at_with(now: DateTime<Utc>, keyring: Vault) -> (Stage, StoppedClock) {
+        Stage::stopped(now, keyring, PAUSE).await
+    }
+
+    /// As [`Stage::open_at`], where nothing is done by itself on a new day: the test does it.
+    pub async fn open_at_rest(now: DateTime<Utc>) -> (Stage, StoppedClock) {
+        Stage::stopped(now, Vault::for_this_run(), Duration::from_hours(1)).await
+    }
+
+    async fn stopped(
+        now: DateTime<Utc>,
+        keyring: Vault,
+        outbox_pause: Duration,
+    ) -> (Stage, StoppedClock) {
         let clock = StoppedClock::at(now);
         let office_options = Options {
             clock: practice::Clock::Manual(clock.office()),
@@ -120,6 +133,7 @@ impl Stage {
         let folder = tempfile::tempdir().unwrap();
         let options = DeskOptions {
             clock: clock.desk(),
+            outbox_pause,
             ..options(&office, &folder, keyring)
         };
         let desk = Desk::open(options).await.unwrap();
@@ -270,6 +284,9 @@ pub fn photo(enrolment: &EnrolmentView) -> PicturePlace {
     }
 }
 
+/// Short, so that nobody waits for what the outbox does next.
+const PAUSE: Duration = Duration::from_millis(100);
+
 pub fn options(office: &PracticeOffice, folder: &TempDir, keyring: Vault) -> DeskOptions {
     let access = office.breeze();
     DeskOptions {
@@ -291,7 +308,7 @@ pub fn options(office: &PracticeOffice, folder: &TempDir, keyring: Vault) -> Des
             connecting: Duration::from_secs(5),
             answering: Duration::from_secs(5),
         },
-        outbox_pause: Duration::from_millis(100),
+        outbox_pause: PAUSE,
     }
 }
 
