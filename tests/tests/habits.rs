@@ -157,6 +157,7 @@ async fn a_filter_is_kept_by_name_and_another_operator_takes_over_with_two_keys(
     station.click("button", CARD).await?;
     station.fill("Last name", "Berg").await?;
     station.press(&[Key::Control, Key::Enter]).await?;
+    station.see("Sent to production").await?;
     station.click("button", "Next person").await?;
     station.click("button", "History").await?;
     station.choose("State", "Ordered").await?;
