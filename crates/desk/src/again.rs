@@ -18,7 +18,7 @@ use crate::form;
 use crate::orders::order_id;
 use crate::reissue::Reissue;
 use crate::request::StoredRequest;
-use crate::taken::Taken;
+use crate::taken::{AS_IT_CAME, Taken};
 
 impl Desk {
     /// Opens the form with what a refused, cancelled or closed order held, its pictures too. The enrolment
@@ -286,7 +286,7 @@ pub(crate) fn picture_again(
             height: size.height,
         }),
         address: address.map(Url::to_string),
-        version: 1,
+        version: AS_IT_CAME,
         proposed: None,
         original: true,
         verdict: None,

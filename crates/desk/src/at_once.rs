@@ -1,6 +1,8 @@
 //! An order that nothing holds up is written down and taken for sending with one writing to the
 //! disk: each costs the operator milliseconds.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use ledger::{NewOrder, OrderDetail, OrderId};
 use tokio::sync::OwnedMutexGuard;
@@ -8,6 +10,7 @@ use tokio::sync::OwnedMutexGuard;
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::in_flight::Attempt;
+use crate::lane::Lane;
 
 /// An order that was written down.
 pub(crate) struct Placed {
@@ -23,6 +26,7 @@ struct Leaving {
 
 /// Nothing else of the connection is on its way while this is held.
 struct FreeWay {
+    lane: Arc<Lane>,
     turn: OwnedMutexGuard<()>,
     attempt: Attempt,
 }
@@ -51,8 +55,12 @@ impl Desk {
         let lane = self.inner().lanes.of(&order.connection.id);
         let turn = lane.turn.clone().try_lock_owned().ok()?;
         let attempt = self.inner().in_flight.begin(order.id)?;
-        let way = FreeWay { turn, attempt };
-        self.stands_open(&lane).then_some(way)
+        let is_open = self.stands_open(&lane);
+        is_open.then_some(FreeWay {
+            lane,
+            turn,
+            attempt,
+        })
     }
 
     /// Begins to send what was written down; the end is told as an event and found in the ledger.
@@ -62,8 +70,7 @@ impl Desk {
         };
         let desk = self.clone();
         tokio::spawn(async move {
-            let lane = desk.inner().lanes.of(&claimed.order.connection.id);
-            desk.finish(&lane, claimed).await;
+            desk.finish(&way.lane, claimed).await;
             drop(way.turn);
             desk.tell_end_of(way.attempt);
         });

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use ledger::{BackupNote, LedgerError, LedgerId, LedgerKey, Passphrase, Pause, Restored};
+use ledger::{BackedUp, BackupNote, LedgerError, LedgerId, LedgerKey, Passphrase, Pause, Restored};
 use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use vault::Slot;
 
-use crate::boundary::{Code, DeskEvent, Problem, RestoredView, TypedPassphrase};
+use crate::boundary::{BackedUpView, Code, DeskEvent, Problem, RestoredView, TypedPassphrase};
 use crate::desk::{Desk, lock};
 use crate::error::DeskError;
 use crate::settlement::as_json;
@@ -29,7 +29,8 @@ struct Enclosed {
 
 impl Desk {
     /// Writes the ledger into a file that a passphrase opens, with the connections but not their
-    /// secrets, and says how many orders it holds.
+    /// secrets. A ledger that cannot be written, because its disk is full, can be backed up all the
+    /// same: it then does not list the file.
     ///
     /// # Errors
     /// The passphrase is too short, the ledger ends with the program, or the file cannot be
@@ -38,7 +39,7 @@ impl Desk {
         &self,
         file: PathBuf,
         passphrase: TypedPassphrase,
-    ) -> Result<u32, DeskError> {
+    ) -> Result<BackedUpView, DeskError> {
         self.blocking(move |desk| {
             let passphrase = Passphrase::new(passphrase.0.expose_secret())?;
             let (by, station) = desk.author();
@@ -49,7 +50,12 @@ impl Desk {
                 enclosed: enclosed(&lock(&desk.inner().station))?,
             };
             let written = desk.ledger()?.back_up(&file, &passphrase, &note);
-            written.map_err(unwritable)
+            let BackedUp { orders, unlisted } = written.map_err(unwritable)?;
+            if let Some(why) = &unlisted {
+                tracing::warn!(?why, "a backup is not in the list of files");
+            }
+            let listed = unlisted.is_none();
+            Ok(BackedUpView { orders, listed })
         })
         .await
     }
@@ -132,7 +138,7 @@ impl Desk {
         if self.let_go_of_books(PATIENCE) {
             return Ok(());
         }
-        Err(DeskError::named(Code::LedgerInUse, ""))
+        Err(DeskError::named(Code::LedgerBusy, ""))
     }
 
     /// An answer that is not written down would go with the ledger that is set aside.

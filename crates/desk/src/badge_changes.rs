@@ -25,8 +25,9 @@ impl Desk {
         let there = self.there(badge).await?;
         let (wanted, noted) = wanted(change)?;
         // What is known of it, should the service not tell how it stands afterwards.
+        let since = self.inner().changing.turn();
         let before = there.now().await?;
-        self.keep_told(&there.connection, &before).await?;
+        self.keep_told(&there.connection, &before, since).await?;
         let revoked = matches!(before.standing, Standing::Revoked { .. });
         if revoked && matches!(wanted, Wanted::Revoked { .. }) {
             return Err(DeskError::named(Code::AlreadyRevoked, ""));
@@ -40,7 +41,7 @@ impl Desk {
             End::NotMade(error) | End::Unclear(error) => return Err(error),
         };
         self.tell(DeskEvent::StationChanged);
-        self.shown_badge(&there.connection, issued).await
+        self.shown_badge(&there.connection, issued, since).await
     }
 
     /// Makes a change of an order's badge, one at a time, and writes down that it is asked for and

@@ -14,6 +14,7 @@ use crate::boundary::{
 };
 use crate::desk::Desk;
 use crate::error::DeskError;
+use crate::in_flight::Turn;
 use crate::orders::order_id;
 
 /// Pixels of a QR code's side on the screen, at least: half of a 720-pixel window, so that a phone
@@ -51,8 +52,9 @@ impl Desk {
     /// There is none, or the service does not answer as it should.
     pub async fn issued_badge(&self, badge: BadgeRef) -> Result<IssuedBadgeView, DeskError> {
         let there = self.there(badge).await?;
+        let since = self.inner().changing.turn();
         let issued = there.now().await?;
-        self.shown_badge(&there.connection, issued).await
+        self.shown_badge(&there.connection, issued, since).await
     }
 
     /// What the service noted about a badge, in its order.
@@ -90,10 +92,11 @@ impl Desk {
             recipient_email: wanted(query.email),
         };
         let badges = service.badges().ok_or_else(no_badges)?;
+        let since = self.inner().changing.turn();
         let page = badges.browse(&filter, query.page.max(1)).await?;
         let mut views = Vec::new();
         for badge in page.badges {
-            views.push(self.shown_badge(&connection, badge).await?);
+            views.push(self.shown_badge(&connection, badge, since).await?);
         }
         Ok(IssuedPageView {
             badges: views,
@@ -191,13 +194,15 @@ impl Desk {
         })
     }
 
-    /// A badge as the page shows it; what its service tells of it is kept with its order.
+    /// A badge as the page shows it; what its service tells of it, asked for after `since`, is
+    /// kept with its order.
     pub(crate) async fn shown_badge(
         &self,
         connection: &str,
         badge: IssuedBadge,
+        since: Turn,
     ) -> Result<IssuedBadgeView, DeskError> {
-        let order = self.keep_told(connection, &badge).await?;
+        let order = self.keep_told(connection, &badge, since).await?;
         Ok(view(badge, order))
     }
 }

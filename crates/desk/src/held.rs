@@ -2,7 +2,7 @@
 
 use crate::boundary::{Code, HeldView, Problem, ReachView};
 use crate::desk::Desk;
-use crate::lane::Gate;
+use crate::gate::Gate;
 use crate::problems::in_words;
 
 impl Desk {

@@ -36,6 +36,7 @@ mod fetched;
 mod fitting;
 mod forget;
 mod form;
+mod gate;
 mod held;
 mod history;
 mod in_flight;

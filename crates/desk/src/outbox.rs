@@ -11,7 +11,8 @@ use tokio::time::Instant;
 use crate::boundary::{Code, Problem};
 use crate::desk::{Desk, Inner, lock};
 use crate::error::DeskError;
-use crate::lane::{Gate, Lane};
+use crate::gate::Gate;
+use crate::lane::Lane;
 
 /// The pause between two good answers that open a way: long enough for a network that comes and
 /// goes to go again.
@@ -85,14 +86,16 @@ impl Desk {
             && lane.gate().is_open(self.inner().clock.now())
         {
             match self.next_to_send(connection).await? {
-                Some(order) if self.send_and_wait(order).await => {}
+                // Of a long queue nothing waits for the end of it to be erased.
+                Some(order) if self.send_and_wait(order).await => self.finish_erasing().await,
                 _ => break,
             }
         }
         Ok(())
     }
 
-    /// The computer has a network again: whatever stopped is asked at once, without its rest.
+    /// The computer has a network again: whatever stopped is asked at once, without its rest, but
+    /// for a service that asked to wait.
     pub fn network_came_back(&self) {
         self.inner().lanes.hurry(Instant::now());
         self.inner().look.notify_one();
@@ -106,6 +109,9 @@ impl Desk {
             return;
         }
         lane.gate().ask(Instant::now());
+        if !lane.gate().is_due(Instant::now()) {
+            return;
+        }
         while self.ask(connection, lane).await && matches!(*lane.gate(), Gate::Asking { .. }) {
             tokio::time::sleep(self.between_answers()).await;
         }
@@ -125,8 +131,9 @@ impl Desk {
             Err(error) => (Err(error.into()), None),
         };
         self.heed(lane, &answer);
-        lane.gate()
-            .no_sooner_than(Instant::now() + wait.unwrap_or_default());
+        if let Some(wait) = wait {
+            lane.gate().no_sooner_than(Instant::now() + wait);
+        }
         self.note_reach(connection, answer.as_ref().err());
         answer.is_ok()
     }

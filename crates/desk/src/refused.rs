@@ -9,9 +9,6 @@ use crate::enrolment::{Body, Enrolment};
 use crate::error::DeskError;
 use crate::orders::order_id;
 
-/// What a picture is that came into the form with the order and was not taken anew since.
-const FROM_THE_ORDER: u32 = 1;
-
 impl Desk {
     /// Why the order that this enrolment corrects was refused, with the fields that stand as they
     /// were then; none if it corrects none, or with another template.
@@ -46,8 +43,8 @@ fn still_said(refused: &OrderDetail, now: &Body) -> Option<Problem> {
     }
     said.fields.retain(|said| {
         let (field, had) = (&said.field, refused.pictures.contains(&said.field));
-        let picture = now.pictures.get(field).map(|taken| taken.view.version);
-        let same_picture = picture == had.then_some(FROM_THE_ORDER);
+        let picture = now.pictures.get(field);
+        let same_picture = picture.map_or(!had, |taken| had && taken.is_as_ordered());
         same_picture && typed(&before, field) == typed(now, field)
     });
     Some(said)

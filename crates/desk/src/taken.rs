@@ -10,6 +10,9 @@ use sha2::{Digest, Sha256};
 use crate::boundary::{PictureSource, PictureView, PortraitRecord, PortraitSettings, VerdictView};
 use crate::looking::Findings;
 
+/// The version of a picture that was not cut anew since it came into its field.
+pub(crate) const AS_IT_CAME: u32 = 1;
+
 /// One picture of an enrolment, beside its pixels.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -121,6 +124,11 @@ impl Taken {
             PictureSource::Address => self.origin.is_none(),
             _ => false,
         }
+    }
+
+    /// It came with the order that is ordered again, and was neither taken nor cut anew since.
+    pub fn is_as_ordered(&self) -> bool {
+        self.was_ordered() && self.view.version == AS_IT_CAME
     }
 
     /// What is written down with the order.

@@ -6,14 +6,16 @@ use ledger::{Ledger, LedgerError, OrderId};
 use crate::boundary::DeskEvent;
 use crate::desk::Desk;
 use crate::error::DeskError;
+use crate::in_flight::Turn;
 
 impl Desk {
     /// Keeps how a badge stands and where it can be seen with its order, if it came from one of
-    /// this desk, and answers which.
+    /// this desk, and answers which. `since` is the moment before the badge was asked for.
     pub(crate) async fn keep_told(
         &self,
         connection: &str,
         badge: &IssuedBadge,
+        since: Turn,
     ) -> Result<Option<OrderId>, DeskError> {
         let (of, id) = (connection.to_owned(), badge.id.clone());
         let (standing, page) = (standing(badge), page(badge));
@@ -27,7 +29,7 @@ impl Desk {
                 Some(page) => ledger.note_page(order, &page)?,
                 None => false,
             };
-            let settled = desk.settle_change(&ledger, order, standing)?;
+            let settled = desk.settle_change(&ledger, (order, standing), since)?;
             if stands_otherwise || has_a_page || settled {
                 let id = order.to_string();
                 desk.tell(DeskEvent::OrderChanged { id });
@@ -37,15 +39,15 @@ impl Desk {
         .await
     }
 
-    /// Writes down what became of a change whose answer was lost, but none of one that is being
-    /// made: it may be made a moment after the badge was read.
+    /// Writes down what became of a change whose answer was lost, unless one was under way while
+    /// the badge was read: it may have been made a moment later.
     fn settle_change(
         &self,
         ledger: &Ledger,
-        order: OrderId,
-        standing: ledger::Standing,
+        (order, standing): (OrderId, ledger::Standing),
+        since: Turn,
     ) -> Result<bool, LedgerError> {
-        if self.inner().changing.orders().contains(&order) {
+        if !self.inner().changing.quiet_since(since, order) {
             return Ok(false);
         }
         ledger.settle_change(order, standing, self.inner().clock.now())

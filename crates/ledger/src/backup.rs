@@ -66,14 +66,29 @@ pub struct BackupNote {
     pub enclosed: String,
 }
 
+/// What became of a backup.
+#[derive(Debug, PartialEq, Eq)]
+pub struct BackedUp {
+    /// How many orders it holds.
+    pub orders: u32,
+    /// Why the ledger does not list it among the files that were made of it, if it could not be
+    /// written down: a full disk is a reason to make a backup on another.
+    pub unlisted: Option<LedgerError>,
+}
+
 /// The table of a backup that no ledger has.
 const NOTE: &str = "CREATE TABLE backup.backup_note (
     at INTEGER NOT NULL, by TEXT NOT NULL, station TEXT NOT NULL, enclosed TEXT NOT NULL) STRICT";
 
+/// Erases what the ledger erases when nobody waits: see `erasing`.
+const ERASED: &str = "DELETE FROM backup.draft_picture WHERE draft IN
+        (SELECT draft FROM backup.orders);
+    DELETE FROM backup.draft WHERE id IN (SELECT draft FROM backup.orders)";
+
 impl Ledger {
-    /// Writes all of it into one file, which is there whole or not at all, and says how many orders
-    /// it holds. The ledger is worked with meanwhile; what is written after the beginning is not in
-    /// the file. It is opened once before it gets its name.
+    /// Writes all of it into one file, which is there whole or not at all. The ledger is worked with
+    /// meanwhile; what is written after the beginning is not in the file, nor is what is erased
+    /// already. It is opened once before it gets its name.
     ///
     /// # Errors
     /// [`LedgerError::InMemory`] for a ledger that ends with the program, else what the disk
@@ -83,10 +98,8 @@ impl Ledger {
         file: &Path,
         passphrase: &Passphrase,
         note: &BackupNote,
-    ) -> Result<u32, LedgerError> {
+    ) -> Result<BackedUp, LedgerError> {
         let (database, key) = self.source().ok_or(LedgerError::InMemory)?;
-        // What is erased already is not carried away.
-        self.finish_erasing()?;
         let part = part_of(file);
         let written = write(&connect(database, key)?, &part, passphrase, note)
             .and_then(|()| count_in(&part, passphrase));
@@ -100,8 +113,11 @@ impl Ledger {
             station: note.station.clone(),
             at: note.at,
         };
-        self.note_export(BACKUP, &file.display().to_string(), orders, &stamp)?;
-        Ok(orders)
+        let noted = self.note_export(BACKUP, &file.display().to_string(), orders, &stamp);
+        Ok(BackedUp {
+            orders,
+            unlisted: noted.err(),
+        })
     }
 }
 
@@ -124,11 +140,15 @@ fn write(
     drop(File::create(part)?);
     attach(db, part, passphrase)?;
     // Without its name nobody takes it for a backup: it needs no journal, and is synced once.
-    db.execute_batch("PRAGMA backup.journal_mode = OFF; PRAGMA backup.synchronous = OFF; BEGIN")?;
+    db.execute_batch(
+        "PRAGMA backup.journal_mode = OFF; PRAGMA backup.synchronous = OFF;
+         PRAGMA backup.secure_delete = ON; BEGIN",
+    )?;
     let copied = db.query_row("SELECT sqlcipher_export('backup')", [], |_| Ok(()));
     // It does not say why. The ledger was read before: it is the new file.
     copied.map_err(|_| LedgerError::Io(io::ErrorKind::Other))?;
     db.execute_batch(NOTE)?;
+    db.execute_batch(ERASED)?;
     db.execute(
         "INSERT INTO backup.backup_note VALUES (?, ?, ?, ?)",
         params![to_millis(note.at), note.by, note.station, note.enclosed],

@@ -44,7 +44,7 @@ mod state;
 mod timeline;
 
 pub use aside::{SET_ASIDE, set_aside};
-pub use backup::{BACKUP, BackupNote, Passphrase};
+pub use backup::{BACKUP, BackedUp, BackupNote, Passphrase};
 pub use change::{Change, Standing};
 pub use closed::Closed;
 pub use copy::Pause;

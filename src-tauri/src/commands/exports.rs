@@ -1,6 +1,6 @@
 //! Files made of the ledger, and a ledger made of one.
 
-use desk::boundary::{ExportRequest, RestoredView, TypedPassphrase};
+use desk::boundary::{BackedUpView, ExportRequest, RestoredView, TypedPassphrase};
 use tauri::WebviewWindow;
 
 use super::{Answered, Station};
@@ -22,8 +22,8 @@ pub(crate) async fn export_orders(
     Ok(Some(desk.export_orders(request, file).await?))
 }
 
-/// Lets the operator choose where to write a backup, and says how many orders it holds; nothing when
-/// the dialog is closed.
+/// Lets the operator choose where to write a backup, and says what it holds; nothing when the dialog
+/// is closed.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn back_up(
@@ -31,7 +31,7 @@ pub(crate) async fn back_up(
     window: WebviewWindow,
     passphrase: TypedPassphrase,
     offered: Offered,
-) -> Answered<Option<u32>> {
+) -> Answered<Option<BackedUpView>> {
     let Some(file) = files::choose(&window, &offered).await else {
         return Ok(None);
     };

@@ -70,7 +70,7 @@ export function pretendPrivacy(): Partial<Desk> {
       };
       return Promise.resolve(view);
     },
-    backUp: () => Promise.resolve(12),
+    backUp: () => Promise.resolve({ orders: 12, listed: true }),
     restoreBackup: () =>
       Promise.resolve({
         madeAt: '2026-05-03T15:00:00Z',

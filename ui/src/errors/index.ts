@@ -120,6 +120,7 @@ const TABLE: Record<DeskErrorCode, Words> = {
   secretMissing: () => ({ says: t('error.secretMissing'), next: t('error.secretMissing.next') }),
   ledgerLocked: () => ({ says: t('error.ledgerLocked'), next: t('error.ledgerLocked.next') }),
   ledgerMissing: () => ({ says: t('error.ledgerMissing'), next: t('error.ledgerMissing.next') }),
+  ledgerBusy: () => ({ says: t('error.ledgerBusy'), next: t('error.ledgerBusy.next') }),
   ledgerInUse: heldBy,
   ledgerReadOnly: () => ({ says: t('error.ledgerReadOnly'), next: t('error.ledgerReadOnly.next') }),
   ledgerDamaged: () => ({ says: t('error.ledgerDamaged'), next: t('error.ledgerDamaged.next') }),

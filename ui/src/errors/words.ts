@@ -83,6 +83,8 @@ export const en = {
     'Its key is not in the keyring. Unlock the keyring and try again, or restore a backup.',
   'error.ledgerMissing': 'The ledger is missing',
   'error.ledgerMissing.next': 'Its file is not where it was. Put it back and try again, or restore a backup.',
+  'error.ledgerBusy': 'Badgedesk is still at work with the ledger',
+  'error.ledgerBusy.next': 'A backup or an export is being written. Wait until it is done, then try again.',
   'error.ledgerInUse': 'The ledger is open in another window',
   'error.ledgerInUse.next': 'Close the other Badgedesk on this computer, then try again.',
   'error.ledgerInUse.by': 'The program with process number {detail} holds it. Close it, then try again.',
@@ -246,6 +248,8 @@ export const nb = {
   'error.ledgerMissing': 'Journalen mangler',
   'error.ledgerMissing.next':
     'Filen er ikke der den var. Legg den tilbake og prøv igjen, eller gjenopprett en sikkerhetskopi.',
+  'error.ledgerBusy': 'Badgedesk arbeider fortsatt med journalen',
+  'error.ledgerBusy.next': 'En sikkerhetskopi eller eksport skrives. Vent til den er ferdig, og prøv igjen.',
   'error.ledgerInUse': 'Journalen er åpen i et annet vindu',
   'error.ledgerInUse.next': 'Lukk den andre Badgedesk på denne maskinen, og prøv igjen.',
   'error.ledgerInUse.by': 'Programmet med prosessnummer {detail} holder den. Lukk det, og prøv igjen.',

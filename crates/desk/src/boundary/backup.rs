@@ -10,6 +10,16 @@ use specta::Type;
 #[serde(transparent)]
 pub struct TypedPassphrase(#[specta(type = String)] pub SecretString);
 
+/// A backup that was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct BackedUpView {
+    /// How many orders it holds.
+    pub orders: u32,
+    /// Whether it stands in the list of files that were made of the ledger.
+    pub listed: bool,
+}
+
 /// What a backup put in the place of the ledger.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]

@@ -20,7 +20,7 @@ mod station_check;
 mod template;
 mod verdict;
 
-pub use backup::{RestoredView, TypedPassphrase};
+pub use backup::{BackedUpView, RestoredView, TypedPassphrase};
 pub use badge::{
     BadgeChange, BadgeEvent, BadgeRef, BadgeTemplateView, CodeLanguage, DescribedField,
     DescribedKind, FieldsKnown, IssuedBadgeView, IssuedPageView, IssuedQuery, StandingView,

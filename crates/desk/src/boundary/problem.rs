@@ -140,6 +140,8 @@ pub enum Code {
     LedgerMissing,
     /// Another program holds the ledger; `detail` is the number of its process, where it is known.
     LedgerInUse,
+    /// This program itself is still at work with the ledger: a backup or an export.
+    LedgerBusy,
     /// The folder or file cannot be written.
     LedgerReadOnly,
     /// The ledger is damaged.

@@ -21,7 +21,8 @@ fn words(text: &str) -> TypedPassphrase {
 async fn backed_up(stage: &Stage) -> PathBuf {
     let file = stage.folder.path().join("office.badgedesk-backup");
     let orders = stage.desk.back_up(file.clone(), words(WORDS)).await;
-    assert!(orders.unwrap() > 0);
+    let written = orders.unwrap();
+    assert!(written.orders > 0 && written.listed);
     file
 }
 

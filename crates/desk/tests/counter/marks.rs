@@ -1,11 +1,11 @@
 //! What the service said of a refused order stands at the form that corrects it.
 
-use desk::boundary::{EnrolmentInput, EnrolmentView, Problem};
+use desk::boundary::{EnrolmentInput, EnrolmentView, PictureSource, Problem};
 use practice::issuebadge::{Calls, Fault};
 use serde_json::json;
 
 use crate::badges::{EMAIL, NAME};
-use crate::stage::Stage;
+use crate::stage::{PORTRAIT, Stage, photo};
 
 /// The form that corrects a badge whose name and address the service refused.
 async fn corrected(stage: &Stage) -> EnrolmentView {
@@ -62,4 +62,25 @@ async fn nothing_is_said_of_the_form_of_another_template_or_of_the_next_person()
     assert_eq!(chosen.refused, None);
     let next = stage.desk.next_person(chosen.id).await.unwrap();
     assert_eq!(next.refused, None);
+}
+
+#[tokio::test]
+async fn nothing_is_said_of_a_picture_that_was_taken_out_and_another_put_in_its_place() {
+    let stage = Stage::open().await;
+    let fault = practice::Fault::ErrorCode {
+        code: "BAD_USER_INPUT".to_owned(),
+        message: "Field 'personPhoto1' expects a brighter picture".to_owned(),
+    };
+    let faults = stage.office.faults();
+    faults.fail_next(practice::Calls::Order, 1, fault);
+    let refused = stage.order(&stage.filled().await).await;
+    let form = stage.desk.order_again(refused.row.id).await.unwrap();
+    assert_eq!(marked(form.refused.as_ref()), ["personPhoto1"]);
+    let without = stage.desk.drop_picture(photo(&form)).await.unwrap();
+    assert_eq!(marked(without.refused.as_ref()), [""; 0]);
+    let (from, bytes) = (PictureSource::File, PORTRAIT.to_vec());
+    let taken = stage.desk.take_picture(photo(&form), from, bytes);
+    taken.await.unwrap();
+    let with = stage.desk.enrolment().await.unwrap();
+    assert_eq!(marked(with.refused.as_ref()), [""; 0]);
 }

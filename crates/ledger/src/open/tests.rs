@@ -67,6 +67,30 @@ fn a_full_disk_is_named_loses_nothing_and_is_over_when_there_is_room() {
 }
 
 #[test]
+fn a_ledger_whose_disk_is_full_is_backed_up_on_another_and_says_that_it_cannot_list_it() {
+    let (_folder, ledger) = on_disk();
+    let id = crate::DraftId::new(Uuid::from_u128(1));
+    let at = DateTime::<Utc>::UNIX_EPOCH;
+    ledger.save_draft(id, "c", "{}", at).unwrap();
+    let pages = "PRAGMA max_page_count = 1";
+    ledger.db().execute_batch(pages).unwrap();
+    let large = "x".repeat(100_000);
+    assert!(ledger.save_draft(id, "c", &large, at).is_err());
+    let stick = tempfile::tempdir().unwrap();
+    let file = stick.path().join("office.badgedesk-backup");
+    let note = crate::BackupNote {
+        at,
+        by: "Kari".to_owned(),
+        station: "x".repeat(100_000),
+        enclosed: String::new(),
+    };
+    let words = crate::Passphrase::new("four words nobody has").unwrap();
+    let made = ledger.back_up(&file, &words, &note).unwrap();
+    assert_eq!(made.unlisted, Some(LedgerError::DiskFull));
+    assert!(file.exists());
+}
+
+#[test]
 fn a_picture_that_cannot_be_kept_leaves_the_draft_and_its_pictures_as_they_were() {
     let (_folder, ledger) = on_disk();
     let id = crate::DraftId::new(Uuid::from_u128(1));

@@ -1,5 +1,5 @@
 import { t } from '../../i18n';
-import { asDeskError, desk, type DeskError, type RestoredView } from '../../ipc';
+import { asDeskError, desk, type BackedUpView, type DeskError, type RestoredView } from '../../ipc';
 
 /** The fewest characters of a new passphrase; the desk refuses fewer as well. */
 export const FEWEST = 15;
@@ -10,8 +10,8 @@ export class Backup {
   again = $state('');
   busy = $state(false);
   error = $state.raw<DeskError | null>(null);
-  /** How many orders were written; none before. */
-  written = $state<number | null>(null);
+  /** What was written; none before. */
+  written = $state.raw<BackedUpView | null>(null);
   /** What was put in place; none before. */
   restored = $state.raw<RestoredView | null>(null);
 

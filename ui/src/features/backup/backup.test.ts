@@ -12,7 +12,7 @@ let restore: () => void;
 
 beforeEach(() => {
   restored.mockReset();
-  backUp.mockReset().mockResolvedValue(12);
+  backUp.mockReset().mockResolvedValue({ orders: 12, listed: true });
   restoreBackup.mockReset().mockResolvedValue({
     madeAt: '2026-05-03T15:00:00Z',
     by: 'Ingrid',
@@ -46,6 +46,15 @@ test('a backup is written under a passphrase that was typed twice, and is said t
   expect(offered?.name).toMatch(/^badgedesk-\d{4}-\d\d-\d\d\.badgedesk-backup$/);
   expect(await screen.findByText('The backup holds 12 orders.')).toBeTruthy();
   expect(screen.queryByLabelText('Passphrase')).toBeNull();
+});
+
+test('a backup that the ledger could not list is said to be one to remember', async () => {
+  backUp.mockResolvedValue({ orders: 12, listed: false });
+  const user = await opened('Make a backup …');
+  await user.type(field('Passphrase'), WORDS);
+  await user.type(field('The same once more'), WORDS);
+  await user.click(screen.getByRole('button', { name: 'Choose a place and write …' }));
+  expect(await screen.findByText(/not in the list of files/)).toBeTruthy();
 });
 
 test.each([

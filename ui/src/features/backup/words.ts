@@ -17,6 +17,8 @@ export const en = {
   'backup.writing': 'Writing the backup …',
   'backup.written': { one: 'The backup holds {count} order.', other: 'The backup holds {count} orders.' },
   'backup.written.means': 'It was opened once to see that it can be read.',
+  'backup.written.unlisted':
+    'The ledger could not note it, so it is not in the list of files under Privacy: remember where it lies.',
   'backup.forThisRun': 'Orders are kept for this run only, so there is nothing to back up.',
   'backup.cancel': 'Cancel',
   'backup.close': 'Close',
@@ -58,6 +60,8 @@ export const nb = {
     other: 'Sikkerhetskopien inneholder {count} bestillinger.',
   },
   'backup.written.means': 'Den ble åpnet én gang for å se at den kan leses.',
+  'backup.written.unlisted':
+    'Journalen kunne ikke notere den, så den står ikke i listen over filer under Personvern: husk hvor den ligger.',
   'backup.forThisRun': 'Bestillinger beholdes bare til Badgedesk lukkes, så det er ingenting å kopiere.',
   'backup.cancel': 'Avbryt',
   'backup.close': 'Lukk',

@@ -7,10 +7,10 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 export const commands = {
 	answerUnknown: (order: string, answer: Answer) => typedError<OrderView, Problem>(__TAURI_INVOKE("answer_unknown", { order, answer })),
 	/**
-	 *  Lets the operator choose where to write a backup, and says how many orders it holds; nothing when
-	 *  the dialog is closed.
+	 *  Lets the operator choose where to write a backup, and says what it holds; nothing when the dialog
+	 *  is closed.
 	 */
-	backUp: (passphrase: TypedPassphrase, offered: Offered) => typedError<number | null, Problem>(__TAURI_INVOKE("back_up", { passphrase, offered })),
+	backUp: (passphrase: TypedPassphrase, offered: Offered) => typedError<BackedUpView | null, Problem>(__TAURI_INVOKE("back_up", { passphrase, offered })),
 	badgeHistory: (badge: BadgeRef) => typedError<BadgeEvent[], Problem>(__TAURI_INVOKE("badge_history", { badge })),
 	browseIssued: (query: IssuedQuery) => typedError<IssuedPageView, Problem>(__TAURI_INVOKE("browse_issued", { query })),
 	/**  Looks for what keeps a camera from being found. */
@@ -225,6 +225,14 @@ export type AttemptView = {
 	until: string | null,
 };
 
+/**  A backup that was written. */
+export type BackedUpView = {
+	/**  How many orders it holds. */
+	orders: number,
+	/**  Whether it stands in the list of files that were made of the ledger. */
+	listed: boolean,
+};
+
 /**  How to change an issued badge. */
 export type BadgeChange = 
 /**  It does not count any more. */
@@ -422,6 +430,8 @@ export type Code =
 "ledgerMissing" | 
 /**  Another program holds the ledger; `detail` is the number of its process, where it is known. */
 "ledgerInUse" | 
+/**  This program itself is still at work with the ledger: a backup or an export. */
+"ledgerBusy" | 
 /**  The folder or file cannot be written. */
 "ledgerReadOnly" | 
 /**  The ledger is damaged. */

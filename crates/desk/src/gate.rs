@@ -1,0 +1,269 @@
+//! Whether the orders of a connection may leave, and when its service is asked about it.
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use tokio::time::Instant;
+
+use crate::boundary::{Code, Problem};
+
+/// So many good answers in a row open a way that was stopped.
+const GOOD_ANSWERS: u32 = 2;
+/// The rest after the first bad answer; each further one doubles it. Two seconds are short at a
+/// counter, and thirty at the end are far below any documented limit of calls.
+const FIRST_REST: Duration = Duration::from_secs(2);
+/// The longest rest between two questions.
+const LONGEST_REST: Duration = Duration::from_secs(30);
+
+/// The rest after so many bad answers in a row before this one.
+pub(crate) fn rest_after(bad: u32) -> Duration {
+    let rest = FIRST_REST.saturating_mul(1 << bad.min(8));
+    rest.min(LONGEST_REST)
+}
+
+/// Whether orders may leave.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) enum Gate {
+    /// They leave as they are placed.
+    #[default]
+    Open,
+    /// The service asked to wait.
+    Resting {
+        /// Since when.
+        since: DateTime<Utc>,
+        /// Until when.
+        until: DateTime<Utc>,
+    },
+    /// Something happened on the way. Harmless questions come first.
+    Asking {
+        /// Good answers in a row.
+        good: u32,
+        /// Bad answers in a row.
+        bad: u32,
+        /// When to ask next.
+        at: Instant,
+        /// No question before this time, whoever waits: the service named it.
+        named: Option<Instant>,
+    },
+    /// The operator has to mend the connection.
+    Shut {
+        /// What is to be mended.
+        why: Problem,
+    },
+}
+
+impl Gate {
+    /// Whether an order may leave now. A clock that was set back ends a rest: nobody waits for it.
+    pub fn is_open(&mut self, now: DateTime<Utc>) -> bool {
+        if matches!(self, Gate::Resting { since, until } if *until <= now || now < *since) {
+            *self = Gate::Open;
+        }
+        *self == Gate::Open
+    }
+
+    /// Whether it is time for a question.
+    pub fn is_due(&self, now: Instant) -> bool {
+        matches!(self, Gate::Asking { at, .. } if *at <= now)
+    }
+
+    /// The connection was checked whole and is good.
+    pub fn open(&mut self) {
+        *self = Gate::Open;
+    }
+
+    /// The connection has to be mended.
+    pub fn shut(&mut self, why: Problem) {
+        *self = Gate::Shut { why };
+    }
+
+    /// What shut the way may be mended by now, where it is of a kind: questions come first.
+    pub fn mended(&mut self, of_kind: impl Fn(Code) -> bool, now: Instant) {
+        if matches!(self, Gate::Shut { why } if of_kind(why.code)) {
+            self.ask(now);
+        }
+    }
+
+    /// Nothing leaves before a time.
+    pub fn rest(&mut self, since: DateTime<Utc>, until: DateTime<Utc>) {
+        *self = Gate::Resting { since, until };
+    }
+
+    /// Questions come before the next order, the first at once.
+    pub fn ask(&mut self, now: Instant) {
+        self.ask_after(now);
+    }
+
+    /// As [`Gate::ask`], but for what has to be mended first.
+    pub fn ask_unless_shut(&mut self, now: Instant) {
+        if !matches!(self, Gate::Shut { .. }) {
+            self.ask(now);
+        }
+    }
+
+    /// Something here went wrong after a good answer: questions begin again, after a rest.
+    pub fn begin_again(&mut self, now: Instant) {
+        self.ask_after(now + FIRST_REST);
+    }
+
+    /// Questions come before the next order, the first at a time.
+    pub fn ask_after(&mut self, at: Instant) {
+        let named = self.named();
+        *self = Gate::Asking {
+            good: 0,
+            bad: 0,
+            at: named.map_or(at, |named| named.max(at)),
+            named,
+        };
+    }
+
+    /// Somebody waits for the answer: the next question need not rest, but for as long as the
+    /// service asked to wait.
+    pub fn hurry(&mut self, now: Instant) {
+        if let Gate::Asking { at, named, .. } = self {
+            *at = named.map_or(now, |named| named.max(now)).min(*at);
+        }
+    }
+
+    /// The service named a time: no question before it.
+    pub fn no_sooner_than(&mut self, then: Instant) {
+        if let Gate::Asking { at, named, .. } = self {
+            *at = then.max(*at);
+            *named = Some(then);
+        }
+    }
+
+    fn named(&self) -> Option<Instant> {
+        match self {
+            Gate::Asking { named, .. } => *named,
+            _ => None,
+        }
+    }
+
+    /// A question was answered well; the next may follow after a pause.
+    pub fn answered(&mut self, now: Instant, pause: Duration) {
+        let good = match self {
+            Gate::Asking { good, .. } => *good + 1,
+            _ => return,
+        };
+        *self = match good {
+            GOOD_ANSWERS.. => Gate::Open,
+            _ => Gate::Asking {
+                good,
+                bad: 0,
+                at: now + pause,
+                named: None,
+            },
+        };
+    }
+
+    /// A question was not answered well. `spread` from 0 to 1 keeps the stations of an office from
+    /// asking in step.
+    pub fn unanswered(&mut self, now: Instant, spread: f64) {
+        let Gate::Asking { bad, .. } = self else {
+            return;
+        };
+        let rest = rest_after(*bad).mul_f64(0.75 + spread / 2.0);
+        *self = Gate::Asking {
+            good: 0,
+            bad: *bad + 1,
+            at: now + rest,
+            named: None,
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+
+    use super::*;
+
+    fn asking() -> (Gate, Instant) {
+        let (mut gate, now) = (Gate::default(), Instant::now());
+        gate.ask(now);
+        (gate, now)
+    }
+
+    #[test]
+    fn a_way_that_has_to_be_mended_is_not_asked_because_orders_wait() {
+        let now = Instant::now();
+        let mut gate = Gate::default();
+        gate.ask_unless_shut(now);
+        assert!(gate.is_due(now));
+        gate.shut(Problem::of(Code::WrongSecret, ""));
+        gate.ask_unless_shut(now);
+        assert!(matches!(gate, Gate::Shut { .. }));
+    }
+
+    #[test]
+    fn a_stopped_way_opens_after_two_good_answers_in_a_row() {
+        let (mut gate, now) = asking();
+        let pause = Duration::from_secs(1);
+        gate.answered(now, pause);
+        assert!(!gate.is_open(Utc::now()) && !gate.is_due(now) && gate.is_due(now + pause));
+        gate.unanswered(now, 0.5);
+        gate.answered(now, pause);
+        assert!(!gate.is_open(Utc::now()), "the bad one in between counts");
+        gate.answered(now, pause);
+        assert!(gate.is_open(Utc::now()));
+    }
+
+    #[test]
+    fn a_service_that_names_a_time_is_not_asked_before_it() {
+        let (mut gate, now) = asking();
+        let named = now + Duration::from_secs(600);
+        gate.unanswered(now, 0.5);
+        gate.no_sooner_than(named);
+        assert!(!gate.is_due(named - Duration::from_secs(1)) && gate.is_due(named));
+        gate.hurry(now);
+        assert!(!gate.is_due(now), "whoever waits");
+        gate.ask(now);
+        assert!(!gate.is_due(now) && gate.is_due(named), "whoever asks");
+    }
+
+    #[test]
+    fn a_named_time_makes_no_rest_shorter_and_a_hurry_ends_one_that_nobody_named() {
+        let (mut gate, now) = asking();
+        gate.unanswered(now, 0.5);
+        gate.no_sooner_than(now);
+        assert!(!gate.is_due(now));
+        gate.hurry(now);
+        assert!(gate.is_due(now));
+    }
+
+    #[test]
+    fn bad_answers_are_asked_again_less_and_less_often() {
+        let (mut gate, now) = asking();
+        let mut rests = Vec::new();
+        for _ in 0..7 {
+            gate.unanswered(now, 0.5);
+            let Gate::Asking { at, .. } = gate else {
+                panic!("{gate:?}")
+            };
+            rests.push((at - now).as_secs());
+        }
+        assert_eq!(rests, [2, 4, 8, 16, 30, 30, 30]);
+    }
+
+    #[test]
+    fn two_stations_do_not_ask_in_step() {
+        let (mut one, now) = asking();
+        let mut other = one.clone();
+        one.unanswered(now, 0.0);
+        other.unanswered(now, 1.0);
+        assert_ne!(one, other);
+    }
+
+    #[test]
+    fn a_rest_ends_by_itself_and_a_shut_way_does_not() {
+        let (mut gate, now) = (Gate::default(), Utc::now());
+        gate.rest(now, now + TimeDelta::seconds(5));
+        assert!(!gate.is_open(now) && gate.is_open(now + TimeDelta::seconds(5)));
+        gate.rest(now, now + TimeDelta::hours(1));
+        assert!(!gate.is_open(now));
+        assert!(gate.is_open(now - TimeDelta::days(1)), "it was set back");
+        gate.shut(Problem::of(Code::WrongSecret, ""));
+        gate.answered(Instant::now(), Duration::ZERO);
+        assert!(!gate.is_open(now + TimeDelta::days(1)) && !gate.is_due(Instant::now()));
+    }
+}
