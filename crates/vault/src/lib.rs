@@ -22,7 +22,7 @@ use memory::Memory;
 use platform::Platform;
 use secrecy::{ExposeSecret, SecretString};
 use std::sync::Arc;
-use waits::Waits;
+use waits::{Call, Waits};
 use zeroize::Zeroizing;
 
 /// What a probe writes: any fixed text will do, it is deleted at once.
@@ -119,7 +119,10 @@ impl Vault {
     /// As [`Vault::store`].
     pub fn store_bytes(&self, slot: &Slot, secret: &[u8]) -> Result<(), VaultError> {
         let (slot, secret) = (slot.clone(), Zeroizing::new(secret.to_vec()));
-        self.ask(move |store| store.keep(&slot, &secret))
+        self.ask(move |store, call| {
+            store.unlock_for(call)?;
+            store.keep(&slot, &secret)
+        })
     }
 
     /// Reads raw bytes; `None` if there is no entry, or a locked keyring (see [`Vault::read`]).
@@ -128,7 +131,7 @@ impl Vault {
     /// What the keyring answered.
     pub fn read_bytes(&self, slot: &Slot) -> Result<Option<Zeroizing<Vec<u8>>>, VaultError> {
         let slot = slot.clone();
-        self.ask(move |store| store.read(&slot))
+        self.ask(move |store, _| store.read(&slot))
     }
 
     /// Deletes an entry. Deleting what is not there is fine.
@@ -137,7 +140,7 @@ impl Vault {
     /// What the keyring answered.
     pub fn delete(&self, slot: &Slot) -> Result<(), VaultError> {
         let slot = slot.clone();
-        self.ask(move |store| store.delete(&slot))
+        self.ask(move |store, _| store.delete(&slot))
     }
 
     /// Shows that the vault can be written: writes an entry of its own, reads it back, deletes it.
@@ -145,11 +148,7 @@ impl Vault {
     /// # Errors
     /// As [`Vault::store`].
     pub fn probe(&self) -> Result<(), VaultError> {
-        let slot = Slot::probe();
-        self.ask(move |store| {
-            store.keep(&slot, PROBE)?;
-            store.delete(&slot)
-        })
+        self.ask(|store, _| store.probe())
     }
 
     /// The same vault, whose calls end without an answer after a while, with
@@ -196,13 +195,13 @@ impl Vault {
 
     fn ask<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Store) -> Result<T, VaultError> + Send + 'static,
+        work: impl FnOnce(&Store, Option<&Call>) -> Result<T, VaultError> + Send + 'static,
     ) -> Result<T, VaultError> {
         let Some(waits) = &self.waits else {
-            return work(&self.store);
+            return work(&self.store, None);
         };
         let store = Arc::clone(&self.store);
-        waits.call(move || work(&store))
+        waits.call(move |call| work(&store, Some(call)))
     }
 }
 
@@ -218,6 +217,25 @@ impl Store {
             Some(read) if read.as_slice() == secret => Ok(()),
             _ => Err(VaultError::ReadBackDiffers),
         }
+    }
+
+    /// A locked keyring asks a person at the first writing. That is the probe: were it the secret,
+    /// it would be written, however late the person answers, when it was given up long ago.
+    fn unlock_for(&self, call: Option<&Call>) -> Result<(), VaultError> {
+        let Some(call) = call else {
+            return Ok(());
+        };
+        self.probe()?;
+        match call.is_wanted() {
+            true => Ok(()),
+            false => Err(VaultError::NoAnswer),
+        }
+    }
+
+    fn probe(&self) -> Result<(), VaultError> {
+        let slot = Slot::probe();
+        self.keep(&slot, PROBE)?;
+        self.delete(&slot)
     }
 
     fn read(&self, slot: &Slot) -> Result<Option<Zeroizing<Vec<u8>>>, VaultError> {

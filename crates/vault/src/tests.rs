@@ -1,4 +1,4 @@
-use super::{Part, Platform, Slot, Store, Vault, VaultError};
+use super::{Limits, Part, Platform, Slot, Store, Vault, VaultError};
 use crate::platform::Try;
 use keyring_core::mock::{Cred, Store as Mock};
 use keyring_core::{CredentialStore, Error as Keyring};
@@ -6,6 +6,7 @@ use secrecy::{ExposeSecret, SecretString};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Barrier, LazyLock};
 use std::thread;
+use std::time::Duration;
 
 const CANARY: &str = "ø-canary-secret";
 
@@ -188,6 +189,31 @@ fn a_keyring_whose_opening_hangs_does_not_hold_up_the_next_try() {
         HANGS.wait();
         first.join().unwrap().unwrap();
     });
+}
+
+#[test]
+fn a_secret_that_was_given_up_is_not_written_when_the_keyring_opens_after_all() {
+    static HANGS: Barrier = Barrier::new(2);
+    static MOCK: LazyLock<Arc<Mock>> = LazyLock::new(|| Mock::new().unwrap());
+    fn hangs(_: Try) -> keyring_core::Result<Arc<CredentialStore>> {
+        HANGS.wait();
+        Ok(Arc::clone(&*MOCK) as Arc<CredentialStore>)
+    }
+    let limits = Limits {
+        told_after: Duration::from_millis(1),
+        ends_after: Duration::from_millis(1),
+    };
+    let vault = Vault::over(Store::Platform(Platform::opened_by(hangs))).within(limits, || {});
+    let given_up = vault.store(&slot(), &SecretString::from(CANARY));
+    assert!(matches!(given_up, Err(VaultError::NoAnswer)));
+    HANGS.wait();
+    let late = loop {
+        match vault.read(&slot()) {
+            Err(VaultError::NoAnswer) => thread::yield_now(),
+            answered => break answered.unwrap(),
+        }
+    };
+    assert!(late.is_none(), "nobody knows of it");
 }
 
 #[test]

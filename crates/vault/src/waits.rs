@@ -39,10 +39,17 @@ impl fmt::Debug for Waits {
     }
 }
 
-/// Ends a call when dropped, also if it panics.
-struct Call {
+/// A call under way. It ends when dropped, also if it panics.
+pub(crate) struct Call {
     id: u64,
     of: Arc<Waits>,
+}
+
+impl Call {
+    /// Whether somebody still waits for it, or has asked anew since.
+    pub fn is_wanted(&self) -> bool {
+        !self.of.calls().left.contains(&self.id)
+    }
 }
 
 impl Drop for Call {
@@ -66,13 +73,13 @@ impl Waits {
     /// begins: the person would be asked once more for the same.
     pub fn call<T: Send + 'static>(
         self: &Arc<Self>,
-        work: impl FnOnce() -> Result<T, VaultError> + Send + 'static,
+        work: impl FnOnce(&Call) -> Result<T, VaultError> + Send + 'static,
     ) -> Result<T, VaultError> {
         let (answer, answered) = mpsc::channel();
         let call = self.begin(answer.clone())?;
         let id = call.id;
         let run = move || {
-            let result = work();
+            let result = work(&call);
             drop(call);
             // Whoever asked may have left.
             drop(answer.send(result));
@@ -188,8 +195,8 @@ mod tests {
     #[test]
     fn an_answer_is_handed_on() {
         let (waits, _told) = ending_after(FOR_EVER);
-        assert!(matches!(waits.call(|| Ok(7)), Ok(7)));
-        let failed: Result<u8, _> = waits.call(|| Err(VaultError::NotText));
+        assert!(matches!(waits.call(|_| Ok(7)), Ok(7)));
+        let failed: Result<u8, _> = waits.call(|_| Err(VaultError::NotText));
         assert!(matches!(failed, Err(VaultError::NotText)));
         assert!(!waits.are_long());
     }
@@ -198,11 +205,11 @@ mod tests {
     fn a_keyring_that_never_answers_is_left_and_not_asked_again_until_it_is_wished() {
         let (waits, _told) = ending_after(Duration::from_millis(1));
         let (_never, answer) = mpsc::channel::<u8>();
-        let silent = waits.call(move || Ok(answer.recv().unwrap_or_default()));
+        let silent = waits.call(move |_| Ok(answer.recv().unwrap_or_default()));
         assert!(is_silent(&silent), "{silent:?}");
-        assert!(is_silent(&waits.call(|| Ok(7))), "the first still waits");
+        assert!(is_silent(&waits.call(|_| Ok(7))), "the first still waits");
         waits.ask_anew();
-        assert!(matches!(waits.call(|| Ok(7)), Ok(7)));
+        assert!(matches!(waits.call(|_| Ok(7)), Ok(7)));
     }
 
     #[test]
@@ -211,16 +218,32 @@ mod tests {
         let (answer, answers) = mpsc::channel::<u8>();
         let asking = Arc::clone(&waits);
         let call =
-            thread::spawn(move || asking.call(move || Ok(answers.recv().unwrap_or_default())));
+            thread::spawn(move || asking.call(move |_| Ok(answers.recv().unwrap_or_default())));
         told.recv().unwrap();
         assert!(waits.are_long());
         waits.stop();
         assert!(is_silent(&call.join().unwrap()));
         assert!(!waits.are_long());
-        assert!(is_silent(&waits.call(|| Ok(7))), "the first still waits");
+        assert!(is_silent(&waits.call(|_| Ok(7))), "the first still waits");
         answer.send(1).unwrap();
-        while is_silent(&waits.call(|| Ok(7))) {
+        while is_silent(&waits.call(|_| Ok(7))) {
             thread::yield_now();
         }
+    }
+
+    #[test]
+    fn a_call_knows_whether_it_is_still_wanted() {
+        let (waits, _told) = ending_after(Duration::from_millis(1));
+        let (unlock, unlocked) = mpsc::channel::<()>();
+        let (tell, wanted) = mpsc::channel();
+        let silent = waits.call(move |call| {
+            tell.send(call.is_wanted()).unwrap();
+            unlocked.recv().unwrap();
+            tell.send(call.is_wanted()).unwrap();
+            Ok(7)
+        });
+        assert!(is_silent(&silent));
+        unlock.send(()).unwrap();
+        assert_eq!([wanted.recv(), wanted.recv()], [Ok(true), Ok(false)]);
     }
 }
