@@ -21,7 +21,9 @@ struct Words {
     closed: &'static str,
     next: &'static str,
     in_force: &'static str,
-    revoke: &'static str,
+    changes: [&'static str; 2],
+    lists: [&'static str; 2],
+    ours: &'static str,
 }
 
 const ENGLISH: Words = Words {
@@ -37,7 +39,9 @@ const ENGLISH: Words = Words {
     closed: "the service does not have it",
     next: "Next person",
     in_force: "In force",
-    revoke: "Revoke …",
+    changes: ["Revoke …", "Change expiry …"],
+    lists: ["All orders", "Issued elsewhere"],
+    ours: "From this desk",
 };
 const NORWEGIAN: Words = Words {
     language: "nb",
@@ -52,7 +56,9 @@ const NORWEGIAN: Words = Words {
     closed: "tjenesten har den ikke",
     next: "Neste person",
     in_force: "Gyldig",
-    revoke: "Kall tilbake …",
+    changes: ["Kall tilbake …", "Endre utløp …"],
+    lists: ["Alle bestillinger", "Utstedt andre steder"],
+    ours: "Herfra",
 };
 
 /// Nothing is wider than the window, and no dialog is taller.
@@ -118,7 +124,31 @@ impl Inspection {
         let within = "the page within the window";
         self.station.until(within, WITHIN, Vec::new()).await?;
         self.look_at(&name("page")).await?;
-        self.station.find("button", words.revoke).await
+        for (change, what) in words.changes.into_iter().zip(["revoke", "expiry"]) {
+            self.station.click("button", change).await?;
+            let within = "the dialog within the window";
+            self.station.until(within, WITHIN, Vec::new()).await?;
+            self.look_at(&name(what)).await?;
+            self.station.press(&[Key::Escape]).await?;
+        }
+        Ok(())
+    }
+
+    /// Everything that the account has issued, and one badge of it.
+    async fn look_elsewhere(&mut self, words: &Words, theme: &str) -> Step<()> {
+        let name = |what: &str| format!("{what}-badge-{}-{theme}", words.language);
+        self.station.click("button", words.places[1]).await?;
+        self.station.click("label", words.lists[1]).await?;
+        self.station.see(words.ours).await?;
+        let within = "the page within the window";
+        self.station.until(within, WITHIN, Vec::new()).await?;
+        self.look_at(&name("issued")).await?;
+        let person = format!("Øystein {theme} {}", words.language);
+        self.station.click("button", &person).await?;
+        self.station.see(words.in_force).await?;
+        self.look_at(&name("elsewhere")).await?;
+        self.station.click("button", words.places[1]).await?;
+        self.station.click("label", words.lists[0]).await
     }
 
     async fn go_through_badges(&mut self, words: &Words, office: &Office) -> Step<()> {
@@ -127,6 +157,7 @@ impl Inspection {
             self.station.choose(words.theme, theme).await?;
             self.lose_a_badge(words, office, theme).await?;
             self.look_at_a_badge(words, theme).await?;
+            self.look_elsewhere(words, theme).await?;
         }
         Ok(())
     }

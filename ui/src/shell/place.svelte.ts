@@ -2,7 +2,13 @@
 export type Place =
   | { readonly name: 'welcome' }
   | { readonly name: 'counter' }
-  | { readonly name: 'history'; readonly order: string | null }
+  | {
+      readonly name: 'history';
+      /** The order looked at; none shows the list. */
+      readonly order: string | null;
+      /** The issued badge looked at, by its id at the service, behind the order if there is one. */
+      readonly badge: string | null;
+    }
   | { readonly name: 'outbox' }
   | { readonly name: 'settings' };
 

@@ -189,7 +189,8 @@ test('what became of a change of a badge is told by the change that was asked fo
 function shown(order: string | null = null) {
   const open = vi.fn<(order: string | null) => void>();
   const keeper = new SettingsKeeper(new Station());
-  const page = render(History, { order, keeper, open, reopened: vi.fn(), forgotten: vi.fn() });
+  const rest = { badge: null, openBadge: vi.fn(), reopened: vi.fn(), forgotten: vi.fn() };
+  const page = render(History, { order, keeper, open, ...rest });
   return { open, user: userEvent.setup(), page };
 }
 

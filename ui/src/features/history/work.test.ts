@@ -58,7 +58,15 @@ async function shown() {
   const station = new Station();
   station.show(view);
   const keeper = new SettingsKeeper(station);
-  render(History, { order: null, keeper, open: vi.fn(), reopened: vi.fn(), forgotten: vi.fn() });
+  render(History, {
+    order: null,
+    badge: null,
+    keeper,
+    open: vi.fn(),
+    openBadge: vi.fn(),
+    reopened: vi.fn(),
+    forgotten: vi.fn(),
+  });
   await screen.findByRole('button', { name: /^Kari/ });
   return userEvent.setup();
 }
