@@ -34,7 +34,8 @@ pub fn check(data: &[u8]) {
         quality: numbers.among(0, 110) as u8,
         density: numbers.among(0, 1300) as u16,
     };
-    let picture = picture(usize::from(kind >> 1 & 1));
+    let (number, only_opened) = (usize::from(kind >> 1 & 1), kind >> 2 & 1 == 1);
+    let picture = picture(number, only_opened);
     assert!(picture.is_some(), "the target's own picture is read");
     picture
         .into_iter()
@@ -61,8 +62,15 @@ fn keeps_its_word(picture: &Picture, crop: &Crop, output: &Output) {
     }
 }
 
-fn picture(number: usize) -> Option<&'static Picture> {
-    static READ: [OnceLock<Option<Picture>>; 2] = [OnceLock::new(), OnceLock::new()];
-    let read = || Picture::read(PICTURES[number].to_vec(), &Limits::default()).ok();
-    READ[number].get_or_init(read).as_ref()
+/// One that was read has an overview; of one that was only opened each cut decodes its part.
+fn picture(number: usize, only_opened: bool) -> Option<&'static Picture> {
+    static KEPT: [OnceLock<Option<Picture>>; 4] = [const { OnceLock::new() }; 4];
+    let (bytes, limits) = (PICTURES[number].to_vec(), Limits::default());
+    let get = || match only_opened {
+        true => Picture::open(bytes, &limits).ok(),
+        false => Picture::read(bytes, &limits).ok(),
+    };
+    KEPT[2 * number + usize::from(only_opened)]
+        .get_or_init(get)
+        .as_ref()
 }
