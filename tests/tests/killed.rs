@@ -13,6 +13,9 @@ use tokio::process::Command;
 /// busy. `cargo xtask soak` takes as many as it is told.
 const ROUNDS: [&str; 4] = ["--rounds", "240", "--seconds", "150"];
 
+/// Fewer say too little. They take a fourth of the time on a machine with two cores.
+const FEWEST: u32 = 60;
+
 #[tokio::test]
 async fn a_station_killed_at_random_instants_loses_no_order_and_doubles_none() {
     let mut soak = Command::new(program("examples/soak"));
@@ -27,6 +30,9 @@ async fn a_station_killed_at_random_instants_loses_no_order_and_doubles_none() {
         last.ends_with(none) && !last.contains(" 0 orders"),
         "{said}"
     );
+    let rounds = last.split(": ").nth(1).and_then(|it| it.split(' ').next());
+    let rounds: u32 = rounds.and_then(|it| it.parse().ok()).unwrap_or(0);
+    assert!(rounds >= FEWEST, "only {rounds} rounds: {said}");
     println!("{said}");
 }
 

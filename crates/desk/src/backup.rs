@@ -79,6 +79,8 @@ impl Desk {
         let aside = placed.inspect_err(|_| drop(ledger::abandon(&self.inner().folder)))?;
         let connections = self.take_over(&restored.note.enclosed);
         self.forget_pictures();
+        // A form that was ordered since the backup is a form again.
+        lock(&self.inner().placed).clear();
         self.tell(DeskEvent::StationChanged);
         connections?;
         self.look_at_secrets().await?;

@@ -7,6 +7,7 @@ use url::Url;
 use crate::boundary::{Code, ServiceKind};
 use crate::desk::Desk;
 use crate::error::DeskError;
+use crate::next_step::first_attempt;
 use crate::order_view::kind_of;
 use crate::request::StoredRequest;
 use crate::settlement::kept;
@@ -48,6 +49,7 @@ impl Desk {
         detail: OrderDetail,
         issued: IssuedBadge,
     ) -> Result<IssuedBadge, DeskError> {
+        let first = first_attempt(&detail.timeline).unwrap_or(detail.order.committed_at);
         let (id, json) = (detail.order.id, detail.request.unwrap_or_default());
         let request = self
             .blocking(move |desk| StoredRequest::restore(desk.ledger()?.as_ref(), id, &json))
@@ -55,10 +57,11 @@ impl Desk {
         let OrderRequest::Badge(order) = request else {
             return Ok(issued);
         };
-        match issued.differs_from(&order) {
+        match issued.differs_from(&order, first) {
             None => Ok(issued),
             Some(Difference::Template) => Err(DeskError::named(Code::BadgeOfOtherTemplate, "")),
             Some(Difference::Recipient) => Err(DeskError::named(Code::BadgeOfSomebodyElse, "")),
+            Some(Difference::Age) => Err(DeskError::named(Code::BadgeOlder, "")),
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::form;
 use crate::in_flight::Attempt;
+use crate::in_its_light::Light;
 use crate::lane::Lane;
 use crate::problems::of_outcome;
 use crate::request::StoredRequest;
@@ -120,7 +121,7 @@ impl Desk {
     /// operator: it is blocked, so that it holds up no other order.
     async fn sent(&self, lane: &Lane, claimed: OrderDetail) -> Settlement {
         let connection = claimed.order.connection.id.clone();
-        let secrets = sensitive(&claimed);
+        let (secrets, light) = (sensitive(&claimed), Light::from(&claimed));
         let blocked = |error: DeskError| Settlement::Blocked {
             cause: as_json(&error.into()),
         };
@@ -133,7 +134,7 @@ impl Desk {
         };
         let looked = self.look_again_before_sending(&connection, &request);
         let outcome = match looked.await {
-            Ok(()) => service.order(&request).await,
+            Ok(()) => light.shed_on(service.order(&request).await),
             Err(error) => match out_of_reach(service.as_ref(), &error).await {
                 Some(cause) => Outcome::NeverLeft(cause),
                 None => return blocked(error),

@@ -1,7 +1,7 @@
 //! The history: pages of orders, and one order with everything that happened to it.
 
 use chrono::{DateTime, Days, Local, NaiveDate, NaiveTime, TimeZone, Utc};
-use ledger::{Cursor, Order, OrderDetail, Query, State, TemplateName};
+use ledger::{Cursor, OrderDetail, Query, State, TemplateName};
 
 use crate::boundary::{
     Code, HistoryPage, HistoryQuery, OrderState, OrderView, OrderedTemplate, ServiceKind,
@@ -13,8 +13,6 @@ use crate::orders::order_id;
 
 /// Lines on one page: two screens of a 1920x1080 window.
 const PAGE: u32 = 60;
-/// So many of a person's other orders are looked through for their numbers.
-const OTHERS: u32 = 50;
 
 impl Desk {
     /// One page of the history, newest first.
@@ -122,22 +120,18 @@ pub(crate) fn start_of(day: NaiveDate) -> Option<DateTime<Utc>> {
     Some(local.with_timezone(&Utc))
 }
 
-/// To tell the old cards of a person from the one of unknown outcome. Badges are told apart by
-/// their ids.
+/// To tell the old cards of a person, also under an earlier name, from the one of unknown outcome.
+/// Badges are told apart by their ids.
 fn other_numbers(ledger: &ledger::Ledger, detail: &OrderDetail) -> Result<Vec<String>, DeskError> {
     let order = &detail.order;
     if order.state != State::Unknown || kind_of(order) != ServiceKind::Breeze {
         return Ok(Vec::new());
     }
-    let query = Query {
-        connection: Some(order.connection.id.clone()),
-        text: order.person.clone(),
-        limit: OTHERS,
-        ..Query::default()
-    };
-    let same = |other: &Order| other.person == order.person && other.id != order.id;
-    let others = ledger.page(&query)?.orders.into_iter().filter(same);
-    Ok(others.filter_map(|other| other.number).collect())
+    let traces = ledger.traces_of_person_of(order.id)?.orders.into_iter();
+    let others = traces.map(|(other, _)| other);
+    let here =
+        others.filter(|other| other.id != order.id && other.connection.id == order.connection.id);
+    Ok(here.filter_map(|other| other.number).collect())
 }
 
 fn state_of(state: OrderState) -> State {

@@ -40,6 +40,7 @@ mod gate;
 mod held;
 mod history;
 mod in_flight;
+mod in_its_light;
 mod keyring;
 mod lane;
 mod links;

@@ -14,8 +14,9 @@ use crate::next_step::{Next, first_attempt};
 use crate::request::StoredRequest;
 use crate::settlement::kept;
 
-/// More unknown orders than an outage leaves; the rest come with the next look.
-const AT_ONCE: u32 = 50;
+/// So many orders are read at once: the most that the ledger gives. After a backup was put back there
+/// may be more than that.
+const AT_ONCE: u32 = 500;
 
 impl Desk {
     /// Does for every unknown order of a connection what the program may do by itself.
@@ -36,7 +37,7 @@ impl Desk {
     }
 
     async fn unknown_orders(&self, connection: &str) -> Result<Vec<OrderId>, DeskError> {
-        let query = Query {
+        let mut query = Query {
             states: vec![State::Unknown],
             connection: Some(connection.to_owned()),
             limit: AT_ONCE,
@@ -46,8 +47,15 @@ impl Desk {
             let Ok(ledger) = desk.ledger() else {
                 return Ok(Vec::new());
             };
-            let orders = ledger.page(&query)?.orders;
-            Ok(orders.into_iter().map(|order| order.id).collect())
+            let mut found = Vec::new();
+            loop {
+                let page = ledger.page(&query)?;
+                found.extend(page.orders.into_iter().map(|order| order.id));
+                match page.next {
+                    next @ Some(_) => query.after = next,
+                    None => return Ok(found),
+                }
+            }
         })
         .await
     }

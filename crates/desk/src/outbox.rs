@@ -3,8 +3,9 @@
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use issuing::IssuingError;
-use ledger::OrderId;
+use ledger::{OrderId, Query, State};
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
@@ -56,6 +57,20 @@ impl Desk {
             if self.next_to_send(&connection.id).await?.is_some() {
                 let lane = self.inner().lanes.of(&connection.id);
                 lane.gate().ask_unless_shut(Instant::now());
+            }
+        }
+        Ok(())
+    }
+
+    /// A service that did not take an order of the last run asked all of them to wait.
+    pub(crate) async fn rest_as_long_as_asked(&self) -> Result<(), DeskError> {
+        let connections = lock(&self.inner().station).connections.clone();
+        let now = self.inner().clock.now();
+        for connection in connections {
+            let asked = self.blocking(move |desk| longest_wait(&desk, connection.id));
+            if let Some((connection, until)) = asked.await?.filter(|(_, until)| *until > now) {
+                let lane = self.inner().lanes.of(&connection);
+                lane.gate().rest(now, until);
             }
         }
         Ok(())
@@ -183,6 +198,25 @@ impl Desk {
         })
         .await
     }
+}
+
+/// Until when the orders of a connection that were not taken wait.
+fn longest_wait(
+    desk: &Desk,
+    connection: String,
+) -> Result<Option<(String, DateTime<Utc>)>, DeskError> {
+    let Ok(ledger) = desk.ledger() else {
+        return Ok(None);
+    };
+    let query = Query {
+        states: vec![State::NotTaken],
+        connection: Some(connection.clone()),
+        limit: 500,
+        ..Query::default()
+    };
+    let waiting = ledger.page(&query)?.orders.into_iter();
+    let until = waiting.filter_map(|order| order.not_before).max();
+    Ok(until.map(|until| (connection, until)))
 }
 
 /// Asking again would not help: a wrong secret is counted by the service, and a keyring asks the

@@ -38,8 +38,11 @@ fn issuing_code(error: &IssuingError) -> Code {
         E::InvalidRequest | E::UnsupportedGrant => Code::UndocumentedAnswer,
         E::SecretExpired => Code::SecretExpired,
         E::NotAuthenticated => Code::NotAuthenticated,
-        E::Forbidden { tenant: None } => Code::NoRole,
-        E::Forbidden { tenant: Some(_) } | E::UnknownTenant { .. } => Code::UnknownTenant,
+        E::Forbidden { tenant: None, .. } => Code::NoRole,
+        E::Forbidden {
+            tenant: Some(_), ..
+        }
+        | E::UnknownTenant { .. } => Code::UnknownTenant,
         E::RateLimited { .. } => Code::RateLimited,
         E::Moved { .. } => Code::Moved,
         other => answer_code(other),
@@ -68,7 +71,10 @@ fn issuing_detail(error: &IssuingError) -> String {
     match error {
         E::RateLimited { until } => until.map(in_words).unwrap_or_default(),
         E::Moved { to } => to.clone().unwrap_or_default(),
-        E::Forbidden { tenant } => tenant.as_ref().map(ToString::to_string).unwrap_or_default(),
+        E::Forbidden { tenant, message } => match (tenant, message) {
+            (Some(tenant), _) => tenant.to_string(),
+            (None, message) => message.as_ref().map(said).unwrap_or_default(),
+        },
         E::UnknownTenant { tenant } => tenant.to_string(),
         E::TemplateNotFound { template } => template.to_string(),
         E::NotFound { message }

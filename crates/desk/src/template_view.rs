@@ -1,9 +1,10 @@
 //! A template as the page shows it.
 
-use issuing::{FieldType, FieldsTold, FilledBy, Template, TemplateKind};
+use issuing::{ExpiryRule, FieldType, FieldsTold, FilledBy, Template, TemplateKind};
 
 use crate::boundary::{
-    BadgeTemplateView, DescribedField, FieldKind, FieldView, FieldsKnown, KindView, TemplateView,
+    BadgeTemplateView, DescribedField, ExpiryView, FieldKind, FieldView, FieldsKnown, KindView,
+    TemplateView,
 };
 use crate::form;
 use crate::station_file::TemplateMemory;
@@ -49,7 +50,14 @@ fn badge_view(
         FieldsTold::NotAsked => FieldsKnown::NotAsked,
         FieldsTold::Told | FieldsTold::NotTold => FieldsKnown::NotTold,
     };
+    let expiry = match badge.expiry {
+        None => ExpiryView::NotTold,
+        Some(ExpiryRule::Never) => ExpiryView::Never,
+        Some(ExpiryRule::On(_) | ExpiryRule::After { .. }) => ExpiryView::Reckoned,
+        Some(ExpiryRule::AsWritten(rule)) => ExpiryView::AsWritten(rule),
+    };
     Some(BadgeTemplateView {
+        expiry,
         description: badge.description,
         organization: badge.organization,
         skills: badge.skills,

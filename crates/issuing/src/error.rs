@@ -110,8 +110,10 @@ pub enum IssuingError {
     /// The account lacks a role, or access to a tenant.
     #[error("the account lacks a role or access to the tenant")]
     Forbidden {
-        /// The tenant that was asked for, if the question was about one.
+        /// The tenant that was asked for, if the service speaks of it or says nothing at all.
         tenant: Option<TenantId>,
+        /// What the service says, if it does.
+        message: Option<ServerText>,
     },
     /// The service knows no such tenant.
     #[error("the service knows no tenant {tenant}")]

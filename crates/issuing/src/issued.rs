@@ -78,6 +78,8 @@ pub enum Difference {
     Template,
     /// It names somebody else, or another e-mail address.
     Recipient,
+    /// It was made before the order was first sent.
+    Age,
 }
 
 /// Whether an issued badge counts.

@@ -222,7 +222,10 @@ mod tests {
                     let mixed = columns.iter().enumerate().map(|(x, w)| w * at(x));
                     mixed.sum::<f64>()
                 };
-                rows.iter().enumerate().map(|(y, w)| w * row(y)).sum()
+                rows.iter()
+                    .enumerate()
+                    .map(|(y, w)| w * row(y))
+                    .sum::<f64>()
             }));
         }
         found

@@ -33,6 +33,7 @@ const ABOUT: BadgeTemplateView = {
   description: 'Passed the course and its test',
   organization: 'Øvre Ålesund fylkeskommune',
   skills: ['First aid'],
+  expiry: { kind: 'reckoned' },
   fields: 'told',
   described: [],
 };

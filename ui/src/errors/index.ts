@@ -24,6 +24,11 @@ function tenant(id: string): string {
   return id ? t('error.unknownTenant.named', { id }) : t('error.unknownTenant');
 }
 
+/** The detail is what the service said, where it said anything. */
+function whichRole(said: string): string {
+  return said ? t('error.noRole.said', { said }) : t('error.noRole.next');
+}
+
 /** The detail is what the service said. */
 function refused(said: string): string {
   return said ? t('error.badInput.said', { said }) : t('error.badInput.next');
@@ -97,7 +102,7 @@ const TABLE: Record<DeskErrorCode, Words> = {
   certificate: () => ({ says: t('error.certificate'), next: t('error.certificate.next') }),
   wrongSecret: () => ({ says: t('error.wrongSecret'), next: t('error.wrongSecret.next') }),
   secretExpired: () => ({ says: t('error.secretExpired'), next: t('error.secretExpired.next') }),
-  noRole: () => ({ says: t('error.noRole'), next: t('error.noRole.next') }),
+  noRole: (detail) => ({ says: t('error.noRole'), next: whichRole(detail) }),
   unknownTenant: (detail) => ({ says: tenant(detail), next: t('error.unknownTenant.next') }),
   notAuthenticated: () => ({ says: t('error.notAuthenticated'), next: t('error.notAuthenticated.next') }),
   rateLimited: (detail) => ({ says: t('error.rateLimited'), next: whenFree(detail) }),
@@ -199,6 +204,7 @@ const TABLE: Record<DeskErrorCode, Words> = {
   changeNotSeen: () => ({ says: t('error.changeNotSeen'), next: t('error.changeNotSeen.next') }),
   changeUnclear: () => ({ says: t('error.changeUnclear'), next: t('error.changeUnclear.next') }),
   noSuchBadge: () => ({ says: t('error.noSuchBadge'), next: t('error.noSuchBadge.next') }),
+  badgeOlder: () => ({ says: t('error.badgeOlder'), next: t('error.badgeOlder.next') }),
   badgeOfOtherTemplate: () => ({
     says: t('error.badgeOfOtherTemplate'),
     next: t('error.badgeOfOtherTemplate.next'),

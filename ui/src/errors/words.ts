@@ -37,6 +37,7 @@ export const en = {
     'Ask a Breeze administrator to rotate it, then paste the new one in the connection.',
   'error.noRole': 'This account may not do that',
   'error.noRole.next': 'Ask a Breeze administrator to give the user the role it lacks.',
+  'error.noRole.said': 'Breeze says: “{said}”. Ask an administrator to give the user the role it lacks.',
   'error.unknownTenant': 'The tenant is unknown, or not open to this account',
   'error.unknownTenant.named': 'The tenant {id} is unknown, or not open to this account',
   'error.unknownTenant.next':
@@ -202,6 +203,7 @@ export const nb = {
   'error.secretExpired.next': 'Be en Breeze-administrator fornye den, og lim inn den nye i tilkoblingen.',
   'error.noRole': 'Denne kontoen har ikke lov til det',
   'error.noRole.next': 'Be en Breeze-administrator gi brukeren rollen som mangler.',
+  'error.noRole.said': 'Breeze svarer: «{said}». Be en administrator gi brukeren rollen som mangler.',
   'error.unknownTenant': 'Tenanten er ukjent, eller ikke åpen for denne kontoen',
   'error.unknownTenant.named': 'Tenanten {id} er ukjent, eller ikke åpen for denne kontoen',
   'error.unknownTenant.next':

@@ -14,10 +14,26 @@ pub struct BadgeTemplateView {
     pub organization: Option<String>,
     /// The skills it stands for.
     pub skills: Vec<String>,
+    /// How long it counts if its order does not say.
+    pub expiry: ExpiryView,
     /// Whether its custom fields are known.
     pub fields: FieldsKnown,
     /// What the office described by itself, in the order of the form.
     pub described: Vec<DescribedField>,
+}
+
+/// How long a badge counts if its order does not say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase", tag = "kind", content = "text")]
+pub enum ExpiryView {
+    /// The service does not tell.
+    NotTold,
+    /// Always.
+    Never,
+    /// Until a day that the judgement of the form names.
+    Reckoned,
+    /// By a rule that is not understood, in the service's words.
+    AsWritten(String),
 }
 
 /// Whether the custom fields of a badge are known, and from whom.

@@ -23,7 +23,8 @@ mod verdict;
 pub use backup::{BackedUpView, RestoredView, TypedPassphrase};
 pub use badge::{
     BadgeChange, BadgeEvent, BadgeRef, BadgeTemplateView, CodeLanguage, DescribedField,
-    DescribedKind, FieldsKnown, IssuedBadgeView, IssuedPageView, IssuedQuery, StandingView,
+    DescribedKind, ExpiryView, FieldsKnown, IssuedBadgeView, IssuedPageView, IssuedQuery,
+    StandingView,
 };
 pub use connection::{
     Address, CheckReport, CheckStep, ConnectionForm, ConnectionView, Environment, Intent,

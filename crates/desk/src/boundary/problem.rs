@@ -249,6 +249,8 @@ pub enum Code {
     BadgeOfOtherTemplate,
     /// The issued badge that was named is another person's.
     BadgeOfSomebodyElse,
+    /// The badge that the operator named was made before the order was first sent.
+    BadgeOlder,
     /// The badge's template has no design for a certificate.
     NoCertificateDesign,
     /// What came as a certificate is no PDF.

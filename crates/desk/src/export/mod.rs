@@ -23,7 +23,8 @@ impl Desk {
     /// Writes orders into a file and says how many. What is sensitive is never among them.
     ///
     /// # Errors
-    /// The file cannot be written, or the ledger cannot be read; there is no file then.
+    /// The file cannot be written, or the ledger can be neither read nor note it; there is no file
+    /// then.
     pub async fn export_orders(
         &self,
         request: ExportRequest,
@@ -36,7 +37,9 @@ impl Desk {
             let orders = written.inspect_err(|_| drop(fs::remove_file(&part)))?;
             fs::rename(&part, &file).map_err(|error| unwritable(&error))?;
             let (name, kind) = (file.display().to_string(), format_name(request.format));
-            ledger.note_export(kind, &name, orders, &desk.stamp())?;
+            let noted = ledger.note_export(kind, &name, orders, &desk.stamp());
+            // Anybody can read it, so there is none that the list of files does not know.
+            noted.inspect_err(|_| drop(fs::remove_file(&file)))?;
             Ok(orders)
         })
         .await

@@ -11,7 +11,7 @@ use ledger::Words;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::also;
+use crate::also::{self, under_either_name};
 use crate::boundary::{
     Code, DeskEvent, EnrolmentView, FromLink, LeftOut, LeftOutBecause, LinkView, RefusedLink,
     TemplateSettings,
@@ -245,17 +245,18 @@ impl Tray {
 }
 
 impl Origin {
-    /// Takes what the template's own settings call sensitive out of what the link brought.
+    /// Takes what the template's own settings call sensitive out of what the link brought, whatever
+    /// name the link has for it.
     pub(crate) fn spare(&mut self, values: &mut Texts, sensitive: impl Fn(&str) -> bool) {
-        let secret: Vec<String> = self
-            .values
-            .keys()
-            .filter(|it| sensitive(it))
-            .cloned()
-            .collect();
-        for parameter in secret {
-            self.values.remove(&parameter);
-            values.remove(&parameter);
+        for (parameter, text) in std::mem::take(&mut self.values) {
+            let named = Texts::from([(parameter.clone(), text.clone())]);
+            let mut meant = under_either_name(named);
+            meant.retain(|field, _| sensitive(field));
+            if meant.is_empty() {
+                self.values.insert(parameter, text);
+                continue;
+            }
+            values.retain(|field, typed| meant.get(field) != Some(typed));
             self.left_out.push(LeftOut {
                 parameter,
                 why: LeftOutBecause::Secret,

@@ -294,3 +294,22 @@ async fn an_earlier_badge_of_the_same_person_that_came_from_elsewhere_is_a_doubt
     assert_eq!(order.row.state, OrderState::Unknown);
     assert_eq!(stage.office.issued().len(), 1, "nothing is sent again");
 }
+
+#[tokio::test]
+async fn a_badge_from_before_the_order_is_not_taken_for_it_although_the_operator_names_it() {
+    let (stage, clock) = Stage::open_at(noon()).await;
+    stage.turn_to_badges().await;
+    let earlier = issue(&client(&stage), EXAMPLE, NAME.1, EMAIL.1).await;
+    clock.set(noon() + TimeDelta::days(2));
+    let faults = stage.office.issuebadge_faults();
+    faults.fail_next(Calls::Issue, 1, Fault::ResetBeforeReading);
+    faults.fail_next(Calls::Issues, 1, Fault::OtherShape);
+    let unknown = placed(&stage).await;
+    let not_told = |order: &OrderView| times(order, TimelineKind::NotTold) > 0;
+    stage.until(&unknown, not_told).await;
+    let answer = Answer::ItIsThere { number: earlier };
+    let refused = stage.desk.answer_unknown(unknown.clone(), answer).await;
+    assert_eq!(code(refused), Code::BadgeOlder);
+    let order = stage.desk.order(unknown).await.unwrap();
+    assert_eq!(order.row.state, OrderState::Unknown, "nobody lost a badge");
+}

@@ -13,7 +13,7 @@ const POSTED: [CodeLanguage; 4] = [
 ];
 
 /// Marks fields of the vendor's example as sensitive.
-async fn mark(stage: &Stage, fields: &[&str]) {
+pub async fn mark(stage: &Stage, fields: &[&str]) {
     let sensitive = |name: &&str| FieldSettings {
         name: (*name).to_owned(),
         required: false,

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use desk::Vault;
 use desk::boundary::{Code, OrderState};
 use issuing::breeze::{Breeze, Settings};
 use issuing::{BaseUrl, IssuingService, TenantId};
-use practice::PracticeOffice;
+use practice::{Calls, Fault, PracticeOffice};
 
 use crate::stage::Stage;
 
@@ -31,6 +32,30 @@ async fn use_up(office: &PracticeOffice, left: u64) {
         if other.allowance().unwrap().remaining <= left {
             return;
         }
+    }
+}
+
+#[tokio::test]
+async fn the_wait_that_a_service_asked_for_holds_after_a_new_start_and_for_new_orders_too() {
+    let keyring = Vault::for_this_run();
+    let (stage, clock) = Stage::open_at_with(noon(), keyring.clone()).await;
+    let busy = Fault::TooManyRequests {
+        seconds: Some(1800),
+    };
+    stage.office.faults().fail_next(Calls::Order, 1, busy);
+    let first = stage.order(&stage.filled().await).await.row;
+    assert_eq!(first.state, OrderState::NotTaken);
+    clock.set(noon() + TimeDelta::minutes(10));
+    let stage = stage.begun_anew_at(keyring, clock.desk()).await;
+    let next = stage.order(&stage.filled().await).await.row;
+    assert_eq!(next.state, OrderState::Waiting);
+    assert!(
+        stage.office.orders().is_empty(),
+        "nothing was sent meanwhile"
+    );
+    clock.set(noon() + TimeDelta::minutes(31));
+    for order in [first.id, next.id] {
+        stage.until_state(&order, OrderState::Accepted).await;
     }
 }
 

@@ -6,7 +6,7 @@ use desk::boundary::{
 
 use practice::{Calls, Fault, issuebadge};
 
-use crate::stage::Stage;
+use crate::stage::{EXAMPLE, Stage};
 
 const COMPANY_CARD: &str = "badgedesk://enrol?connection=practice&template=company+id+card&personFirstName=%C3%85se&personLastName=Berg";
 
@@ -93,6 +93,26 @@ async fn what_no_field_takes_and_what_is_sensitive_is_listed() {
     assert_eq!(named("personPin"), Some(LeftOutBecause::Secret));
     assert_eq!(named("api_key"), Some(LeftOutBecause::Secret));
     assert_eq!(left_out.len(), 3);
+}
+
+#[tokio::test]
+async fn what_a_badge_calls_sensitive_is_not_taken_from_a_link_whatever_the_link_calls_it() {
+    let stage = Stage::at_badges().await;
+    crate::copied::mark(&stage, &["recipient:email"]).await;
+    for parameter in ["email", "personEmail"] {
+        let link = format!(
+            "badgedesk://enrol?connection=practice-badges&template={EXAMPLE}&name=Kari&{parameter}=k%40x.no"
+        );
+        let form = opened(&stage, &link).await;
+        assert_eq!(form.values["recipient:name"], "Kari");
+        let email = form.values.get("recipient:email");
+        assert!(email.is_none_or(String::is_empty), "{parameter}: {email:?}");
+        let secret = LeftOut {
+            parameter: parameter.to_owned(),
+            why: LeftOutBecause::Secret,
+        };
+        assert!(form.link.unwrap().left_out.contains(&secret), "{parameter}");
+    }
 }
 
 #[tokio::test]

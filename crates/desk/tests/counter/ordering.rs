@@ -197,6 +197,21 @@ async fn a_refusal_stands_at_the_field_it_names() {
 }
 
 #[tokio::test]
+async fn a_refusal_stands_at_the_field_it_names_although_that_was_left_empty() {
+    let stage = Stage::open().await;
+    let enrolment = stage.filled().await;
+    let fault = Fault::ErrorCode {
+        code: "BAD_USER_INPUT".to_owned(),
+        message: "Field 'cardValidUntilDate' expects a date value".to_owned(),
+    };
+    stage.office.faults().fail_next(Calls::Order, 1, fault);
+    assert!(!enrolment.values.contains_key("cardValidUntilDate"));
+    let order = stage.order(&enrolment).await;
+    let problem = order.attempt.expect("why").problem;
+    assert_eq!(problem.fields[0].field, "cardValidUntilDate");
+}
+
+#[tokio::test]
 async fn a_busy_service_lets_the_order_wait_for_the_time_it_names_and_then_takes_it() {
     let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
     let (stage, clock) = Stage::open_at(now).await;

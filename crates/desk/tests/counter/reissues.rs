@@ -1,6 +1,9 @@
 //! Another credential for a person who had one.
 
-use desk::boundary::{Code, OrderState, OrderView, Problem, ReissueReason, TimelineKind};
+use desk::boundary::{
+    Code, EnrolmentInput, MoreInput, OrderState, OrderView, Problem, ReissueReason, TimelineKind,
+};
+use practice::{Calls, Fault};
 
 use crate::stage::{Stage, photo};
 
@@ -113,4 +116,32 @@ async fn what_was_accepted_is_not_ordered_again_without_a_reason() {
     let first = accepted(&stage).await.row.id;
     let again = stage.desk.order_again(first).await;
     assert_eq!(Problem::from(again.unwrap_err()).code, Code::WrongState);
+}
+
+#[tokio::test]
+async fn the_number_of_a_card_under_an_earlier_name_is_told_beside_an_unknown_order() {
+    let stage = Stage::open().await;
+    let first = stage.order(&stage.filled().await).await;
+    let number = first.receipt.unwrap().number.unwrap();
+    let form = stage
+        .desk
+        .reissue_order(first.row.id, ReissueReason::NewName);
+    let form = form.await.unwrap();
+    let mut values = form.values.clone();
+    values.insert("personLastName".to_owned(), "Ødegård".to_owned());
+    let more = MoreInput {
+        external_id: form.more.external_id.clone(),
+        ..MoreInput::default()
+    };
+    let input = EnrolmentInput {
+        id: form.id.clone(),
+        values,
+        more,
+    };
+    stage.desk.save_enrolment(input).await.unwrap();
+    let lost = Fault::ResetAfterCommitting;
+    stage.office.faults().fail_next(Calls::Order, 1, lost);
+    let unknown = stage.order(&form).await;
+    assert_eq!(unknown.row.state, OrderState::Unknown);
+    assert_eq!(unknown.other_numbers, [number]);
 }

@@ -88,7 +88,8 @@ async fn a_blocked_connection_tries_nothing_until_it_was_mended() {
     assert_eq!(view.row.state, OrderState::Waiting, "nothing is tried");
     let held = view.row.held.expect("what must be mended");
     assert!(held.mend, "it does not go by itself");
-    assert_eq!(held.problem.code, Code::UnknownTenant);
+    assert_eq!(held.problem.code, Code::NoRole);
+    assert_eq!(held.problem.detail, "no", "in the service's own words");
     let listed = stage.desk.history(HistoryQuery::default()).await.unwrap();
     assert_eq!(listed.rows[0].held.as_ref(), Some(&held));
     let report = stage.desk.check_connection("practice".to_owned()).await;
@@ -97,6 +98,30 @@ async fn a_blocked_connection_tries_nothing_until_it_was_mended() {
         let sent = stage.until_state(&order, OrderState::Accepted).await;
         assert_eq!(sent.row.held, None);
     }
+}
+
+#[tokio::test]
+async fn an_order_that_stays_forbidden_at_a_connection_in_order_is_refused_and_holds_up_no_other() {
+    let stage = Stage::open().await;
+    let faults = stage.office.faults();
+    let forbidden = Fault::ErrorCode {
+        code: "FORBIDDEN".to_owned(),
+        message: "Not this template".to_owned(),
+    };
+    faults.fail_next(Calls::Order, 2, forbidden);
+    let not_allowed = place(&stage).await;
+    let view = stage.desk.settled(not_allowed.clone()).await.unwrap();
+    assert_eq!(view.row.state, OrderState::Blocked, "it may be the account");
+    let behind = place(&stage).await;
+    let report = stage.desk.check_connection("practice".to_owned()).await;
+    assert!(report.unwrap().problem.is_none());
+    let refused = stage.until_state(&not_allowed, OrderState::Refused).await;
+    let problem = refused.attempt.expect("why").problem;
+    assert_eq!(
+        (problem.code, &*problem.detail),
+        (Code::NoRole, "Not this template")
+    );
+    stage.until_state(&behind, OrderState::Accepted).await;
 }
 
 #[tokio::test]

@@ -238,6 +238,7 @@ fn plain(trouble: Trouble, tenant: Option<&TenantId>) -> IssuingError {
         Trouble::Plain(IssuingError::Forbidden { .. }) => {
             return IssuingError::Forbidden {
                 tenant: tenant.cloned(),
+                message: None,
             };
         }
         Trouble::Plain(error) => return error,
@@ -245,9 +246,7 @@ fn plain(trouble: Trouble, tenant: Option<&TenantId>) -> IssuingError {
     };
     match (code, tenant) {
         (Code::Unauthenticated, _) => IssuingError::NotAuthenticated,
-        (Code::Forbidden, _) => IssuingError::Forbidden {
-            tenant: tenant.cloned(),
-        },
+        (Code::Forbidden, _) => gate::forbidden(message, tenant),
         (Code::NotFound, Some(tenant)) => IssuingError::UnknownTenant {
             tenant: tenant.clone(),
         },

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::transport::Reply;
 use crate::wire::{bare, other_shape};
-use crate::{IssuingError, ServerText, limits, wire};
+use crate::{IssuingError, ServerText, TenantId, limits, wire};
 
 /// An answer of the documented shape; `data` and `errors` may both be filled.
 #[derive(Debug)]
@@ -103,12 +103,24 @@ pub(super) fn turned_away(reply: &Reply, now: DateTime<Utc>) -> Result<(), Issui
     Ok(())
 }
 
+/// The guide has FORBIDDEN for missing roles; of a tenant it is only if the words say so.
+pub(super) fn forbidden(message: ServerText, tenant: Option<&TenantId>) -> IssuingError {
+    let of_tenant = message.as_str().to_lowercase().contains("tenant");
+    IssuingError::Forbidden {
+        tenant: tenant.filter(|_| of_tenant).cloned(),
+        message: Some(message),
+    }
+}
+
 /// What a status means by itself, after the guide's table of HTTP statuses.
 pub(super) fn by_status(status: StatusCode) -> Option<IssuingError> {
     match status.as_u16() {
         200..=299 => None,
         401 => Some(IssuingError::NotAuthenticated),
-        403 => Some(IssuingError::Forbidden { tenant: None }),
+        403 => Some(IssuingError::Forbidden {
+            tenant: None,
+            message: None,
+        }),
         404 => Some(IssuingError::NoSuchEndpoint),
         status @ 500..=599 => Some(IssuingError::ServerFailed { status }),
         status => Some(IssuingError::UnexpectedStatus { status }),

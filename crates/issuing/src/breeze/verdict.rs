@@ -134,9 +134,7 @@ fn meaning(complaint: &Complaint, request: &CredentialOrder) -> IssuingError {
         Code::Forbidden if concerns_only_this(complaint, request) => {
             IssuingError::BadInput { message }
         }
-        Code::Forbidden => IssuingError::Forbidden {
-            tenant: Some(request.tenant.clone()),
-        },
+        Code::Forbidden => gate::forbidden(message, Some(&request.tenant)),
         Code::NotFound => missing(complaint, request),
         Code::BadUserInput => IssuingError::BadInput { message },
         Code::Undocumented(code) => IssuingError::UndocumentedCode {

@@ -60,13 +60,15 @@ fn described(parts: &Object, key: Option<&String>) -> Option<Field> {
     })
 }
 
-/// The types that the documentation names, and names that can mean nothing else. A field without
-/// a type is a text, like the first of the documentation's own.
+/// The types that the documentation names, and names that can mean nothing else: what is chosen from
+/// a list is sent as its text. A field without a type is a text, like the first of the documentation's
+/// own.
 fn field_type(written: Option<&str>) -> FieldType {
     let written = written.unwrap_or("text");
     match written.to_lowercase().as_str() {
-        "text" | "string" | "textarea" => FieldType::Text,
-        "number" | "integer" | "numeric" | "decimal" => FieldType::Number,
+        "text" | "string" | "textarea" | "select" | "dropdown" | "url" | "link" | "phone"
+        | "tel" => FieldType::Text,
+        "number" | "integer" | "numeric" | "decimal" | "float" => FieldType::Number,
         "date" => FieldType::Date,
         "email" | "e-mail" => FieldType::Email,
         "image" | "photo" | "picture" => FieldType::Image,

@@ -69,7 +69,10 @@ pub(super) fn by_status(status: StatusCode) -> Option<IssuingError> {
     match status.as_u16() {
         200..=299 => None,
         401 => Some(IssuingError::WrongKey),
-        403 => Some(IssuingError::Forbidden { tenant: None }),
+        403 => Some(IssuingError::Forbidden {
+            tenant: None,
+            message: None,
+        }),
         404 => Some(IssuingError::NoSuchEndpoint),
         status @ 500..=599 => Some(IssuingError::ServerFailed { status }),
         status => Some(IssuingError::UnexpectedStatus { status }),

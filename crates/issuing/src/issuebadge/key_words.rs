@@ -20,16 +20,24 @@ const THE_KEY: &str = "idempoten";
 /// Whether a failure is about a key that was used before. A conflict (409) is documented for
 /// nothing else that an order could meet.
 pub(super) fn speak_of_used_key(answer: &Answer) -> bool {
-    let mut texts = vec![answer.message.as_str().to_lowercase()];
-    for complaint in &answer.errors {
+    let mut said = answer.errors.iter().map(|complaint| {
         let member = complaint.member.as_deref().unwrap_or_default();
-        texts.push(format!("{member} {}", complaint.message.as_str()).to_lowercase());
-    }
-    answer.status.as_u16() == 409 || texts.iter().any(|text| speaks(text))
+        (member, complaint.message.as_str())
+    });
+    let in_general = answer.message.as_str();
+    // Where each complaint is about a member, the words before them sum them up.
+    let sums_up = !answer.errors.is_empty() && said.clone().all(|(member, _)| !member.is_empty());
+    answer.status.as_u16() == 409
+        || said.any(|(member, words)| speaks(member, words))
+        || !sums_up && speaks("", in_general)
+        || in_general.to_lowercase().contains(THE_KEY)
 }
 
-fn speaks(text: &str) -> bool {
-    text.contains(THE_KEY) || REPEATED.iter().any(|word| text.contains(word))
+/// Of a member other than the key, words of a repetition are about what stands in it.
+fn speaks(member: &str, words: &str) -> bool {
+    let (member, words) = (member.to_lowercase(), words.to_lowercase());
+    let about_the_key = member.contains(THE_KEY) || words.contains(THE_KEY);
+    about_the_key || member.is_empty() && REPEATED.iter().any(|word| words.contains(word))
 }
 
 #[cfg(test)]
@@ -45,8 +53,19 @@ mod tests {
             "a badge with this key was already issued",
             "sqlstate[23000]: 1062 duplicate entry 'k-1' for key 'issues_idempotency_key_unique'",
         ] {
-            assert!(speaks(text), "{text}");
+            assert!(speaks("", text), "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_said_of_another_member_is_about_what_stands_in_it() {
+        assert!(!speaks(
+            "duplicate_number",
+            "The duplicate number is required."
+        ));
+        assert!(!speaks("department", "duplicate entry"));
+        assert!(speaks("idempotency_key", "has been taken"));
+        assert!(speaks("department", "Duplicate idempotency key"));
     }
 
     #[test]
@@ -57,7 +76,7 @@ mod tests {
             "the idempotency key field is required.",
             "idempotency_key wrong",
         ] {
-            assert!(speaks(text), "{text}");
+            assert!(speaks("", text), "{text}");
         }
     }
 
@@ -69,7 +88,7 @@ mod tests {
             "api key expired",
             "",
         ] {
-            assert!(!speaks(text), "{text}");
+            assert!(!speaks("", text), "{text}");
         }
     }
 }

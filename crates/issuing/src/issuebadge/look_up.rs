@@ -5,9 +5,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::dates::not_before;
 use crate::{BadgeOrder, Difference, IssuedBadge, IssuingError, LookUp};
 
-/// How far this machine's clock may differ from the service's: five minutes, as far as a Windows
-/// domain lets its clocks differ.
-const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(5);
+/// How far this machine's clock may differ from the service's. Our own number: a computer whose zone
+/// or clock is set wrong is hours off, and one that is days off can connect to nobody, because no
+/// certificate would count.
+const CLOCKS_DIFFER: TimeDelta = TimeDelta::days(1);
 
 /// How sure it is that an issued badge is the order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,25 +104,34 @@ impl<'a> Search<'a> {
     }
 
     fn newer(&self, created: &str) -> Option<bool> {
-        let newer = not_before(created, self.first_attempt)?;
-        let at_the_latest = self.first_attempt.checked_sub_signed(CLOCKS_DIFFER);
-        let older = || at_the_latest.and_then(|at| not_before(created, at)) == Some(false);
-        if newer {
-            Some(true)
-        } else {
-            older().then_some(false)
+        match not_before(created, self.first_attempt)? {
+            true => Some(true),
+            false => is_older(created, self.first_attempt).then_some(false),
         }
     }
 }
 
+/// Whether a badge was made before a time, however far the clocks differ.
+fn is_older(created: &str, than: DateTime<Utc>) -> bool {
+    let at_the_latest = than.checked_sub_signed(CLOCKS_DIFFER);
+    at_the_latest.and_then(|at| not_before(created, at)) == Some(false)
+}
+
 impl IssuedBadge {
     /// In what this badge is certainly not the one that was ordered, if in anything. What the
-    /// service does not tell, and capitals, which it may have changed, make no difference.
+    /// service does not tell, and capitals, which it may have changed, make no difference; nor does
+    /// less than a day between its making and the first attempt, which the clocks may differ.
     #[must_use]
-    pub fn differs_from(&self, order: &BadgeOrder) -> Option<Difference> {
+    pub fn differs_from(
+        &self,
+        order: &BadgeOrder,
+        first_attempt: DateTime<Utc>,
+    ) -> Option<Difference> {
+        let created = self.created.as_deref();
         match self.agrees_with(order) {
             [Some(false), ..] => Some(Difference::Template),
             [_, Some(false), _] | [.., Some(false)] => Some(Difference::Recipient),
+            _ if created.is_some_and(|at| is_older(at, first_attempt)) => Some(Difference::Age),
             _ => None,
         }
     }
@@ -218,8 +228,8 @@ mod tests {
             ("badge_id", json!(null), "other_shape"),
             ("created_at", json!("2026-03-01T12:00:00Z"), "found"),
             ("created_at", json!("2026-03-01T11:59:59Z"), "time_not_told"),
-            ("created_at", json!("2026-03-01T11:55:00Z"), "time_not_told"),
-            ("created_at", json!("2026-03-01T11:54:59Z"), "not found"),
+            ("created_at", json!("2026-02-28T12:00:00Z"), "time_not_told"),
+            ("created_at", json!("2026-02-28T11:59:59Z"), "not found"),
             ("created_at", json!("2026-03-01 12:00:05"), "time_not_told"),
             ("created_at", json!(null), "time_not_told"),
         ] {

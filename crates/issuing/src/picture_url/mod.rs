@@ -66,7 +66,8 @@ impl Default for Limits {
 /// fetched at all, [`IssuingError::Moved`] after too many redirects, and what the way there or
 /// the answer had wrong.
 pub async fn fetch_picture(url: &Url, limits: Limits) -> Result<Bytes, IssuingError> {
-    let fetched = tokio::time::timeout(limits.time, follow(url, limits)).await;
+    let names = PublicNames::of_this_network();
+    let fetched = tokio::time::timeout(limits.time, follow(url, limits, names)).await;
     fetched.unwrap_or(Err(IssuingError::TimedOut {
         stage: Stage::Answering,
     }))
@@ -82,9 +83,9 @@ pub fn admissible(url: &Url, own_machine: OwnMachine) -> Result<(), IssuingError
     admit(url, own_machine == OwnMachine::Allowed)
 }
 
-async fn follow(first: &Url, limits: Limits) -> Result<Bytes, IssuingError> {
+async fn follow(first: &Url, limits: Limits, names: PublicNames) -> Result<Bytes, IssuingError> {
     let own_machine = limits.own_machine == OwnMachine::Allowed && is_loopback(first);
-    let client = client(limits.time)?;
+    let client = client(limits.time, names)?;
     let mut url = first.clone();
     for _ in 0..=limits.redirects {
         admit(&url, own_machine)?;
@@ -102,14 +103,14 @@ async fn follow(first: &Url, limits: Limits) -> Result<Bytes, IssuingError> {
     Err(IssuingError::Moved { to: None })
 }
 
-fn client(time: Duration) -> Result<Client, IssuingError> {
+fn client(time: Duration, names: PublicNames) -> Result<Client, IssuingError> {
     transport::ready();
     Client::builder()
         .redirect(redirect::Policy::none())
         .referer(false)
         .no_proxy()
         .connect_timeout(time)
-        .dns_resolver(Arc::new(PublicNames))
+        .dns_resolver(Arc::new(names))
         .build()
         .map_err(|_| IssuingError::ClientSetup)
 }

@@ -2,15 +2,33 @@
 //! could be answered with another address later.
 
 use std::error::Error;
+use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::pin::Pin;
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
 use super::public::is_public;
 
+pub(super) type Found = Pin<Box<dyn Future<Output = io::Result<Vec<SocketAddr>>> + Send>>;
+
 /// Resolves public names, and `localhost` without asking anybody (whether that is wanted has been
 /// decided before).
-pub(super) struct PublicNames;
+pub(super) struct PublicNames(fn(String) -> Found);
+
+impl PublicNames {
+    /// As this machine's network knows them.
+    pub fn of_this_network() -> Self {
+        Self::told_by(|name| {
+            Box::pin(async move { Ok(tokio::net::lookup_host((name, 0)).await?.collect()) })
+        })
+    }
+
+    /// As they are told.
+    pub fn told_by(look_up: fn(String) -> Found) -> Self {
+        Self(look_up)
+    }
+}
 
 /// A name that resolves into this machine or its network.
 #[derive(Debug, thiserror::Error)]
@@ -19,14 +37,13 @@ struct PrivateHost;
 
 impl Resolve for PublicNames {
     fn resolve(&self, name: Name) -> Resolving {
+        let look_up = self.0;
         Box::pin(async move {
             let own = || SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
             if name.as_str() == "localhost" {
                 return Ok(Box::new(std::iter::once(own())) as Addrs);
             }
-            let found: Vec<SocketAddr> =
-                tokio::net::lookup_host((name.as_str(), 0)).await?.collect();
-            admitted(found)
+            admitted(look_up(name.as_str().to_owned()).await?)
         })
     }
 }

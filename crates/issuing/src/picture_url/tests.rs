@@ -3,9 +3,11 @@ use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
 use url::Url;
 
-use super::{Limits, OwnMachine, admit, fetch_picture};
+use super::resolver::{Found, PublicNames};
+use super::{Limits, OwnMachine, admit, fetch_picture, follow};
 use crate::{IssuingError, Stage};
 
 fn own() -> Limits {
@@ -88,6 +90,66 @@ async fn more_bytes_than_allowed_are_not_read() {
         Err(IssuingError::TooLarge { limit: 3 })
     );
     assert!(fetch(PICTURE, Limits { bytes: 4, ..own() }).await.is_ok());
+}
+
+/// Sends one picture that has no end, a piece at a time, and says how much was taken of it.
+async fn endless(piece: &'static [u8], pause: Duration) -> (Url, JoinHandle<usize>) {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+    let url = format!("http://{}/", listener.local_addr().unwrap());
+    let sending = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut read = Vec::new();
+        while !read.ends_with(b"\r\n\r\n") && stream.read_buf(&mut read).await.unwrap() > 0 {}
+        stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n").await.unwrap();
+        let mut taken = 0;
+        while stream.write_all(piece).await.is_ok() {
+            taken += piece.len();
+            tokio::time::sleep(pause).await;
+        }
+        taken
+    });
+    (url.parse().unwrap(), sending)
+}
+
+#[tokio::test]
+async fn of_a_picture_without_an_end_no_more_is_read_than_is_allowed() {
+    let (url, sending) = endless(&[0; 10_000], Duration::ZERO).await;
+    let limits = Limits {
+        bytes: 50_000,
+        ..own()
+    };
+    let error = IssuingError::TooLarge { limit: 50_000 };
+    assert_eq!(fetch_picture(&url, limits).await, Err(error));
+    // What lay in the buffers of the connection is gone with it.
+    assert!(sending.await.unwrap() < 100_000_000);
+}
+
+#[tokio::test]
+async fn a_picture_that_comes_in_drops_runs_out_of_time() {
+    let (url, sending) = endless(b"J", Duration::from_millis(10)).await;
+    let limits = Limits {
+        time: Duration::from_millis(300),
+        ..own()
+    };
+    let error = IssuingError::TimedOut {
+        stage: Stage::Answering,
+    };
+    assert_eq!(fetch_picture(&url, limits).await, Err(error));
+    assert!(sending.await.unwrap() < 1_000);
+}
+
+#[tokio::test]
+async fn no_name_leads_into_this_machine_or_its_network() {
+    let inside: [fn(String) -> Found; 3] = [
+        |_| Box::pin(async { Ok(vec![([127, 0, 0, 1], 0).into()]) }),
+        |_| Box::pin(async { Ok(vec![([10, 0, 0, 1], 0).into()]) }),
+        |_| Box::pin(async { Ok(vec![([1, 1, 1, 1], 0).into(), ([192, 168, 0, 1], 0).into()]) }),
+    ];
+    let url = "https://pictures.invalid/a.jpg".parse().unwrap();
+    for look_up in inside {
+        let followed = follow(&url, own(), PublicNames::told_by(look_up)).await;
+        assert_eq!(followed, Err(IssuingError::PrivateAddress));
+    }
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::Utc;
-use issuing::{IssuingError, IssuingService, TenantId};
+use issuing::{IssuingError, IssuingService, ServerText, TenantId};
 use serde_json::{Value, json};
 
 use crate::script::{Answer, Call, Script, me, token, unauthenticated};
@@ -33,7 +33,7 @@ fn complaint(code: &str, message: &str) -> Answer {
 }
 
 /// A service whose pages are what `pages` makes of the question's pagination.
-async fn listing(pages: fn(&Value) -> Answer) -> Script {
+async fn listing(pages: impl Fn(&Value) -> Answer + Send + Sync + 'static) -> Script {
     Script::serve(move |call: &Call| match call.path.as_str() {
         "/oauth/token" => token("t1"),
         _ if call.body["query"].as_str().unwrap().contains("Me") => me(),
@@ -113,12 +113,20 @@ async fn what_a_complaint_about_a_list_means() {
         ids(&unknown).await,
         Err(IssuingError::UnknownTenant { tenant: tenant() })
     );
-    let forbidden = listing(|_| complaint("FORBIDDEN", "No")).await;
+    for (words, tenant) in [
+        ("Permissions insufficient", None),
+        ("Not your tenant", Some(tenant())),
+    ] {
+        let forbidden = listing(move |_| complaint("FORBIDDEN", words)).await;
+        let message = Some(ServerText::new(words));
+        let error = IssuingError::Forbidden { tenant, message };
+        assert_eq!(ids(&forbidden).await, Err(error));
+    }
+    let bare = listing(|_| (403, "", "<html>".into())).await;
     let error = IssuingError::Forbidden {
         tenant: Some(tenant()),
+        message: None,
     };
-    assert_eq!(ids(&forbidden).await, Err(error.clone()));
-    let bare = listing(|_| (403, "", "<html>".into())).await;
     assert_eq!(ids(&bare).await, Err(error));
     let rejected = listing(|_| unauthenticated()).await;
     assert_eq!(ids(&rejected).await, Err(IssuingError::NotAuthenticated));

@@ -74,8 +74,8 @@ async fn an_older_badge_of_the_same_person_is_not_the_order() {
     let office = standing().await;
     let (client, wanted) = (client(&office), order("k", vec![]));
     issue(&client, &order("old", vec![])).await;
-    office.issuebadge_faults().advance(Duration::from_secs(601));
-    let begun = start() + Duration::from_secs(600);
+    office.issuebadge_faults().advance(Duration::from_hours(25));
+    let begun = start() + Duration::from_hours(25);
     assert_eq!(
         client.look_up(&wanted.clone().into(), begun).await,
         LookUp::NotFound

@@ -1,5 +1,8 @@
 use super::{Ledger, LedgerError};
-use crate::{LedgerId, LedgerKey, PictureKind};
+use crate::{
+    ConnectionSnapshot, LedgerId, LedgerKey, NewOrder, OrderId, PictureKind, Receipt, Settlement,
+    State, StoredPicture, TemplateSnapshot,
+};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
@@ -64,6 +67,83 @@ fn a_full_disk_is_named_loses_nothing_and_is_over_when_there_is_room() {
         .execute_batch("PRAGMA max_page_count = 1000000")
         .unwrap();
     ledger.save_draft(id, "c", &large, at).unwrap();
+}
+
+/// An order with a portrait of so many bytes.
+fn order(portrait: usize) -> NewOrder {
+    let text = || "t".to_owned();
+    NewOrder {
+        id: OrderId::new(Uuid::from_u128(1)),
+        draft: None,
+        connection: ConnectionSnapshot {
+            id: text(),
+            name: text(),
+            environment: text(),
+        },
+        template: TemplateSnapshot {
+            id: text(),
+            name: text(),
+            kind: text(),
+            body: "{}".to_owned(),
+        },
+        person: "Kari".to_owned(),
+        external_id: None,
+        values: Vec::new(),
+        request: "{}".to_owned(),
+        pictures: vec![StoredPicture {
+            field: "photo".to_owned(),
+            jpeg: vec![7; portrait],
+            thumbnail: vec![7],
+            original_sha256: None,
+            record: serde_json::Value::Null,
+        }],
+        by: text(),
+        station: text(),
+        replaces: None,
+        reissue: None,
+        anyway: None,
+        identities: Vec::new(),
+        more: serde_json::Value::Null,
+        expires_on: None,
+    }
+}
+
+#[test]
+fn an_order_on_a_full_disk_is_not_there_or_stays_on_its_way_and_goes_on_when_there_is_room() {
+    let (_folder, ledger) = on_disk();
+    let (id, at) = (
+        OrderId::new(Uuid::from_u128(1)),
+        DateTime::<Utc>::UNIX_EPOCH,
+    );
+    let room = |pages: u32| {
+        let sql = format!("PRAGMA max_page_count = {pages}");
+        ledger.db().execute_batch(&sql).unwrap();
+    };
+    room(1);
+    let full = ledger.commit_and_claim(order(100_000), at);
+    assert_eq!(full.unwrap_err(), LedgerError::DiskFull);
+    assert_eq!(ledger.order(id).unwrap_err(), LedgerError::NotFound);
+    room(1_000_000);
+    ledger.commit_and_claim(order(100_000), at).unwrap();
+    let accepted = || Settlement::Accepted {
+        receipt: Receipt {
+            id: Some("r-1".to_owned()),
+            number: None,
+            status: None,
+            url: Some("x".repeat(100_000)),
+            created: None,
+            errors: serde_json::json!([]),
+        },
+    };
+    room(1);
+    assert_eq!(
+        ledger.settle(id, accepted(), at).unwrap_err(),
+        LedgerError::DiskFull
+    );
+    assert_eq!(ledger.order(id).unwrap().order.state, State::Sending);
+    room(1_000_000);
+    ledger.settle(id, accepted(), at).unwrap();
+    assert_eq!(ledger.order(id).unwrap().order.state, State::Accepted);
 }
 
 #[test]

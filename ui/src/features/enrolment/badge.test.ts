@@ -69,9 +69,15 @@ test('an empty expiry shows the day the template leads to, and none where that i
   expect(screen.getByText('As the template says: until 22 November 2028')).toBeTruthy();
 });
 
-test('an expiry nobody can foresee is left to the template', async () => {
-  await shown(COURSE, { ...JUDGED, expectedExpiry: null });
-  expect(screen.getByText('As the template says')).toBeTruthy();
+test.each([
+  [{ kind: 'never' }, 'As the template says: it never expires'],
+  [{ kind: 'asWritten', text: 'end of term' }, 'As the template says: “end of term”'],
+  [{ kind: 'notTold' }, 'As the template says; IssueBadge does not tell how long that is'],
+  [{ kind: 'reckoned' }, 'As the template says'],
+] as const)('an empty expiry of a template with the rule %j says so', async (expiry, says) => {
+  const badge = COURSE.badge && { ...COURSE.badge, expiry };
+  await shown({ ...COURSE, badge }, { ...JUDGED, expectedExpiry: null });
+  expect(screen.getByText(says)).toBeTruthy();
 });
 
 test('the warning of an e-mail stands there while the address is still being typed', async () => {

@@ -273,6 +273,8 @@ export type BadgeTemplateView = {
 	organization: string | null,
 	/**  The skills it stands for. */
 	skills: string[],
+	/**  How long it counts if its order does not say. */
+	expiry: ExpiryView,
 	/**  Whether its custom fields are known. */
 	fields: FieldsKnown,
 	/**  What the office described by itself, in the order of the form. */
@@ -539,6 +541,8 @@ export type Code =
 "badgeOfOtherTemplate" | 
 /**  The issued badge that was named is another person's. */
 "badgeOfSomebodyElse" | 
+/**  The badge that the operator named was made before the order was first sent. */
+"badgeOlder" | 
 /**  The badge's template has no design for a certificate. */
 "noCertificateDesign" | 
 /**  What came as a certificate is no PDF. */
@@ -887,6 +891,17 @@ day: number } |
 { kind: "date"; 
 /**  The date. */
 date: string };
+
+/**  How long a badge counts if its order does not say. */
+export type ExpiryView = 
+/**  The service does not tell. */
+{ kind: "notTold" } | 
+/**  Always. */
+{ kind: "never" } | 
+/**  Until a day that the judgement of the form names. */
+{ kind: "reckoned" } | 
+/**  By a rule that is not understood, in the service's words. */
+{ kind: "asWritten"; text: string };
 
 /**  What a column of the table holds. */
 export type ExportColumn = 
