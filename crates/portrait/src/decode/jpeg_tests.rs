@@ -1,5 +1,5 @@
 use super::*;
-use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+use jpeg_encoder::{ChromaSubsamplingMethod, ColorType, Encoder, SamplingFactor};
 use proptest::prelude::*;
 
 const SIZE: Size = Size {
@@ -26,6 +26,7 @@ fn encoded(set: impl FnOnce(&mut Encoder<&mut Vec<u8>>)) -> Vec<u8> {
 fn encoded_of(rgb: &[u8], quality: u8, set: impl FnOnce(&mut Encoder<&mut Vec<u8>>)) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, quality);
+    encoder.set_chroma_subsampling_method(ChromaSubsamplingMethod::Average);
     set(&mut encoder);
     let (width, height) = (SIZE.width as u16, SIZE.height as u16);
     encoder
