@@ -56,6 +56,11 @@ impl Desk {
                 .map(|(order, told)| self.found(order, *told))
                 .collect(),
             more: traces.more,
+            collected: traces
+                .collected
+                .iter()
+                .map(|it| it.id.to_string())
+                .collect(),
             drafts: drafts
                 .map(|draft| self.found_draft(draft, at_counter))
                 .collect(),
@@ -108,12 +113,14 @@ impl Desk {
     pub async fn forget(&self, what: ToForget) -> Result<DeletionView, DeskError> {
         let _turn = self.inner().counter.lock().await;
         let orders = ids(&what.orders, order_id)?;
+        let collected = ids(&what.collected, order_id)?;
         let drafts = ids(&what.drafts, draft_id)?;
         let people = ids(&what.people, roster_id)?;
-        let gone = orders.clone();
+        let (gone, nameless) = (orders.clone(), collected.clone());
         let deletion = self.blocking(move |desk| {
             let marked = Marked {
                 orders: &gone,
+                collected: &nameless,
                 drafts: &drafts,
                 people: &people,
             };
@@ -126,7 +133,7 @@ impl Desk {
         for link in &what.links {
             self.drop_link(link);
         }
-        for order in orders {
+        for order in orders.into_iter().chain(collected) {
             let id = order.to_string();
             self.tell(DeskEvent::OrderChanged { id });
         }

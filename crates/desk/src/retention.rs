@@ -158,5 +158,6 @@ pub(crate) fn receipt(deletion: Deletion) -> DeletionView {
         pictures: deletion.deleted.pictures,
         drafts: deletion.deleted.drafts,
         people: deletion.deleted.people,
+        collected: deletion.deleted.collected,
     }
 }

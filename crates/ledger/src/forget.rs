@@ -4,6 +4,7 @@ use crate::columns::{in_time, to_millis};
 use crate::draft::drop_ordered;
 use crate::retention::count;
 use crate::roster::delete_people;
+use crate::said::erase_collector;
 use crate::{DraftId, Ledger, LedgerError, OrderId, RosterPersonId, Stamp};
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension, Transaction, params};
@@ -13,6 +14,8 @@ use rusqlite::{OptionalExtension, Transaction, params};
 pub struct Marked<'a> {
     /// Orders that came to their end.
     pub orders: &'a [OrderId],
+    /// Orders of others whose card this person collected: they stay, without the name.
+    pub collected: &'a [OrderId],
     /// Drafts.
     pub drafts: &'a [DraftId],
     /// People of the roster.
@@ -30,6 +33,8 @@ pub struct Deleted {
     pub drafts: u32,
     /// People of the roster.
     pub people: u32,
+    /// Orders from which the name of whoever collected the card was taken.
+    pub collected: u32,
 }
 
 /// That something was deleted on an operator's word, but nothing of whom.
@@ -73,7 +78,7 @@ impl Ledger {
     pub fn deletions(&self) -> Result<Vec<Deletion>, LedgerError> {
         let db = self.db();
         let mut select = db.prepare_cached(
-            "SELECT at, by, station, orders, pictures, drafts, people FROM deletion
+            "SELECT at, by, station, orders, pictures, drafts, people, collected FROM deletion
              ORDER BY seq DESC",
         )?;
         let deletions = select.query_map([], |row| {
@@ -86,6 +91,7 @@ impl Ledger {
                     pictures: row.get(4)?,
                     drafts: row.get(5)?,
                     people: row.get(6)?,
+                    collected: row.get(7)?,
                 },
             })
         })?;
@@ -107,6 +113,14 @@ fn delete(db: &Transaction<'_>, marked: Marked<'_>) -> Result<Deleted, LedgerErr
         deleted.drafts += count(gone);
     }
     deleted.people = delete_people(db, marked.people)?;
+    for id in marked.collected {
+        let seq = db
+            .prepare_cached("SELECT seq FROM orders WHERE id = ?")?
+            .query_row([id], |row| row.get(0))
+            .optional()?;
+        let gone = seq.map_or(Ok(0), |seq| erase_collector(db, seq))?;
+        deleted.collected += u32::from(gone > 0);
+    }
     Ok(deleted)
 }
 
@@ -135,8 +149,8 @@ fn delete_order(db: &Transaction<'_>, id: OrderId) -> Result<Option<u32>, Ledger
 
 fn note(db: &Transaction<'_>, deleted: &Deleted, stamp: &Stamp) -> Result<(), LedgerError> {
     db.execute(
-        "INSERT INTO deletion (at, by, station, orders, pictures, drafts, people)
-         VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO deletion (at, by, station, orders, pictures, drafts, people, collected)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         params![
             to_millis(stamp.at),
             stamp.by,
@@ -144,7 +158,8 @@ fn note(db: &Transaction<'_>, deleted: &Deleted, stamp: &Stamp) -> Result<(), Le
             deleted.orders,
             deleted.pictures,
             deleted.drafts,
-            deleted.people
+            deleted.people,
+            deleted.collected
         ],
     )?;
     Ok(())

@@ -48,6 +48,8 @@ pub enum Told {
 pub struct Traces {
     /// Orders, newest first, 200 at the most.
     pub orders: Vec<(Order, Told)>,
+    /// Orders of others whose card this person collected, newest first.
+    pub collected: Vec<Order>,
     /// Drafts, the last begun first.
     pub drafts: Vec<Draft>,
     /// There are more orders than these.
@@ -72,6 +74,7 @@ impl Ledger {
         let orders = page.orders.into_iter().map(|order| (order, Told::ByWords));
         Ok(Traces {
             orders: orders.collect(),
+            collected: self.collected_by(&words)?,
             drafts: self.drafts_with(&[words])?,
             more: page.next.is_some(),
         })
@@ -105,6 +108,7 @@ impl Ledger {
         words.push(Words::of(&order.person));
         Ok(Traces {
             orders,
+            collected: named.collected,
             drafts: self.drafts_with(&words)?,
             more: named.more,
         })
@@ -137,6 +141,30 @@ impl Ledger {
         ))?;
         let orders = select.query_map(params![id, MOST], detail::order)?;
         Ok(orders.collect::<Result<_, _>>()?)
+    }
+
+    /// The orders whose card was handed over to somebody of these names.
+    fn collected_by(&self, words: &Words) -> Result<Vec<Order>, LedgerError> {
+        let db = self.db();
+        let mut names = db.prepare_cached(
+            "SELECT DISTINCT handed_to FROM orders INDEXED BY orders_handed_over
+             WHERE handed_to IS NOT NULL AND handed_to <> ''",
+        )?;
+        let mut found = Vec::new();
+        for name in names.query_map([], |row| row.get::<_, String>(0))? {
+            let name = name?;
+            if words.are_in(&name) {
+                let mut select = db.prepare_cached(&format!(
+                    "SELECT {} FROM orders AS o INDEXED BY orders_handed_over
+                     WHERE o.handed_to = ? ORDER BY o.seq DESC",
+                    detail::COLUMNS
+                ))?;
+                for order in select.query_map([name], detail::order)? {
+                    found.push(order?);
+                }
+            }
+        }
+        Ok(found)
     }
 
     /// The drafts in which all the words of one of these texts stand, in whatever field.

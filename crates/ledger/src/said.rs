@@ -1,5 +1,6 @@
 //! What was said of an order in words: by the service that did not take it, or by an operator who
-//! ordered it all the same or took it back. Words may quote the person, so they go when the values go.
+//! ordered it all the same, took it back or handed it over. Words may quote a person, so they go when
+//! the values go.
 
 use crate::{LedgerError, State};
 use rusqlite::{Transaction, params};
@@ -27,8 +28,23 @@ pub fn erase_words(db: &Transaction<'_>, seq: i64) -> Result<usize, LedgerError>
             _ => erase.execute(params![seq, State::Accepted])?,
         };
     }
+    gone += erase_collector(db, seq)?;
     gone += db
         .prepare_cached("UPDATE orders SET cause = NULL WHERE seq = ? AND cause IS NOT NULL")?
         .execute([seq])?;
     Ok(gone)
+}
+
+/// Erases the name of whoever collected the card of one order, and says how many places it stood in.
+pub fn erase_collector(db: &Transaction<'_>, seq: i64) -> Result<usize, LedgerError> {
+    let in_timeline = db
+        .prepare_cached(
+            "UPDATE timeline SET details = json_set(details, '$.to', '')
+             WHERE order_seq = ? AND kind = 'handed_over' AND details ->> '$.to' <> ''",
+        )?
+        .execute([seq])?;
+    let on_order = db
+        .prepare_cached("UPDATE orders SET handed_to = '' WHERE seq = ? AND handed_to <> ''")?
+        .execute([seq])?;
+    Ok(in_timeline + on_order)
 }

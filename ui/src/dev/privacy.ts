@@ -18,6 +18,7 @@ export const PRIVACY: PrivacyView = {
       pictures: 2,
       drafts: 0,
       people: 0,
+      collected: 0,
     },
   ],
   files: [
@@ -42,6 +43,7 @@ export const PERSON: PersonView = {
     { row: orderRow('1', NAME, { template: 'Visitor card' }), finished: true, certain: false },
   ],
   more: false,
+  collected: ['8'],
   drafts: [
     {
       id: 'd1',
@@ -80,12 +82,13 @@ export function pretendPrivacy(): Partial<Desk> {
         setAside: '/home/ingrid/.local/share/no.badgedesk.station/set-aside-20260504T090000000Z',
       }),
     findPerson: () => Promise.resolve(PERSON),
-    forget: ({ orders, drafts, people }) => {
+    forget: ({ orders, drafts, people, collected = [] }) => {
       const counts = {
         orders: orders.length,
         pictures: orders.length,
         drafts: drafts.length,
         people: people.length,
+        collected: collected.length,
       };
       const receipt = { at: new Date().toISOString(), by: 'Ingrid', station: 'Station 2', ...counts };
       view = { ...view, deletions: [receipt, ...view.deletions] };

@@ -127,6 +127,8 @@ pub struct DeletionView {
     pub drafts: u32,
     /// How many people of the roster.
     pub people: u32,
+    /// From how many orders of others the name of whoever collected the card.
+    pub collected: u32,
 }
 
 /// Who is to be found.
@@ -155,6 +157,9 @@ pub struct PersonView {
     pub orders: Vec<FoundOrder>,
     /// There are more orders than these.
     pub more: bool,
+    /// Orders of others whose card this person collected, by their local ids: they stay, without the
+    /// name.
+    pub collected: Vec<String>,
     /// Forms that were not ordered.
     pub drafts: Vec<FoundDraft>,
     /// Links that wait.
@@ -214,6 +219,9 @@ pub struct FoundInRoster {
 pub struct ToForget {
     /// Orders, by their local ids.
     pub orders: Vec<String>,
+    /// Orders from which the name of whoever collected the card is to go, by their local ids.
+    #[serde(default)]
+    pub collected: Vec<String>,
     /// Forms that were not ordered, by their ids.
     pub drafts: Vec<String>,
     /// Links that wait, by their ids.

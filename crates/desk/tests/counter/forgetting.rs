@@ -26,6 +26,7 @@ fn all(person: &PersonView) -> ToForget {
         drafts: person.drafts.iter().map(|it| it.id.clone()).collect(),
         links: person.links.iter().map(|it| it.id.clone()).collect(),
         people: person.people.iter().map(|it| it.id.clone()).collect(),
+        collected: person.collected.clone(),
     }
 }
 

@@ -78,7 +78,8 @@ export const en = {
   'badge.browse.page': 'Page {page}',
   'badge.browse.page.of': { one: 'Page {page} · {count} badge', other: 'Page {page} · {count} badges' },
   'error.badgeOlder': 'That badge was made before this order',
-  'error.badgeOlder.next': 'It is an earlier one of the same person. Look for one that was made after the order was sent.',
+  'error.badgeOlder.next':
+    'It is an earlier one of the same person. Look for one that was made after the order was sent.',
   'error.badgeOfOtherTemplate': 'That is another badge than the one ordered',
   'error.badgeOfOtherTemplate.next': 'Copy the address of this order’s badge once more.',
   'error.badgeOfSomebodyElse': 'That badge has another name or e-mail address',
@@ -163,7 +164,8 @@ export const nb = {
   'badge.browse.page': 'Side {page}',
   'badge.browse.page.of': { one: 'Side {page} · {count} merke', other: 'Side {page} · {count} merker' },
   'error.badgeOlder': 'Dette merket ble laget før denne bestillingen',
-  'error.badgeOlder.next': 'Det er et tidligere merke til samme person. Se etter et som ble laget etter at bestillingen ble sendt.',
+  'error.badgeOlder.next':
+    'Det er et tidligere merke til samme person. Se etter et som ble laget etter at bestillingen ble sendt.',
   'error.badgeOfOtherTemplate': 'Dette er et annet merke enn det som ble bestilt',
   'error.badgeOfOtherTemplate.next': 'Kopier adressen til merket i denne bestillingen en gang til.',
   'error.badgeOfSomebodyElse': 'Dette merket har et annet navn eller en annen e-postadresse',

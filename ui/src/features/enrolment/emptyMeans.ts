@@ -18,7 +18,11 @@ function byTemplate(rule: ExpiryView | undefined, until: Day | null): string {
 }
 
 /** What it means to leave a field of a badge empty. */
-export function emptyMeans(field: string, rule: ExpiryView | undefined, until: Day | null): string | undefined {
+export function emptyMeans(
+  field: string,
+  rule: ExpiryView | undefined,
+  until: Day | null,
+): string | undefined {
   if (field === 'badge:expires') return byTemplate(rule, until);
   if (field === 'badge:issued') return t('enrolment.empty.issued');
   if (field === 'recipient:email') return t('enrolment.empty.email');

@@ -17,7 +17,9 @@ beforeEach(() => {
   forgotten.mockReset();
   findPerson.mockReset().mockResolvedValue(PERSON);
   const receipt = { at: '2026-05-04T09:00:00Z', by: 'Ingrid', station: 'Station 2' };
-  forget.mockReset().mockResolvedValue({ ...receipt, orders: 2, pictures: 1, drafts: 1, people: 1 });
+  forget
+    .mockReset()
+    .mockResolvedValue({ ...receipt, orders: 2, pictures: 1, drafts: 1, people: 1, collected: 1 });
   restore = replaceDesk({ findPerson, forget });
 });
 
@@ -38,7 +40,7 @@ const chosen = () => screen.getAllByRole<HTMLInputElement>('checkbox').map((box)
 test('what is certainly the person’s is chosen, and a form or somebody of the same name is not', async () => {
   await fromOrder();
   expect(findPerson).toHaveBeenCalledWith({ kind: 'ofOrder', order: '2' });
-  expect(chosen()).toEqual([true, false, false, false]);
+  expect(chosen()).toEqual([true, false, false, false, false]);
   expect(screen.getByText(/somebody else may have the same name/)).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Delete 1 for good' })).toBeTruthy();
 });
@@ -46,7 +48,7 @@ test('what is certainly the person’s is chosen, and a form or somebody of the 
 test('an order that is not finished is named, cannot be chosen, and is opened from there', async () => {
   const user = await fromOrder();
   await user.click(screen.getByRole('button', { name: 'Choose all' }));
-  expect(chosen()).toEqual([true, true, true, true]);
+  expect(chosen()).toEqual([true, true, true, true, true]);
   expect(screen.getByRole('region', { name: 'Not finished, so not deleted' })).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Open' }));
   expect(open).toHaveBeenCalledWith('3');
@@ -56,16 +58,18 @@ test('an order that is not finished is named, cannot be chosen, and is opened fr
 test('what was chosen is deleted, told by number, and what is not reached is listed', async () => {
   const user = await fromOrder();
   await user.click(screen.getByRole('button', { name: 'Choose all' }));
-  await user.click(screen.getByRole('button', { name: 'Delete 4 for good' }));
+  await user.click(screen.getByRole('button', { name: 'Delete 5 for good' }));
   expect(forget).toHaveBeenCalledWith({
     orders: ['2', '1'],
     drafts: ['d1'],
     links: [],
     people: ['roster:7'],
+    collected: ['8'],
   });
   expect(await screen.findByText('2 orders')).toBeTruthy();
   expect(screen.getByText('1 person of the roster')).toBeTruthy();
   expect(screen.getByText('1 photo')).toBeTruthy();
+  expect(screen.getByText('the name on 1 order of somebody else')).toBeTruthy();
   expect(screen.getByText(/badgedesk-2026-04-30\.xlsx/)).toBeTruthy();
   expect(forgotten).not.toHaveBeenCalled();
   await user.click(screen.getByRole('button', { name: 'Close' }));
@@ -85,7 +89,7 @@ test('a person is found by what is typed, and nothing is deleted by closing', as
 });
 
 test('nobody of that name is said', async () => {
-  findPerson.mockResolvedValue({ ...PERSON, orders: [], drafts: [], links: [], people: [] });
+  findPerson.mockResolvedValue({ ...PERSON, orders: [], drafts: [], links: [], people: [], collected: [] });
   await fromOrder();
   expect(screen.getByText('Nothing is kept of anybody like that.')).toBeTruthy();
 });

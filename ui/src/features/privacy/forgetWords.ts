@@ -18,6 +18,11 @@ export const en = {
   'forget.draft': 'Form of {name}, changed {when}',
   'forget.draft.atCounter': 'Form of {name} at the counter, changed {when}',
   'forget.people': 'In the roster',
+  'forget.collected': 'Cards collected for others',
+  'forget.collected.name': {
+    one: 'The name on {count} order of somebody else, which stays',
+    other: 'The name on {count} orders of others, which stay',
+  },
   'forget.link': 'Link that brings {name}, came {when}',
   'forget.all': 'Choose all',
   'forget.unfinished': 'Not finished, so not deleted',
@@ -37,6 +42,10 @@ export const en = {
   'forget.gone.orders': { one: '{count} order', other: '{count} orders' },
   'forget.gone.pictures': { one: '{count} photo', other: '{count} photos' },
   'forget.gone.drafts': { one: '{count} form', other: '{count} forms' },
+  'forget.gone.collected': {
+    one: 'the name on {count} order of somebody else',
+    other: 'the name on {count} orders of others',
+  },
   'forget.gone.people': { one: '{count} person of the roster', other: '{count} people of the roster' },
   'forget.gone.links': 'Links that waited',
   'forget.receipt':
@@ -77,6 +86,11 @@ export const nb = {
   'forget.draft': 'Skjema for {name}, endret {when}',
   'forget.draft.atCounter': 'Skjema for {name} i skranken, endret {when}',
   'forget.people': 'I personlisten',
+  'forget.collected': 'Kort hentet for andre',
+  'forget.collected.name': {
+    one: 'Navnet på {count} bestilling til en annen, som blir stående',
+    other: 'Navnet på {count} bestillinger til andre, som blir stående',
+  },
   'forget.link': 'Lenke med {name}, kom {when}',
   'forget.all': 'Velg alle',
   'forget.unfinished': 'Ikke ferdige, så de slettes ikke',
@@ -96,6 +110,10 @@ export const nb = {
   'forget.gone.orders': { one: '{count} bestilling', other: '{count} bestillinger' },
   'forget.gone.pictures': { one: '{count} bilde', other: '{count} bilder' },
   'forget.gone.drafts': { one: '{count} skjema', other: '{count} skjemaer' },
+  'forget.gone.collected': {
+    one: 'navnet på {count} bestilling til en annen',
+    other: 'navnet på {count} bestillinger til andre',
+  },
   'forget.gone.people': { one: '{count} person i personlisten', other: '{count} personer i personlisten' },
   'forget.gone.links': 'Lenker som ventet',
   'forget.receipt':

@@ -1,6 +1,9 @@
 import { SvelteSet } from 'svelte/reactivity';
 import { asDeskError, desk, type DeletionView, type DeskError, type PersonView, type Whom } from '../../ipc';
 
+/** Stands for the name on all cards that the person collected for others. */
+export const COLLECTED = 'collected';
+
 /** Everything that is kept of one person, what of it the operator wants deleted, and that it was. */
 export class Person {
   view = $state.raw<PersonView | null>(null);
@@ -20,8 +23,9 @@ export class Person {
 
   /** What there is besides orders, by id. */
   get #others(): string[] {
-    const { drafts = [], links = [], people = [] } = this.view ?? {};
-    return [...drafts, ...links, ...people].map(({ id }) => id);
+    const { drafts = [], links = [], people = [], collected = [] } = this.view ?? {};
+    const ids = [...drafts, ...links, ...people].map(({ id }) => id);
+    return collected.length > 0 ? [...ids, COLLECTED] : ids;
   }
 
   /** What there is to choose, orders first. */
@@ -69,7 +73,7 @@ export class Person {
   }
 
   #chosenOf(): Parameters<typeof desk.forget>[0] {
-    const { drafts = [], links = [], people = [] } = this.view ?? {};
+    const { drafts = [], links = [], people = [], collected = [] } = this.view ?? {};
     const wanted = (found: readonly { id: string }[]): string[] =>
       found.map(({ id }) => id).filter((id) => this.chosen.has(id));
     return {
@@ -77,6 +81,7 @@ export class Person {
       drafts: wanted(drafts),
       links: wanted(links),
       people: wanted(people),
+      collected: this.chosen.has(COLLECTED) ? collected : [],
     };
   }
 }

@@ -694,6 +694,8 @@ export type DeletionView = {
 	drafts: number,
 	/**  How many people of the roster. */
 	people: number,
+	/**  From how many orders of others the name of whoever collected the card. */
+	collected: number,
 };
 
 /**  A custom field of a badge as the office describes it. */
@@ -1697,6 +1699,11 @@ export type PersonView = {
 	orders: FoundOrder[],
 	/**  There are more orders than these. */
 	more: boolean,
+	/**
+	 *  Orders of others whose card this person collected, by their local ids: they stay, without the
+	 *  name.
+	 */
+	collected: string[],
 	/**  Forms that were not ordered. */
 	drafts: FoundDraft[],
 	/**  Links that wait. */
@@ -2290,6 +2297,8 @@ export type TitledColumn = {
 export type ToForget = {
 	/**  Orders, by their local ids. */
 	orders: string[],
+	/**  Orders from which the name of whoever collected the card is to go, by their local ids. */
+	collected?: string[],
 	/**  Forms that were not ordered, by their ids. */
 	drafts: string[],
 	/**  Links that wait, by their ids. */
