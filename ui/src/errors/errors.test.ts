@@ -24,6 +24,12 @@ test('whoever holds the ledger is named where that is known', () => {
   expect(wordsFor(new DeskError('ledgerInUse')).next).toContain('Close the other Badgedesk');
 });
 
+test('a secret that Breeze does not take may have expired, for which Breeze has the same answer', () => {
+  const { next } = wordsFor(new DeskError('wrongSecret'));
+  expect(next).toContain('Paste both again');
+  expect(next).toMatch(/expire after 180 days: a new one may have to be made in Breeze/);
+});
+
 test('a moved address is named and said not to have been followed', () => {
   const words = wordsFor(new DeskError('moved', 'https://new.invalid'));
   expect(words.next).toContain('https://new.invalid');

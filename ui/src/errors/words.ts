@@ -31,7 +31,8 @@ export const en = {
   'error.certificate.next':
     'Check the clock of this computer. If it is right, tell your administrator: someone may be listening in.',
   'error.wrongSecret': 'The client id or the secret is wrong',
-  'error.wrongSecret.next': 'Paste both again, without spaces. Test and Production each have their own.',
+  'error.wrongSecret.next':
+    'Paste both again, without spaces. Test and Production each have their own. Secrets expire after 180 days: a new one may have to be made in Breeze.',
   'error.secretExpired': 'The client secret has expired',
   'error.secretExpired.next':
     'Ask a Breeze administrator to rotate it, then paste the new one in the connection.',
@@ -198,7 +199,8 @@ export const nb = {
   'error.certificate.next':
     'Sjekk klokken på denne maskinen. Går den riktig, si fra til administrator: noen kan lytte.',
   'error.wrongSecret': 'Klient-ID eller hemmelighet er feil',
-  'error.wrongSecret.next': 'Lim inn begge på nytt, uten mellomrom. Test og Produksjon har hver sine.',
+  'error.wrongSecret.next':
+    'Lim inn begge på nytt, uten mellomrom. Test og Produksjon har hver sine. Hemmeligheter utløper etter 180 dager: kanskje må det lages en ny i Breeze.',
   'error.secretExpired': 'Klienthemmeligheten er utløpt',
   'error.secretExpired.next': 'Be en Breeze-administrator fornye den, og lim inn den nye i tilkoblingen.',
   'error.noRole': 'Denne kontoen har ikke lov til det',

@@ -27,11 +27,21 @@ test('a badge is also shown as GET, with the warning about links in e-mails', as
   expect(screen.getByText(/only through a relay that adds the key/)).toBeTruthy();
 });
 
-test('a request that cannot be written so says why', async () => {
-  write.mockRejectedValueOnce(new DeskError('notByGet'));
+test('a request that cannot be written as GET says so, and nothing of the connection', async () => {
   render(CopyAsCode, { service: 'issueBadge', write });
   await userEvent.click(screen.getByRole('button', { name: 'Copy as code …' }));
-  expect((await screen.findByRole('alert')).textContent).toContain('cannot be sent by GET');
+  write.mockRejectedValueOnce(new DeskError('notByGet'));
+  await userEvent.click(await screen.findByLabelText('GET for Zapier, Make, Sheets'));
+  const said = (await screen.findByRole('alert')).textContent;
+  expect(said).toMatch(/A GET request cannot carry custom fields or pictures\s+Choose another form\./);
+  expect(said).not.toContain('connection');
+});
+
+test('a request that cannot be written for another cause says which', async () => {
+  write.mockRejectedValueOnce(new DeskError('wrongState'));
+  render(CopyAsCode, { service: 'issueBadge', write });
+  await userEvent.click(screen.getByRole('button', { name: 'Copy as code …' }));
+  expect((await screen.findByRole('alert')).textContent).toContain('The order has moved on meanwhile');
 });
 
 test('code that comes late does not take the place of the language chosen since', async () => {

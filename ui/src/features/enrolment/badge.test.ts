@@ -95,6 +95,34 @@ test('the warning of an e-mail stands there while the address is still being typ
   expect(await screen.findByText(/e-mailed to this address at once/)).toBeTruthy();
 });
 
+const issuedOn = (date: string | null): Judgement => {
+  const problem = date === null ? 'notADate' : null;
+  return { ...JUDGED, fields: [{ field: 'badge:issued', problem, detail: '', warning: null, date }] };
+};
+
+test.each([
+  ['as the desk reads it', issuedOn('2024-02-29'), '290224', '28/02/2025'],
+  ['before the desk has read it', JUDGED, '1.3.2024', '01/03/2025'],
+])('quick choices of an expiry count from the typed day of issue, %s', async (_, judgement, typed, year) => {
+  saveEnrolment.mockResolvedValue(judgement);
+  const { enrolment, user } = await shown();
+  await user.type(input('Issued on'), typed);
+  await enrolment.flush();
+  await user.click(screen.getByRole('button', { name: '1 year' }));
+  expect(input('Valid until').value).toBe(year);
+  expect(screen.getByRole('button', { name: 'End of 2024' })).toBeTruthy();
+});
+
+test('quick choices of an expiry count from today where the day of issue is none', async () => {
+  saveEnrolment.mockResolvedValue(issuedOn(null));
+  const { enrolment, user } = await shown();
+  const thisYear = `End of ${new Date().getFullYear()}`;
+  expect(screen.getByRole('button', { name: thisYear })).toBeTruthy();
+  await user.type(input('Issued on'), '1.3.2024x');
+  await enrolment.flush();
+  expect(screen.getByRole('button', { name: thisYear })).toBeTruthy();
+});
+
 test('under More a badge has nothing but the office’s own number', async () => {
   const { user } = await shown();
   await user.click(screen.getByText('More'));

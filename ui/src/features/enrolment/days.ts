@@ -44,17 +44,17 @@ export function weeksOf(within: Day): Day[][] {
   );
 }
 
-/** The day a preset means today. */
-export function presetDay(preset: ExpiryPreset, today: Day): Day {
-  const [year] = partsOf(today);
+/** The day a preset means, counted from a day. */
+export function presetDay(preset: ExpiryPreset, from: Day): Day {
+  const [year] = partsOf(from);
   switch (preset.kind) {
     case 'years':
-      return addMonths(today, preset.years * 12);
+      return addMonths(from, preset.years * 12);
     case 'endOfYear':
       return day(year + preset.ahead, 12, 31);
     case 'endOfSchoolYear': {
       const end = day(year, preset.month, preset.day);
-      return end >= today ? end : day(year + 1, preset.month, preset.day);
+      return end >= from ? end : day(year + 1, preset.month, preset.day);
     }
     case 'date':
       return preset.date;

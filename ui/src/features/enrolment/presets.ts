@@ -38,10 +38,10 @@ export function presetsOf(settings: FieldSettings): readonly ExpiryPreset[] {
   return own.length === 0 && EXPIRIES.includes(settings.name) ? USUAL : own;
 }
 
-/** The buttons of a date field today. */
-export function choicesOf(settings: FieldSettings, today: Day): PresetChoice[] {
+/** The buttons of a date field, counted from a day: today, or the one on which a badge is issued. */
+export function choicesOf(settings: FieldSettings, from: Day): PresetChoice[] {
   return presetsOf(settings).map((preset) => {
-    const day = presetDay(preset, today);
+    const day = presetDay(preset, from);
     return { label: labelFor(preset, day), day };
   });
 }

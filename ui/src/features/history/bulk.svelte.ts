@@ -19,6 +19,13 @@ const COMMANDS: Readonly<Record<BulkAction, (order: string) => Promise<unknown>>
 
 export const BULK_ACTIONS = Object.keys(FITTING) as readonly BulkAction[];
 
+/** Orders that can be deleted; one that is not finished may be on its way, and the desk keeps it. */
+export function finishedOf(rows: readonly OrderRow[]): OrderRow[] {
+  return rows.filter(
+    ({ state, dealtWithAt }) => state === 'accepted' || state === 'cancelled' || dealtWithAt !== null,
+  );
+}
+
 /** One command for many orders, one after the other; what fails leaves the others as they are. */
 export class Bulk {
   /** How many are done, of how many; nothing while none is worked on. */

@@ -127,8 +127,9 @@ export class Camera {
     clearTimeout(this.#timer);
     if (this.#state.kind === 'opening') return;
     this.#timer = setTimeout(() => {
+      const before = this.devices;
       void this.#list().then(() => {
-        this.#noticeUnplugged();
+        this.#noticeUnplugged(before);
       });
     }, CALM);
   };
@@ -180,11 +181,17 @@ export class Camera {
     this.#state = { kind: 'failed', fault: 'ended' };
   }
 
-  /** WebKitGTK does not end the stream of a camera that is pulled out: its last frame would stay, as if live. */
-  #noticeUnplugged(): void {
+  /** WebKitGTK does not end the stream of a camera that is pulled out: its last frame would stay, as if live. Of two
+   * cameras of one name the id tells which it was; an engine may list other ids than it gives its tracks, so that only
+   * one that was in the list can be missed in it. */
+  #noticeUnplugged(before: readonly Device[]): void {
     const { state } = this;
-    if (state.kind !== 'live' || state.label === '') return;
-    if (!this.devices.some(({ label }) => label === state.label)) this.#end();
+    if (state.kind !== 'live') return;
+    const id = state.stream.getVideoTracks()[0]?.getSettings().deviceId;
+    const isLive = ({ deviceId }: Device): boolean => deviceId === id;
+    const isNamed = ({ label }: Device): boolean => label === state.label;
+    const gone = before.some(isLive) && !this.devices.some(isLive);
+    if (gone || (state.label !== '' && !this.devices.some(isNamed))) this.#end();
   }
 
   async #list(): Promise<void> {

@@ -4,13 +4,19 @@ import { Countdown } from './countdown.svelte';
 
 class FakeTrack extends EventTarget {
   readonly stop = vi.fn();
-  constructor(readonly label: string) {
+  constructor(
+    readonly label: string,
+    private readonly deviceId: string | undefined,
+  ) {
     super();
+  }
+  getSettings(): MediaTrackSettings {
+    return this.deviceId === undefined ? {} : { deviceId: this.deviceId };
   }
 }
 
-function streamOf(label: string): { stream: MediaStream; track: FakeTrack } {
-  const track = new FakeTrack(label);
+function streamOf(label: string, deviceId?: string): { stream: MediaStream; track: FakeTrack } {
+  const track = new FakeTrack(label, deviceId);
   const stream = { getTracks: () => [track], getVideoTracks: () => [track] };
   return { stream: stream as unknown as MediaStream, track };
 }
@@ -150,6 +156,33 @@ test('a camera that is gone from the list is named although its stream goes on',
   expect(camera.state).toEqual({ kind: 'failed', fault: 'ended' });
   expect(track.stop).toHaveBeenCalled();
   camera.leave();
+});
+
+const twin = (deviceId: string): MediaDeviceInfo => Object.assign(device('Brio'), { deviceId });
+
+/** What becomes of a live view when the cameras change from some to others. */
+async function afterChange(live: string | undefined, from: string[], to: string[]): Promise<string> {
+  enumerateDevices.mockResolvedValue(from.map(twin));
+  getUserMedia.mockResolvedValue(streamOf('Brio', live).stream);
+  await camera.open();
+  enumerateDevices.mockResolvedValue(to.map(twin));
+  plugs.dispatchEvent(new Event('devicechange'));
+  await vi.advanceTimersByTimeAsync(1000);
+  const { kind } = camera.state;
+  camera.leave();
+  return kind;
+}
+
+test('of two cameras of one name, the live one that is pulled out is missed', async () => {
+  expect(await afterChange('left', ['left', 'right'], ['right'])).toBe('failed');
+});
+
+test('of two cameras of one name, the other one that is pulled out is not missed', async () => {
+  expect(await afterChange('left', ['left', 'right'], ['left'])).toBe('live');
+});
+
+test.each([undefined, '', 'never listed'])('a live camera of the id %j is told by its name', async (live) => {
+  expect(await afterChange(live, ['left', 'right'], ['right'])).toBe('live');
 });
 
 test('another camera that comes leaves the live view as it is', async () => {

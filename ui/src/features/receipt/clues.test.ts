@@ -1,0 +1,50 @@
+import { render, screen, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { expect, test } from 'vitest';
+import { asBadge } from '../../dev/badges';
+import { orderRow, orderView } from '../../dev/history';
+import type { OrderView } from '../../ipc';
+import UnknownAnswers from './UnknownAnswers.svelte';
+import { OrderAction } from './action.svelte';
+
+function shown(order: OrderView) {
+  render(UnknownAnswers, { order, action: new OrderAction(() => undefined) });
+  return userEvent.setup();
+}
+
+const unknown = (externalId: string | null, otherNumbers: string[] = []): OrderView =>
+  orderView(orderRow('1', 'Åse Bjørk', { state: 'unknown', externalId }), { otherNumbers });
+
+const named = (term: string): HTMLElement => {
+  const told = screen.getByText(term).nextElementSibling;
+  if (!(told instanceof HTMLElement)) throw new Error(`nothing is told of ${term}`);
+  return told;
+};
+
+test('each older number of the person is copied by itself', async () => {
+  const user = shown(unknown('00412', ['100021', '100038', '100021']));
+  for (const number of ['100038', '100021']) {
+    await user.click(screen.getByRole('button', { name: `Copy the older number ${number}` }));
+    expect(await navigator.clipboard.readText()).toBe(number);
+  }
+});
+
+test('every clue is copied as it stands', async () => {
+  const user = shown(unknown('00412'));
+  await user.click(screen.getByRole('button', { name: 'Copy External ID' }));
+  expect(await navigator.clipboard.readText()).toBe('00412');
+  await user.click(screen.getByRole('button', { name: 'Copy Name' }));
+  expect(await navigator.clipboard.readText()).toBe('Åse Bjørk');
+});
+
+test.each([null, ''])('an external ID that is missing (%j) is said to be, and not to be copied', (none) => {
+  shown(unknown(none));
+  expect(named('External ID').textContent).toBe('None was given');
+  expect(within(named('External ID')).queryByRole('button')).toBeNull();
+});
+
+test('a badge is not looked for by an external ID', () => {
+  const row = orderRow('1', 'Åse Bjørk', { state: 'unknown', connectionId: 'badges' });
+  shown(asBadge(new URLSearchParams(), orderView(row)));
+  expect(screen.queryByText('External ID')).toBeNull();
+});
