@@ -21,7 +21,9 @@ let restore: () => void;
 
 beforeEach(() => {
   const receipt = { at: '2026-05-04T09:00:00Z', by: 'Ingrid', station: 'Station 2' };
-  forget.mockReset().mockResolvedValue({ ...receipt, orders: 3, pictures: 3, drafts: 0, people: 0, collected: 0 });
+  forget
+    .mockReset()
+    .mockResolvedValue({ ...receipt, orders: 3, pictures: 3, drafts: 0, people: 0, collected: 0 });
   read.mockReset().mockResolvedValue({ rows: ROWS, cursor: null });
   restore = replaceDesk({
     forget,
