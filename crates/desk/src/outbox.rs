@@ -67,7 +67,7 @@ impl Desk {
         let connections = lock(&self.inner().station).connections.clone();
         let now = self.inner().clock.now();
         for connection in connections {
-            let asked = self.blocking(move |desk| longest_wait(&desk, connection.id));
+            let asked = self.blocking(move |desk| longest_wait(desk, connection.id));
             if let Some((connection, until)) = asked.await?.filter(|(_, until)| *until > now) {
                 let lane = self.inner().lanes.of(&connection);
                 lane.gate().rest(now, until);

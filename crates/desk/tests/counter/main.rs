@@ -79,6 +79,8 @@ mod mended;
 #[cfg(test)]
 mod model;
 #[cfg(test)]
+mod odd_pictures;
+#[cfg(test)]
 mod ordering;
 #[cfg(test)]
 mod people;
