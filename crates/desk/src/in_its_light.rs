@@ -13,7 +13,10 @@ pub(crate) struct Light {
 
 impl From<&OrderDetail> for Light {
     fn from(order: &OrderDetail) -> Light {
-        let template: Option<Template> = serde_json::from_str(&order.template_body).ok();
+        let template = serde_json::from_str::<Template>(&order.template_body);
+        let template = template.inspect_err(|error| {
+            tracing::warn!(order = %order.order.id, at = error.column(), "its template is not known");
+        });
         let fields = template.into_iter().flat_map(|template| template.fields);
         Light {
             fields: fields.map(|field| field.name).collect(),
@@ -43,9 +46,8 @@ impl Light {
     fn placed(&self, problem: FieldProblem) -> FieldProblem {
         let quoted = || {
             let words = problem.problem.split(['\'', '"', '`', '‘', '’', '“', '”']);
-            let mut quoted = words.skip(1).step_by(2);
             let named = |word: &str| self.fields.iter().find(|name| name.as_str() == word);
-            quoted.find_map(named).cloned()
+            words.skip(1).find_map(named).cloned()
         };
         FieldProblem {
             field: problem.field.clone().or_else(quoted),

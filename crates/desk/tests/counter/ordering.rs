@@ -202,7 +202,7 @@ async fn a_refusal_stands_at_the_field_it_names_although_that_was_left_empty() {
     let enrolment = stage.filled().await;
     let fault = Fault::ErrorCode {
         code: "BAD_USER_INPUT".to_owned(),
-        message: "Field 'cardValidUntilDate' expects a date value".to_owned(),
+        message: "Can't take it: 'cardValidUntilDate' expects a date value".to_owned(),
     };
     stage.office.faults().fail_next(Calls::Order, 1, fault);
     assert!(!enrolment.values.contains_key("cardValidUntilDate"));
