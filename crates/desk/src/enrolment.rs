@@ -8,18 +8,15 @@ use ledger::{Draft, DraftId, Ledger};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::also;
 use crate::boundary::{
-    Code, EnrolmentInput, EnrolmentView, Judgement, MoreInput, MoreView, TemplateSettings,
+    Code, EnrolmentInput, EnrolmentView, Judgement, MoreInput, TemplateSettings,
 };
-use crate::desk::{Desk, lock};
+use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::form::{self, Form};
 use crate::links::Origin;
 use crate::reissue::Reissue;
-use crate::seen::Seen;
 use crate::taken::Taken;
-use crate::template_view;
 
 /// An enrolment as the ledger keeps it, beside its pictures.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -189,12 +186,6 @@ impl Desk {
         .await
     }
 
-    async fn another_waits(&self, enrolment: &Enrolment) -> Result<bool, DeskError> {
-        let connection = enrolment.connection.clone();
-        self.blocking(move |desk| Ok(desk.ledger()?.drafts(&connection)?.len() > 1))
-            .await
-    }
-
     pub(crate) async fn save(&self, enrolment: &Enrolment) -> Result<(), DeskError> {
         let enrolment = enrolment.clone();
         self.blocking(move |desk| {
@@ -224,43 +215,6 @@ impl Desk {
             }
             Err(error) => Err(error),
         }
-    }
-
-    pub(crate) async fn shown(&self, enrolment: Enrolment) -> Result<EnrolmentView, DeskError> {
-        let another_waits = self.another_waits(&enrolment).await?;
-        let refused = self.refusal(&enrolment).await?;
-        let enrolment = self.fitted_if_possible(enrolment).await;
-        let (enrolment, template) = self.furnished(enrolment).await?;
-        let judgement = self.judged(&enrolment, template.as_ref());
-        let pictures = self.pictures_shown(&enrolment, template.as_ref()).await?;
-        let offered = template
-            .as_ref()
-            .is_some_and(|(it, set)| form::quantity_offered(it, set));
-        let station = lock(&self.inner().station);
-        let values = &enrolment.body.values;
-        if let Some((template, _)) = &template {
-            *lock(&self.inner().seen) = Some(Seen::of(&enrolment, template));
-        }
-        let link = enrolment.body.link.as_ref();
-        let link = link.map(|link| link.view(template.as_ref().map(|(it, _)| it), values));
-        let view = template.map(|(template, _)| {
-            let memory = station.template(&enrolment.connection, template.id.as_str());
-            template_view::view(&template, memory)
-        });
-        Ok(EnrolmentView {
-            id: enrolment.id.to_string(),
-            template: view,
-            person: also::named_in(values),
-            link,
-            values: enrolment.body.values,
-            more: more_view(enrolment.body.more, &judgement, offered),
-            pictures,
-            replaces: enrolment.body.replaces,
-            refused,
-            reissue: enrolment.body.reissue.map(|it| it.reason),
-            another_waits,
-            judgement,
-        })
     }
 
     /// What this template's own settings call sensitive is not taken from a link either.
@@ -326,18 +280,5 @@ pub(crate) fn input_of(enrolment: &Enrolment) -> EnrolmentInput {
         id: enrolment.id.to_string(),
         values: enrolment.body.values.clone(),
         more: enrolment.body.more.clone(),
-    }
-}
-
-fn more_view(more: MoreInput, judgement: &Judgement, quantity_offered: bool) -> MoreView {
-    MoreView {
-        external_id: more.external_id,
-        external_id_proposed: judgement.external_id_proposed.clone(),
-        order_reference: more.order_reference,
-        object_id: more.object_id,
-        user_id: more.user_id,
-        quantity: more.quantity,
-        tenant: more.tenant,
-        quantity_offered,
     }
 }

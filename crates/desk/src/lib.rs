@@ -29,6 +29,7 @@ mod delivery;
 mod described;
 mod desk;
 mod enrolment;
+mod enrolment_view;
 mod error;
 mod export;
 mod faces;

@@ -44,7 +44,7 @@ impl Desk {
                 settings: station.settings,
                 put_aside: station.put_aside.map(|file| file.display().to_string()),
                 locale: inner.locale.clone(),
-                counts: desk.counts()?,
+                counts: desk.counts(None)?,
                 roster: desk.roster()?,
                 checks: desk.checks(),
                 links: desk.links(),
@@ -100,34 +100,32 @@ impl Desk {
         self.state().await
     }
 
-    /// How many orders stand where, of all connections together.
+    /// How many orders stand where, of one connection (id) or of all.
     ///
     /// # Errors
     /// The ledger cannot be read.
-    pub async fn order_counts(&self) -> Result<OrderCounts, DeskError> {
-        self.blocking(|desk| desk.counts()).await
+    pub async fn order_counts(&self, connection: Option<String>) -> Result<OrderCounts, DeskError> {
+        self.blocking(move |desk| desk.counts(connection.as_deref()))
+            .await
     }
 
-    fn counts(&self) -> Result<OrderCounts, DeskError> {
+    fn counts(&self, connection: Option<&str>) -> Result<OrderCounts, DeskError> {
         let Ok(ledger) = self.ledger() else {
             return Ok(OrderCounts::default());
         };
-        let counts = ledger.counts(None)?;
-        let sum = |states: &[State]| states.iter().map(|state| counts.of(*state)).sum::<u64>();
-        let shown = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
-        let requested = ledger.page(&Query {
-            service_status: Some("requested".to_owned()),
-            checked_out: Some(false),
-            limit: COUNTED,
-            ..Query::default()
-        })?;
-        let needs_you = sum(&[State::Unknown, State::Blocked]) + ledger.refused_and_open()?;
+        let counts = ledger.counts(connection)?;
+        let of = |states: &[State]| shown(states.iter().map(|state| counts.of(*state)).sum());
+        let open = ledger.refused_and_open(connection)?;
         Ok(OrderCounts {
-            waiting: shown(sum(&[State::Waiting, State::NotTaken])),
-            sending: shown(sum(&[State::Sending])),
-            needs_you: shown(needs_you),
-            accepted: shown(sum(&[State::Accepted])),
-            requested: u32::try_from(requested.orders.len()).unwrap_or(COUNTED),
+            waiting: of(&[State::Waiting, State::NotTaken]),
+            sending: of(&[State::Sending]),
+            needs_you: of(&[State::Unknown, State::Blocked]).saturating_add(shown(open)),
+            accepted: of(&[State::Accepted]),
+            requested: requested(&ledger, connection)?,
+            unknown: of(&[State::Unknown]),
+            blocked: of(&[State::Blocked]),
+            refused: of(&[State::Refused]),
+            cancelled: of(&[State::Cancelled]),
         })
     }
 
@@ -136,6 +134,21 @@ impl Desk {
         let settings = self.settings();
         (operator(&settings), station_name(&settings))
     }
+}
+
+fn shown(count: u64) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn requested(ledger: &Ledger, connection: Option<&str>) -> Result<u32, DeskError> {
+    let listed = ledger.page(&Query {
+        service_status: Some("requested".to_owned()),
+        checked_out: Some(false),
+        connection: connection.map(str::to_owned),
+        limit: COUNTED,
+        ..Query::default()
+    })?;
+    Ok(u32::try_from(listed.orders.len()).unwrap_or(COUNTED))
 }
 
 /// How many orders of a ledger are not finished. One that cannot be read holds up nobody.

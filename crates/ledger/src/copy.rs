@@ -79,7 +79,8 @@ impl Ledger {
     }
 
     /// Goes on as a copy: pauses the outbox and makes every unfinished order one of unknown
-    /// outcome, because it may have been sent since. Says how many.
+    /// outcome, because it may have been sent since. Says how many. Its drafts are marked, because
+    /// they may have been ordered since ([`Ledger::came_back`]).
     ///
     /// # Errors
     /// What the disk or the database answered; nothing was changed then.
@@ -89,6 +90,7 @@ impl Ledger {
                 "UPDATE writing SET paused_at = ?, paused_by = NULL",
                 [to_millis(at)],
             )?;
+            db.execute("UPDATE draft SET returned_at = ?", [to_millis(at)])?;
             let orders = unfinished(db)?;
             let next = Next::to(State::Unknown).because(cause);
             let author = Author::program(at);

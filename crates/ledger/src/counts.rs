@@ -49,18 +49,19 @@ impl Ledger {
         ordered_templates(&self.db())
     }
 
-    /// How many refused orders nobody has corrected or set aside yet.
+    /// How many refused orders nobody has corrected or set aside yet, of one connection or of all.
     ///
     /// # Errors
     /// What the database answered.
-    pub fn refused_and_open(&self) -> Result<u64, LedgerError> {
+    pub fn refused_and_open(&self, connection: Option<&str>) -> Result<u64, LedgerError> {
         let db = self.db();
         let mut count = db.prepare_cached(
             "SELECT count(*) FROM orders INDEXED BY orders_refused_and_open
-             WHERE state = 4 AND dealt_with_at IS NULL",
+             WHERE state = 4 AND dealt_with_at IS NULL
+             AND (?1 IS NULL OR connection_id = ?1)",
         )?;
         Ok(count
-            .query_row([], |row| row.get::<_, i64>(0))?
+            .query_row([connection], |row| row.get::<_, i64>(0))?
             .unsigned_abs())
     }
 }

@@ -161,6 +161,17 @@ impl Ledger {
             .collect::<Result<_, _>>()?)
     }
 
+    /// Whether a draft came back with a backup or a copy, and so may have been ordered since.
+    ///
+    /// # Errors
+    /// What the database answered.
+    pub fn came_back(&self, id: DraftId) -> Result<bool, LedgerError> {
+        let db = self.db();
+        let mut select =
+            db.prepare_cached("SELECT 1 FROM draft WHERE id = ? AND returned_at IS NOT NULL")?;
+        Ok(select.exists([id])?)
+    }
+
     /// Drops a draft and its pictures. Dropping what is not there is fine.
     ///
     /// # Errors

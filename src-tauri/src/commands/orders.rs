@@ -94,8 +94,11 @@ pub(crate) async fn order(desk: Station<'_>, order: String) -> Answered<OrderVie
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn order_counts(desk: Station<'_>) -> Answered<OrderCounts> {
-    Ok(desk.order_counts().await?)
+pub(crate) async fn order_counts(
+    desk: Station<'_>,
+    connection: Option<String>,
+) -> Answered<OrderCounts> {
+    Ok(desk.order_counts(connection).await?)
 }
 
 #[tauri::command]

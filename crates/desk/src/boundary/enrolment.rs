@@ -34,6 +34,8 @@ pub struct EnrolmentView {
     pub reissue: Option<ReissueReason>,
     /// Another form was begun before this one and comes back after it.
     pub another_waits: bool,
+    /// It came back with a backup or an older copy of the ledger: it may have been ordered since.
+    pub returned: bool,
     /// What the form engine says.
     pub judgement: Judgement,
 }

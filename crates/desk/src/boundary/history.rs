@@ -50,7 +50,7 @@ pub struct OrderedTemplate {
     pub name: String,
 }
 
-/// How many orders stand where, of all connections together.
+/// How many orders stand where, of one connection or of all.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct OrderCounts {
@@ -64,4 +64,12 @@ pub struct OrderCounts {
     pub accepted: u32,
     /// Accepted with the status `requested`, neither checked out nor arrived.
     pub requested: u32,
+    /// Nobody knows whether the service has them.
+    pub unknown: u32,
+    /// Held until the connection is mended.
+    pub blocked: u32,
+    /// Refused, also those that somebody has corrected or set aside.
+    pub refused: u32,
+    /// Taken back before they left, or closed without a receipt.
+    pub cancelled: u32,
 }

@@ -3,7 +3,7 @@
 use desk::Vault;
 use desk::boundary::{
     Address, Code, ConnectionForm, EnrolmentView, Environment, HistoryQuery, Intent, KeepSecret,
-    OrderEnd, OrderState, Problem, ReissueReason, ServiceKind, TimelineKind,
+    OrderCounts, OrderEnd, OrderState, Problem, ReissueReason, ServiceKind, TimelineKind,
 };
 use practice::{Calls, Fault};
 
@@ -55,7 +55,7 @@ async fn a_refused_order_is_corrected_with_its_picture_and_then_needs_nobody() {
     input.more.order_reference = "PO 12".to_owned();
     stage.desk.save_enrolment(input).await.unwrap();
     let refused = stage.order(&enrolment).await;
-    assert_eq!(stage.desk.order_counts().await.unwrap().needs_you, 1);
+    assert_eq!(stage.desk.order_counts(None).await.unwrap().needs_you, 1);
     let again = stage
         .desk
         .order_again(refused.row.id.clone())
@@ -72,7 +72,11 @@ async fn a_refused_order_is_corrected_with_its_picture_and_then_needs_nobody() {
         .unwrap();
     assert_eq!(portrait, sent, "nobody is photographed twice");
     assert_eq!(stage.order(&again).await.row.state, OrderState::Accepted);
-    assert_eq!(stage.desk.order_counts().await.unwrap().needs_you, 0);
+    let here = stage.desk.order_counts(Some("practice".to_owned()));
+    let here = here.await.unwrap();
+    assert_eq!((here.accepted, here.refused, here.needs_you), (1, 1, 0));
+    let elsewhere = stage.desk.order_counts(Some("practice-badges".to_owned()));
+    assert_eq!(elsewhere.await.unwrap(), OrderCounts::default());
     let corrected = stage.desk.order(refused.row.id).await.unwrap();
     let last = corrected.timeline.last().unwrap().kind;
     assert_eq!(last, TimelineKind::Corrected);
@@ -105,7 +109,7 @@ async fn a_refused_order_can_be_set_aside() {
     let aside = stage.desk.set_aside_order(refused).await.unwrap();
     assert!(aside.row.dealt_with_at.is_some());
     assert_eq!(aside.row.ended, Some(OrderEnd::SetAside));
-    assert_eq!(stage.desk.order_counts().await.unwrap().needs_you, 0);
+    assert_eq!(stage.desk.order_counts(None).await.unwrap().needs_you, 0);
     let open = HistoryQuery {
         states: vec![OrderState::Refused],
         open_only: true,

@@ -192,3 +192,19 @@ async fn a_ledger_whose_seal_the_keyring_lost_begins_as_a_copy() {
     let (desk, ..) = station.reopened(folder).await;
     assert!(desk.state().await.unwrap().outbox_paused);
 }
+
+#[tokio::test]
+async fn a_form_that_came_back_says_so_until_the_next_person() {
+    let station = Station::open().await;
+    let typed = station.stage.filled().await;
+    assert!(!typed.returned);
+    let (copy, newest) = (station.copy(), station.copy());
+    let (desk, office, keyring, _newest) = station.reopened(newest).await;
+    assert!(!desk.enrolment().await.unwrap().returned, "it is no copy");
+    drop(desk);
+    let desk = Desk::open(options(&office, &copy, keyring)).await.unwrap();
+    let back = desk.enrolment().await.unwrap();
+    assert!(back.returned && back.values == typed.values);
+    let next = desk.next_person(back.id).await.unwrap();
+    assert!(!next.returned);
+}

@@ -1,6 +1,6 @@
 //! Telling a ledger from its copies.
 
-use crate::sample::{CONNECTION, at, id, memory, order, receipt, stamp};
+use crate::sample::{CONNECTION, at, draft_id, id, memory, order, receipt, stamp};
 use ledger::{Pause, Seal, Settlement, State};
 use uuid::Uuid;
 
@@ -66,4 +66,18 @@ fn a_pause_by_hand_keeps_its_operator_and_one_of_a_copy_stands_above_it() {
     assert_eq!((copied.at, copied.by), (at(3), None));
     ledger.resume().unwrap();
     assert_eq!(ledger.pause().unwrap(), None);
+}
+
+#[test]
+fn drafts_of_a_copy_are_marked_and_stay_so_while_they_are_typed_on() {
+    let ledger = memory();
+    ledger.save_draft(draft_id(1), "c", "{}", at(0)).unwrap();
+    assert!(!ledger.came_back(draft_id(1)).unwrap());
+    ledger.begin_as_copy("copied", at(3)).unwrap();
+    ledger
+        .save_draft(draft_id(1), "c", r#"{"n":1}"#, at(4))
+        .unwrap();
+    ledger.save_draft(draft_id(2), "c", "{}", at(4)).unwrap();
+    assert!(ledger.came_back(draft_id(1)).unwrap());
+    assert!(!ledger.came_back(draft_id(2)).unwrap(), "begun after it");
 }

@@ -1,4 +1,4 @@
-use crate::sample::{at, id, memory, order, stamp};
+use crate::sample::{CONNECTION, at, id, memory, order, stamp};
 use ledger::{EventKind, Ledger, LedgerError, NewOrder, Query, Settlement, State};
 use serde_json::json;
 
@@ -11,11 +11,13 @@ fn with_a_refused_order() -> Ledger {
         .settle(id(1), Settlement::Refused { problems }, at(2))
         .unwrap();
     assert_eq!((open(&ledger), listed(&ledger)), (1, 1));
+    let elsewhere = |connection| ledger.refused_and_open(Some(connection)).unwrap();
+    assert_eq!((elsewhere(CONNECTION), elsewhere("another")), (1, 0));
     ledger
 }
 
 fn open(ledger: &Ledger) -> u64 {
-    ledger.refused_and_open().unwrap()
+    ledger.refused_and_open(None).unwrap()
 }
 
 fn listed(ledger: &Ledger) -> usize {

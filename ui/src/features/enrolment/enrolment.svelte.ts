@@ -7,7 +7,7 @@ import { Lookalikes } from '../lookalikes/lookalikes.svelte';
 import { Autosave } from './autosave';
 import type { Day } from './days';
 import { FieldNews } from './fieldNews.svelte';
-import { focusFirstOf, focusOn } from './focus';
+import { focusFirstOf, focusMoves, focusOn } from './focus';
 import {
   changesForm,
   datesIn,
@@ -117,7 +117,8 @@ export class Enrolment {
   }
 
   async choose(template: string): Promise<void> {
-    if (await this.chooseInPlace(template)) await this.focusFirst();
+    const moved = focusMoves();
+    if ((await this.chooseInPlace(template)) && !moved()) await this.focusFirst();
   }
 
   /** Chooses a template and leaves the focus where it is. */
