@@ -135,8 +135,10 @@ async fn killed(kind: Kind, station: &mut Station, person: &str, dice: &mut Dice
     let typed = dice.below(4) > 0;
     if typed {
         kind.fill(station, person).await?;
+        // So long what is typed may take to be kept.
+        tokio::time::sleep(Duration::from_secs(1)).await;
     }
-    let time = Duration::from_millis(dice.below(if typed { 400 } else { 3000 }));
+    let time = Duration::from_millis(dice.below(if typed { 900 } else { 3000 }));
     let ordering = async {
         if !typed {
             kind.fill(station, person).await?;

@@ -15,8 +15,14 @@ pub enum Fate {
     Taken,
     /// The service has it, and nobody hears of it.
     AnswerLost,
+    /// The service has it, and answers what nobody understands.
+    AnswerUnreadable,
     /// The service never read it, and nobody knows.
     RequestLost,
+    /// The service failed before it did anything, and nobody knows.
+    Failed,
+    /// The service takes nothing for a second.
+    NotTaken,
     Refused,
     /// The account has to be mended.
     Blocked,
@@ -60,13 +66,14 @@ impl Model {
     fn attempt(&mut self, at: usize, fate: Fate) {
         let order = &mut self.orders[at];
         (order.state, order.held) = match (fate, order.kind) {
-            (Fate::Taken, _) => (OrderState::Accepted, 1),
-            // A badge is looked up, and sent once more if it is not there.
-            (Fate::AnswerLost | Fate::RequestLost, Kind::Badge) => (OrderState::Accepted, 1),
-            (Fate::AnswerLost, Kind::Card) => (OrderState::Unknown, 1),
-            (Fate::RequestLost, Kind::Card) => (OrderState::Unknown, 0),
+            // What was not taken is sent again when the service takes orders again.
+            (Fate::Taken | Fate::NotTaken, _) => (OrderState::Accepted, 1),
             (Fate::Refused, _) => (OrderState::Refused, 0),
             (Fate::Blocked, _) => (OrderState::Blocked, 0),
+            // A badge is looked up, and sent once more if it is not there.
+            (_, Kind::Badge) => (OrderState::Accepted, 1),
+            (Fate::AnswerLost | Fate::AnswerUnreadable, Kind::Card) => (OrderState::Unknown, 1),
+            (Fate::RequestLost | Fate::Failed, Kind::Card) => (OrderState::Unknown, 0),
         };
         if fate == Fate::Blocked {
             let kind = order.kind;
@@ -137,6 +144,10 @@ impl Model {
         for at in self.among(&[OrderState::Waiting, OrderState::Blocked]) {
             self.orders[at].state = OrderState::Unknown;
         }
+    }
+
+    pub fn pause(&mut self) {
+        self.paused = true;
     }
 
     pub fn resume(&mut self) {

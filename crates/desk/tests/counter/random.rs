@@ -23,6 +23,7 @@ enum Step {
     Mend(Kind),
     Restart,
     PutBack,
+    Pause,
     Resume,
 }
 
@@ -34,7 +35,10 @@ fn fate() -> impl Strategy<Value = Fate> {
     prop_oneof![
         3 => Just(Fate::Taken),
         2 => Just(Fate::AnswerLost),
+        1 => Just(Fate::AnswerUnreadable),
         2 => Just(Fate::RequestLost),
+        1 => Just(Fate::Failed),
+        1 => Just(Fate::NotTaken),
         1 => Just(Fate::Refused),
         2 => Just(Fate::Blocked),
     ]
@@ -48,6 +52,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => kind().prop_map(Step::Mend),
         1 => Just(Step::Restart),
         1 => Just(Step::PutBack),
+        1 => Just(Step::Pause),
         2 => Just(Step::Resume),
     ]
 }
@@ -91,6 +96,10 @@ impl Pair {
                 self.model.put_back();
                 self.forget_seal();
                 self.stage = self.stage.begun_anew(self.keyring.clone()).await;
+            }
+            Step::Pause => {
+                self.model.pause();
+                self.stage.desk.pause_outbox().await.unwrap();
             }
             Step::Resume => {
                 self.model.resume();
@@ -231,7 +240,10 @@ fn of_card(fate: Fate) -> Option<Fault> {
     match fate {
         Fate::Taken => None,
         Fate::AnswerLost => Some(Fault::ResetAfterCommitting),
+        Fate::AnswerUnreadable => Some(Fault::OtherShape),
         Fate::RequestLost => Some(Fault::ResetBeforeReading),
+        Fate::Failed => Some(Fault::HtmlBadGateway),
+        Fate::NotTaken => Some(Fault::TooManyRequests { seconds: Some(1) }),
         Fate::Refused => Some(error("BAD_USER_INPUT")),
         Fate::Blocked => Some(error("FORBIDDEN")),
     }
@@ -242,7 +254,10 @@ fn of_badge(fate: Fate) -> Option<issuebadge::Fault> {
     match fate {
         Fate::Taken => None,
         Fate::AnswerLost => Some(Fault::ResetAfterStoring),
+        Fate::AnswerUnreadable => Some(Fault::Truncated),
         Fate::RequestLost => Some(Fault::ResetBeforeReading),
+        Fate::Failed => Some(Fault::InternalError),
+        Fate::NotTaken => Some(Fault::TooManyRequests { seconds: Some(1) }),
         Fate::Refused => Some(Fault::Refused {
             status: 422,
             message: "No.".to_owned(),
@@ -286,7 +301,7 @@ async fn place(stage: &Stage, kind: Kind, name: &str) -> Result<String, DeskErro
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 8,
+        cases: 16,
         max_shrink_iters: 0,
         failure_persistence: None,
         ..ProptestConfig::default()
