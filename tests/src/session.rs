@@ -35,6 +35,7 @@ impl Session {
     pub async fn open(screen: &Screen, keyring: Keyring) -> Step<Session> {
         let home = tempfile::tempdir().map_err(JourneyError::io("home"))?;
         make_private(&home.path().join("run"))?;
+        make_private(&home.path().join("tmp"))?;
         let mut daemon = quiet("dbus-daemon");
         daemon.args(["--session", "--print-address=1", "--nofork"]);
         daemon
@@ -73,6 +74,7 @@ impl Session {
             .env("XDG_DATA_HOME", home.join("data"))
             .env("XDG_CONFIG_HOME", home.join("config"))
             .env("XDG_CACHE_HOME", home.join("cache"))
+            .env("TMPDIR", home.join("tmp"))
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus)
             .env("DISPLAY", &self.display)
             .env_remove("WAYLAND_DISPLAY")
