@@ -2,6 +2,7 @@
 //! over, and once more.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use fantoccini::key::Key;
 use journeys::{Camera, Station, Step};
@@ -13,6 +14,25 @@ const PLACED: &str =
     "return document.querySelector('[role=application] img')?.style.transform ?? ''";
 const DRAWN: &str = "const drawn = [...document.querySelectorAll('aside img')];
     return drawn.length > 1 && drawn.every((image) => image.complete && image.naturalWidth > 0);";
+
+/// The portrait in the form.
+const CUT: &str = "const ask = window.__TAURI_INTERNALS__.invoke;
+    const [done] = arguments;
+    ask('enrolment')
+        .then(({ id }) => ask('portrait', { place: { enrolment: id, field: 'personPhoto1' } }))
+        .then((bytes) => {
+            const all = new Uint8Array(bytes);
+            done([all.length, ...all.filter((_, at) => at % 1009 === 0)]);
+        }, (error) => done(String(error)));";
+/// The portrait of the order that was placed last.
+const ORDERED: &str = "const ask = window.__TAURI_INTERNALS__.invoke;
+    const [done] = arguments;
+    ask('history', { query: {} })
+        .then(({ rows }) => ask('order_picture', { order: rows[0].id, field: 'personPhoto1' }))
+        .then((bytes) => {
+            const all = new Uint8Array(bytes);
+            done([all.length, ...all.filter((_, at) => at % 1009 === 0)]);
+        }, (error) => done(String(error)));";
 
 fn vector(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -28,9 +48,13 @@ async fn a_person_with_every_kind_of_field_is_ordered_found_and_ordered_again() 
     type_texts(&station).await?;
     type_number_and_answer(&station).await?;
     pick_dates(&station).await?;
-    crop(&station).await?;
-    add_a_logo_from_a_file(&station).await?;
+    let cut = crop(&station).await?;
+    station
+        .despite_crashes(&mut camera, add_a_logo_from_a_file)
+        .await?;
     let number = order(&station).await?;
+    let ordered = bytes_of(&station, ORDERED).await?;
+    assert_eq!(ordered, cut, "the order carries another cut");
     look_at_the_order(&station, &number).await?;
     hand_over(&station).await?;
     order_again(&station).await
@@ -116,9 +140,31 @@ async fn photograph(_: &mut Camera, station: &Station) -> Step<()> {
     station.see("Picture ready").await
 }
 
-/// By mouse, by keys, by the sliders, and by quarters.
-async fn crop(station: &Station) -> Step<()> {
+/// Of a picture that a script tells, how long it is and one byte of each thousand.
+async fn bytes_of(station: &Station, script: &str) -> Step<Vec<u64>> {
+    let told = station.evaluate_later(script, Vec::new()).await?;
+    let bytes: Vec<u64> = serde_json::from_value(told.clone()).unwrap_or_default();
+    assert!(bytes.len() > 20 && bytes[1] == 0xFF, "no JPEG: {told}");
+    Ok(bytes)
+}
+
+/// The portrait, once nothing of it is being cut any more.
+async fn portrait(station: &Station, before: &[u64]) -> Step<Vec<u64>> {
+    let mut last = bytes_of(station, CUT).await?;
+    loop {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        let now = bytes_of(station, CUT).await?;
+        if now == last && now != before {
+            return Ok(now);
+        }
+        last = now;
+    }
+}
+
+/// By mouse, by keys, by the sliders, and by quarters; tells the portrait that came of it.
+async fn crop(station: &Station) -> Step<Vec<u64>> {
     station.find("[role=application]", CROP).await?;
+    let uncropped = bytes_of(station, CUT).await?;
     let mut before = placed(station).await?;
     for hand in 0..5 {
         match hand {
@@ -141,7 +187,10 @@ async fn crop(station: &Station) -> Step<()> {
         before = after;
     }
     station.picture("every-crop").await?;
-    station.click("button", "Reset").await
+    for _ in 0..3 {
+        station.click("button", "Turn right by a quarter").await?;
+    }
+    portrait(station, &uncropped).await
 }
 
 async fn placed(station: &Station) -> Step<String> {
@@ -149,7 +198,8 @@ async fn placed(station: &Station) -> Step<String> {
     Ok(placed.as_str().unwrap_or_default().to_owned())
 }
 
-async fn add_a_logo_from_a_file(station: &Station) -> Step<()> {
+/// The camera comes on for it, and may take its page along.
+async fn add_a_logo_from_a_file(_: &mut Camera, station: &Station) -> Step<()> {
     station
         .click("button", "Company logo: to the photo")
         .await?;
