@@ -161,27 +161,24 @@ async fn portrait(station: &Station, before: &[u64]) -> Step<Vec<u64>> {
     }
 }
 
+async fn move_the_crop(station: &Station, hand: u32) -> Step<()> {
+    let right = [Key::Right, Key::Right];
+    match hand {
+        0 => station.press_in("slider", "Zoom", &right).await,
+        1 => station.drag("[role=application]", CROP, 25, 10).await,
+        2 => station.type_in("[role=application]", CROP, "++]").await,
+        3 => station.press_in("slider", "Straighten", &right[1..]).await,
+        _ => station.click("button", "Turn right by a quarter").await,
+    }
+}
+
 /// By mouse, by keys, by the sliders, and by quarters; tells the portrait that came of it.
 async fn crop(station: &Station) -> Step<Vec<u64>> {
     station.find("[role=application]", CROP).await?;
     let uncropped = bytes_of(station, CUT).await?;
     let mut before = placed(station).await?;
     for hand in 0..5 {
-        match hand {
-            0 => {
-                station
-                    .press_in("slider", "Zoom", &[Key::Right, Key::Right])
-                    .await?;
-            }
-            1 => station.drag("[role=application]", CROP, 25, 10).await?,
-            2 => station.type_in("[role=application]", CROP, "++]").await?,
-            3 => {
-                station
-                    .press_in("slider", "Straighten", &[Key::Right])
-                    .await?;
-            }
-            _ => station.click("button", "Turn right by a quarter").await?,
-        }
+        move_the_crop(station, hand).await?;
         let after = placed(station).await?;
         assert_ne!(before, after, "hand {hand} moved nothing");
         before = after;

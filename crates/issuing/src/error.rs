@@ -4,7 +4,7 @@ use std::fmt;
 
 use chrono::{DateTime, Utc};
 
-use crate::{FieldName, TemplateId, TenantId};
+use crate::{FieldName, ServerText, TemplateId, TenantId};
 
 /// Why something failed. Its words hold no secret, no token, no personal data and nothing of the
 /// request; what a service wrote itself is a [`ServerText`], which only shows when asked to.
@@ -347,45 +347,5 @@ impl fmt::Display for CertificateProblem {
             CertificateProblem::UnknownIssuer => "nobody trusted has signed it",
             CertificateProblem::Rejected => "it was rejected",
         })
-    }
-}
-
-/// Words a service wrote. They may quote a value, so they neither print nor log by themselves.
-#[derive(Clone, PartialEq, Eq)]
-pub struct ServerText(String);
-
-impl ServerText {
-    /// The most that is kept, in characters: an operator reads a sentence or two, not a page.
-    const KEPT: usize = 500;
-
-    /// Keeps the beginning of a text, in one line.
-    #[must_use]
-    pub fn new(text: &str) -> Self {
-        let printable = text.chars().map(|c| if c.is_control() { ' ' } else { c });
-        Self(
-            printable
-                .take(Self::KEPT)
-                .collect::<String>()
-                .trim()
-                .to_owned(),
-        )
-    }
-
-    /// The words, to show to the operator.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl From<&str> for ServerText {
-    fn from(text: &str) -> Self {
-        Self::new(text)
-    }
-}
-
-impl fmt::Debug for ServerText {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ServerText({} characters)", self.0.chars().count())
     }
 }

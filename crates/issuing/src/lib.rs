@@ -22,6 +22,7 @@ mod outcome;
 mod patience;
 pub mod picture_url;
 mod public_url;
+mod server_text;
 pub mod snippets;
 mod template;
 mod transport;
@@ -32,7 +33,7 @@ pub use account::{Account, Allowance, CheckFailure, CheckStep};
 pub use address::BaseUrl;
 pub use badges::BadgeService;
 pub use clock::Clock;
-pub use error::{CertificateProblem, IssuingError, ServerText, Stage, TextKind};
+pub use error::{CertificateProblem, IssuingError, Stage, TextKind};
 pub use expiry::{ExpiryRule, Period};
 pub use issued::{
     Difference, HistoryAction, HistoryEntry, IssuedBadge, IssuedFilter, IssuedPage, LookUp,
@@ -44,6 +45,7 @@ pub use order::{BadgeOrder, CredentialOrder, OrderRequest};
 pub use outcome::{FieldProblem, OrderStatus, Outcome, Receipt};
 pub use patience::Patience;
 pub use public_url::PublicUrl;
+pub use server_text::ServerText;
 pub use template::{BadgeDetails, Field, FieldType, FieldsTold, FilledBy, Template, TemplateKind};
 pub use value::{Image, Value};
 

@@ -20,8 +20,13 @@ pub struct Inspection {
 
 impl Inspection {
     pub async fn begin() -> Step<Inspection> {
+        Inspection::with(Plan::default()).await
+    }
+
+    /// On a screen, and with cameras, of its own.
+    pub async fn with(plan: Plan) -> Step<Inspection> {
         Ok(Inspection {
-            station: Station::open(Plan::default()).await?,
+            station: Station::open(plan).await?,
             faults: Vec::new(),
         })
     }

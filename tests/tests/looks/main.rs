@@ -5,3 +5,4 @@ mod badges;
 mod inspection;
 mod orders;
 mod places;
+mod troubles;

@@ -4,6 +4,7 @@
 mod answers;
 mod aside;
 mod backups;
+mod collectors;
 mod copies;
 mod counts;
 #[cfg(unix)]
