@@ -30,7 +30,17 @@ export const DESK: DeskView = {
   refusedLink: null,
   checks: [],
   roster: null,
-  counts: { waiting: 1, sending: 0, needsYou: 1, accepted: 12, requested: 3 },
+  counts: {
+    waiting: 1,
+    sending: 0,
+    needsYou: 1,
+    accepted: 12,
+    requested: 3,
+    unknown: 1,
+    blocked: 0,
+    refused: 2,
+    cancelled: 4,
+  },
   outboxPaused: false,
   pausedBy: null,
   reach: { kind: 'reached' },
@@ -76,6 +86,7 @@ export function enrolment(chosen: TemplateView | null): EnrolmentView {
     refused: null,
     reissue: null,
     anotherWaits: false,
+    returned: false,
     judgement: { fields: [], ready: chosen !== null, externalIdProposed: '', expectedExpiry: null },
   };
 }

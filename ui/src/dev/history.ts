@@ -1,6 +1,6 @@
 import { DeskError } from '../ipc';
 import { asBadge } from './badges';
-import type { Desk, HistoryQuery, OrderRow, OrderState, OrderView, TimelineEntry } from '../ipc';
+import type { Desk, HistoryQuery, OrderCounts, OrderRow, OrderState, OrderView, TimelineEntry } from '../ipc';
 
 /** Pretended orders, for tests and for the development page. */
 
@@ -105,6 +105,21 @@ function matches(row: OrderRow, { search = '', states = [], status }: HistoryQue
   return !status || row.status === status;
 }
 
+function countsOf(rows: readonly OrderRow[]): OrderCounts {
+  const of = (...states: OrderState[]): number => rows.filter(({ state }) => states.includes(state)).length;
+  return {
+    waiting: of('waiting', 'notTaken'),
+    sending: of('sending'),
+    needsYou: of('unknown', 'refused', 'blocked'),
+    accepted: of('accepted'),
+    requested: rows.filter(({ status }) => status === 'requested').length,
+    unknown: of('unknown'),
+    blocked: of('blocked'),
+    refused: of('refused'),
+    cancelled: of('cancelled'),
+  };
+}
+
 function pretendedOrder(id: string): OrderView {
   const row = ORDERS.find((one) => one.id === id) ?? orderRow(id, LONG);
   const problem = { code: 'badInput' as const, detail: 'The date is not a date', fields: [] };
@@ -130,6 +145,8 @@ export function pretendHistory(wish: URLSearchParams): Partial<Desk> {
       const cursor = start + 60 < found.length ? String(start + 60) : null;
       return Promise.resolve({ rows: found.slice(start, start + 60), cursor });
     },
+    orderCounts: (connection) =>
+      Promise.resolve(countsOf(all.filter(({ connectionId }) => !connection || connectionId === connection))),
     order: answered,
     exportOrders: () => Promise.resolve(all.length),
     retryOrder: answered,

@@ -12,7 +12,8 @@ afterEach(() => {
 
 test('an answer is returned as it is', async () => {
   invoke.mockResolvedValue({ waiting: 2 });
-  await expect(desk.orderCounts()).resolves.toEqual({ waiting: 2 });
+  await expect(desk.orderCounts('practice')).resolves.toEqual({ waiting: 2 });
+  expect(invoke).toHaveBeenCalledWith('order_counts', { connection: 'practice' });
 });
 
 test('a refused command is thrown as a typed error with its fields', async () => {

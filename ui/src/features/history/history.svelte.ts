@@ -7,6 +7,7 @@ import {
   type HistoryQuery,
   type OrderedTemplate,
 } from '../../ipc';
+import { Counts } from './counts.svelte';
 import { dayOf, isNarrowed, NO_FILTERS, queryOf, type Filters } from './filters';
 import { Orders } from './orders.svelte';
 
@@ -19,6 +20,7 @@ export type Scope = 'all' | 'requested' | 'issued';
 /** The history as the operator looks at it: what is searched for, what is found, and what can be chosen to filter by. */
 export class HistoryView {
   readonly orders = new Orders({});
+  readonly counts = new Counts();
   connections = $state.raw<readonly ConnectionView[]>([]);
   /** What was ever ordered, at whichever connection, also where the template is gone by now. */
   templates = $state.raw<readonly OrderedTemplate[]>([]);
@@ -63,16 +65,17 @@ export class HistoryView {
   /** Reads the first page, then follows what changes until the returned function is called. */
   open(): () => void {
     this.#ask();
+    this.#tally();
     void this.#count();
     void this.#choices();
-    const unfollow = this.orders.follow();
+    const unfollow = [this.orders.follow(), this.counts.follow()];
     const unhear = hear((event) => {
       if (event.kind === 'orderChanged') void this.#count();
       if (event.kind === 'orderChanged' || event.kind === 'stationChanged') void this.#choices();
     });
     return () => {
       clearTimeout(this.#timer);
-      unfollow();
+      for (const one of unfollow) one();
       unhear();
     };
   }
@@ -99,8 +102,10 @@ export class HistoryView {
   }
 
   filter(part: Partial<Filters>): void {
+    const { connection } = this.#filters;
     this.#filters = { ...this.#filters, ...part };
     this.#ask();
+    if (this.#filters.connection !== connection) this.#tally();
   }
 
   /** Text is looked for after a pause in typing. */
@@ -119,6 +124,10 @@ export class HistoryView {
   #ask(): void {
     clearTimeout(this.#timer);
     void this.orders.ask(this.query);
+  }
+
+  #tally(): void {
+    void this.counts.ask(this.#filters.connection || null);
   }
 
   async #count(): Promise<void> {

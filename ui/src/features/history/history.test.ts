@@ -211,7 +211,7 @@ test('nothing found offers to clear the filters', async () => {
   history.mockResolvedValue({ rows: [], cursor: null });
   const { user } = shown();
   expect(await screen.findByText('No orders yet')).toBeTruthy();
-  await user.selectOptions(screen.getByLabelText('State'), 'refused');
+  await user.click(screen.getByRole('radio', { name: /^Refused/ }));
   expect(await screen.findByText('No order matches')).toBeTruthy();
   expect(history).toHaveBeenLastCalledWith(expect.objectContaining({ states: ['refused'] }));
   const clear = screen.getAllByRole('button', { name: 'Clear filters' });

@@ -1,7 +1,7 @@
 import { asDeskError, desk, hear, type DeskError, type HistoryQuery, type OrderRow } from '../../ipc';
 
 /** Changes come in bursts, one for each step of an order; they are shown together. */
-const BURST = 150;
+export const BURST = 150;
 
 /** A list of orders, newest first, read page by page and kept fresh while it is shown. */
 export class Orders {

@@ -122,7 +122,7 @@ test('a stopped command leaves the rest as it is', async () => {
 
 test('a filter is kept by its name and brought back by one press', async () => {
   const user = await shown();
-  await user.selectOptions(screen.getByLabelText('State'), 'needsYou');
+  await user.click(screen.getByRole('radio', { name: /^Needs you/ }));
   await user.type(screen.getByRole('searchbox'), 'Kari');
   await user.click(screen.getByRole('button', { name: 'Keep this filter …' }));
   await user.type(await screen.findByLabelText('Name'), 'To mend{Enter}');
@@ -135,6 +135,7 @@ test('a filter is kept by its name and brought back by one press', async () => {
   await vi.waitFor(() => {
     expect(history.mock.lastCall?.[0]).toMatchObject({ states: ['unknown', 'refused', 'blocked'] });
   });
+  expect(screen.getByRole('radio', { name: /^Needs you/ })).toHaveProperty('checked', true);
 });
 
 test('a kept filter brings back what it was, without the days of one errand', () => {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Photos } from './photos.svelte';
 import Sources from './Sources.svelte';
 
-const paste = vi.fn<() => Promise<boolean>>();
+const paste = vi.fn<Photos['paste']>();
 const ontaken = vi.fn();
 let fields: HTMLElement;
 
@@ -52,7 +52,7 @@ test.each([
   ['hidden, and nothing put into the field', { put: null }],
 ] as const)('a picture that is pasted in a text field is taken: %s', async (_, { ...held }) => {
   await pasteIn('Name', { ...held, types: 'types' in held ? [...held.types] : [] });
-  expect(paste).toHaveBeenCalledOnce();
+  expect(paste).toHaveBeenCalledExactlyOnceWith(true);
   await waitFor(() => {
     expect(ontaken).toHaveBeenCalledOnce();
   });
@@ -78,7 +78,7 @@ test.each(['Yes', 'Answer'])(
   async (label) => {
     const target = screen.getByLabelText(label);
     expect(await fireEvent.keyDown(target, { key: 'v', ctrlKey: true }), 'nothing else is done').toBe(false);
-    expect(paste).toHaveBeenCalledOnce();
+    expect(paste).toHaveBeenCalledExactlyOnceWith();
   },
 );
 

@@ -1,15 +1,10 @@
 import { t } from '../../i18n';
-import {
-  desk,
-  DeskError,
-  PORTRAIT_SIDES,
-  type EnrolmentView,
-  type PicturePlace,
-  type PictureView,
-} from '../../ipc';
+import { desk, DeskError, PORTRAIT_SIDES } from '../../ipc';
+import type { EnrolmentView, PicturePlace, PictureView } from '../../ipc';
 import { Attempt, cameInTime, type Trouble, type Wait } from './attempt.svelte';
 import { cropFrom, type Crop } from './geometry';
 import { ObjectUrl } from './object-url.svelte';
+import { pictureIfAny } from './pasting';
 import { keyOf, Portrait } from './portrait.svelte';
 
 /** Wheel and keys make many small steps: the portrait is cut when they pause. */
@@ -146,8 +141,9 @@ export class Photos {
     return this.#receive('choosing', (place) => desk.pickPicture(place, words));
   }
 
-  async paste(): Promise<boolean> {
-    return this.#receive('taking', (place) => desk.pastePicture(place));
+  /** In a text field, a clipboard without a picture is nothing to speak of. */
+  async paste(inField = false): Promise<boolean> {
+    return this.#receive('taking', inField ? pictureIfAny : (place) => desk.pastePicture(place));
   }
 
   async fetch(address: string): Promise<boolean> {

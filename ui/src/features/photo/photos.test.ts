@@ -231,6 +231,14 @@ test('why a picture was not pasted is said also when the next person is only jus
   expect(photos.trouble).toMatchObject({ kind: 'desk', error: { code: 'clipboardWithoutPicture' } });
 });
 
+test('in a text field nothing is said of an empty clipboard, but of everything else', async () => {
+  expect(await photos.paste(true)).toBe(false);
+  expect(photos.trouble).toBeNull();
+  pastePicture.mockRejectedValue(new DeskError('pictureTooLarge'));
+  await photos.paste(true);
+  expect(photos.trouble).toMatchObject({ error: { code: 'pictureTooLarge' } });
+});
+
 test('a crop moved just before the counter is left is cut all the same', async () => {
   await photos.take('camera', read);
   photos.adjust({ ...CROP, x: 310 });

@@ -90,8 +90,9 @@ export class Shooting {
     if (state.kind === 'live' && this.remembered === '') await this.#remember(state.label);
   }
 
-  /** Another person or another field is in sight: the camera comes on where a picture is missing. */
-  turnTo(enrolment: string | null, field: string | null): void {
+  /** Another person or another field is in sight: the camera comes on where a picture is missing, once somebody is
+   * there to see it. */
+  turnTo(enrolment: string | null, field: string | null, unseen = false): void {
     const next = field === null ? null : `${enrolment ?? ''} ${field}`;
     if (next === this.#for) return;
     this.#for = next;
@@ -99,7 +100,9 @@ export class Shooting {
     if (enrolment !== null) autoShutter.welcome(enrolment);
     this.rest();
     const itself = this.#asked || (this.station.pastIsTold && !this.station.past.loadedAgain);
-    if (next !== null && !this.photos.picture && itself) void this.open();
+    if (next === null || this.photos.picture || !itself) return;
+    if (unseen) this.#away = { aiming: false };
+    else void this.open();
   }
 
   async choose(deviceId: string): Promise<void> {

@@ -33,6 +33,7 @@ vi.mock('./shot', () => ({ shotOf: () => Promise.resolve(new Uint8Array([1])) })
 
 beforeEach(() => {
   vi.useFakeTimers();
+  Object.assign(photos, { picture });
   taken.mockReset().mockResolvedValue(true);
   stop.mockReset();
   opened.mockReset().mockImplementation((stream) => Promise.resolve(stream));
@@ -135,6 +136,17 @@ test('the live view comes back with the window it went out of sight with, and no
   shooting.comeBack();
   await vi.runAllTimersAsync();
   expect(shooting.camera.state.kind).toBe('off');
+});
+
+test('behind a covered counter the camera waits until somebody is there to see it', async () => {
+  Object.assign(photos, { picture: undefined });
+  await shooting.open();
+  shooting.turnTo('e2', place.field, true);
+  await vi.runAllTimersAsync();
+  expect(shooting.camera.state.kind).toBe('off');
+  shooting.comeBack();
+  await vi.runAllTimersAsync();
+  expect(shooting.camera.state.kind).toBe('live');
 });
 
 /** A station that remembers a camera, at a computer with these. */

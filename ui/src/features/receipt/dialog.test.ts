@@ -3,22 +3,23 @@ import userEvent from '@testing-library/user-event';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DESK } from '../../dev/desk';
+import { focusDialogs } from '../../dev/focus';
 import { orderRow, orderView } from '../../dev/history';
-import type { OrderView } from '../../ipc';
+import { DeskError, type OrderView } from '../../ipc';
 import { parseChord } from '../../keys/chord';
 import { keymap } from '../../keys/keymap.svelte';
 import OrderDialog from './OrderDialog.svelte';
 
 const next = vi.fn();
-let stop: () => void;
+let undo: (() => void)[];
 
 beforeEach(() => {
   next.mockReset();
-  stop = keymap.listen(window);
+  undo = [keymap.listen(window), focusDialogs()];
 });
 
 afterEach(() => {
-  stop();
+  for (const one of undo) one();
 });
 
 async function shown(
@@ -60,4 +61,49 @@ test.each([
 ] as const)('an order that was %s is called so', async (kind, title) => {
   await shown(orderView(orderRow('1', 'Ola', { state: 'cancelled', ended: kind })), false);
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(title);
+});
+
+const badge = orderView(orderRow('1', 'Ola'), { kind: 'issueBadge' });
+const issued: OrderView = {
+  ...badge,
+  receipt: badge.receipt && { ...badge.receipt, publicUrl: 'https://app.issuebadge.com/v/1', openable: true },
+};
+const nextPerson = (): HTMLElement => screen.getByRole('button', { name: 'Next person' });
+
+async function following(start: { order: OrderView | null; underWay: boolean }) {
+  const rest = { seconds: 0, error: null, refresh: () => Promise.resolve() };
+  const props = { connections: DESK.connections, next, also: () => undefined };
+  const page = render(OrderDialog, { ordering: { ...start, ...rest }, ...props });
+  await tick();
+  return async (order: OrderView, underWay: boolean, more: { failure?: DeskError; away?: boolean } = {}) => {
+    await page.rerender({ ordering: { order, underWay, ...rest }, ...props, ...more });
+    await tick();
+  };
+}
+
+test('a receipt that is there at once has “Next person” first, whatever stands above it', async () => {
+  const becomes = await following({ order: null, underWay: false });
+  await becomes(issued, false);
+  expect(document.activeElement).toBe(nextPerson());
+});
+
+test('“Next person” is first when the answer comes while the dialog is open, and when it is shown again', async () => {
+  const becomes = await following({ order: issued, underWay: true });
+  expect(document.activeElement).not.toBe(nextPerson());
+  await becomes(issued, false);
+  expect(document.activeElement).toBe(nextPerson());
+  await becomes(issued, false, { away: true });
+  expect(screen.queryByRole('button', { name: 'Next person' })).toBeNull();
+  await becomes(issued, false, { away: false });
+  expect(document.activeElement).toBe(nextPerson());
+});
+
+test('the focus stays where the operator moved it when the answer comes', async () => {
+  const becomes = await following({ order: issued, underWay: true });
+  await becomes(issued, true, { failure: new DeskError('unreachable', 'no route') });
+  const moved = screen.getByRole('alert');
+  moved.tabIndex = -1;
+  moved.focus();
+  await becomes(issued, false, { failure: new DeskError('unreachable', 'no route') });
+  expect(document.activeElement).toBe(moved);
 });

@@ -5,12 +5,24 @@ const MINUTE = 60_000;
 /** Whether somebody uses the counter. Who does nothing for so many minutes is taken to be away, until they say otherwise. */
 export class Presence {
   #away = $state(false);
+  #begins = $state(false);
   #minutes = 0;
   #last = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   get away(): boolean {
     return this.#away;
+  }
+
+  /** The counter is covered because a shift begins: nobody has said yet who is there. */
+  get begins(): boolean {
+    return this.#begins;
+  }
+
+  /** Covers the counter until somebody says who begins. */
+  begin(): void {
+    this.#begins = true;
+    this.#away = true;
   }
 
   /** Watches a window until the returned function is called; 0 minutes watch nobody. */
@@ -30,6 +42,7 @@ export class Presence {
   /** Somebody is there again. */
   comeBack(): void {
     this.#away = false;
+    this.#begins = false;
     this.#last = Date.now();
     this.#wait(this.#minutes * MINUTE);
   }

@@ -17,6 +17,8 @@ export class Shift {
   /** A name that is not offered. */
   typed = $state('');
 
+  #started = false;
+
   constructor(private readonly settings: ShiftSettings) {}
 
   /** The operator of now. */
@@ -28,6 +30,13 @@ export class Shift {
   get others(): string[] {
     const known = this.settings.values.operators ?? [];
     return known.filter((name) => name !== this.operator).slice(0, OFFERED);
+  }
+
+  /** Tells, the first time it is asked, whether somebody else than the last operator may have started the program. */
+  starts(): boolean {
+    const first = !this.#started;
+    this.#started = true;
+    return first && this.others.length > 0;
   }
 
   ask(): void {

@@ -33,7 +33,8 @@ beforeEach(() => {
     replaceDesk({
       saveSettings,
       deskState: () => Promise.resolve(view),
-      pageIsReady: () => Promise.resolve({ loadedAgain: false, keepsFailing: false }),
+      // A page that is loaded again asks nobody who begins.
+      pageIsReady: () => Promise.resolve({ loadedAgain: true, keepsFailing: false }),
       templates: () => Promise.resolve({ templates: [], readAt: null, changes: [], problem: null }),
       refreshTemplates: () => Promise.resolve({ templates: [], readAt: null, changes: [], problem: null }),
       enrolment: () => Promise.resolve(enrolment(null)),

@@ -64,7 +64,7 @@ export const commands = {
 	/**  Opens the form of another connection for the person of an order. */
 	orderAlso: (order: string, connection: string) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("order_also", { order, connection })),
 	orderCode: (order: string, language: CodeLanguage) => typedError<string, Problem>(__TAURI_INVOKE("order_code", { order, language })),
-	orderCounts: () => typedError<OrderCounts, Problem>(__TAURI_INVOKE("order_counts")),
+	orderCounts: (connection: string | null) => typedError<OrderCounts, Problem>(__TAURI_INVOKE("order_counts", { connection })),
 	orderedTemplates: () => typedError<OrderedTemplate[], Problem>(__TAURI_INVOKE("ordered_templates")),
 	/**  The page has loaded; answers what it has to know about its own past. */
 	pageIsReady: () => typedError<PageHistory, Problem>(__TAURI_INVOKE("page_is_ready")),
@@ -840,6 +840,8 @@ export type EnrolmentView = {
 	reissue: ReissueReason | null,
 	/**  Another form was begun before this one and comes back after it. */
 	anotherWaits: boolean,
+	/**  It came back with a backup or an older copy of the ledger: it may have been ordered since. */
+	returned: boolean,
 	/**  What the form engine says. */
 	judgement: Judgement,
 };
@@ -1557,7 +1559,7 @@ export type Offered = {
 	name: string,
 };
 
-/**  How many orders stand where, of all connections together. */
+/**  How many orders stand where, of one connection or of all. */
 export type OrderCounts = {
 	/**  Waiting or not taken. */
 	waiting: number,
@@ -1569,6 +1571,14 @@ export type OrderCounts = {
 	accepted: number,
 	/**  Accepted with the status `requested`, neither checked out nor arrived. */
 	requested: number,
+	/**  Nobody knows yet whether they arrived. */
+	unknown: number,
+	/**  Held back until something is mended. */
+	blocked: number,
+	/**  Refused, whether somebody dealt with them or not. */
+	refused: number,
+	/**  Taken back or closed: they never became a credential. */
+	cancelled: number,
 };
 
 /**  How an order ended that became no credential. */

@@ -1,0 +1,176 @@
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import App from '../../App.svelte';
+import { DESK, enrolment } from '../../dev/desk';
+import { replaceDesk, tell, type Desk, type DeskView, type PageHistory } from '../../ipc';
+import { later } from '../../shell/later.svelte';
+import { places } from '../../shell/place.svelte';
+
+const LOCKED: DeskView['ledger'] = {
+  kind: 'locked',
+  problem: { code: 'ledgerLocked', detail: '', fields: [] },
+};
+const saveSettings = vi.fn<Desk['saveSettings']>();
+const pageIsReady = vi.fn<() => Promise<PageHistory>>();
+let view: DeskView;
+let restore: () => void;
+
+// In the program they lie ready; here each would be compiled while a test waits for it.
+beforeAll(async () => {
+  await Promise.all(Object.values(later).map((part) => part()));
+}, 60_000);
+
+beforeEach(() => {
+  view = { ...DESK, settings: { operators: ['Ingrid', 'Åse Østbø', 'Odd'] } };
+  pageIsReady.mockReset().mockResolvedValue({ loadedAgain: false, keepsFailing: false });
+  saveSettings.mockReset().mockImplementation((settings) => {
+    view = { ...view, settings, operator: settings.operator ?? '' };
+    return Promise.resolve(view);
+  });
+  places.go({ name: 'counter' });
+  const templates = () => Promise.resolve({ templates: [], readAt: null, changes: [], problem: null });
+  restore = replaceDesk({
+    saveSettings,
+    pageIsReady,
+    deskState: () => Promise.resolve(view),
+    templates,
+    refreshTemplates: templates,
+    enrolment: () => Promise.resolve(enrolment(null)),
+  });
+});
+
+afterEach(() => {
+  restore();
+});
+
+const question = (): HTMLElement | null => screen.queryByRole('dialog', { name: 'Who is at the counter?' });
+const pause = (): Promise<void> => new Promise((done) => setTimeout(done, 50));
+
+async function asked() {
+  render(App);
+  await screen.findByRole('dialog', { name: 'Who is at the counter?' });
+  return userEvent.setup();
+}
+
+async function answered(): Promise<void> {
+  await vi.waitFor(() => {
+    expect(question()).toBeNull();
+  });
+}
+
+/** The window is there, and nobody is asked anything. */
+async function unasked(heading?: string): Promise<void> {
+  render(App);
+  await (heading ? screen.findByRole('heading', { name: heading }) : screen.findByText('Counter'));
+  await pause();
+  expect(question()).toBeNull();
+}
+
+test('when the program starts, Enter goes on as whoever was there last, and nobody is asked twice', async () => {
+  const user = await asked();
+  const stay = screen.getByRole('button', { name: 'Continue as Ingrid' });
+  expect(document.activeElement).toBe(stay);
+  await user.keyboard('{Enter}');
+  await answered();
+  view = { ...view, ledger: LOCKED };
+  tell({ kind: 'stationChanged' });
+  await screen.findByRole('heading', { name: 'Ledger locked' });
+  view = { ...view, ledger: DESK.ledger, operator: 'Odd' };
+  tell({ kind: 'stationChanged' });
+  await screen.findByText('Counter');
+  await screen.findByRole('button', { name: /^Operator: Odd/ });
+  await pause();
+  expect(question()).toBeNull();
+  expect(saveSettings).not.toHaveBeenCalled();
+});
+
+test('whoever begins is chosen by a digit', async () => {
+  const user = await asked();
+  await user.keyboard('2');
+  await answered();
+  expect(saveSettings.mock.lastCall?.[0]).toMatchObject({ operator: 'Odd' });
+});
+
+test('whoever was never here before types a name', async () => {
+  const user = await asked();
+  await user.type(screen.getByLabelText('Somebody else'), 'Per 2{Enter}');
+  await answered();
+  expect(saveSettings.mock.lastCall?.[0]).toMatchObject({ operator: 'Per 2' });
+});
+
+test('Escape goes on as whoever was there last', async () => {
+  await asked();
+  await fireEvent(question() ?? document.body, new Event('cancel', { cancelable: true }));
+  await answered();
+  expect(saveSettings).not.toHaveBeenCalled();
+});
+
+test('it is asked in Norwegian too', async () => {
+  view = { ...view, settings: { ...view.settings, language: 'norwegian' } };
+  render(App);
+  await screen.findByRole('dialog', { name: 'Hvem er i skranken?' });
+  expect(screen.getByRole('button', { name: 'Fortsett som Ingrid' })).toBeTruthy();
+  expect(screen.getByText(/^En ny vakt begynner\./)).toBeTruthy();
+});
+
+test('where no name was ever set, one may go on without', async () => {
+  view = { ...view, operator: '' };
+  await asked();
+  expect(screen.getByRole('button', { name: 'Go on without a name' })).toBeTruthy();
+});
+
+test.each([
+  ['only one person ever was', { operators: ['Ingrid'] }],
+  ['nobody ever took over', {}],
+])('nobody is asked at a counter where %s', async (_, settings) => {
+  view = { ...view, settings };
+  await unasked();
+});
+
+test('a page that is loaded again asks nobody', async () => {
+  pageIsReady.mockResolvedValue({ loadedAgain: true, keepsFailing: false });
+  await unasked();
+});
+
+test('nobody is asked before it is known whether the page was loaded again', async () => {
+  let say: (history: PageHistory) => void = () => undefined;
+  pageIsReady.mockReturnValue(new Promise((resolve) => (say = resolve)));
+  await unasked();
+  say({ loadedAgain: false, keepsFailing: false });
+  await vi.waitFor(() => {
+    expect(question()).not.toBeNull();
+  });
+});
+
+test.each([
+  ['locked', LOCKED, 'Ledger locked'],
+  ['still opened', { kind: 'opening' }, null],
+] as const)('nobody is asked while the ledger is %s, but once it is open', async (_, ledger, heading) => {
+  view = { ...view, ledger };
+  render(App);
+  if (heading) await screen.findByRole('heading', { name: heading });
+  await pause();
+  expect(question()).toBeNull();
+  view = { ...view, ledger: { kind: 'kept' } };
+  tell({ kind: 'stationChanged' });
+  await vi.waitFor(() => {
+    expect(question()).not.toBeNull();
+  });
+});
+
+test('nobody is asked above the welcome, nor when the first connection is there', async () => {
+  const { connections } = view;
+  view = { ...view, connections: [], current: null };
+  render(App);
+  await vi.waitFor(() => {
+    expect(places.here.name).toBe('welcome');
+  });
+  await pause();
+  expect(question()).toBeNull();
+  view = { ...view, connections, current: 'practice' };
+  tell({ kind: 'stationChanged' });
+  await screen.findByRole('button', { name: 'Counter' });
+  await pause();
+  expect(question()).toBeNull();
+});
