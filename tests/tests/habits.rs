@@ -160,7 +160,7 @@ async fn a_filter_is_kept_by_name_and_another_operator_takes_over_with_two_keys(
     station.see("Sent to production").await?;
     station.click("button", "Next person").await?;
     station.click("button", "History").await?;
-    station.choose("State", "Ordered").await?;
+    station.click("label", "Ordered 1").await?;
     station.click("button", "Keep this filter").await?;
     station.fill("Name", "Ordered cards").await?;
     station.picture("habit-keep-a-filter").await?;
@@ -171,6 +171,10 @@ async fn a_filter_is_kept_by_name_and_another_operator_takes_over_with_two_keys(
     take_over(&station, "Åse Østbø").await?;
     take_over(&station, "Ingrid Bjørnsdatter Kjærstad-Østbølandgård").await?;
     station.restart().await?;
+    station.see("Who is at the counter?").await?;
+    station.picture("habit-shift-begins").await?;
+    station.press(&[Key::Enter]).await?;
+    station.see_no_more("Who is at the counter?").await?;
     station.click("button", "History").await?;
     station.find("button", "Ordered cards").await?;
     station.screen.focus("Badgedesk").await?;

@@ -130,7 +130,7 @@ impl Inspection {
     }
 
     async fn begin_a_shift(&mut self, words: &Words) -> Step<()> {
-        self.station.find("dialog", words.shift).await?;
+        self.station.find("heading", words.shift).await?;
         self.look_at(&format!("shift-{}", words.name)).await?;
         self.station.click("button", words.continues).await?;
         self.station.click("button", words.settings).await

@@ -1571,13 +1571,13 @@ export type OrderCounts = {
 	accepted: number,
 	/**  Accepted with the status `requested`, neither checked out nor arrived. */
 	requested: number,
-	/**  Nobody knows yet whether they arrived. */
+	/**  Nobody knows whether the service has them. */
 	unknown: number,
-	/**  Held back until something is mended. */
+	/**  Held until the connection is mended. */
 	blocked: number,
-	/**  Refused, whether somebody dealt with them or not. */
+	/**  Refused, also those that somebody has corrected or set aside. */
 	refused: number,
-	/**  Taken back or closed: they never became a credential. */
+	/**  Taken back before they left, or closed without a receipt. */
 	cancelled: number,
 };
 
