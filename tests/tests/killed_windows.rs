@@ -199,6 +199,17 @@ async fn killed_again_and_again(kind: Kind) -> Step<()> {
         let kept = found.typed == person;
         assert!(!typed || ordered != kept, "{person}: once, in {found:?}");
     }
+    undisturbed(kind, &station, &office).await
+}
+
+/// The same hands, and nobody kills the window.
+async fn undisturbed(kind: Kind, station: &Station, office: &Office) -> Step<()> {
+    kind.fill(station, "Berge").await?;
+    station.press(&[Key::Control, Key::Enter]).await?;
+    station.find("button", "Next person").await?;
+    let found = agree(kind, station, office).await?;
+    let last = &found.orders[0];
+    assert_eq!((last.0.as_str(), last.1.as_str()), ("Berge", "accepted"));
     Ok(())
 }
 

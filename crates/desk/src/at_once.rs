@@ -55,7 +55,7 @@ impl Desk {
         let lane = self.inner().lanes.of(&order.connection.id);
         let turn = lane.turn.clone().try_lock_owned().ok()?;
         let attempt = self.inner().in_flight.begin(order.id)?;
-        let is_open = self.stands_open(&lane);
+        let is_open = self.stands_open(&order.connection.id, &lane);
         is_open.then_some(FreeWay {
             lane,
             turn,

@@ -26,7 +26,7 @@ pub(crate) struct Clients {
 
 impl Clients {
     /// The client of a connection, if there is one, and how many changes there were by now.
-    fn of(&self, id: &str) -> (Option<Arc<dyn IssuingService>>, u64) {
+    pub(crate) fn of(&self, id: &str) -> (Option<Arc<dyn IssuingService>>, u64) {
         (self.known.get(id).map(Arc::clone), self.changes)
     }
 
@@ -97,6 +97,25 @@ impl Desk {
     }
 
     /// Where a connection leads; the practice office has another port in every run.
+    /// The connections to the service that a connection leads to, itself among them: two may be ways
+    /// to one account, of two tenants for instance.
+    pub(crate) fn ways_to_the_service_of(&self, id: &str) -> Vec<String> {
+        let all = lock(&self.inner().station).connections.clone();
+        let here = all.iter().find(|one| one.id == id);
+        let address = here.map(|one| self.address_now(one));
+        let same = all.iter().filter(|one| {
+            one.id == id
+                || address
+                    .as_ref()
+                    .is_some_and(|here| *here == self.address_now(one))
+        });
+        let mut ways: Vec<String> = same.map(|one| one.id.clone()).collect();
+        if here.is_none() {
+            ways.push(id.to_owned());
+        }
+        ways
+    }
+
     pub(crate) fn address_now(&self, connection: &Connection) -> String {
         let access = self.inner().practice.as_ref();
         let practice = match connection.id.as_str() {

@@ -8,7 +8,7 @@ use ledger::{Order, OrderDetail, OrderId, Settlement};
 use tokio::time::Instant;
 
 use crate::boundary::{Code, DeskEvent, Problem};
-use crate::desk::Desk;
+use crate::desk::{Desk, lock};
 use crate::error::DeskError;
 use crate::form;
 use crate::in_flight::Attempt;
@@ -77,11 +77,11 @@ impl Desk {
         if on_request && !self.is_paused() {
             self.ask_now(connection, &lane).await;
         }
-        if !self.may_leave(&lane) {
+        if !self.may_leave(connection, &lane) {
             return Ok(false);
         }
         self.look_at_its_template_again(&waiting, &lane).await;
-        if !self.stands_open(&lane) {
+        if !self.stands_open(connection, &lane) {
             return Ok(false);
         }
         let Some(claimed) = self.claim(order).await? else {
@@ -103,18 +103,30 @@ impl Desk {
         self.write_down_the_end(of, ended).await;
     }
 
-    fn may_leave(&self, lane: &Lane) -> bool {
+    fn may_leave(&self, connection: &str, lane: &Lane) -> bool {
         if !lane.gate().is_open(self.inner().clock.now()) {
             lane.gate().hurry(Instant::now());
             self.inner().look.notify_one();
         }
-        self.stands_open(lane)
+        self.stands_open(connection, lane)
     }
 
     /// Whether an order may leave now; nothing is hurried for it.
-    pub(crate) fn stands_open(&self, lane: &Lane) -> bool {
+    pub(crate) fn stands_open(&self, connection: &str, lane: &Lane) -> bool {
+        self.rest_where_no_call_is_left(connection, lane);
         let open = lane.gate().is_open(self.inner().clock.now());
         open && !self.is_closing() && !self.is_paused()
+    }
+
+    /// Whatever was asked last, a list for instance, may have been the last call of the hour.
+    fn rest_where_no_call_is_left(&self, connection: &str, lane: &Lane) {
+        let (client, _) = lock(&self.inner().clients).of(connection);
+        let now = self.inner().clock.now();
+        let until = client.and_then(|client| exhausted(client.as_ref(), now));
+        let mut gate = lane.gate();
+        if let Some(until) = until.filter(|_| gate.is_open(now)) {
+            gate.rest(now, until);
+        }
     }
 
     /// Sends what was claimed, and says how that ended. What cannot even be put together needs the

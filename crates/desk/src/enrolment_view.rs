@@ -54,16 +54,11 @@ impl Desk {
 
     async fn beside(&self, enrolment: &Enrolment) -> Result<Beside, DeskError> {
         let (connection, id) = (enrolment.connection.clone(), enrolment.id);
-        let told = enrolment
-            .body
-            .values
-            .values()
-            .any(|value| !value.is_empty());
         self.blocking(move |desk| {
             let ledger = desk.ledger()?;
             Ok(Beside {
                 another_waits: ledger.drafts(&connection)?.len() > 1,
-                returned: told && ledger.came_back(id)?,
+                returned: ledger.came_back(id)?,
             })
         })
         .await

@@ -56,7 +56,8 @@ impl Desk {
         self.blocking(move |desk| {
             let ledger = desk.ledger()?;
             let detail = ledger.order(id)?;
-            let others = other_numbers(&ledger, &detail)?;
+            let ways = desk.ways_to_the_service_of(&detail.order.connection.id);
+            let others = other_numbers(&ledger, &detail, &ways)?;
             Ok(view(desk.row(&detail.order), detail, others))
         })
         .await
@@ -122,15 +123,18 @@ pub(crate) fn start_of(day: NaiveDate) -> Option<DateTime<Utc>> {
 
 /// To tell the old cards of a person, also under an earlier name, from the one of unknown outcome.
 /// Badges are told apart by their ids.
-fn other_numbers(ledger: &ledger::Ledger, detail: &OrderDetail) -> Result<Vec<String>, DeskError> {
+fn other_numbers(
+    ledger: &ledger::Ledger,
+    detail: &OrderDetail,
+    ways: &[String],
+) -> Result<Vec<String>, DeskError> {
     let order = &detail.order;
     if order.state != State::Unknown || kind_of(order) != ServiceKind::Breeze {
         return Ok(Vec::new());
     }
     let traces = ledger.traces_of_person_of(order.id)?.orders.into_iter();
     let others = traces.map(|(other, _)| other);
-    let here =
-        others.filter(|other| other.id != order.id && other.connection.id == order.connection.id);
+    let here = others.filter(|other| other.id != order.id && ways.contains(&other.connection.id));
     Ok(here.filter_map(|other| other.number).collect())
 }
 

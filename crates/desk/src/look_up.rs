@@ -25,10 +25,24 @@ impl Desk {
         connection: &str,
         lane: &Lane,
     ) -> Result<(), DeskError> {
-        for order in self.unknown_orders(connection).await? {
-            while self.may_ask(lane) && self.resolve(order, lane).await? {}
+        let unknown = self.unknown_orders(connection).await?;
+        if unknown.is_empty() || self.service(connection).await?.badges().is_none() {
+            return Ok(());
+        }
+        for order in unknown {
+            while self.may_ask(lane) && self.resolved(order, lane).await {}
         }
         Ok(())
+    }
+
+    /// As [`Desk::resolve`]. An order that cannot be read holds up no other.
+    async fn resolved(&self, order: OrderId, lane: &Lane) -> bool {
+        let step = self.resolve(order, lane).await;
+        let unread = |error: &DeskError| {
+            let code = Problem::from(error.clone()).code;
+            tracing::warn!(?code, "an order of unknown outcome is not looked up");
+        };
+        step.inspect_err(unread).unwrap_or(false)
     }
 
     /// A pause keeps nobody from asking.
@@ -70,7 +84,9 @@ impl Desk {
         }
         match Next::of(&detail.timeline, self.inner().clock.now()) {
             Next::LookUp => self.look_up(detail, lane).await,
-            Next::SendAgain if !self.is_paused() => self.send_again(id, lane).await,
+            Next::SendAgain if !self.is_paused() => {
+                self.send_again(&detail.order.connection.id, id, lane).await
+            }
             Next::SendAgain | Next::AskOperator => Ok(false),
         }
     }
@@ -166,13 +182,18 @@ impl Desk {
         .await
     }
 
-    async fn send_again(&self, id: OrderId, lane: &Lane) -> Result<bool, DeskError> {
+    async fn send_again(
+        &self,
+        connection: &str,
+        id: OrderId,
+        lane: &Lane,
+    ) -> Result<bool, DeskError> {
         let Some(_attempt) = self.inner().in_flight.begin(id) else {
             return Ok(false);
         };
         let _turn = lane.turn.lock().await;
         // What left while this one waited for its turn may have stopped the way.
-        if !self.stands_open(lane) {
+        if !self.stands_open(connection, lane) {
             return Ok(false);
         }
         let Some(claimed) = self.claim_again(id).await? else {

@@ -74,12 +74,26 @@ impl Desk {
     }
 
     fn same_person(&self, sought: &Sought) -> Result<Vec<Lookalike>, DeskError> {
-        let found = self.ledger()?.same_person(sought)?.into_iter();
+        let ledger = self.ledger()?;
+        let found = ledger.same_person(sought)?.into_iter();
         let looks = found.map(|one| Lookalike {
             row: self.row(&one.order),
             same: one.same.into_iter().map(same_in).collect(),
         });
-        Ok(looks.collect())
+        let mut looks: Vec<Lookalike> = looks.collect();
+        let in_its_place = |first| ledger.made_in_its_place(first, sought.since);
+        let again = sought.replaces.map(in_its_place).transpose()?;
+        for order in again.unwrap_or_default() {
+            let row = self.row(&order);
+            match looks.iter_mut().find(|one| one.row.id == row.id) {
+                Some(known) => known.same.push(SameIn::OrderedAgain),
+                None => looks.push(Lookalike {
+                    row,
+                    same: vec![SameIn::OrderedAgain],
+                }),
+            }
+        }
+        Ok(looks)
     }
 
     fn same_picture(

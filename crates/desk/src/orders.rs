@@ -113,15 +113,13 @@ impl Desk {
         {
             return self.settled(order).await;
         }
+        let desk = self.clone();
         self.change_order(id, move |ledger, stamp| {
-            let answer = match answer {
-                Answer::ItIsThere { number } => ledger::Answer::ItIsThere {
-                    number: number.trim().to_owned(),
-                },
-                Answer::NotThere => ledger::Answer::NotThere,
-                Answer::Close => ledger::Answer::Close,
-            };
-            ledger.answer_unknown(id, answer, stamp).map(drop)
+            if let Answer::ItIsThere { number } = &answer {
+                let here = ledger.order(id)?.order.connection.id;
+                ledger.is_free(id, number.trim(), &desk.ways_to_the_service_of(&here))?;
+            }
+            ledger.answer_unknown(id, as_kept(answer), stamp).map(drop)
         })
         .await?;
         if again {
@@ -166,6 +164,16 @@ impl Desk {
             .await?;
         self.tell(DeskEvent::OrderChanged { id: id.to_string() });
         Ok(())
+    }
+}
+
+fn as_kept(answer: Answer) -> ledger::Answer {
+    match answer {
+        Answer::ItIsThere { number } => ledger::Answer::ItIsThere {
+            number: number.trim().to_owned(),
+        },
+        Answer::NotThere => ledger::Answer::NotThere,
+        Answer::Close => ledger::Answer::Close,
     }
 }
 

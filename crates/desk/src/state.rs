@@ -103,10 +103,13 @@ impl Desk {
     /// How many orders stand where, of one connection (id) or of all.
     ///
     /// # Errors
-    /// The ledger cannot be read.
+    /// There is no ledger, or it cannot be read.
     pub async fn order_counts(&self, connection: Option<String>) -> Result<OrderCounts, DeskError> {
-        self.blocking(move |desk| desk.counts(connection.as_deref()))
-            .await
+        self.blocking(move |desk| {
+            desk.ledger()?;
+            desk.counts(connection.as_deref())
+        })
+        .await
     }
 
     fn counts(&self, connection: Option<&str>) -> Result<OrderCounts, DeskError> {

@@ -16,6 +16,10 @@ const UNFINISHED: [State; 4] = [
     State::Blocked,
 ];
 
+/// A form that nobody has touched, as its body says, is nobody's order.
+const TOUCHED_CAME_BACK: &str =
+    "UPDATE draft SET returned_at = ? WHERE json_extract(body, '$.touched')";
+
 /// That no order leaves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pause {
@@ -79,8 +83,8 @@ impl Ledger {
     }
 
     /// Goes on as a copy: pauses the outbox and makes every unfinished order one of unknown
-    /// outcome, because it may have been sent since. Says how many. Its drafts are marked, because
-    /// they may have been ordered since ([`Ledger::came_back`]).
+    /// outcome, because it may have been sent since. Says how many. Drafts that somebody
+    /// touched are marked, because they may have been ordered since ([`Ledger::came_back`]).
     ///
     /// # Errors
     /// What the disk or the database answered; nothing was changed then.
@@ -90,7 +94,7 @@ impl Ledger {
                 "UPDATE writing SET paused_at = ?, paused_by = NULL",
                 [to_millis(at)],
             )?;
-            db.execute("UPDATE draft SET returned_at = ?", [to_millis(at)])?;
+            db.execute(TOUCHED_CAME_BACK, [to_millis(at)])?;
             let orders = unfinished(db)?;
             let next = Next::to(State::Unknown).because(cause);
             let author = Author::program(at);

@@ -10,7 +10,7 @@ pub struct Draft {
     pub id: DraftId,
     /// The id of the connection it is for.
     pub connection: String,
-    /// All of it but the pictures, opaque JSON.
+    /// All of it but the pictures, as JSON of which only `touched` is known here.
     pub body: String,
     /// When it was last saved.
     pub saved_at: DateTime<Utc>,

@@ -85,6 +85,10 @@ pub struct Lookalike {
 const CHAIN: &str = "WITH RECURSIVE earlier (id) AS (SELECT :replaces UNION
     SELECT o.replaces FROM orders AS o JOIN earlier AS e ON o.id = e.id)";
 
+/// Those, and whatever was ordered in the place of any of them.
+const FAMILY: &str = ", later (id) AS (SELECT id FROM earlier WHERE id IS NOT NULL UNION
+    SELECT o.id FROM orders AS o JOIN later AS l ON o.replaces = l.id)";
+
 /// What came to nothing, or counts no more, is no other order.
 fn counts() -> String {
     let (refused, cancelled) = (State::Refused.number(), State::Cancelled.number());
@@ -117,6 +121,28 @@ impl Ledger {
         found.sort_by_key(|one| std::cmp::Reverse(one.order.committed_at));
         found.truncate(MOST as usize);
         Ok(found)
+    }
+
+    /// Orders that were made in the place of the one that is replaced, or of one that it follows,
+    /// confirmed at this time or later; newest first, 20 at most.
+    ///
+    /// # Errors
+    /// What the database answered.
+    pub fn made_in_its_place(
+        &self,
+        replaces: OrderId,
+        since: DateTime<Utc>,
+    ) -> Result<Vec<Order>, LedgerError> {
+        let db = self.db();
+        let mut select = db.prepare_cached(&format!(
+            "{CHAIN}{FAMILY} SELECT {} FROM later JOIN orders AS o ON o.id = later.id
+             WHERE o.committed_at >= :since AND {} ORDER BY o.seq DESC LIMIT {MOST}",
+            detail::COLUMNS,
+            counts()
+        ))?;
+        let named = rusqlite::named_params! { ":replaces": replaces, ":since": to_millis(since) };
+        let orders = select.query_map(named, detail::order)?;
+        Ok(orders.collect::<Result<_, _>>()?)
     }
 
     /// Orders of a connection with the same picture, by the SHA-256 of its original, for a person

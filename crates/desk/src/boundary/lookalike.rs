@@ -33,6 +33,8 @@ pub enum SameIn {
     EmployeeNumber,
     /// The e-mail address.
     Email,
+    /// It already replaces the same order.
+    OrderedAgain,
 }
 
 /// An order that may be another one for the same person.

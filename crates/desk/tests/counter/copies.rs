@@ -9,7 +9,7 @@ use desk::{Desk, DeskOptions, Vault};
 use practice::{Calls, Fault, PracticeOffice};
 use tempfile::TempDir;
 
-use crate::stage::{Later, Stage, options};
+use crate::stage::{Later, Stage, named, options};
 
 /// A station with the keyring of its computer.
 struct Station {
@@ -207,4 +207,19 @@ async fn a_form_that_came_back_says_so_until_the_next_person() {
     assert!(back.returned && back.values == typed.values);
     let next = desk.next_person(back.id).await.unwrap();
     assert!(!next.returned);
+}
+
+#[tokio::test]
+async fn a_form_that_came_back_blank_is_nobodys_order_when_it_is_filled() {
+    let station = Station::open().await;
+    let blank = station.stage.desk.enrolment().await.unwrap();
+    let (copy, newest) = (station.copy(), station.copy());
+    let (desk, office, keyring, _newest) = station.reopened(newest).await;
+    drop(desk);
+    let desk = Desk::open(options(&office, &copy, keyring)).await.unwrap();
+    let back = desk.enrolment().await.unwrap();
+    assert_eq!(back.id, blank.id);
+    desk.save_enrolment(named(&back)).await.unwrap();
+    let filled = desk.enrolment().await.unwrap();
+    assert!(!filled.values.is_empty() && !filled.returned);
 }

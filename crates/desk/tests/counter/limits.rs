@@ -78,3 +78,22 @@ async fn with_the_last_call_of_an_hour_an_order_leaves_and_the_next_waits_unaske
         .until_state(&waiting.row.id, OrderState::Accepted)
         .await;
 }
+
+#[tokio::test]
+async fn an_order_waits_where_a_list_took_the_last_call_of_the_hour() {
+    let (stage, clock) = Stage::open_at(noon()).await;
+    let form = stage.filled().await;
+    use_up(&stage.office, 1).await;
+    // Its first page takes the call; whether the list was read to its end does not matter here.
+    drop(stage.desk.refresh_templates().await);
+    let waiting = stage.order(&form).await;
+    assert_eq!(waiting.row.state, OrderState::Waiting);
+    assert!(
+        waiting.attempt.is_none(),
+        "the service did not have to say it"
+    );
+    clock.set(noon() + TimeDelta::minutes(61));
+    stage
+        .until_state(&waiting.row.id, OrderState::Accepted)
+        .await;
+}

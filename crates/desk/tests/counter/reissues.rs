@@ -1,10 +1,12 @@
 //! Another credential for a person who had one.
 
 use desk::boundary::{
-    Code, EnrolmentInput, MoreInput, OrderState, OrderView, Problem, ReissueReason, TimelineKind,
+    Answer, Code, EnrolmentInput, MoreInput, OrderState, OrderView, Problem, ReissueReason,
+    TimelineKind,
 };
 use practice::{Calls, Fault};
 
+use crate::connecting::kept;
 use crate::stage::{Stage, photo};
 
 async fn accepted(stage: &Stage) -> OrderView {
@@ -144,4 +146,23 @@ async fn the_number_of_a_card_under_an_earlier_name_is_told_beside_an_unknown_or
     let unknown = stage.order(&form).await;
     assert_eq!(unknown.row.state, OrderState::Unknown);
     assert_eq!(unknown.other_numbers, [number]);
+}
+
+#[tokio::test]
+async fn a_number_that_another_way_to_the_same_service_gave_is_told_and_not_taken_again() {
+    let stage = Stage::open().await;
+    let first = stage.order(&stage.filled().await).await;
+    let number = first.receipt.unwrap().number.unwrap();
+    let other_way = kept(&stage).await;
+    stage.desk.choose_connection(other_way).await.unwrap();
+    stage.desk.templates().await.unwrap();
+    let lost = Fault::ResetBeforeReading;
+    stage.office.faults().fail_next(Calls::Order, 1, lost);
+    let unknown = stage.order(&stage.filled().await).await;
+    assert_eq!(unknown.row.state, OrderState::Unknown);
+    assert_eq!(unknown.other_numbers, [number.clone()]);
+    let there = Answer::ItIsThere { number };
+    let answered = stage.desk.answer_unknown(unknown.row.id, there).await;
+    let problem = Problem::from(answered.unwrap_err());
+    assert_eq!(problem.code, Code::NumberAlreadyKnown);
 }

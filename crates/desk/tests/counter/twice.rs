@@ -109,6 +109,42 @@ async fn an_order_that_was_taken_back_is_no_other_order() {
     assert!(stage.desk.place_order(again.id).await.is_ok());
 }
 
+/// A card of a template by which nobody is told from others.
+async fn nameless(stage: &Stage) -> EnrolmentView {
+    let form = stage.chosen("Access card without photo").await;
+    let values = [("personFullName".to_owned(), "Kari Nordmann".to_owned())];
+    let input = EnrolmentInput {
+        id: form.id.clone(),
+        values: values.into(),
+        ..EnrolmentInput::default()
+    };
+    stage.desk.save_enrolment(input).await.unwrap();
+    form
+}
+
+#[tokio::test]
+async fn what_was_ordered_again_already_is_ordered_once_more_for_a_reason_only() {
+    let stage = Stage::open().await;
+    let refusal = Fault::ErrorCode {
+        code: "BAD_USER_INPUT".to_owned(),
+        message: "No.".to_owned(),
+    };
+    stage.office.faults().fail_next(Calls::Order, 1, refusal);
+    let refused = stage.order(&nameless(&stage).await).await.row.id;
+    let again = stage.desk.order_again(refused.clone()).await.unwrap();
+    let second = stage.order(&again).await.row;
+    assert_eq!(second.state, OrderState::Accepted);
+    let third = stage.desk.order_again(refused).await.unwrap();
+    let stopped = stage.desk.place_order(third.id.clone()).await;
+    assert_eq!(code(stopped), Some(Code::OrderedBefore));
+    let looks = stage.desk.lookalikes(third.id.clone()).await.unwrap();
+    let found = looks.orders.iter().map(|one| (&one.row.id, &one.same[..]));
+    let found: Vec<_> = found.collect();
+    assert_eq!(found, [(&second.id, &[SameIn::OrderedAgain][..])]);
+    let anyway = stage.desk.place_order_anyway(third.id, "lost".to_owned());
+    assert!(anyway.await.is_ok());
+}
+
 #[tokio::test]
 async fn an_order_is_recent_for_ninety_days() {
     let begin = "2026-03-02T08:00:00Z".parse().unwrap();

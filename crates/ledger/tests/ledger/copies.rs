@@ -69,15 +69,17 @@ fn a_pause_by_hand_keeps_its_operator_and_one_of_a_copy_stands_above_it() {
 }
 
 #[test]
-fn drafts_of_a_copy_are_marked_and_stay_so_while_they_are_typed_on() {
+fn touched_drafts_of_a_copy_are_marked_and_stay_so_while_they_are_typed_on() {
     let ledger = memory();
-    ledger.save_draft(draft_id(1), "c", "{}", at(0)).unwrap();
+    let touched = r#"{"touched":true}"#;
+    let save = |number, body| ledger.save_draft(draft_id(number), "c", body, at(4));
+    save(1, touched).unwrap();
+    save(2, r#"{"touched":false}"#).unwrap();
     assert!(!ledger.came_back(draft_id(1)).unwrap());
     ledger.begin_as_copy("copied", at(3)).unwrap();
-    ledger
-        .save_draft(draft_id(1), "c", r#"{"n":1}"#, at(4))
-        .unwrap();
-    ledger.save_draft(draft_id(2), "c", "{}", at(4)).unwrap();
-    assert!(ledger.came_back(draft_id(1)).unwrap());
-    assert!(!ledger.came_back(draft_id(2)).unwrap(), "begun after it");
+    for number in 1..=3 {
+        save(number, touched).unwrap();
+    }
+    let back = [1, 2, 3].map(|number| ledger.came_back(draft_id(number)).unwrap());
+    assert_eq!(back, [true, false, false], "one blank, one begun after it");
 }
