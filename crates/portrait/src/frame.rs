@@ -1,4 +1,5 @@
 use crate::raster::Raster;
+use crate::widest::widest;
 use crate::{Point, PortraitError, Size};
 
 /// An upright sRGB picture that is looked at as a whole: a frame of the camera, or a smaller copy
@@ -88,7 +89,10 @@ impl Frame {
                 at: [from.x, from.y].map(|x| fixed(x - 0.5)),
                 step: [to.x - from.x, to.y - from.y].map(fixed),
             };
-            fill(row, raster, walk, beyond);
+            widest(
+                #[inline(always)]
+                || fill(row, raster, walk, beyond),
+            );
         }
         values
     }
@@ -113,6 +117,7 @@ fn split(position: i64) -> (i32, f32) {
     ((position >> 32) as i32, way)
 }
 
+#[inline(always)]
 fn fill(row: &mut [f32], raster: &Raster, walk: Walk, beyond: Beyond) {
     let stride = raster.size.width as usize * 3;
     let Walk { mut at, step } = walk;
@@ -194,18 +199,27 @@ fn halved(raster: &Raster) -> Option<Raster> {
     let targets = rgb.chunks_exact_mut(width as usize * 3);
     for (target, rows) in targets.zip(raster.rgb.chunks_exact(2 * stride)) {
         let (upper, lower) = rows.split_at(stride);
-        let pairs = upper.chunks_exact(6).zip(lower.chunks_exact(6));
-        for (pixel, (a, b)) in target.chunks_exact_mut(3).zip(pairs) {
-            for (i, channel) in pixel.iter_mut().enumerate() {
-                let sum = [a[i], a[i + 3], b[i], b[i + 3]].map(u16::from);
-                *channel = ((sum.iter().sum::<u16>() + 2) / 4) as u8;
-            }
-        }
+        widest(
+            #[inline(always)]
+            || means(target, upper, lower),
+        );
     }
     Some(Raster {
         size: Size { width, height },
         rgb,
     })
+}
+
+/// The mean of each four pixels of two rows.
+#[inline(always)]
+fn means(target: &mut [u8], upper: &[u8], lower: &[u8]) {
+    let pairs = upper.chunks_exact(6).zip(lower.chunks_exact(6));
+    for (pixel, (a, b)) in target.chunks_exact_mut(3).zip(pairs) {
+        for (i, channel) in pixel.iter_mut().enumerate() {
+            let sum = [a[i], a[i + 3], b[i], b[i + 3]].map(u16::from);
+            *channel = ((sum.iter().sum::<u16>() + 2) / 4) as u8;
+        }
+    }
 }
 
 /// Between four pixels, by distance, some of which may lie outside.

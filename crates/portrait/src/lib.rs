@@ -33,6 +33,7 @@ mod raster;
 mod resample;
 mod verdict;
 mod warp;
+mod widest;
 
 pub use crop::{Crop, Ratio, Size};
 pub use error::PortraitError;

@@ -4,12 +4,9 @@
 //! score, a box and six points. Numbers below without a source of their own are those of
 //! MediaPipe's graph `face_detection_short_range`.
 
-use std::sync::Arc;
-
-use rten::ThreadPool;
-
 use super::Bounds;
-use super::network::{Network, sigmoid};
+use super::convolutions::Convolutions;
+use super::network::sigmoid;
 use crate::frame::{Beyond, Frame, Region};
 use crate::{Point, PortraitError};
 
@@ -20,6 +17,14 @@ const GRIDS: [(usize, usize); 2] = [(16, 2), (8, 6)];
 
 /// Numbers per anchor: the box's middle and size, then six points.
 const NUMBERS: usize = 16;
+
+/// What the model says of each grid: the numbers, then the scores.
+const OUTPUTS: [&str; 4] = [
+    "regressor_8",
+    "regressor_16",
+    "classificator_8",
+    "classificator_16",
+];
 
 /// Below this probability, nothing was found.
 const LEAST_SCORE: f64 = 0.5;
@@ -36,12 +41,12 @@ pub(super) struct Detection {
     pub eyes: [Point; 2],
 }
 
-pub(super) struct Detector(Network);
+pub(super) struct Detector(Convolutions);
 
 impl Detector {
-    pub fn new(threads: &Arc<ThreadPool>) -> Result<Self, PortraitError> {
+    pub fn new() -> Result<Self, PortraitError> {
         let onnx = include_bytes!("../../models/detector.onnx");
-        Network::load(onnx, &["regressors", "classificators"], threads).map(Self)
+        Convolutions::load(onnx, SIDE, &OUTPUTS).map(Self)
     }
 
     /// All faces of one region of a frame, the surest first.
@@ -50,13 +55,16 @@ impl Detector {
         for value in &mut values {
             *value = *value / 127.5 - 1.0;
         }
-        let results = self.0.run(&values, SIDE)?;
-        let [numbers, scores] = results.as_slice() else {
+        let results = self.0.run(&values)?;
+        let [fine, coarse, fine_scores, coarse_scores] = results.as_slice() else {
             return Err(PortraitError::FaceModels);
         };
+        let numbers = fine
+            .chunks_exact(NUMBERS)
+            .chain(coarse.chunks_exact(NUMBERS));
         let candidates = anchors()
-            .zip(numbers.chunks_exact(NUMBERS))
-            .zip(scores)
+            .zip(numbers)
+            .zip(fine_scores.iter().chain(coarse_scores))
             .map(|((anchor, numbers), &score)| (anchor, numbers, sigmoid(score)))
             .filter(|&(.., score)| score >= LEAST_SCORE)
             .map(|(anchor, numbers, score)| placed(anchor, numbers, score, region))

@@ -13,7 +13,7 @@ use crate::{Point, PortraitError};
 
 /// Finds faces. Holds the models, about 10 MB; made once and shared.
 ///
-/// Everything runs on one thread of its own, so that a live view keeps the other cores.
+/// Everything runs on one thread, so that a live view keeps the other cores.
 pub struct Finder {
     detector: Detector,
     mesher: Mesher,
@@ -41,8 +41,8 @@ impl Finder {
     pub fn new() -> Result<Self, PortraitError> {
         let threads = Arc::new(ThreadPool::with_num_threads(1));
         Ok(Self {
-            detector: Detector::new(&threads)?,
-            mesher: Mesher::new(&threads)?,
+            detector: Detector::new()?,
+            mesher: Mesher::new()?,
             irises: Irises::new(&threads)?,
             segmenter: Segmenter::new(&threads)?,
         })

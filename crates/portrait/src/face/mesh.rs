@@ -3,11 +3,8 @@
 //! The points are numbered as in MediaPipe's canonical face. "Left" is the left side of the
 //! picture, the person's right.
 
-use std::sync::Arc;
-
-use rten::ThreadPool;
-
-use super::network::{Network, sigmoid};
+use super::convolutions::Convolutions;
+use super::network::sigmoid;
 use super::{Bounds, detector::Detection};
 use crate::frame::{Beyond, Frame, Region};
 use crate::{Point, PortraitError};
@@ -70,12 +67,12 @@ pub(crate) struct Mesh {
     pub score: f64,
 }
 
-pub(super) struct Mesher(Network);
+pub(super) struct Mesher(Convolutions);
 
 impl Mesher {
-    pub fn new(threads: &Arc<ThreadPool>) -> Result<Self, PortraitError> {
+    pub fn new() -> Result<Self, PortraitError> {
         let onnx = include_bytes!("../../models/mesh.onnx");
-        Network::load(onnx, &["conv2d_21", "conv2d_31"], threads).map(Self)
+        Convolutions::load(onnx, SIDE, &["conv2d_21", "conv2d_31"]).map(Self)
     }
 
     pub fn mesh(&self, frame: &Frame, region: &Region) -> Result<Mesh, PortraitError> {
@@ -83,7 +80,7 @@ impl Mesher {
         for value in &mut values {
             *value /= 255.0;
         }
-        let results = self.0.run(&values, SIDE)?;
+        let results = self.0.run(&values)?;
         let [numbers, flag] = results.as_slice() else {
             return Err(PortraitError::FaceModels);
         };

@@ -1,5 +1,6 @@
 //! Faces: where they are, how they are turned, and what belongs to the person.
 
+mod convolutions;
 mod detector;
 mod finder;
 mod iris;

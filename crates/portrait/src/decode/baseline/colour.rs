@@ -7,6 +7,7 @@
 const BATCH: usize = 64;
 
 /// Fills rows of three bytes a pixel from one row of each channel.
+#[inline(always)]
 pub(super) fn row(rgb: &mut [u8], [y, cb, cr]: [&[u8]; 3]) {
     let channels = y.chunks(BATCH).zip(cb.chunks(BATCH)).zip(cr.chunks(BATCH));
     for (to, ((y, cb), cr)) in rgb.chunks_mut(BATCH * 3).zip(channels) {

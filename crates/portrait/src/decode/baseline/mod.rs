@@ -20,6 +20,7 @@ use transform::{Factors, Levels, Place, STORED, UNUSED};
 
 use crate::Size;
 use crate::raster::{Part, Piece, Raster};
+use crate::widest::widest;
 
 /// Pixels along a side of a block as it is stored.
 const BLOCK: usize = 8;
@@ -95,6 +96,8 @@ struct Channel<'a> {
     factors: Factors,
     /// Where each frequency belongs, in their order of storing.
     places: [u8; 64],
+    /// Those from this one on are not needed.
+    needed: usize,
     /// The first frequency of the block before.
     last: i32,
     samples: Vec<u8>,
@@ -172,6 +175,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Writes the rows of pixels that were decoded last, or as many as there is room for.
+    #[inline(always)]
     fn write(&self, rows: &mut [u8], stride: usize) {
         for (number, row) in rows.chunks_exact_mut(stride).enumerate() {
             let width = stride / 3;
@@ -179,7 +183,10 @@ impl<'a> Scan<'a> {
                 .channels
                 .each_ref()
                 .map(|c| &c.samples[number * c.stride..][..width]);
-            colour::row(row, samples);
+            widest(
+                #[inline(always)]
+                || colour::row(row, samples),
+            );
         }
     }
 }
@@ -188,7 +195,7 @@ impl<'a> Channel<'a> {
     fn of(plan: &'a plan::Channel, side: usize, blocks: usize, across: usize) -> Self {
         let stride = across * blocks * side;
         let kept = side.min(STORED);
-        let (mut factors, mut places) = ([0.0; 64], [UNUSED; 64]);
+        let (mut factors, mut places, mut needed) = ([0.0; 64], [UNUSED; 64], 0);
         for (number, to) in places.iter_mut().enumerate() {
             let (row, column) = plan::place(number);
             if row < kept && column < kept {
@@ -196,6 +203,7 @@ impl<'a> Channel<'a> {
                 let shares = transform::factor(row, side) * transform::factor(column, side);
                 factors[place] = f32::from(plan.steps[number]) * shares;
                 *to = place as u8;
+                needed = number + 1;
             }
         }
         Self {
@@ -204,6 +212,7 @@ impl<'a> Channel<'a> {
             blocks,
             factors,
             places,
+            needed,
             last: 0,
             samples: vec![0; stride * blocks * side],
             stride,
@@ -225,7 +234,10 @@ impl<'a> Channel<'a> {
                 stride: self.stride,
             };
             if detailed {
-                transform::block(&levels, &self.factors, self.side, place);
+                widest(
+                    #[inline(always)]
+                    || transform::block(&levels, &self.factors, self.side, place),
+                );
             } else {
                 transform::flat(&levels, &self.factors, self.side, place);
             }
@@ -236,61 +248,58 @@ impl<'a> Channel<'a> {
     /// Reads past the blocks of one group.
     #[inline(always)]
     fn pass(&mut self, bits: &mut Bits) -> Option<()> {
+        let mut near = *bits;
         for _ in 0..self.blocks * self.blocks {
-            self.read(bits, |number, _| (number < BLOCK * BLOCK).then_some(()))?;
+            self.first(&mut near)?;
+            self.plan.others.pass(&mut near, 1)?;
         }
+        *bits = near;
         Some(())
     }
 
     /// Reads the levels of one block.
     #[inline(always)]
     fn levels(&mut self, bits: &mut Bits, levels: &mut Levels) -> Option<()> {
-        let places = self.places;
-        levels[0] = self.read(bits, |number, level| {
-            let place = *places.get(number)?;
-            levels[usize::from(place)] = level;
-            Some(())
-        })?;
-        Some(())
-    }
-
-    /// Reads one block: hands on each level but the first, which it returns, with its number in
-    /// the order of storing.
-    #[inline(always)]
-    fn read(
-        &mut self,
-        bits: &mut Bits,
-        mut found: impl FnMut(usize, i32) -> Option<()>,
-    ) -> Option<i32> {
         // A copy of its own stays in registers.
         let mut near = *bits;
+        levels[0] = self.first(&mut near)?;
         let others = &*self.plan.others;
-        near.fill();
-        let change = self.plan.first.step(&mut near)?.value();
-        self.last = self.last.wrapping_add(change);
+        let places = &self.places;
         let mut number = 1;
         let mut next = |near: &mut Bits| {
             let step = others.step(near)?;
             number += step.run();
             if step.value() != 0 {
-                found(number, step.value())?;
+                levels[usize::from(*places.get(number)?)] = step.value();
                 number += 1;
             }
-            Some(number < BLOCK * BLOCK)
+            Some(number)
         };
         // Two steps for each filling, which nobody has to foresee: only a rare long one leaves too
         // few bits for the next.
-        loop {
+        let reached = loop {
             near.fill_up();
-            if !next(&mut near)? {
-                break;
+            let reached = next(&mut near)?;
+            if reached >= self.needed {
+                break reached;
             }
             near.fill();
-            if !next(&mut near)? {
-                break;
+            let reached = next(&mut near)?;
+            if reached >= self.needed {
+                break reached;
             }
-        }
+        };
+        others.pass(&mut near, reached)?;
         *bits = near;
+        Some(())
+    }
+
+    /// Reads the first level of a block.
+    #[inline(always)]
+    fn first(&mut self, bits: &mut Bits) -> Option<i32> {
+        bits.fill();
+        let change = self.plan.first.step(bits)?.value();
+        self.last = self.last.wrapping_add(change);
         Some(self.last)
     }
 }

@@ -112,11 +112,11 @@ impl Draft {
                 .map(|&count| usize::from(count))
                 .sum::<usize>();
             let symbols = rest.get(16..16 + total)?;
-            let table = Some(Rc::new(Table::new(counts, symbols)?));
+            let table = Table::new(counts, symbols)?;
             let number = usize::from(kind & 15);
             match kind >> 4 {
-                0 => *self.first.get_mut(number)? = table,
-                1 => *self.others.get_mut(number)? = table,
+                0 => *self.first.get_mut(number)? = Some(Rc::new(table)),
+                1 => *self.others.get_mut(number)? = Some(Rc::new(table.with_leaps())),
                 _ => return None,
             }
             body = &rest[16 + total..];
