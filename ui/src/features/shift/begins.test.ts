@@ -47,6 +47,9 @@ afterEach(() => {
 });
 
 const question = (): HTMLElement | null => screen.queryByRole('dialog', { name: 'Who is at the counter?' });
+/** What a screen reader says of the question beside its title. */
+const description = (): string | undefined =>
+  document.getElementById(question()?.getAttribute('aria-describedby') ?? '')?.textContent;
 const pause = (): Promise<void> => new Promise((done) => setTimeout(done, 50));
 
 async function asked() {
@@ -73,6 +76,7 @@ test('when the program starts, Enter goes on as whoever was there last, and nobo
   const user = await asked();
   const stay = screen.getByRole('button', { name: 'Continue as Ingrid' });
   expect(document.activeElement).toBe(stay);
+  expect(description()).toMatch(/^A new shift begins\./);
   await user.keyboard('{Enter}');
   await answered();
   view = { ...view, ledger: LOCKED };
