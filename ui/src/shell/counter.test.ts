@@ -2,6 +2,7 @@ import { render, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { DESK, enrolment as bare, template } from '../dev/desk';
 import { Enrolment } from '../features/enrolment/enrolment.svelte';
+import { presence } from '../features/shift/presence.svelte';
 import { TemplatePicker } from '../features/templates/picker.svelte';
 import { orderRow, orderView } from '../dev/history';
 import { DeskError, replaceDesk, type Desk, type FieldView, type TemplateSettings } from '../ipc';
@@ -24,9 +25,9 @@ let restore: () => void;
 let enrolment: Enrolment;
 let picker: TemplatePicker;
 
-// In the program it lies ready; here it would be compiled while a test waits for it.
+// In the program they lie ready; here each would be compiled while a test waits for it.
 beforeAll(async () => {
-  await later.order();
+  await Promise.all([later.order(), later.lookalikes()]);
 }, 60_000);
 
 beforeEach(async () => {
@@ -235,4 +236,38 @@ test('a form is not read again in the midst of its order, but right after', asyn
   expect(enrolment.view?.template?.fields).toEqual([NAMED]);
   come(false);
   expect(await screen.findByText('Of another type: First name')).toBeTruthy();
+});
+
+const SENT = orderView(orderRow('7', 'Åse', { number: '4711' }));
+const FOUND = {
+  person: 'Åse',
+  orders: [{ row: SENT.row, same: ['email' as const] }],
+  samePicture: [],
+  pictureField: null,
+  days: 90,
+};
+
+test.each([
+  ['the receipt', () => (enrolment.ordering.order = SENT), () => enrolment.ordering.order],
+  ['the question about others', () => (enrolment.lookalikes.found = FOUND), () => enrolment.lookalikes.found],
+])('%s never opens above the cover, where it could not be seen, but when it goes', async (_, come, kept) => {
+  const dialog = (): Element | null => document.querySelector('dialog[open]');
+  presence.begin();
+  come();
+  await new Promise((done) => setTimeout(done, 50));
+  expect(dialog()).toBeNull();
+  presence.comeBack();
+  await waitFor(() => {
+    expect(dialog()?.textContent).toContain('Åse');
+  });
+  // Nor does it stay open under a cover that comes later.
+  presence.begin();
+  await waitFor(() => {
+    expect(dialog()).toBeNull();
+  });
+  presence.comeBack();
+  await waitFor(() => {
+    expect(dialog()?.textContent).toContain('Åse');
+  });
+  expect(kept()).not.toBeNull();
 });

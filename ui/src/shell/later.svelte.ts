@@ -1,6 +1,5 @@
 /** The parts of the window that its first sight does without. All of them lie in the program: no network is waited for. */
 export const later = {
-  away: () => import('../features/shift/Away.svelte'),
   closing: () => import('./Closing.svelte'),
   code: () => import('../features/code/CodeView.svelte'),
   connection: () => import('../features/connections/ConnectionDialog.svelte'),

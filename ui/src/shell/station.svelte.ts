@@ -25,6 +25,8 @@ export class Station {
   past = $state.raw<PageHistory>({ loadedAgain: false, keepsFailing: false });
   /** `past` is the desk's answer and not a guess. */
   pastIsTold = $state(false);
+  /** The desk could not say what the page did before. */
+  pastIsLost = $state(false);
   /** The operator has read that the page was loaded again. */
   pastIsRead = $state(false);
   /** How often the connection in use was edited: what was read by it before may be of another office. */
@@ -113,6 +115,7 @@ export class Station {
       this.past = await desk.pageIsReady();
       this.pastIsTold = true;
     } catch (reason) {
+      this.pastIsLost = true;
       this.error = asDeskError(reason);
     }
   }

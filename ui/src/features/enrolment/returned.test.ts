@@ -29,10 +29,10 @@ async function shown(): Promise<void> {
 }
 
 const warning = (): string | null | undefined =>
-  screen.queryByText(/came back with a backup|kom tilbake med en sikkerhetskopi/)?.closest('.notice')
+  screen.queryByText(/from an older copy of the ledger|fra en eldre kopi av journalen/)?.closest('.notice')
     ?.textContent;
 
-test('a form that came back with a backup says where to look, and can be ordered all the same', async () => {
+test('a form of an older copy of the ledger says where to look, and can be ordered all the same', async () => {
   await shown();
   expect(warning()).toContain('look in Øvre Ålesund fylkeskommune before you order');
   expect(screen.getByRole('button', { name: /^Order/ }).getAttribute('aria-disabled')).not.toBe('true');
@@ -44,7 +44,7 @@ test('that is said in Norwegian too', async () => {
   expect(warning()).toContain('se etter i Øvre Ålesund fylkeskommune før du bestiller');
 });
 
-test('a form of now says nothing of a backup', async () => {
+test('a form of now says nothing of an older copy', async () => {
   open.mockResolvedValue(bare(EVERY_KIND));
   await shown();
   expect(warning()).toBeUndefined();

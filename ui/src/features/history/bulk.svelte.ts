@@ -1,5 +1,5 @@
 import { asDeskError, desk, type DeskError, type OrderRow, type OrderState } from '../../ipc';
-import { isPaused } from './standing';
+import { isPaused, needsLook } from './standing';
 
 /** What can be done with several orders at once. */
 export type BulkAction = 'retry' | 'cancel' | 'setAside';
@@ -41,7 +41,7 @@ export class Bulk {
   /** Those of the orders that fit. */
   fitting(action: BulkAction, rows: readonly OrderRow[]): OrderRow[] {
     const fits = rows.filter(({ state }) => FITTING[action].includes(state));
-    return action === 'retry' ? fits.filter((row) => !isPaused(row)) : fits;
+    return action === 'retry' ? fits.filter((row) => !isPaused(row) && !needsLook(row)) : fits;
   }
 
   stop(): void {

@@ -70,6 +70,11 @@ export function queryOf(filters: Filters, today: string): HistoryQuery {
   };
 }
 
+/** Whether the orders behind each state are those of the filters: they are counted by connection and nothing else. */
+export function isCountable({ search, template, day }: Filters): boolean {
+  return search.trim() === '' && template === '' && day === 'any';
+}
+
 /** Whether anything is narrowed down at all. */
 export function isNarrowed(filters: Filters): boolean {
   const { search, state, template, connection, day } = filters;

@@ -7,8 +7,8 @@ import {
   type HistoryQuery,
   type OrderedTemplate,
 } from '../../ipc';
-import { Counts } from './counts.svelte';
-import { dayOf, isNarrowed, NO_FILTERS, queryOf, type Filters } from './filters';
+import { Counts, type StateCounts } from './counts.svelte';
+import { dayOf, isCountable, isNarrowed, NO_FILTERS, queryOf, type Filters } from './filters';
 import { Orders } from './orders.svelte';
 
 /** A pause in typing, in milliseconds. */
@@ -20,7 +20,6 @@ export type Scope = 'all' | 'requested' | 'issued';
 /** The history as the operator looks at it: what is searched for, what is found, and what can be chosen to filter by. */
 export class HistoryView {
   readonly orders = new Orders({});
-  readonly counts = new Counts();
   connections = $state.raw<readonly ConnectionView[]>([]);
   /** What was ever ordered, at whichever connection, also where the template is gone by now. */
   templates = $state.raw<readonly OrderedTemplate[]>([]);
@@ -29,6 +28,7 @@ export class HistoryView {
   browsable = $state(false);
   /** How many there are to check out, as `3` or `60+`. */
   requested = $state('0');
+  readonly #counts = new Counts();
   #filters = $state.raw<Filters>(NO_FILTERS);
   #scope = $state<Scope>('all');
   #chosen = $state.raw<readonly string[]>([]);
@@ -39,6 +39,10 @@ export class HistoryView {
   #choosing = 0;
 
   readonly narrowed = $derived(isNarrowed(this.#filters));
+  /** How many orders stand where; none beside a list of fewer, which a number would contradict. */
+  readonly counts: StateCounts = $derived(
+    this.#scope === 'all' && isCountable(this.#filters) ? this.#counts.of : {},
+  );
 
   /** `now` tells the time of this computer, for “today”. */
   constructor(readonly now: () => Date) {}
@@ -68,7 +72,7 @@ export class HistoryView {
     this.#tally();
     void this.#count();
     void this.#choices();
-    const unfollow = [this.orders.follow(), this.counts.follow()];
+    const unfollow = [this.orders.follow(), this.#counts.follow()];
     const unhear = hear((event) => {
       if (event.kind === 'orderChanged') void this.#count();
       if (event.kind === 'orderChanged' || event.kind === 'stationChanged') void this.#choices();
@@ -127,7 +131,7 @@ export class HistoryView {
   }
 
   #tally(): void {
-    void this.counts.ask(this.#filters.connection || null);
+    void this.#counts.ask(this.#filters.connection || null);
   }
 
   async #count(): Promise<void> {

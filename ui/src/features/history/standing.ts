@@ -29,7 +29,8 @@ const ENDS: Record<OrderEnd, Standing> = {
 /** The state; once there is a receipt, what the counter noted of the card says more than “ordered” does. */
 export function standingOf(row: OrderRow): Standing {
   if (row.ended !== null) return ENDS[row.ended];
-  if (row.held?.mend) return { key: 'history.state.held', tone: 'bad' };
+  // What stopped by itself is called so: nothing of its connection has to be mended.
+  if (row.held?.mend && !needsLook(row)) return { key: 'history.state.held', tone: 'bad' };
   if (row.state !== 'accepted') return STATES[row.state];
   if (row.validity === 'revoked') return { key: 'history.status.revoked', tone: 'bad' };
   if (row.validity === 'expired') return { key: 'history.status.expired', tone: 'neutral' };
@@ -56,6 +57,12 @@ export function isSettled({ state }: OrderRow): boolean {
 /** Whether an operator found that the service does not have the order, and closed it. */
 export function isClosed({ ended }: OrderRow): boolean {
   return ended === 'closed';
+}
+
+/** Whether an order stopped because its template is another one by now. What differs stands on its page, and whoever lets
+ * it go has to see it first. */
+export function needsLook({ state, held }: OrderRow): boolean {
+  return state === 'blocked' && held?.problem.code === 'templateChangedMeanwhile';
 }
 
 /** Whether an order waits only because somebody paused the outbox, so that trying again sends nothing. */

@@ -32,7 +32,7 @@ beforeEach(() => {
     orderCounts,
     history,
     deskState: () => Promise.resolve(DESK),
-    orderedTemplates: () => Promise.resolve([]),
+    orderedTemplates: () => Promise.resolve([{ id: 't1', name: 'Company ID card' }]),
   });
 });
 
@@ -69,10 +69,40 @@ const ENGLISH = [
   'Taken back or closed 12',
 ];
 
-test('each state says how many orders there are, also those without one, in every list of orders', async () => {
+test('each state says how many orders there are, also those without one, whichever is chosen', async () => {
   const user = await shown();
   expect(row()).toEqual(ENGLISH);
-  await user.click(screen.getByRole('radio', { name: /^To check out/ }));
+  await user.click(screen.getByRole('radio', { name: /^On its way/ }));
+  expect(row()).toEqual(ENGLISH);
+});
+
+const BARE = ENGLISH.map((words) => words.replace(/ [\d,]+$/, ''));
+type User = ReturnType<typeof userEvent.setup>;
+
+const search = (): HTMLElement => screen.getByRole('searchbox');
+
+test.each<[string, (user: User) => Promise<void>, (user: User) => Promise<void>]>([
+  ['a search', (user) => user.type(search(), 'Kari'), (user) => user.clear(search())],
+  [
+    'a template',
+    (user) => user.selectOptions(screen.getByLabelText('Template'), 'Company ID card'),
+    (user) => user.selectOptions(screen.getByLabelText('Template'), 'Any template'),
+  ],
+  [
+    'a day',
+    (user) => user.selectOptions(screen.getByLabelText('Day'), 'Today'),
+    (user) => user.selectOptions(screen.getByLabelText('Day'), 'Any day'),
+  ],
+  [
+    'what is to be checked out',
+    (user) => user.click(screen.getByRole('radio', { name: /^To check out/ })),
+    (user) => user.click(screen.getByRole('radio', { name: 'All orders' })),
+  ],
+])('no number contradicts a list that is narrowed by %s', async (_, narrow, widen) => {
+  const user = await shown();
+  await narrow(user);
+  expect(row()).toEqual(BARE);
+  await widen(user);
   expect(row()).toEqual(ENGLISH);
 });
 

@@ -85,6 +85,17 @@ test('what can be tried again is, one after the other, and what cannot is left a
   expect(change.mock.calls).toEqual([['1'], ['2']]);
 });
 
+test('an order whose template changed is not among those tried again at once', async () => {
+  const problem = { code: 'templateChangedMeanwhile' as const, detail: '', fields: [] };
+  const stopped = orderRow('5', 'Liv', { state: 'blocked', held: { mend: true, problem } });
+  history.mockResolvedValue({ rows: [...ROWS, stopped], cursor: null });
+  const user = await selecting();
+  expect(screen.getByRole('button', { name: 'Take back (4)' })).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Try again (2)' }));
+  expect(await screen.findByText('Done with 2 orders.')).toBeTruthy();
+  expect(change.mock.calls).toEqual([['1'], ['2']]);
+});
+
 test('one that cannot be changed holds up no other, and says why', async () => {
   change.mockRejectedValueOnce(new DeskError('wrongState', ''));
   const user = await selecting();

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { enrolment as bare } from '../../dev/desk';
 import { EVERY_KIND } from '../../dev/form';
 import { orderRow, orderView } from '../../dev/history';
+import { language } from '../../i18n';
 import { DeskError, replaceDesk, type Desk, type Lookalikes as Found } from '../../ipc';
 import { Enrolment } from '../enrolment/enrolment.svelte';
 import { wordsForEvent } from '../history/timeline';
@@ -64,6 +65,16 @@ test('an order like it is shown with what is the same, and nothing is ordered', 
   expect(screen.getByText('Same e-mail address')).toBeTruthy();
   expect(enrolment.error).toBeNull();
   expect(enrolment.ordering.order).toBeNull();
+});
+
+test.each([
+  ['en', 'Same e-mail address · Already ordered in its place'],
+  ['nb', 'Samme e-postadresse · Allerede bestilt i stedet'],
+] as const)('an order that already took the place of the same one says so: %s', async (tongue, words) => {
+  language.choose(tongue);
+  lookalikes.mockResolvedValue({ ...BEFORE, orders: [{ row: OLA, same: ['email', 'orderedAgain'] }] });
+  await asked();
+  expect(screen.getByText(words)).toBeTruthy();
 });
 
 test('it is ordered anyway only with a reason', async () => {

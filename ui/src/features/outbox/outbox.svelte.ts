@@ -2,6 +2,7 @@ import { asDeskError, desk, type DeskError, type Problem } from '../../ipc';
 import { nameOf } from '../connections/names';
 import { NEEDS_YOU } from '../history/filters';
 import { Orders } from '../history/orders.svelte';
+import { needsLook } from '../history/standing';
 
 /** The lists of the outbox, the one that needs somebody first. */
 export type ListName = 'needsYou' | 'sending' | 'waiting';
@@ -19,7 +20,9 @@ export class OutboxView {
 
   /** What the operator has to mend before anything waiting leaves, once for each connection. */
   readonly held: readonly { readonly connection: string; readonly problem: Problem }[] = $derived.by(() => {
-    const rows = this.lists.flatMap(({ orders }) => orders.rows).filter(({ held }) => held?.mend);
+    const rows = this.lists
+      .flatMap(({ orders }) => orders.rows)
+      .filter((row) => row.held?.mend && !needsLook(row));
     const first = rows.filter(
       (row, at) => rows.findIndex((one) => one.connectionId === row.connectionId) === at,
     );

@@ -2,6 +2,7 @@ import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { orderRow, orderView } from '../../dev/history';
+import { language } from '../../i18n';
 import { replaceDesk, type Desk, type OrderRow } from '../../ipc';
 import Outbox from './Outbox.svelte';
 
@@ -57,6 +58,31 @@ test('an unclear order leads to its page and is never sent from here', async () 
   expect(screen.queryByRole('button', { name: 'Try again: Ola' })).toBeNull();
   await user.click(screen.getByRole('button', { name: 'Look and answer: Ola' }));
   expect(open).toHaveBeenCalledWith('2');
+});
+
+test('an order whose template changed leads to what differs and is not sent from here', async () => {
+  const problem = { code: 'templateChangedMeanwhile' as const, detail: '', fields: [] };
+  rows = [
+    orderRow('5', 'Ola', { state: 'blocked', held: { mend: true, problem } }),
+    orderRow('6', 'Siv', { state: 'blocked' }),
+  ];
+  const { open, user } = shown();
+  await user.click(await screen.findByRole('button', { name: 'Look and decide: Ola' }));
+  expect(open).toHaveBeenCalledWith('5');
+  expect(screen.queryByRole('button', { name: 'Try again: Ola' })).toBeNull();
+  expect(screen.getByRole('button', { name: 'Take back: Ola' })).toBeTruthy();
+  // Its connection is as it should be, and others may try again.
+  expect(screen.queryByText(/wait until this is mended/)).toBeNull();
+  expect(screen.getAllByText('Blocked')).toHaveLength(2);
+  expect(screen.getByRole('button', { name: 'Try again: Siv' })).toBeTruthy();
+});
+
+test('that is said in Norwegian too', async () => {
+  const problem = { code: 'templateChangedMeanwhile' as const, detail: '', fields: [] };
+  rows = [orderRow('5', 'Ola', { state: 'blocked', held: { mend: false, problem } })];
+  language.choose('nb');
+  shown();
+  expect((await screen.findByRole('button', { name: 'Se og avgjør: Ola' })).textContent).toBe('Se og avgjør');
 });
 
 test('an empty outbox says that everything has been answered', async () => {

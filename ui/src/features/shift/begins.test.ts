@@ -1,11 +1,13 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
+import { flushSync } from 'svelte';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import App from '../../App.svelte';
 import { DESK, enrolment } from '../../dev/desk';
-import { replaceDesk, tell, type Desk, type DeskView, type PageHistory } from '../../ipc';
+import { DeskError, replaceDesk, tell, type Desk, type DeskView, type PageHistory } from '../../ipc';
 import { later } from '../../shell/later.svelte';
 import { places } from '../../shell/place.svelte';
+import { presence } from './presence.svelte';
 
 const LOCKED: DeskView['ledger'] = {
   kind: 'locked',
@@ -45,6 +47,9 @@ afterEach(() => {
 });
 
 const question = (): HTMLElement | null => screen.queryByRole('dialog', { name: 'Who is at the counter?' });
+/** What a screen reader says of the question beside its title. */
+const description = (): string | undefined =>
+  document.getElementById(question()?.getAttribute('aria-describedby') ?? '')?.textContent;
 const pause = (): Promise<void> => new Promise((done) => setTimeout(done, 50));
 
 async function asked() {
@@ -71,6 +76,7 @@ test('when the program starts, Enter goes on as whoever was there last, and nobo
   const user = await asked();
   const stay = screen.getByRole('button', { name: 'Continue as Ingrid' });
   expect(document.activeElement).toBe(stay);
+  expect(description()).toMatch(/^A new shift begins\./);
   await user.keyboard('{Enter}');
   await answered();
   view = { ...view, ledger: LOCKED };
@@ -133,14 +139,32 @@ test('a page that is loaded again asks nobody', async () => {
   await unasked();
 });
 
-test('nobody is asked before it is known whether the page was loaded again', async () => {
+test('nothing of the counter is drawn, however long it takes, before it is known whether a shift begins', async () => {
   let say: (history: PageHistory) => void = () => undefined;
   pageIsReady.mockReturnValue(new Promise((resolve) => (say = resolve)));
-  await unasked();
+  render(App);
+  await screen.findByRole('progressbar');
+  const counter = (): HTMLElement | null => screen.queryByRole('navigation', { name: 'Templates' });
+  expect([counter(), question()]).toEqual([null, null]);
   say({ loadedAgain: false, keepsFailing: false });
-  await vi.waitFor(() => {
-    expect(question()).not.toBeNull();
-  });
+  // Between two of these steps nothing is painted, and still there is no counter without its cover.
+  for (let step = 0; counter() === null && step < 1000; step += 1) await Promise.resolve();
+  expect(counter()).not.toBeNull();
+  expect(question()).not.toBeNull();
+});
+
+test('a desk that cannot say whether the page was loaded again keeps nobody out', async () => {
+  pageIsReady.mockRejectedValue(new DeskError('ledgerFailed'));
+  await unasked();
+});
+
+test('the counter is covered at once, so that no key reaches the form under it', async () => {
+  pageIsReady.mockResolvedValue({ loadedAgain: true, keepsFailing: false });
+  await unasked();
+  presence.begin();
+  flushSync();
+  expect(question()?.hasAttribute('open')).toBe(true);
+  presence.comeBack();
 });
 
 test.each([

@@ -96,6 +96,7 @@ test('a counter that nobody uses is covered until somebody is back', async () =>
   expect(presence.away).toBe(false);
   await vi.advanceTimersByTimeAsync(2 * 60_000);
   await screen.findByRole('dialog', { name: 'The counter is covered' });
+  expect(screen.getByRole('button', { name: 'Continue as Ingrid' })).toBeTruthy();
   await user.keyboard('{Enter}');
   await vi.waitFor(() => {
     expect(screen.queryByRole('dialog', { name: 'The counter is covered' })).toBeNull();

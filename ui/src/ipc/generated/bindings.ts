@@ -1967,7 +1967,9 @@ export type SameIn =
 /**  The employee number. */
 "employeeNumber" | 
 /**  The e-mail address. */
-"email";
+"email" | 
+/**  It already replaces the same order. */
+"orderedAgain";
 
 /**  A day that is another one tomorrow. */
 export type SavedDay = 
