@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use fantoccini::key::Key;
-use journeys::{Camera, Station, Step};
+use journeys::{Camera, JourneyError, Station, Step};
 
 /// It has every kind of field there is, and three pictures.
 const EVERYTHING: &str = "Accreditation, everything on it";
@@ -160,7 +160,8 @@ async fn portrait(station: &Station, before: &[u64]) -> Step<Vec<u64>> {
             return Ok(last);
         }
     }
-    panic!("the crop has come to no portrait, or is being cut for half a minute")
+    // It has come to none, or is being cut for half a minute.
+    Err(JourneyError::NotReady("the portrait".to_owned()))
 }
 
 async fn move_the_crop(station: &Station, hand: u32) -> Step<()> {

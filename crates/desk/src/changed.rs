@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use issuing::{FieldsTold, Template};
 use ledger::{Event, EventKind, Order, OrderDetail};
 
-use crate::boundary::{Code, FieldProblem, FieldProblemCode, Problem, TemplateChange};
+use crate::boundary::{Code, FieldProblem, FieldProblemCode, HeldView, Problem, TemplateChange};
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::lane::Lane;
@@ -106,14 +106,23 @@ fn is_let_go(timeline: &[Event]) -> bool {
     is_of_its_template(&timeline[stopped]) && timeline[stopped..].iter().any(let_go)
 }
 
-/// A cause is a problem as JSON.
 fn is_of_its_template(stopped: &Event) -> bool {
     let cause = stopped
         .details
         .get("cause")
         .and_then(|cause| cause.as_str());
-    let problem = cause.and_then(|cause| serde_json::from_str::<Problem>(cause).ok());
-    problem.is_some_and(|problem| problem.code == Code::TemplateChangedMeanwhile)
+    stopped_for_its_template(cause).is_some()
+}
+
+/// What an order waits for that was stopped because its template changed: that somebody looks. A
+/// cause is a problem as JSON.
+pub(crate) fn stopped_for_its_template(cause: Option<&str>) -> Option<HeldView> {
+    let problem = serde_json::from_str::<Problem>(cause?).ok()?;
+    let changed = problem.code == Code::TemplateChangedMeanwhile;
+    changed.then_some(HeldView {
+        problem,
+        mend: true,
+    })
 }
 
 fn fields_of(change: TemplateChange) -> Vec<FieldProblem> {

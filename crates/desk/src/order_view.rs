@@ -11,6 +11,7 @@ use crate::boundary::{
     AttemptView, Code, Environment, HeldView, KindView, OrderEnd, OrderRow, OrderState, OrderView,
     PortraitRecord, Problem, ReceiptView, ServiceKind, StoredValueView, Validity,
 };
+use crate::changed::stopped_for_its_template;
 use crate::desk::Desk;
 use crate::form;
 use crate::history::start_of;
@@ -21,10 +22,12 @@ use crate::timeline_view::timeline;
 impl Desk {
     /// An order as lists show it.
     pub(crate) fn row(&self, order: &Order) -> OrderRow {
-        let waits = matches!(order.state, State::Waiting | State::NotTaken);
-        let held = || self.held(&order.connection.id);
-        let today = self.inner().clock.today();
-        row(order, waits.then(held).flatten(), validity(order, today))
+        let held = match order.state {
+            State::Waiting | State::NotTaken => self.held(&order.connection.id),
+            State::Blocked => stopped_for_its_template(order.cause.as_deref()),
+            _ => None,
+        };
+        row(order, held, validity(order, self.inner().clock.today()))
     }
 }
 

@@ -84,7 +84,7 @@ pub struct OrderRow {
     pub dealt_with_at: Option<DateTime<Utc>>,
     /// How it ended, where it became no credential.
     pub ended: Option<OrderEnd>,
-    /// Why it does not leave, where it waits.
+    /// Why it does not leave, where it waits, or where somebody has to look at it before.
     pub held: Option<HeldView>,
     /// Whether an issued badge counts, as far as that is known here; none of anything else.
     pub validity: Option<Validity>,

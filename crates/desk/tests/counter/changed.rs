@@ -27,6 +27,8 @@ async fn an_order_whose_template_changed_while_it_waited_stops_with_each_field_t
     let stopped = stage.until_state(&order, OrderState::Blocked).await;
     let problem = stopped.attempt.expect("why").problem;
     assert_eq!(problem.code, Code::TemplateChangedMeanwhile);
+    let held = stopped.row.held.expect("lists say it, too");
+    assert_eq!((held.problem.code, held.mend), (problem.code, true));
     let told: Vec<_> = problem
         .fields
         .iter()

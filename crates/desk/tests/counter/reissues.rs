@@ -160,7 +160,7 @@ async fn a_number_that_another_way_to_the_same_service_gave_is_told_and_not_take
     stage.office.faults().fail_next(Calls::Order, 1, lost);
     let unknown = stage.order(&stage.filled().await).await;
     assert_eq!(unknown.row.state, OrderState::Unknown);
-    assert_eq!(unknown.other_numbers, [number.clone()]);
+    assert_eq!(unknown.other_numbers, std::slice::from_ref(&number));
     let there = Answer::ItIsThere { number };
     let answered = stage.desk.answer_unknown(unknown.row.id, there).await;
     let problem = Problem::from(answered.unwrap_err());

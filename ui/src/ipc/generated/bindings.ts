@@ -1626,7 +1626,7 @@ export type OrderRow = {
 	dealtWithAt: string | null,
 	/**  How it ended, where it became no credential. */
 	ended: OrderEnd | null,
-	/**  Why it does not leave, where it waits. */
+	/**  Why it does not leave, where it waits, or where somebody has to look at it before. */
 	held: HeldView | null,
 	/**  Whether an issued badge counts, as far as that is known here; none of anything else. */
 	validity: Validity | null,
