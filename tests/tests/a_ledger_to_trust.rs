@@ -15,6 +15,8 @@ const TEMPLATE: &str = "Company ID Card";
 const PASSPHRASE: &str = "four words nobody guesses";
 
 async fn order(station: &Station, last: &str) -> Step<()> {
+    // That the list cannot be read is said above it, and pushes it down.
+    station.until_still("button", TEMPLATE).await?;
     station.click("button", TEMPLATE).await?;
     station.fill("Last name", last).await?;
     station.see("Ready to order").await?;
