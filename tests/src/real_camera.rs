@@ -63,7 +63,8 @@ impl Station {
         for _ in 1..STARTS {
             let page = self.page_process()?;
             match attempt(camera, self).await {
-                Err(_) if self.page_process().ok() != Some(page) => {
+                // The driver may say it before the process has gone.
+                Err(error) if is_gone(&error) || self.page_process().ok() != Some(page) => {
                     self.stop().await?;
                     camera.plug_in_again(&self.session).await?;
                     self.restart().await?;
@@ -92,4 +93,8 @@ impl Station {
             return Math.max(...green) - Math.min(...green) > 60;";
         self.until("a live picture", LIVE, vec![or.into()]).await
     }
+}
+
+fn is_gone(error: &JourneyError) -> bool {
+    matches!(error, JourneyError::Gone(_))
 }
