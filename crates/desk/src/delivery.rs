@@ -39,26 +39,26 @@ impl Desk {
     fn begin_sending(&self, order: OrderId, on_request: bool) {
         if let Some(attempt) = self.inner().in_flight.begin(order) {
             let desk = self.clone();
-            tokio::spawn(async move { desk.deliver(attempt, on_request).await });
+            tokio::spawn(async move { drop(desk.deliver(attempt, on_request).await) });
         }
     }
 
     /// Sends an order unless it is on its way already, and waits for the end. Says whether it was
     /// sent.
-    pub(crate) async fn send_and_wait(&self, order: OrderId) -> bool {
+    pub(crate) async fn send_and_wait(&self, order: OrderId) -> Result<bool, DeskError> {
         match self.inner().in_flight.begin(order) {
             Some(attempt) => self.deliver(attempt, false).await,
-            None => false,
+            None => Ok(false),
         }
     }
 
-    async fn deliver(&self, attempt: Attempt, on_request: bool) -> bool {
+    async fn deliver(&self, attempt: Attempt, on_request: bool) -> Result<bool, DeskError> {
         let order = attempt.order();
         let sent = self.attempt(order, on_request).await;
         self.tell_end_of(attempt);
-        sent.unwrap_or_else(|error| {
-            tracing::error!(%order, code = ?Problem::from(error).code, "sending stopped");
-            false
+        sent.inspect_err(|error| {
+            let code = Problem::from(error.clone()).code;
+            tracing::error!(%order, ?code, "sending stopped");
         })
     }
 

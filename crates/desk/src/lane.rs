@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use tokio::sync::Notify;
+use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
 use crate::boundary::Problem;
@@ -26,7 +28,9 @@ impl Lanes {
 
     /// A connection is gone: nothing is asked for it any more.
     pub fn forget(&self, connection: &str) {
-        lock(&self.0).remove(connection);
+        if let Some(lane) = lock(&self.0).remove(connection) {
+            lane.look.notify_one();
+        }
     }
 
     /// What is asked next is asked at once, wherever something is to be asked.
@@ -36,14 +40,12 @@ impl Lanes {
             .for_each(|lane| lane.gate().hurry(now));
     }
 
-    /// When the first of them wants its next question asked.
-    pub fn next_question(&self) -> Option<Instant> {
+    /// Whether this is still the lane of the connection.
+    pub fn has(&self, connection: &str, lane: &Arc<Lane>) -> bool {
         let lanes = lock(&self.0);
-        let due = lanes.values().filter_map(|lane| match *lane.gate() {
-            Gate::Asking { at, .. } => Some(at),
-            _ => None,
-        });
-        due.min()
+        lanes
+            .get(connection)
+            .is_some_and(|it| Arc::ptr_eq(it, lane))
     }
 }
 
@@ -52,6 +54,9 @@ impl Lanes {
 pub(crate) struct Lane {
     /// Held by the one order that is on its way.
     pub turn: Arc<tokio::sync::Mutex<()>>,
+    /// Wakes whoever looks after it.
+    pub look: Notify,
+    keeper: Mutex<Option<JoinHandle<()>>>,
     gate: Mutex<Gate>,
     stalled: Mutex<Option<Stalled>>,
     /// When the list of templates was last asked for because an order had waited.
@@ -68,6 +73,24 @@ struct Stalled {
 impl Lane {
     pub fn gate(&self) -> MutexGuard<'_, Gate> {
         lock(&self.gate)
+    }
+
+    /// Whether somebody looks after it.
+    pub fn is_kept(&self) -> bool {
+        let keeper = lock(&self.keeper);
+        keeper.as_ref().is_some_and(|keeper| !keeper.is_finished())
+    }
+
+    pub fn is_kept_by(&self, keeper: JoinHandle<()>) {
+        *lock(&self.keeper) = Some(keeper);
+    }
+
+    /// When its next question is to be asked, if one is.
+    pub fn next_question(&self) -> Option<Instant> {
+        match *self.gate() {
+            Gate::Asking { at, .. } => Some(at),
+            _ => None,
+        }
     }
 
     /// Whether the list may be asked for because an order had waited: once in so long, whatever

@@ -22,7 +22,7 @@ const BETWEEN_ANSWERS: Duration = Duration::from_secs(1);
 /// Nothing is looked at more often than this.
 const BREATH: Duration = Duration::from_millis(50);
 
-/// Looks after the waiting orders until the desk is gone.
+/// Looks after the waiting orders, and what is to be erased, until the desk is gone.
 pub(crate) async fn look_after(desk: Weak<Inner>) {
     while let Some((look, next)) = desk.upgrade().map(|inner| next_look(&inner)) {
         // Woken before its time or not, the look is the same.
@@ -31,7 +31,7 @@ pub(crate) async fn look_after(desk: Weak<Inner>) {
             return;
         };
         desk.write_down_what_ended().await;
-        desk.send_what_waits().await;
+        desk.look_at_every_lane();
         desk.forget_old_originals().await;
         desk.erase_on_a_new_day().await;
         desk.finish_erasing().await;
@@ -40,12 +40,26 @@ pub(crate) async fn look_after(desk: Weak<Inner>) {
 
 /// What ends the wait early, and when it ends. Nothing of the desk is held meanwhile.
 fn next_look(desk: &Inner) -> (Arc<Notify>, Instant) {
-    let pause = Instant::now() + desk.outbox_pause;
-    let due = desk.lanes.next_question();
-    (
-        Arc::clone(&desk.look),
-        due.map_or(pause, |due| due.max(Instant::now() + BREATH).min(pause)),
-    )
+    (Arc::clone(&desk.look), Instant::now() + desk.outbox_pause)
+}
+
+/// Looks after the waiting orders of one connection, until it or the desk is gone.
+async fn keep(desk: Weak<Inner>, connection: String, lane: Arc<Lane>) {
+    while let Some(pause) = desk.upgrade().map(|inner| inner.outbox_pause) {
+        let pause = Instant::now() + pause;
+        let due = lane.next_question();
+        let next = due.map_or(pause, |due| due.max(Instant::now() + BREATH).min(pause));
+        drop(tokio::time::timeout_at(next, lane.look.notified()).await);
+        let Some(desk) = desk.upgrade().map(Desk::from) else {
+            return;
+        };
+        if !desk.inner().lanes.has(&connection, &lane) {
+            return;
+        }
+        if let Err(error) = desk.send_waiting_of(&connection, &lane).await {
+            desk.note_reach(&connection, Some(&error.into()));
+        }
+    }
 }
 
 impl Desk {
@@ -54,7 +68,11 @@ impl Desk {
     pub(crate) async fn ask_before_sending_what_waited(&self) -> Result<(), DeskError> {
         let connections = lock(&self.inner().station).connections.clone();
         for connection in connections {
-            if self.next_to_send(&connection.id).await?.is_some() {
+            if self
+                .next_to_send(&connection.id, Vec::new())
+                .await?
+                .is_some()
+            {
                 let lane = self.inner().lanes.of(&connection.id);
                 lane.gate().ask_unless_shut(Instant::now());
             }
@@ -76,34 +94,44 @@ impl Desk {
         Ok(())
     }
 
-    /// A connection in trouble does not hold up the others.
-    async fn send_what_waits(&self) {
+    /// Each connection has somebody of its own: a long queue, a slow answer or trouble of one holds
+    /// up no other.
+    fn look_at_every_lane(&self) {
         let connections = lock(&self.inner().station).connections.clone();
         for connection in connections {
-            if let Err(error) = self.send_waiting_of(&connection.id).await {
-                self.note_reach(&connection.id, Some(&error.into()));
+            let lane = self.inner().lanes.of(&connection.id);
+            lane.look.notify_one();
+            if !lane.is_kept() {
+                let keeper = keep(self.downgraded(), connection.id, Arc::clone(&lane));
+                lane.is_kept_by(tokio::spawn(keeper));
             }
         }
     }
 
     /// Asks, where something had happened on the way, and sends while the way is open.
-    async fn send_waiting_of(&self, connection: &str) -> Result<(), DeskError> {
-        let lane = self.inner().lanes.of(connection);
+    async fn send_waiting_of(&self, connection: &str, lane: &Lane) -> Result<(), DeskError> {
         let due = lane.gate().is_due(Instant::now());
         if due {
-            self.ask(connection, &lane).await;
+            self.ask(connection, lane).await;
         }
         if lane.gate().is_open(self.inner().clock.now()) {
-            self.resolve_unknown(connection, &lane).await?;
+            self.resolve_unknown(connection, lane).await?;
         }
+        let mut unreadable = Vec::new();
         while !self.is_closing()
             && !self.is_paused()
             && lane.gate().is_open(self.inner().clock.now())
         {
-            match self.next_to_send(connection).await? {
+            let Some(order) = self.next_to_send(connection, unreadable.clone()).await? else {
+                break;
+            };
+            match self.send_and_wait(order).await {
                 // Of a long queue nothing waits for the end of it to be erased.
-                Some(order) if self.send_and_wait(order).await => self.finish_erasing().await,
-                _ => break,
+                Ok(true) => self.finish_erasing().await,
+                Err(error) if Problem::from(error.clone()).code == Code::LedgerDamaged => {
+                    unreadable.push(order);
+                }
+                Ok(false) | Err(_) => break,
             }
         }
         Ok(())
@@ -187,14 +215,18 @@ impl Desk {
         }
     }
 
-    async fn next_to_send(&self, connection: &str) -> Result<Option<OrderId>, DeskError> {
+    async fn next_to_send(
+        &self,
+        connection: &str,
+        passed_over: Vec<OrderId>,
+    ) -> Result<Option<OrderId>, DeskError> {
         let connection = connection.to_owned();
         self.blocking(move |desk| {
             let Ok(ledger) = desk.ledger() else {
                 return Ok(None);
             };
-            let next = ledger.next_to_send(&connection, desk.inner().clock.now())?;
-            Ok(next.map(|order| order.id))
+            let now = desk.inner().clock.now();
+            Ok(ledger.next_to_send(&connection, now, &passed_over)?)
         })
         .await
     }

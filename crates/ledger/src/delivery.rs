@@ -6,7 +6,7 @@ use crate::{
     detail,
 };
 use chrono::{DateTime, Utc};
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Transaction, params};
 use serde_json::Value;
 
 /// An order found for a change.
@@ -151,8 +151,8 @@ impl Ledger {
         })
     }
 
-    /// The oldest order of a connection that may be sent now; a clock that was set back holds up
-    /// none.
+    /// The oldest order of a connection that may be sent now, but for those that are passed over; a
+    /// clock that was set back holds up none.
     ///
     /// # Errors
     /// What the database answered.
@@ -160,22 +160,25 @@ impl Ledger {
         &self,
         connection: &str,
         at: DateTime<Utc>,
-    ) -> Result<Option<Order>, LedgerError> {
+        passed_over: &[OrderId],
+    ) -> Result<Option<OrderId>, LedgerError> {
         let db = self.db();
         let mut select = db.prepare_cached(
-            "SELECT seq FROM orders INDEXED BY orders_by_state
+            "SELECT id FROM orders INDEXED BY orders_by_state
              WHERE (state = ?1 OR state = ?2 AND (not_before <= ?3 OR claimed_at > ?3))
              AND connection_id = ?4
-             ORDER BY seq LIMIT 1",
+             ORDER BY seq LIMIT 1 + ?5",
         )?;
-        let now = to_millis(at);
-        let next = select
-            .query_row(
-                params![State::Waiting, State::NotTaken, now, connection],
-                |row| row.get(0),
-            )
-            .optional()?;
-        next.map(|seq| detail::order_by_seq(&db, seq)).transpose()
+        let (now, passed) = (
+            to_millis(at),
+            i64::try_from(passed_over.len()).unwrap_or(i64::MAX),
+        );
+        let mut ids = select.query_map(
+            params![State::Waiting, State::NotTaken, now, connection, passed],
+            |row| row.get(0),
+        )?;
+        let next = ids.find(|id| !id.as_ref().is_ok_and(|id| passed_over.contains(id)));
+        Ok(next.transpose()?)
     }
 
     /// Takes an order for sending, if it waits and nothing else of its connection is being sent.

@@ -66,6 +66,7 @@ mod host;
 mod keeping;
 #[cfg(test)]
 mod keyrings;
+mod lanes;
 #[cfg(test)]
 mod limits;
 #[cfg(test)]

@@ -83,7 +83,7 @@ fn a_backup_brings_everything_to_another_machine_where_nothing_leaves_by_itself(
     assert_eq!((orders(&ledger, "nordm"), orders(&ledger, "51")), (2, 1));
     assert_eq!(ledger.drafts("c").unwrap().len(), 1);
     assert_eq!(ledger.counts(None).unwrap().total(), 2);
-    assert_eq!(ledger.next_to_send(CONNECTION, at(30)).unwrap(), None);
+    assert_eq!(ledger.next_to_send(CONNECTION, at(30), &[]).unwrap(), None);
     // It is worked with as any other, the search included.
     ledger.commit(order(3), at(31)).unwrap();
     let marked = Marked {

@@ -44,7 +44,7 @@ fn a_copy_is_paused_and_knows_nothing_of_its_unfinished_orders() {
     let states = [1, 2, 3, 4].map(|number| ledger.order(id(number)).unwrap().order.state);
     let unknown = State::Unknown;
     assert_eq!(states, [State::Accepted, unknown, unknown, unknown]);
-    assert_eq!(ledger.next_to_send(CONNECTION, at(4)).unwrap(), None);
+    assert_eq!(ledger.next_to_send(CONNECTION, at(4), &[]).unwrap(), None);
     ledger.resume().unwrap();
     assert_eq!(ledger.pause().unwrap(), None);
 }

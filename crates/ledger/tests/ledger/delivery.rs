@@ -87,7 +87,7 @@ fn only_what_waits_can_be_claimed() {
 fn what_was_not_taken_waits_until_the_time_it_was_given() {
     let ledger = in_state(State::NotTaken);
     assert_eq!(ledger.order(id(1)).unwrap().order.not_before, Some(at(60)));
-    assert_eq!(ledger.next_to_send(CONNECTION, at(59)).unwrap(), None);
+    assert_eq!(ledger.next_to_send(CONNECTION, at(59), &[]).unwrap(), None);
     assert!(ledger.claim(id(1), at(59)).unwrap().is_none());
     assert_eq!(next(&ledger, 60), Some(id(1)));
     assert!(ledger.claim(id(1), at(60)).unwrap().is_some());
@@ -102,10 +102,7 @@ fn what_was_not_taken_does_not_wait_for_a_clock_that_was_set_back() {
 }
 
 fn next(ledger: &Ledger, minutes: i64) -> Option<ledger::OrderId> {
-    ledger
-        .next_to_send(CONNECTION, at(minutes))
-        .unwrap()
-        .map(|order| order.id)
+    ledger.next_to_send(CONNECTION, at(minutes), &[]).unwrap()
 }
 
 #[test]
@@ -122,6 +119,10 @@ fn orders_leave_oldest_first_and_one_at_a_time_per_connection() {
         ledger.commit(new, at(0)).unwrap();
     }
     assert_eq!(next(&ledger, 1), Some(id(3)));
+    let but_for_the_first = ledger.next_to_send(CONNECTION, at(1), &[id(3)]);
+    assert_eq!(but_for_the_first.unwrap(), Some(id(1)));
+    let but_for_both = ledger.next_to_send(CONNECTION, at(1), &[id(3), id(1)]);
+    assert_eq!(but_for_both.unwrap(), None);
     assert!(ledger.claim(id(3), at(1)).unwrap().is_some());
     assert!(ledger.claim(id(3), at(1)).unwrap().is_none());
     assert_eq!(next(&ledger, 1), Some(id(1)));

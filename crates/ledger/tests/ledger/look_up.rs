@@ -118,7 +118,12 @@ fn however_a_second_attempt_ends_the_first_may_have_placed_the_order() {
         let taken_back = ledger.cancel(id(1), &stamp(5)).unwrap_err();
         let from = State::Unknown;
         assert_eq!(taken_back, LedgerError::Forbidden { from });
-        assert!(ledger.next_to_send(CONNECTION, at(200)).unwrap().is_none());
+        assert!(
+            ledger
+                .next_to_send(CONNECTION, at(200), &[])
+                .unwrap()
+                .is_none()
+        );
     }
 }
 

@@ -1,0 +1,92 @@
+//! Each connection's orders go their own way, and each order of one.
+
+use std::path::Path;
+
+use desk::boundary::OrderState;
+use desk::{Desk, Vault};
+use practice::{Calls, Fault};
+use vault::Slot;
+
+use crate::stage::{Stage, ended, options};
+
+/// Makes a value of the oldest order one that cannot be read.
+fn damage_the_oldest(ledger: &Path, keyring: &Vault) {
+    let Ok(ledger::Presence::Present { id }) = ledger::presence(ledger) else {
+        panic!("there is no ledger");
+    };
+    let slot = Slot::ledger_key(&id.to_string());
+    let key = keyring.read_bytes(&slot).unwrap().unwrap();
+    let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+    let db = rusqlite::Connection::open(ledger.join("ledger.db")).unwrap();
+    db.execute_batch(&format!("PRAGMA key = \"x'{hex}'\""))
+        .unwrap();
+    let damage = "UPDATE value SET json = '{' WHERE order_seq = (SELECT min(seq) FROM orders)";
+    assert!(db.execute(damage, []).unwrap() > 0);
+}
+
+#[tokio::test]
+async fn a_waiting_order_that_cannot_be_read_holds_up_no_other() {
+    let keyring = Vault::for_this_run();
+    let stage = Stage::with(keyring.clone()).await;
+    stage.desk.choose_practice().await.unwrap();
+    stage.desk.pause_outbox().await.unwrap();
+    let damaged = stage.place(stage.filled().await.id).await.row.id;
+    let mut behind = Vec::new();
+    for _ in 0..2 {
+        behind.push(stage.place(stage.filled().await.id).await.row.id);
+    }
+    let Stage {
+        office,
+        desk,
+        folder,
+    } = stage;
+    ended(desk, &folder).await;
+    damage_the_oldest(folder.path(), &keyring);
+    let desk = Desk::open(options(&office, &folder, keyring))
+        .await
+        .unwrap();
+    let stage = Stage {
+        office,
+        desk,
+        folder,
+    };
+    stage.desk.resume_outbox().await.unwrap();
+    for order in behind {
+        stage.until_state(&order, OrderState::Accepted).await;
+    }
+    assert_eq!(stage.office.faults().orders().len(), 2);
+    assert!(
+        stage.desk.order(damaged).await.is_err(),
+        "it is told when it is opened"
+    );
+}
+
+#[tokio::test]
+async fn a_slow_queue_of_one_connection_holds_up_no_order_of_another() {
+    let stage = Stage::open().await;
+    stage.desk.pause_outbox().await.unwrap();
+    let card = stage.place(stage.filled().await.id).await.row.id;
+    stage.turn_to_badges().await;
+    let badge = stage
+        .badge(&[
+            ("recipient:name", "Åse"),
+            ("recipient:email", "ase@firma.no"),
+        ])
+        .await;
+    let badge = stage.place(badge.id).await.row.id;
+    stage
+        .office
+        .faults()
+        .fail_next(Calls::Order, 1, Fault::Held);
+    stage.desk.resume_outbox().await.unwrap();
+    stage.until_state(&card, OrderState::Sending).await;
+    stage.until_state(&badge, OrderState::Accepted).await;
+    let card = stage.desk.order(card).await.unwrap().row;
+    assert_eq!(
+        card.state,
+        OrderState::Sending,
+        "its answer is still awaited"
+    );
+    stage.office.faults().clear();
+    stage.until_state(&card.id, OrderState::Accepted).await;
+}
