@@ -113,7 +113,8 @@ impl Ledger {
             station: note.station.clone(),
             at: note.at,
         };
-        let noted = self.note_export(BACKUP, &file.display().to_string(), orders, &stamp);
+        let listed = self.begin_export(BACKUP, &file.display().to_string(), &stamp);
+        let noted = listed.and_then(|id| self.end_export(id, orders));
         Ok(BackedUp {
             orders,
             unlisted: noted.err(),

@@ -22,33 +22,66 @@ pub struct Exported {
     pub orders: u32,
 }
 
+/// A file in the list of those that were made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ExportId(i64);
+
 impl Ledger {
-    /// Notes that a file was made of so many orders.
+    /// Notes that a file is about to be made: whatever happens meanwhile, it is in the list. Until
+    /// [`Ledger::end_export`] it counts as one of no orders.
     ///
     /// # Errors
-    /// What the disk or the database answered.
-    pub fn note_export(
+    /// What the disk or the database answered; the file is not to be made then.
+    pub fn begin_export(
         &self,
         kind: &str,
         file: &str,
-        orders: u32,
         stamp: &Stamp,
-    ) -> Result<(), LedgerError> {
+    ) -> Result<ExportId, LedgerError> {
         self.write(|db| {
             db.execute(
                 "INSERT INTO export (at, by, station, kind, file, orders)
-                 VALUES (?, ?, ?, ?, ?, ?)",
-                params![
-                    to_millis(stamp.at),
-                    stamp.by,
-                    stamp.station,
-                    kind,
-                    file,
-                    orders
-                ],
+                 VALUES (?, ?, ?, ?, ?, 0)",
+                params![to_millis(stamp.at), stamp.by, stamp.station, kind, file],
+            )?;
+            Ok(ExportId(db.last_insert_rowid()))
+        })
+    }
+
+    /// Notes how many orders a file holds.
+    ///
+    /// # Errors
+    /// What the disk or the database answered.
+    pub fn end_export(&self, id: ExportId, orders: u32) -> Result<(), LedgerError> {
+        self.write(|db| {
+            db.execute(
+                "UPDATE export SET orders = ? WHERE seq = ?",
+                params![orders, id.0],
             )?;
             Ok(())
         })
+    }
+
+    /// Takes a file out of the list: it was not made.
+    ///
+    /// # Errors
+    /// What the disk or the database answered.
+    pub fn drop_export(&self, id: ExportId) -> Result<(), LedgerError> {
+        self.write(|db| {
+            db.execute("DELETE FROM export WHERE seq = ?", [id.0])?;
+            Ok(())
+        })
+    }
+
+    /// The file that was noted last, and its place in the list.
+    ///
+    /// # Errors
+    /// What the database answered.
+    pub fn last_export(&self) -> Result<Option<(ExportId, Exported)>, LedgerError> {
+        let last = self.exports()?.into_iter().next();
+        let db = self.db();
+        let seq = db.query_row("SELECT max(seq) FROM export", [], |row| row.get(0))?;
+        Ok(Option::zip(seq, last).map(|(seq, last)| (ExportId(seq), last)))
     }
 
     /// The files that were made, newest first.

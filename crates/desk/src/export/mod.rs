@@ -9,9 +9,9 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use ledger::{Exported, Ledger, OrderDetail, Stamp};
+use ledger::{ExportId, Exported, Ledger, OrderDetail, Stamp};
 
-use crate::boundary::{Code, ExportFormat, ExportRequest, ExportView};
+use crate::boundary::{Code, ExportFormat, ExportRequest, ExportView, Problem};
 use crate::desk::Desk;
 use crate::error::DeskError;
 
@@ -20,7 +20,8 @@ use source::Source;
 use table::Table;
 
 impl Desk {
-    /// Writes orders into a file and says how many. What is sensitive is never among them.
+    /// Writes orders into a file and says how many. What is sensitive is never among them. Anybody
+    /// can read it, so the list of files knows it before there is a byte of it.
     ///
     /// # Errors
     /// The file cannot be written, or the ledger can be neither read nor note it; there is no file
@@ -32,17 +33,45 @@ impl Desk {
     ) -> Result<u32, DeskError> {
         self.blocking(move |desk| {
             let ledger = desk.ledger()?;
-            let part = with_suffix(&file, ".part");
-            let written = desk.write_orders(&ledger, &request, &part);
-            let orders = written.inspect_err(|_| drop(fs::remove_file(&part)))?;
-            fs::rename(&part, &file).map_err(|error| unwritable(&error))?;
             let (name, kind) = (file.display().to_string(), format_name(request.format));
-            let noted = ledger.note_export(kind, &name, orders, &desk.stamp());
-            // Anybody can read it, so there is none that the list of files does not know.
-            noted.inspect_err(|_| drop(fs::remove_file(&file)))?;
-            Ok(orders)
+            let listed = ledger.begin_export(kind, &name, &desk.stamp())?;
+            let made = desk.make(&ledger, &request, &file, listed);
+            made.inspect_err(|_| forget_unmade(&ledger, listed, &file))
         })
         .await
+    }
+
+    fn make(
+        &self,
+        ledger: &Ledger,
+        request: &ExportRequest,
+        file: &Path,
+        listed: ExportId,
+    ) -> Result<u32, DeskError> {
+        let part = part_of(file);
+        let orders = self.write_orders(ledger, request, &part)?;
+        ledger.end_export(listed, orders)?;
+        fs::rename(&part, file).map_err(|error| unwritable(&error))?;
+        Ok(orders)
+    }
+
+    /// A program that was killed while it wrote a file leaves a part of it that anybody can read.
+    pub(crate) async fn clear_unmade_export(&self) {
+        let cleared = self.blocking(|desk| {
+            let ledger = desk.ledger()?;
+            // A backup is listed once it is there, and nobody can read a part of it.
+            let last = ledger.last_export()?;
+            let last = last.filter(|(_, it)| it.kind != ledger::BACKUP);
+            if let Some((listed, it)) = last
+                && part_of(Path::new(&it.file)).exists()
+            {
+                forget_unmade(&ledger, listed, Path::new(&it.file));
+            }
+            Ok(())
+        });
+        if let Err(error) = cleared.await {
+            tracing::debug!(code = ?Problem::from(error).code, "the last export was not looked at");
+        }
     }
 
     fn write_orders(
@@ -104,10 +133,23 @@ fn view(export: Exported) -> ExportView {
     }
 }
 
-fn with_suffix(file: &Path, suffix: &str) -> PathBuf {
+/// Where a file is written until it is whole.
+fn part_of(file: &Path) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
-    name.push(suffix);
+    name.push(".part");
     name.into()
+}
+
+/// A file of that name that was there before stays, and what is known of it.
+fn forget_unmade(ledger: &Ledger, listed: ExportId, file: &Path) {
+    let part = part_of(file);
+    let gone = fs::remove_file(&part).is_ok() || !part.exists();
+    if gone && let Err(error) = ledger.drop_export(listed) {
+        tracing::warn!(
+            code = error.code(),
+            "an export that was not made is still listed"
+        );
+    }
 }
 
 fn unwritable(error: &io::Error) -> DeskError {

@@ -10,6 +10,7 @@ use desk::boundary::{
     OrderState, Problem, ReissueReason, TitledColumn,
 };
 
+use desk::Vault;
 use practice::{Calls, Fault};
 
 use crate::stage::{Stage, named};
@@ -210,4 +211,45 @@ async fn every_file_is_remembered_and_one_that_cannot_be_written_leaves_nothing(
     assert_eq!(exports[0].format, Some(ExportFormat::Csv));
     assert_eq!(exports[0].orders, 1);
     assert!(!stage.folder.path().join("a.csv.part").exists());
+}
+
+#[tokio::test]
+async fn what_a_killed_program_wrote_of_a_file_is_gone_after_the_next_start_and_other_files_stay() {
+    let keyring = Vault::for_this_run();
+    let stage = Stage::with(keyring.clone()).await;
+    stage.desk.choose_practice().await.unwrap();
+    ordered(&stage, "Åse").await;
+    let csv = || request(ExportFormat::Csv, all());
+    let (_, whole) = exported(&stage, csv(), "whole.csv").await;
+    let (_, killed) = exported(&stage, csv(), "killed.csv").await;
+    // As a kill between the last line and the file's own name leaves it.
+    let part = killed.with_extension("csv.part");
+    fs::rename(&killed, &part).unwrap();
+    let stage = stage.begun_anew(keyring).await;
+    assert!(!part.exists() && whole.exists());
+    let files = stage.desk.privacy().await.unwrap().files;
+    let files: Vec<_> = files.into_iter().map(|it| it.file).collect();
+    assert_eq!(files, [whole.display().to_string()]);
+}
+
+#[tokio::test]
+async fn a_file_that_cannot_get_its_name_leaves_no_part_and_is_not_listed() {
+    let keyring = Vault::for_this_run();
+    let stage = Stage::with(keyring).await;
+    stage.desk.choose_practice().await.unwrap();
+    ordered(&stage, "Åse").await;
+    let folder = stage.folder.path().join("exports");
+    fs::create_dir(&folder).unwrap();
+    let file = folder.join("a.csv");
+    fs::create_dir(&file).unwrap();
+    let failed = stage
+        .desk
+        .export_orders(request(ExportFormat::Csv, all()), file)
+        .await;
+    assert_eq!(
+        Problem::from(failed.unwrap_err()).code,
+        Code::FileUnwritable
+    );
+    assert!(stage.desk.privacy().await.unwrap().files.is_empty());
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "no part is left");
 }
