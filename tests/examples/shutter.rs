@@ -62,6 +62,7 @@ async fn shot(station: &Station) -> Step<f64> {
     if station.text().await?.contains(READY) {
         station.click("button", "Remove").await?;
         station.see_no_more(READY).await?;
+        station.click("button", "Turn on camera").await?;
     } else {
         station.click("button", "Company ID Card").await?;
     }
