@@ -96,7 +96,6 @@ impl Desk {
         })
     }
 
-    /// Where a connection leads; the practice office has another port in every run.
     /// The connections to the service that a connection leads to, itself among them: two may be ways
     /// to one account, of two tenants for instance.
     pub(crate) fn ways_to_the_service_of(&self, id: &str) -> Vec<String> {
@@ -116,6 +115,7 @@ impl Desk {
         ways
     }
 
+    /// Where a connection leads; the practice office has another port in every run.
     pub(crate) fn address_now(&self, connection: &Connection) -> String {
         let access = self.inner().practice.as_ref();
         let practice = match connection.id.as_str() {

@@ -1,7 +1,7 @@
 //! Kills a station at random instants, as often as it is told, and compares its ledger with what
 //! the practice office holds after each: `soak --rounds 300 [--seconds N] [--seed N]
-//! [--report FILE]`. A report
-//! is read first and added to. Ends with an error if any order was lost, doubled or misjudged.
+//! [--report FILE] [--commit NAME]`. A report
+//! is read first and added to, for the state of the program that NAME tells. Ends with an error if any order was lost, doubled or misjudged.
 
 mod faults;
 mod judge;
@@ -15,7 +15,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant, SystemTime};
 
 use journeys::{JourneyError, Step};
-use report::Report;
+use report::{Kept, Report};
 use session::Session;
 
 /// A month.
@@ -30,7 +30,7 @@ async fn main() -> Step<()> {
     let mut report = arguments
         .report
         .as_deref()
-        .map_or(Ok(Report::default()), Report::read)?;
+        .map_or(Ok(Kept::default()), Kept::read)?;
     let mut this_time = Report::default();
     let mut seed = arguments.seed;
     let end = Instant::now() + arguments.time;
@@ -38,7 +38,7 @@ async fn main() -> Step<()> {
         let rounds = ROUNDS_OF_A_SESSION.min(arguments.rounds - this_time.rounds);
         let found = Session::open(seed).await?.play(rounds, end).await?;
         this_time.add(&found);
-        report.add(&found);
+        report.add(&arguments.commit, &found);
         if let Some(path) = &arguments.report {
             report.write(path)?;
         }
@@ -53,6 +53,7 @@ struct Arguments {
     time: Duration,
     seed: u64,
     report: Option<PathBuf>,
+    commit: String,
 }
 
 impl Arguments {
@@ -62,6 +63,7 @@ impl Arguments {
             time: ENDLESS,
             seed: now(),
             report: None,
+            commit: "not told".to_owned(),
         };
         let mut given = std::env::args().skip(1);
         while let (Some(name), Some(value)) = (given.next(), given.next()) {
@@ -69,6 +71,7 @@ impl Arguments {
                 "--rounds" => read.rounds = number(&value)?,
                 "--seconds" => read.time = Duration::from_secs(number(&value)?),
                 "--seed" => read.seed = number(&value)?,
+                "--commit" => read.commit = value,
                 _ => read.report = Some(PathBuf::from(value)),
             }
         }

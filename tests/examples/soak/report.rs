@@ -26,11 +26,30 @@ pub struct Report {
     pub wrong_state: u64,
 }
 
-impl Report {
+/// The sum of all runs, and what each state of the program had of it: a count says nothing of code
+/// that was written after it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    #[serde(flatten)]
+    pub sum: Report,
+    /// In the order of the runs; runs before these were of many states.
+    #[serde(default)]
+    pub commits: Vec<OfCommit>,
+}
+
+/// What was counted with one state of the program.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfCommit {
+    pub commit: String,
+    #[serde(flatten)]
+    pub counts: Report,
+}
+
+impl Kept {
     /// What a file holds; nothing yet if there is none.
-    pub fn read(path: &Path) -> Step<Report> {
+    pub fn read(path: &Path) -> Step<Kept> {
         let Ok(text) = fs::read_to_string(path) else {
-            return Ok(Report::default());
+            return Ok(Kept::default());
         };
         serde_json::from_str(&text).map_err(|error| JourneyError::Answer {
             what: path.display().to_string(),
@@ -46,6 +65,19 @@ impl Report {
         })
     }
 
+    pub fn add(&mut self, commit: &str, counts: &Report) {
+        self.sum.add(counts);
+        match self.commits.iter_mut().find(|one| one.commit == commit) {
+            Some(one) => one.counts.add(counts),
+            None => self.commits.push(OfCommit {
+                commit: commit.to_owned(),
+                counts: counts.clone(),
+            }),
+        }
+    }
+}
+
+impl Report {
     pub fn add(&mut self, other: &Report) {
         self.rounds += other.rounds;
         self.orders += other.orders;

@@ -36,7 +36,8 @@ pub fn measure() -> Result<Vec<Row>, Failure> {
     parse(&cargo::cargo(example).args([&folder]).text()?)
 }
 
-fn parse(lines: &str) -> Result<Vec<Row>, Failure> {
+/// The rows that an example prints, one in a line.
+pub fn parse(lines: &str) -> Result<Vec<Row>, Failure> {
     let read = |line| serde_json::from_str(line).map(row);
     let rows = lines.lines().map(read).collect::<Result<_, _>>();
     rows.map_err(|source| Failure::Json {

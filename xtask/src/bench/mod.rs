@@ -5,6 +5,7 @@
 
 mod faces;
 mod ledger;
+mod order;
 mod photo;
 mod python;
 mod report;
@@ -36,6 +37,8 @@ pub enum Asked {
     Window,
     /// The ledger with a million orders, and what it adds to one.
     Ledger,
+    /// What the desk adds to one order, sent to the practice office.
+    Order,
     /// Everything.
     All,
 }
@@ -48,14 +51,16 @@ enum Part {
     Shutter,
     Window,
     Ledger,
+    Order,
 }
 
 /// The parts in the order of the page.
-const PARTS: [Part; 5] = [
+const PARTS: [Part; 6] = [
     Part::Photo,
     Part::Faces,
     Part::Window,
     Part::Ledger,
+    Part::Order,
     Part::Shutter,
 ];
 
@@ -68,14 +73,15 @@ pub fn bench(yes: bool, asked: Asked) -> Result<(), Failure> {
         Asked::Shutter => page(yes, &[Part::Shutter]),
         Asked::Window => page(yes, &[Part::Window]),
         Asked::Ledger => page(yes, &[Part::Ledger]),
+        Asked::Order => page(yes, &[Part::Order]),
         Asked::All => page(yes, &PARTS),
     }
 }
 
 fn page(yes: bool, parts: &[Part]) -> Result<(), Failure> {
-    // The ledger's peer is built with it; the others' are installed.
+    // The peers of these two are built with them; the others' are installed.
     let purpose = match parts {
-        [Part::Ledger] => Purpose::Build,
+        [Part::Ledger | Part::Order] => Purpose::Build,
         [Part::Shutter] => Purpose::Test,
         _ => Purpose::Bench,
     };
@@ -98,6 +104,7 @@ fn measured(part: Part) -> Result<Vec<Row>, Failure> {
         Part::Shutter => shots(),
         Part::Window => windows(),
         Part::Ledger => ledger::measure(),
+        Part::Order => order::measure(),
     }
 }
 

@@ -14,8 +14,8 @@ const HEAD: &str = "\
 # Measured
 
 `cargo xtask bench` measures Badgedesk and its peers in the same run and writes this page;
-`cargo xtask bench photo`, `faces`, `shutter`, `window` or `ledger` measures one part and leaves the others. The
-ratios mean something on any machine, the values only on this one.
+`cargo xtask bench photo`, `faces`, `shutter`, `window`, `ledger` or `order` measures one part and leaves the
+others. The ratios mean something on any machine, the values only on this one.
 ";
 
 const PHOTO: &str = "
@@ -62,6 +62,15 @@ so the peer writes the same portrait into a bare file of SQLCipher, as durably, 
 transactions, in turn with ours. The protocol is in `crates/ledger/examples/measure`.
 ";
 
+const ORDER: &str = "
+The median of 500, after 50 that do not count. The practice office is a process of its own, without its
+limits; the bare client is the program's own, keeps nothing, and sends the same order in turn with the
+desk. Measured is from the click on *Order* until the receipt can be read from the ledger: what was
+ordered before is looked through for the same person, all of it is written down durably, sent, and its
+receipt written down; the form and the portrait are ready by then. The protocol is in
+`crates/desk/examples/order.rs`.
+";
+
 /// Writes one part's section; the others stay as they are.
 pub fn write(part: Part, rows: &[Row], load: f64) -> Result<(), Failure> {
     let path = project::root().join("docs/bench.md");
@@ -100,6 +109,7 @@ fn heading(part: Part) -> &'static str {
         Part::Shutter => "From the shutter to the portrait",
         Part::Window => "Start and memory",
         Part::Ledger => "The ledger",
+        Part::Order => "One order",
     }
 }
 
@@ -110,6 +120,7 @@ fn reading(part: Part) -> &'static str {
         Part::Shutter => SHUTTER,
         Part::Window => WINDOW,
         Part::Ledger => LEDGER,
+        Part::Order => ORDER,
     }
 }
 

@@ -21,5 +21,24 @@ pub fn soak(yes: bool, rounds: u64) -> Result<(), Failure> {
     cargo::build_all()?;
     Call::new(project::target().join("debug/examples/soak"))
         .args(["--rounds", &rounds.to_string(), "--report", REPORT])
+        .args(["--commit", &state_of_the_code()])
         .run()
+}
+
+/// The commit that was built, and whether anything was changed since.
+fn state_of_the_code() -> String {
+    let git = |args: &[&str]| Call::new("git").args(args).text();
+    let commit = git(&["rev-parse", "--short", "HEAD"]);
+    let changed = git(&[
+        "status",
+        "--porcelain",
+        "--untracked-files=no",
+        "--",
+        "crates",
+    ]);
+    match (commit, changed) {
+        (Ok(commit), Ok(changes)) if changes.trim().is_empty() => commit.trim().to_owned(),
+        (Ok(commit), _) => format!("{}, changed", commit.trim()),
+        (Err(_), _) => "not told".to_owned(),
+    }
 }

@@ -294,7 +294,9 @@ export class Photos {
     this.crop = cropFrom(picture.crop, picture);
     const place = { enrolment: this.#enrolment ?? '', field: picture.field };
     try {
-      const [preview] = await Promise.all([desk.picturePreview(place), this.#followFace()]);
+      // The portrait is what is looked at first; both at once would make it wait for the larger one.
+      await this.#followFace();
+      const preview = await desk.picturePreview(place);
       if (this.#shown === picture) this.preview.show(preview);
     } catch (reason) {
       this.#attempt.fail(reason);

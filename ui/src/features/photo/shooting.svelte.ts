@@ -165,8 +165,16 @@ export class Shooting {
   async #shoot(): Promise<void> {
     if (!this.video || this.camera.state.kind !== 'live') return;
     // The frame of this moment, whatever is waited for until it is taken in.
-    const shot = shotOf(this.video);
+    await this.#takeIn(shotOf(this.video));
+  }
+
+  /** What was shot stands still until it is taken in: the person sees that it was, and the computer draws no other
+   * frame meanwhile. The view goes on where it was not taken. */
+  async #takeIn(shot: Promise<Uint8Array>): Promise<void> {
+    const { video } = this;
+    video?.pause();
     if (await this.photos.take('camera', () => shot)) this.rest();
+    else await video?.play().catch(() => undefined);
   }
 
   /** Takes the best of a short while, unless somebody or something else came in between. */
@@ -176,7 +184,7 @@ export class Shooting {
     const best = await bestOf(view, (frame) => this.coach.glance(place, view, frame)).catch(() => null);
     if (!best || view.hidden || !this.#mayShootItself(place)) return;
     autoShutter.took(place);
-    if (await this.photos.take('camera', () => jpegOf(best))) this.rest();
+    await this.#takeIn(jpegOf(best));
   }
 
   /** Whether this person is the one at the counter, has come to the camera, and has no picture yet. */
