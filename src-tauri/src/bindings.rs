@@ -42,6 +42,7 @@ fn typed() -> Commands<Wry> {
         counter::choose_template,
         counter::clear_enrolment,
         station::close_window,
+        station::cover_counter,
         badges::describe_fields,
         station::desk_state,
         pictures::drop_picture,

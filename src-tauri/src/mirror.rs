@@ -7,8 +7,8 @@ use std::time::Duration;
 use desk::Desk;
 use tauri::http::{Request, Response, StatusCode, header};
 use tauri::{
-    AppHandle, Manager, Monitor, UriSchemeContext, UriSchemeResponder, WebviewUrl, WebviewWindow,
-    WebviewWindowBuilder, Wry,
+    AppHandle, Manager, Monitor, PhysicalPosition, PhysicalSize, UriSchemeContext,
+    UriSchemeResponder, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Wry,
 };
 use tokio::sync::{Notify, watch};
 
@@ -164,30 +164,89 @@ fn open(app: &AppHandle) -> tauri::Result<()> {
         .build()?;
     #[cfg(target_os = "linux")]
     crate::page_watch::revive(&mirror)?;
-    if let Some(screen) = second_screen(app)? {
-        mirror.set_position(*screen.position())?;
-        mirror.set_fullscreen(true)?;
+    if let Err(error) = fill_second_screen(app, &mirror) {
+        tracing::warn!(%error, "the mirror stays a window");
     }
     mirror.show()
 }
 
-/// A screen that the first window is not on.
-fn second_screen(app: &AppHandle) -> tauri::Result<Option<Monitor>> {
-    let counter = app.get_webview_window(window::LABEL);
-    let here = counter.as_ref().map(WebviewWindow::current_monitor);
-    let here = here.transpose()?.flatten();
-    let Some(here) = here else { return Ok(None) };
-    let others = app.available_monitors()?.into_iter();
-    Ok(others
-        .into_iter()
-        .find(|it| it.position() != here.position()))
+/// Under Wayland no window chooses its place, and only asking for the screen helps; window managers
+/// of X11 that do not know how to be asked go by the place.
+fn fill_second_screen(app: &AppHandle, mirror: &WebviewWindow) -> tauri::Result<()> {
+    let Some(counter) = app.get_webview_window(window::LABEL) else {
+        return Ok(());
+    };
+    let Some(here) = counter.current_monitor()? else {
+        return Ok(());
+    };
+    let screens: Vec<_> = app.available_monitors()?.iter().map(Screen::from).collect();
+    if let Some((screen, point)) = second_screen(&screens, *here.position()) {
+        mirror.set_position(screen.position)?;
+        mirror.set_fullscreen_on_monitor(point.cast())?;
+    }
+    Ok(())
+}
+
+/// Where a screen begins among all of them, and how large it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Screen {
+    position: PhysicalPosition<i32>,
+    size: PhysicalSize<u32>,
+}
+
+impl From<&Monitor> for Screen {
+    fn from(monitor: &Monitor) -> Self {
+        Screen {
+            position: *monitor.position(),
+            size: *monitor.size(),
+        }
+    }
+}
+
+impl Screen {
+    fn has(&self, point: PhysicalPosition<i32>) -> bool {
+        let along = |from: i32, length: u32, at: i32| at >= from && at.abs_diff(from) < length;
+        along(self.position.x, self.size.width, point.x)
+            && along(self.position.y, self.size.height, point.y)
+    }
+
+    fn corners(&self) -> [PhysicalPosition<i32>; 4] {
+        let PhysicalPosition { x, y } = self.position;
+        let right = x.saturating_add_unsigned(self.size.width.saturating_sub(1));
+        let bottom = y.saturating_add_unsigned(self.size.height.saturating_sub(1));
+        [(x, y), (right, y), (x, bottom), (right, bottom)].map(|(x, y)| PhysicalPosition::new(x, y))
+    }
+}
+
+/// A screen that the counter is not on, and a point it is found by. Screens of different scales may
+/// overlap, and the first that has a point is taken for it: the counter's own must never be, since
+/// under the mirror nobody could switch the mirror off.
+fn second_screen(
+    screens: &[Screen],
+    counter: PhysicalPosition<i32>,
+) -> Option<(Screen, PhysicalPosition<i32>)> {
+    let elsewhere = |screen: &&Screen| screen.position != counter;
+    let points = screens.iter().filter(elsewhere).flat_map(Screen::corners);
+    points
+        .filter_map(|point| Some((screens.iter().find(|it| it.has(point))?, point)))
+        .find(|(screen, _)| elsewhere(screen))
+        .map(|(screen, point)| (*screen, point))
 }
 
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
 
-    use super::{MOST_BYTES, Mirror};
+    use tauri::{PhysicalPosition, PhysicalSize};
+
+    use super::{MOST_BYTES, Mirror, Screen, second_screen};
+
+    fn screen(x: i32, y: i32, width: u32, height: u32) -> Screen {
+        Screen {
+            position: PhysicalPosition::new(x, y),
+            size: PhysicalSize::new(width, height),
+        }
+    }
 
     /// One that waits for a moment only where nobody comes.
     fn impatient() -> Mirror {
@@ -227,5 +286,55 @@ mod tests {
         let mirror = impatient();
         assert!(!mirror.show(vec![0; MOST_BYTES + 1]).await);
         assert!(mirror.next(0).await.is_none());
+    }
+
+    #[test]
+    fn the_mirror_fills_the_screen_that_the_counter_is_not_on() {
+        let left = screen(-1280, 0, 1280, 1024);
+        let right = screen(0, 0, 1920, 1080);
+        for screens in [[left, right], [right, left]] {
+            let found = |counter: Screen| second_screen(&screens, counter.position);
+            assert_eq!(found(right), Some((left, left.position)));
+            assert_eq!(found(left), Some((right, right.position)));
+        }
+    }
+
+    #[test]
+    fn without_another_screen_the_mirror_stays_a_window() {
+        let only = screen(0, 0, 1920, 1080);
+        let same_picture = screen(0, 0, 1280, 1024);
+        assert_eq!(second_screen(&[only], only.position), None);
+        assert_eq!(second_screen(&[only, same_picture], only.position), None);
+        assert_eq!(second_screen(&[], only.position), None);
+    }
+
+    #[test]
+    fn a_screen_that_overlaps_the_counters_is_found_by_a_point_of_its_own() {
+        let fine = screen(0, 0, 3024, 1964);
+        let coarse = screen(1512, 0, 1920, 1080);
+        let (found, point) = second_screen(&[fine, coarse], fine.position).unwrap();
+        assert_eq!(found, coarse);
+        assert!(coarse.has(point) && !fine.has(point), "{point:?}");
+    }
+
+    #[test]
+    fn a_screen_within_the_counters_is_left_since_the_mirror_would_cover_the_counter() {
+        let fine = screen(0, 0, 3840, 2160);
+        let coarse = screen(1920, 0, 1920, 1080);
+        assert_eq!(second_screen(&[fine, coarse], fine.position), None);
+        let third = screen(3840, 0, 1280, 1024);
+        let found = second_screen(&[fine, coarse, third], fine.position);
+        assert_eq!(found, Some((third, third.position)));
+    }
+
+    #[test]
+    fn a_screen_ends_where_the_next_one_begins() {
+        let one = screen(-100, -50, 100, 50);
+        let inside = one.corners();
+        assert!(inside.iter().all(|point| one.has(*point)), "{inside:?}");
+        for (x, y) in [(0, -50), (-100, 0), (-101, -50), (-100, -51)] {
+            assert!(!one.has(PhysicalPosition::new(x, y)), "{x}, {y}");
+        }
+        assert!(!screen(0, 0, 0, 0).has(PhysicalPosition::new(0, 0)));
     }
 }

@@ -4,7 +4,7 @@
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use desk::boundary::PageHistory;
+use desk::boundary::{Cover, PageHistory};
 
 /// How many failures in a row are mended quietly before the page is told to keep the camera off.
 const QUIET_FAILURES: u32 = 2;
@@ -28,6 +28,7 @@ struct Past {
     unready: u32,
     last: Option<Instant>,
     untold: bool,
+    covered: Cover,
 }
 
 /// What a failure of the page asks for.
@@ -69,7 +70,14 @@ impl PageWatch {
         PageHistory {
             loaded_again,
             keeps_failing: loaded_again && past.in_a_row > QUIET_FAILURES,
+            covered: past.covered,
         }
+    }
+
+    /// The counter is covered so, or no longer. A page that fails forgets it, and the next one would
+    /// show what stands there to whoever comes by.
+    pub(crate) fn cover(&self, cover: Cover) {
+        self.lock().covered = cover;
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Past> {
@@ -190,6 +198,8 @@ mod webkit {
 mod tests {
     use std::time::{Duration, Instant};
 
+    use desk::boundary::Cover;
+
     use super::{Mending, PageWatch};
 
     #[test]
@@ -209,6 +219,33 @@ mod tests {
             !watch.page_is_ready().loaded_again,
             "a page loaded by hand has no such past"
         );
+    }
+
+    #[test]
+    fn a_counter_that_was_covered_is_so_after_every_failure() {
+        let watch = PageWatch::default();
+        watch.cover(Cover::Away);
+        for _ in 0..2 {
+            watch.page_failed(Instant::now());
+            assert_eq!(watch.page_is_ready().covered, Cover::Away);
+        }
+    }
+
+    #[test]
+    fn a_page_that_fails_before_anybody_said_who_is_there_does_not_end_the_question() {
+        let watch = PageWatch::default();
+        assert_eq!(watch.page_is_ready().covered, Cover::ShiftBegins);
+        watch.page_failed(Instant::now());
+        assert_eq!(watch.page_is_ready().covered, Cover::ShiftBegins);
+    }
+
+    #[test]
+    fn a_counter_that_somebody_came_back_to_stays_open_after_a_failure() {
+        let watch = PageWatch::default();
+        watch.cover(Cover::Away);
+        watch.cover(Cover::None);
+        watch.page_failed(Instant::now());
+        assert_eq!(watch.page_is_ready().covered, Cover::None);
     }
 
     #[test]

@@ -17,6 +17,7 @@ pub(crate) const COMMAND_NAMES: &[&str] = &[
     "choose_template",
     "clear_enrolment",
     "close_window",
+    "cover_counter",
     "cut_picture",
     "describe_fields",
     "desk_state",

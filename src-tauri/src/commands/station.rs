@@ -1,6 +1,6 @@
 //! The station: what the window shows first, settings, keyring and ledger.
 
-use desk::boundary::{DeskView, PageHistory, Settings};
+use desk::boundary::{Cover, DeskView, PageHistory, Settings};
 
 use super::{Answered, Station};
 use crate::camera_signs::CameraSigns;
@@ -98,6 +98,17 @@ pub(crate) async fn page_is_ready(
 ) -> Answered<PageHistory> {
     crate::mirror::follow(&app, desk.wants_second_view());
     Ok(watch.page_is_ready())
+}
+
+/// The page has covered the counter, or shows it again; it is told so if it is loaded again.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn cover_counter(
+    watch: tauri::State<'_, crate::page_watch::PageWatch>,
+    cover: Cover,
+) -> Answered<()> {
+    watch.cover(cover);
+    Ok(())
 }
 
 /// The window was asked to close and is to stay.

@@ -100,7 +100,12 @@ export function pretendStation(wish: URLSearchParams): Partial<Desk> & Pick<Desk
   const [practice] = DESK.connections;
   return {
     deskState: () => desk.change({}),
-    pageIsReady: () => Promise.resolve({ loadedAgain: wish.has('again'), keepsFailing: false }),
+    pageIsReady: () => {
+      const loadedAgain = wish.has('again');
+      const covered = loadedAgain ? 'none' : 'shiftBegins';
+      return Promise.resolve({ loadedAgain, keepsFailing: false, covered });
+    },
+    coverCounter: () => Promise.resolve(null),
     chooseConnection: (id) => desk.change({ current: id }),
     choosePractice: async () => {
       if (practice) await desk.keep(practice);

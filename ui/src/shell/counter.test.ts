@@ -252,7 +252,7 @@ test.each([
   ['the question about others', () => (enrolment.lookalikes.found = FOUND), () => enrolment.lookalikes.found],
 ])('%s never opens above the cover, where it could not be seen, but when it goes', async (_, come, kept) => {
   const dialog = (): Element | null => document.querySelector('dialog[open]');
-  presence.begin();
+  presence.cover('shiftBegins');
   come();
   await new Promise((done) => setTimeout(done, 50));
   expect(dialog()).toBeNull();
@@ -261,7 +261,7 @@ test.each([
     expect(dialog()?.textContent).toContain('Åse');
   });
   // Nor does it stay open under a cover that comes later.
-  presence.begin();
+  presence.cover('shiftBegins');
   await waitFor(() => {
     expect(dialog()).toBeNull();
   });

@@ -25,7 +25,7 @@ beforeEach(() => {
   places.go({ name: 'counter' });
   restore = replaceDesk({
     deskState,
-    pageIsReady: () => Promise.resolve({ loadedAgain: false, keepsFailing: false }),
+    pageIsReady: () => Promise.resolve({ loadedAgain: false, keepsFailing: false, covered: 'shiftBegins' }),
     chooseConnection: (id) => Promise.resolve({ ...DESK, current: id }),
     templates: () => Promise.resolve({ templates: [], readAt: null, changes: [], problem: null }),
     refreshTemplates: () => Promise.resolve({ templates: [], readAt: null, changes: [], problem: null }),

@@ -22,7 +22,7 @@ export class Station {
   /** What closing waits for; nothing while nobody wants to close the window. */
   closing = $state.raw<Closing | null>(null);
   /** The page crashed or hung before: the camera stays off until asked for. */
-  past = $state.raw<PageHistory>({ loadedAgain: false, keepsFailing: false });
+  past = $state.raw<PageHistory>({ loadedAgain: false, keepsFailing: false, covered: 'none' });
   /** `past` is the desk's answer and not a guess. */
   pastIsTold = $state(false);
   /** The desk could not say what the page did before. */

@@ -84,7 +84,7 @@ test('a ledger of this run is said in one line', () => {
 });
 
 test('a page that was loaded again says so until it is read, and keeps the camera off all the same', async () => {
-  station.past = { loadedAgain: true, keepsFailing: false };
+  station.past = { loadedAgain: true, keepsFailing: false, covered: 'none' };
   render(Strips, { station, view: DESK });
   expect(screen.getByRole('status').textContent).toContain('nothing is lost');
   await userEvent.click(screen.getByRole('button', { name: 'Close' }));

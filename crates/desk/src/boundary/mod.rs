@@ -53,7 +53,7 @@ pub use privacy::{
 };
 pub use problem::{Code, FieldProblem, FieldProblemCode, Problem};
 pub use settings::{Action, Language, SavedDay, SavedFilter, Settings, Theme};
-pub use station::{DeskEvent, DeskView, LedgerView, PageHistory, ReachView};
+pub use station::{Cover, DeskEvent, DeskView, LedgerView, PageHistory, ReachView};
 pub use station_check::{
     CameraFrame, CardSeen, CheckAdvice, CheckMeasure, CheckedMeasure, PlaceSeen, StationCheckView,
 };

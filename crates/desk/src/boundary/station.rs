@@ -146,4 +146,19 @@ pub struct PageHistory {
     pub loaded_again: bool,
     /// That happened more than twice in a row.
     pub keeps_failing: bool,
+    /// Why the counter is covered: a page that is loaded again goes on as the one before it.
+    pub covered: Cover,
+}
+
+/// Why the counter is covered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Cover {
+    /// It is not.
+    None,
+    /// Nobody uses it.
+    Away,
+    /// The program has started, and nobody has said yet who is there.
+    #[default]
+    ShiftBegins,
 }

@@ -36,7 +36,7 @@ function stream(asked: MediaStreamConstraints | undefined): MediaStream {
 function station(camera = '', platform = 'linux', loadedAgain = false): Station {
   return {
     view: { ...DESK, platform, settings: { camera, countdown: 3 } },
-    past: { loadedAgain, keepsFailing: false },
+    past: { loadedAgain, keepsFailing: false, covered: 'none' },
     ask: async (question: () => Promise<unknown>) => (await question()) !== null,
   } as unknown as Station;
 }

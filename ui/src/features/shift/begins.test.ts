@@ -4,7 +4,15 @@ import { flushSync } from 'svelte';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import App from '../../App.svelte';
 import { DESK, enrolment } from '../../dev/desk';
-import { DeskError, replaceDesk, tell, type Desk, type DeskView, type PageHistory } from '../../ipc';
+import {
+  DeskError,
+  replaceDesk,
+  tell,
+  type Cover,
+  type Desk,
+  type DeskView,
+  type PageHistory,
+} from '../../ipc';
 import { later } from '../../shell/later.svelte';
 import { places } from '../../shell/place.svelte';
 import { presence } from './presence.svelte';
@@ -14,6 +22,7 @@ const LOCKED: DeskView['ledger'] = {
   problem: { code: 'ledgerLocked', detail: '', fields: [] },
 };
 const saveSettings = vi.fn<Desk['saveSettings']>();
+const coverCounter = vi.fn<Desk['coverCounter']>();
 const pageIsReady = vi.fn<() => Promise<PageHistory>>();
 let view: DeskView;
 let restore: () => void;
@@ -25,7 +34,10 @@ beforeAll(async () => {
 
 beforeEach(() => {
   view = { ...DESK, settings: { operators: ['Ingrid', 'Åse Østbø', 'Odd'] } };
-  pageIsReady.mockReset().mockResolvedValue({ loadedAgain: false, keepsFailing: false });
+  pageIsReady
+    .mockReset()
+    .mockResolvedValue({ loadedAgain: false, keepsFailing: false, covered: 'shiftBegins' });
+  coverCounter.mockReset().mockResolvedValue(null);
   saveSettings.mockReset().mockImplementation((settings) => {
     view = { ...view, settings, operator: settings.operator ?? '' };
     return Promise.resolve(view);
@@ -34,6 +46,7 @@ beforeEach(() => {
   const templates = () => Promise.resolve({ templates: [], readAt: null, changes: [], problem: null });
   restore = replaceDesk({
     saveSettings,
+    coverCounter,
     pageIsReady,
     deskState: () => Promise.resolve(view),
     templates,
@@ -43,6 +56,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  presence.comeBack();
   restore();
 });
 
@@ -134,9 +148,77 @@ test.each([
   await unasked();
 });
 
-test('a page that is loaded again asks nobody', async () => {
-  pageIsReady.mockResolvedValue({ loadedAgain: true, keepsFailing: false });
+/** A page before this one crashed or hung while the counter was covered so. */
+function before(covered: Cover): void {
+  pageIsReady.mockResolvedValue({ loadedAgain: true, keepsFailing: false, covered });
+}
+
+const away = (): HTMLElement | null => screen.queryByRole('dialog', { name: 'The counter is covered' });
+const told = (): Cover[] => coverCounter.mock.calls.map(([cover]) => cover);
+
+test('a page that is loaded again asks nobody and covers nothing where somebody was there', async () => {
+  before('none');
   await unasked();
+  expect(away()).toBeNull();
+});
+
+test('a page that is loaded again while the question stood asks it again', async () => {
+  before('shiftBegins');
+  const user = await asked();
+  expect(description()).toMatch(/^A new shift begins\./);
+  expect(told()).toEqual(['shiftBegins']);
+  await user.keyboard('2');
+  await answered();
+  expect(saveSettings.mock.lastCall?.[0]).toMatchObject({ operator: 'Odd' });
+  expect(told()).toEqual(['shiftBegins', 'none']);
+});
+
+test.each([
+  ['several people were', ['Ingrid', 'Odd']],
+  ['one person was', ['Ingrid']],
+])('a page that is loaded again while nobody was at a counter where %s is covered', async (_, operators) => {
+  before('away');
+  view = { ...view, settings: { operators, idleMinutes: 10 } };
+  render(App);
+  await screen.findByRole('dialog', { name: 'The counter is covered' });
+  expect(question()).toBeNull();
+  await userEvent.keyboard('{Enter}');
+  await vi.waitFor(() => {
+    expect(away()).toBeNull();
+  });
+  expect(told()).toEqual(['away', 'none']);
+  // Nor does it come back once somebody was there.
+  view = { ...view, ledger: LOCKED };
+  tell({ kind: 'stationChanged' });
+  await screen.findByRole('heading', { name: 'Ledger locked' });
+  view = { ...view, ledger: DESK.ledger };
+  tell({ kind: 'stationChanged' });
+  await screen.findByText('Counter');
+  await pause();
+  expect(away()).toBeNull();
+});
+
+test('nothing of a counter that was covered is drawn before its cover', async () => {
+  before('away');
+  render(App);
+  const counter = (): HTMLElement | null => screen.queryByRole('navigation', { name: 'Templates' });
+  for (let step = 0; counter() === null && step < 1000; step += 1) await Promise.resolve();
+  expect(counter()).not.toBeNull();
+  expect(away()).not.toBeNull();
+});
+
+test('where nobody has to say who is there, the desk hears that nothing is covered', async () => {
+  view = { ...view, settings: { operators: ['Ingrid'] } };
+  await unasked();
+  expect(told()).toEqual(['none']);
+});
+
+test('where the desk cannot be told, the counter is covered and comes back all the same', async () => {
+  coverCounter.mockRejectedValue(new DeskError('interrupted'));
+  const user = await asked();
+  await user.keyboard('{Enter}');
+  await answered();
+  expect(screen.queryByRole('alert')).toBeNull();
 });
 
 test('nothing of the counter is drawn, however long it takes, before it is known whether a shift begins', async () => {
@@ -146,7 +228,7 @@ test('nothing of the counter is drawn, however long it takes, before it is known
   await screen.findByRole('progressbar');
   const counter = (): HTMLElement | null => screen.queryByRole('navigation', { name: 'Templates' });
   expect([counter(), question()]).toEqual([null, null]);
-  say({ loadedAgain: false, keepsFailing: false });
+  say({ loadedAgain: false, keepsFailing: false, covered: 'shiftBegins' });
   // Between two of these steps nothing is painted, and still there is no counter without its cover.
   for (let step = 0; counter() === null && step < 1000; step += 1) await Promise.resolve();
   expect(counter()).not.toBeNull();
@@ -159,9 +241,9 @@ test('a desk that cannot say whether the page was loaded again keeps nobody out'
 });
 
 test('the counter is covered at once, so that no key reaches the form under it', async () => {
-  pageIsReady.mockResolvedValue({ loadedAgain: true, keepsFailing: false });
+  before('none');
   await unasked();
-  presence.begin();
+  presence.cover('shiftBegins');
   flushSync();
   expect(question()?.hasAttribute('open')).toBe(true);
   presence.comeBack();

@@ -1,28 +1,31 @@
+import { desk, type Cover } from '../../ipc';
+
 /** What somebody at the counter does: any of these says that they are there. */
 const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'wheel'] as const;
 const MINUTE = 60_000;
 
 /** Whether somebody uses the counter. Who does nothing for so many minutes is taken to be away, until they say otherwise. */
 export class Presence {
-  #away = $state(false);
-  #begins = $state(false);
+  #cover = $state<Cover>('none');
   #minutes = 0;
   #last = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
+  /** Whoever remembers for the next page why this one is covered hears of each change. */
+  constructor(private readonly tell: (cover: Cover) => void = () => undefined) {}
+
   get away(): boolean {
-    return this.#away;
+    return this.#cover !== 'none';
   }
 
   /** The counter is covered because a shift begins: nobody has said yet who is there. */
   get begins(): boolean {
-    return this.#begins;
+    return this.#cover === 'shiftBegins';
   }
 
-  /** Covers the counter until somebody says who begins. */
-  begin(): void {
-    this.#begins = true;
-    this.#away = true;
+  /** Covers the counter until somebody says that they are there, which nothing else does for them. */
+  cover(why: Cover): void {
+    if (why !== 'none' || !this.away) this.#become(why);
   }
 
   /** Watches a window until the returned function is called; 0 minutes watch nobody. */
@@ -41,10 +44,14 @@ export class Presence {
 
   /** Somebody is there again. */
   comeBack(): void {
-    this.#away = false;
-    this.#begins = false;
+    if (this.away) this.#become('none');
     this.#last = Date.now();
     this.#wait(this.#minutes * MINUTE);
+  }
+
+  #become(cover: Cover): void {
+    this.#cover = cover;
+    this.tell(cover);
   }
 
   /** One timer, however much the pointer moves. A computer that slept has been left alone, too. */
@@ -54,9 +61,10 @@ export class Presence {
     this.#timer = setTimeout(() => {
       const left = this.#last + this.#minutes * MINUTE - Date.now();
       if (left > 0) this.#wait(left);
-      else this.#away = true;
+      else if (!this.away) this.cover('away');
     }, time);
   }
 }
 
-export const presence = new Presence();
+/** Where it cannot be told, the page is whole all the same, and nobody at the counter could do anything about it. */
+export const presence = new Presence((cover) => void desk.coverCounter(cover).catch(() => undefined));

@@ -1,4 +1,4 @@
-import type { Settings } from '../../ipc';
+import type { Cover, Settings } from '../../ipc';
 
 /** So many names are offered, one for each digit. */
 const OFFERED = 9;
@@ -32,11 +32,12 @@ export class Shift {
     return known.filter((name) => name !== this.operator).slice(0, OFFERED);
   }
 
-  /** Tells, the first time it is asked, whether somebody else than the last operator may have started the program. */
-  starts(): boolean {
-    const first = !this.#started;
+  /** Tells, the first time it is asked, how the page covers the counter where the desk has it so: nobody is asked who
+   * begins where nobody else ever was. */
+  starts(covered: Cover): Cover | null {
+    if (this.#started) return null;
     this.#started = true;
-    return first && this.others.length > 0;
+    return covered === 'shiftBegins' && this.others.length === 0 ? 'none' : covered;
   }
 
   ask(): void {

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import App from '../../App.svelte';
 import { DESK, enrolment } from '../../dev/desk';
-import { replaceDesk, type Desk } from '../../ipc';
+import { replaceDesk, type Cover, type Desk } from '../../ipc';
 import { keymap } from '../../keys/keymap.svelte';
 import { later } from '../../shell/later.svelte';
 import { places } from '../../shell/place.svelte';
@@ -34,7 +34,7 @@ beforeEach(() => {
       saveSettings,
       deskState: () => Promise.resolve(view),
       // A page that is loaded again asks nobody who begins.
-      pageIsReady: () => Promise.resolve({ loadedAgain: true, keepsFailing: false }),
+      pageIsReady: () => Promise.resolve({ loadedAgain: true, keepsFailing: false, covered: 'none' }),
       templates: () => Promise.resolve({ templates: [], readAt: null, changes: [], problem: null }),
       refreshTemplates: () => Promise.resolve({ templates: [], readAt: null, changes: [], problem: null }),
       enrolment: () => Promise.resolve(enrolment(null)),
@@ -116,6 +116,40 @@ test('whoever comes back to a covered counter can be somebody else', async () =>
     expect(operator()).toContain('Åse Østbø');
   });
   expect(presence.away).toBe(false);
+});
+
+test('the desk hears when the counter is covered and when somebody is back, once each', async () => {
+  vi.useFakeTimers();
+  const covers: Cover[] = [];
+  const watched = new Presence((cover) => covers.push(cover));
+  const stop = watched.watch(window, 10);
+  await vi.advanceTimersByTimeAsync(11 * 60_000);
+  expect(covers).toEqual(['away']);
+  await vi.advanceTimersByTimeAsync(60 * 60_000);
+  watched.comeBack();
+  watched.comeBack();
+  expect(covers).toEqual(['away', 'none']);
+  stop();
+});
+
+test('the question who begins stays that, however long nobody answers', async () => {
+  vi.useFakeTimers();
+  const watched = new Presence();
+  const stop = watched.watch(window, 10);
+  watched.cover('shiftBegins');
+  await vi.advanceTimersByTimeAsync(60 * 60_000);
+  expect(watched.begins).toBe(true);
+  stop();
+});
+
+test('a counter that nobody came back to is not uncovered by the desk, which knows nothing of it', async () => {
+  vi.useFakeTimers();
+  const watched = new Presence();
+  const stop = watched.watch(window, 10);
+  await vi.advanceTimersByTimeAsync(11 * 60_000);
+  watched.cover('none');
+  expect(watched.away).toBe(true);
+  stop();
 });
 
 test('nobody is watched where it is switched off', async () => {

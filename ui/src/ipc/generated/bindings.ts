@@ -25,6 +25,8 @@ export const commands = {
 	clearEnrolment: (enrolment: string) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("clear_enrolment", { enrolment })),
 	/**  The answers were read: the window may go now. */
 	closeWindow: () => typedError<null, Problem>(__TAURI_INVOKE("close_window")),
+	/**  The page has covered the counter, or shows it again; it is told so if it is loaded again. */
+	coverCounter: (cover: Cover) => typedError<null, Problem>(__TAURI_INVOKE("cover_counter", { cover })),
 	/**  Keeps the office's description of a badge's fields; without one they are as the service tells. */
 	describeFields: (template: string, fields: DescribedField[] | null) => typedError<TemplateList, Problem>(__TAURI_INVOKE("describe_fields", { template, fields })),
 	deskState: () => typedError<DeskView, Problem>(__TAURI_INVOKE("desk_state")),
@@ -653,6 +655,15 @@ export type ConnectionView = {
 	/**  Whether badges are issued by GET, where a proxy allows nothing else. */
 	getForCreate: boolean,
 };
+
+/**  Why the counter is covered. */
+export type Cover = 
+/**  It is not. */
+"none" | 
+/**  Nobody uses it. */
+"away" | 
+/**  The program has started, and nobody has said yet who is there. */
+"shiftBegins";
 
 /**  How a head sits in a portrait. */
 export type CropFamily = 
@@ -1699,6 +1710,8 @@ export type PageHistory = {
 	loadedAgain: boolean,
 	/**  That happened more than twice in a row. */
 	keepsFailing: boolean,
+	/**  Why the counter is covered: a page that is loaded again goes on as the one before it. */
+	covered: Cover,
 };
 
 /**  What this station keeps of a person. */
