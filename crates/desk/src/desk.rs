@@ -1,13 +1,13 @@
 //! The desk: what the shell holds, and what all its parts share.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use ledger::{DraftId, Ledger, OrderId, Pause};
+use ledger::{DraftId, ExportId, Ledger, OrderId, Pause};
 use secrecy::SecretString;
 use tokio::sync::{Notify, broadcast};
 use vault::Vault;
@@ -132,6 +132,8 @@ pub(crate) struct Inner {
     pub in_flight: InFlight,
     /// The orders whose badges are being changed.
     pub changing: InFlight,
+    /// The files that are being made of the ledger.
+    pub exporting: Mutex<HashSet<ExportId>>,
     /// How attempts ended that the ledger could not take yet.
     pub unwritten: Unwritten,
     /// How long the outbox rests between two looks.
@@ -271,7 +273,7 @@ impl Desk {
 pub(crate) fn begin(options: DeskOptions) -> Result<Desk, DeskError> {
     let station = station_in(&options.folder)?;
     let events = broadcast::channel(WAITING_EVENTS).0;
-    let inner = Inner {
+    Ok(Desk::from(Arc::new(Inner {
         folder: options.folder,
         practice: options.practice,
         locale: options.locale,
@@ -299,6 +301,7 @@ pub(crate) fn begin(options: DeskOptions) -> Result<Desk, DeskError> {
         coach: Coach::default(),
         in_flight: InFlight::default(),
         changing: InFlight::default(),
+        exporting: Mutex::default(),
         unwritten: Unwritten::default(),
         outbox_pause: options.outbox_pause,
         look: Arc::default(),
@@ -307,8 +310,7 @@ pub(crate) fn begin(options: DeskOptions) -> Result<Desk, DeskError> {
         sealing: Mutex::default(),
         counter: tokio::sync::Mutex::default(),
         events,
-    };
-    Ok(Arc::new(inner).into())
+    })))
 }
 
 fn station_in(folder: &Path) -> Result<StationFile, DeskError> {

@@ -21,6 +21,20 @@ pub(crate) fn rest_after(bad: u32) -> Duration {
     rest.min(LONGEST_REST)
 }
 
+/// A time that a service named.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Named {
+    since: DateTime<Utc>,
+    until: DateTime<Utc>,
+}
+
+impl Named {
+    /// A clock that was set back ends it: nobody waits for that.
+    fn holds(self, now: DateTime<Utc>) -> bool {
+        (self.since..self.until).contains(&now)
+    }
+}
+
 /// Whether orders may leave.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) enum Gate {
@@ -42,8 +56,9 @@ pub(crate) enum Gate {
         bad: u32,
         /// When to ask next.
         at: Instant,
-        /// No question before this time, whoever waits: the service named it.
-        named: Option<Instant>,
+        /// No question meanwhile, whoever waits: the service named it. By the clock on the wall,
+        /// which goes on while the computer sleeps.
+        named: Option<Named>,
     },
     /// The operator has to mend the connection.
     Shut {
@@ -61,9 +76,21 @@ impl Gate {
         *self == Gate::Open
     }
 
-    /// Whether it is time for a question.
-    pub fn is_due(&self, now: Instant) -> bool {
-        matches!(self, Gate::Asking { at, .. } if *at <= now)
+    /// Whether it is time for a question, by both clocks.
+    pub fn is_due(&self, now: Instant, clock: DateTime<Utc>) -> bool {
+        self.next_question(clock).is_some_and(|at| at <= now)
+    }
+
+    /// When the next question is to be asked; none while a service wants to be left alone, which is
+    /// looked at again at every look.
+    pub fn next_question(&self, clock: DateTime<Utc>) -> Option<Instant> {
+        match self {
+            Gate::Asking { at, named, .. } => {
+                let waits = named.is_some_and(|named| named.holds(clock));
+                (!waits).then_some(*at)
+            }
+            _ => None,
+        }
     }
 
     /// The connection was checked whole and is good.
@@ -111,7 +138,7 @@ impl Gate {
         *self = Gate::Asking {
             good: 0,
             bad: 0,
-            at: named.map_or(at, |named| named.max(at)),
+            at,
             named,
         };
     }
@@ -119,20 +146,19 @@ impl Gate {
     /// Somebody waits for the answer: the next question need not rest, but for as long as the
     /// service asked to wait.
     pub fn hurry(&mut self, now: Instant) {
-        if let Gate::Asking { at, named, .. } = self {
-            *at = named.map_or(now, |named| named.max(now)).min(*at);
+        if let Gate::Asking { at, .. } = self {
+            *at = now.min(*at);
         }
     }
 
     /// The service named a time: no question before it.
-    pub fn no_sooner_than(&mut self, then: Instant) {
-        if let Gate::Asking { at, named, .. } = self {
-            *at = then.max(*at);
-            *named = Some(then);
+    pub fn no_sooner_than(&mut self, since: DateTime<Utc>, until: DateTime<Utc>) {
+        if let Gate::Asking { named, .. } = self {
+            *named = Some(Named { since, until });
         }
     }
 
-    fn named(&self) -> Option<Instant> {
+    fn named(&self) -> Option<Named> {
         match self {
             Gate::Asking { named, .. } => *named,
             _ => None,
@@ -189,7 +215,7 @@ mod tests {
         let now = Instant::now();
         let mut gate = Gate::default();
         gate.ask_unless_shut(now);
-        assert!(gate.is_due(now));
+        assert!(gate.is_due(now, Utc::now()));
         gate.shut(Problem::of(Code::WrongSecret, ""));
         gate.ask_unless_shut(now);
         assert!(matches!(gate, Gate::Shut { .. }));
@@ -200,7 +226,11 @@ mod tests {
         let (mut gate, now) = asking();
         let pause = Duration::from_secs(1);
         gate.answered(now, pause);
-        assert!(!gate.is_open(Utc::now()) && !gate.is_due(now) && gate.is_due(now + pause));
+        assert!(
+            !gate.is_open(Utc::now())
+                && !gate.is_due(now, Utc::now())
+                && gate.is_due(now + pause, Utc::now())
+        );
         gate.unanswered(now, 0.5);
         gate.answered(now, pause);
         assert!(!gate.is_open(Utc::now()), "the bad one in between counts");
@@ -210,25 +240,32 @@ mod tests {
 
     #[test]
     fn a_service_that_names_a_time_is_not_asked_before_it() {
-        let (mut gate, now) = asking();
-        let named = now + Duration::from_secs(600);
+        let ((mut gate, now), since) = (asking(), Utc::now());
+        let until = since + TimeDelta::minutes(10);
+        let before = until - TimeDelta::seconds(1);
+        let later = now + Duration::from_secs(600);
         gate.unanswered(now, 0.5);
-        gate.no_sooner_than(named);
-        assert!(!gate.is_due(named - Duration::from_secs(1)) && gate.is_due(named));
+        gate.no_sooner_than(since, until);
+        assert!(!gate.is_due(later, before) && gate.is_due(later, until));
         gate.hurry(now);
-        assert!(!gate.is_due(now), "whoever waits");
+        assert!(!gate.is_due(now, before), "whoever waits");
         gate.ask(now);
-        assert!(!gate.is_due(now) && gate.is_due(named), "whoever asks");
+        assert!(!gate.is_due(now, before), "whoever asks");
+        assert!(gate.is_due(now, until), "however long the computer slept");
+        assert!(
+            gate.is_due(now, since - TimeDelta::days(1)),
+            "it was set back"
+        );
     }
 
     #[test]
     fn a_named_time_makes_no_rest_shorter_and_a_hurry_ends_one_that_nobody_named() {
-        let (mut gate, now) = asking();
+        let ((mut gate, now), since) = (asking(), Utc::now());
         gate.unanswered(now, 0.5);
-        gate.no_sooner_than(now);
-        assert!(!gate.is_due(now));
+        gate.no_sooner_than(since, since);
+        assert!(!gate.is_due(now, since));
         gate.hurry(now);
-        assert!(gate.is_due(now));
+        assert!(gate.is_due(now, since));
     }
 
     #[test]
@@ -264,6 +301,8 @@ mod tests {
         assert!(gate.is_open(now - TimeDelta::days(1)), "it was set back");
         gate.shut(Problem::of(Code::WrongSecret, ""));
         gate.answered(Instant::now(), Duration::ZERO);
-        assert!(!gate.is_open(now + TimeDelta::days(1)) && !gate.is_due(Instant::now()));
+        assert!(
+            !gate.is_open(now + TimeDelta::days(1)) && !gate.is_due(Instant::now(), Utc::now())
+        );
     }
 }

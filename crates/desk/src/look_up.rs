@@ -2,7 +2,7 @@
 //! one that is not there is sent once more under its own key.
 
 use issuing::{IssuedBadge, IssuingError, LookUp};
-use ledger::{Finding, Ledger, OrderDetail, OrderId, Query, State};
+use ledger::{Finding, Ledger, OrderDetail, OrderId, State};
 use tokio::time::Instant;
 
 use crate::boundary::{DeskEvent, Problem};
@@ -13,10 +13,6 @@ use crate::lane::Lane;
 use crate::next_step::{Next, first_attempt};
 use crate::request::StoredRequest;
 use crate::settlement::kept;
-
-/// So many orders are read at once: the most that the ledger gives. After a backup was put back there
-/// may be more than that.
-const AT_ONCE: u32 = 500;
 
 impl Desk {
     /// Does for every unknown order of a connection what the program may do by itself.
@@ -51,25 +47,10 @@ impl Desk {
     }
 
     async fn unknown_orders(&self, connection: &str) -> Result<Vec<OrderId>, DeskError> {
-        let mut query = Query {
-            states: vec![State::Unknown],
-            connection: Some(connection.to_owned()),
-            limit: AT_ONCE,
-            ..Query::default()
-        };
-        self.blocking(move |desk| {
-            let Ok(ledger) = desk.ledger() else {
-                return Ok(Vec::new());
-            };
-            let mut found = Vec::new();
-            loop {
-                let page = ledger.page(&query)?;
-                found.extend(page.orders.into_iter().map(|order| order.id));
-                match page.next {
-                    next @ Some(_) => query.after = next,
-                    None => return Ok(found),
-                }
-            }
+        let connection = connection.to_owned();
+        self.blocking(move |desk| match desk.ledger() {
+            Ok(ledger) => Ok(ledger.unknown(&connection)?),
+            Err(_) => Ok(Vec::new()),
         })
         .await
     }

@@ -5,11 +5,12 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use issuing::IssuingError;
-use ledger::{OrderId, Query, State};
+use ledger::OrderId;
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
 use crate::boundary::{Code, Problem};
+use crate::delivery::no_later;
 use crate::desk::{Desk, Inner, lock};
 use crate::error::DeskError;
 use crate::gate::Gate;
@@ -24,17 +25,17 @@ const BREATH: Duration = Duration::from_millis(50);
 
 /// Looks after the waiting orders, and what is to be erased, until the desk is gone.
 pub(crate) async fn look_after(desk: Weak<Inner>) {
-    while let Some((look, next)) = desk.upgrade().map(|inner| next_look(&inner)) {
-        // Woken before its time or not, the look is the same.
+    while let Some(at_work) = desk.upgrade().map(Desk::from) {
+        at_work.write_down_what_ended().await;
+        at_work.look_at_every_lane();
+        at_work.forget_old_originals().await;
+        at_work.clear_unmade_exports().await;
+        at_work.erase_on_a_new_day().await;
+        at_work.finish_erasing().await;
+        let (look, next) = next_look(at_work.inner());
+        drop(at_work);
+        // Woken before its time or not, the next look is the same.
         drop(tokio::time::timeout_at(next, look.notified()).await);
-        let Some(desk) = desk.upgrade().map(Desk::from) else {
-            return;
-        };
-        desk.write_down_what_ended().await;
-        desk.look_at_every_lane();
-        desk.forget_old_originals().await;
-        desk.erase_on_a_new_day().await;
-        desk.finish_erasing().await;
     }
 }
 
@@ -45,20 +46,20 @@ fn next_look(desk: &Inner) -> (Arc<Notify>, Instant) {
 
 /// Looks after the waiting orders of one connection, until it or the desk is gone.
 async fn keep(desk: Weak<Inner>, connection: String, lane: Arc<Lane>) {
-    while let Some(pause) = desk.upgrade().map(|inner| inner.outbox_pause) {
-        let pause = Instant::now() + pause;
-        let due = lane.next_question();
+    while let Some(at_work) = desk.upgrade().map(Desk::from) {
+        if !at_work.still_has(&connection, &lane) {
+            return;
+        }
+        // Nothing is asked or sent behind an order whose end is not written down.
+        at_work.write_down_what_ended().await;
+        if let Err(error) = at_work.send_waiting_of(&connection, &lane).await {
+            at_work.note_reach(&connection, Some(&error.into()));
+        }
+        let pause = Instant::now() + at_work.inner().outbox_pause;
+        let due = lane.gate().next_question(at_work.inner().clock.now());
+        drop(at_work);
         let next = due.map_or(pause, |due| due.max(Instant::now() + BREATH).min(pause));
         drop(tokio::time::timeout_at(next, lane.look.notified()).await);
-        let Some(desk) = desk.upgrade().map(Desk::from) else {
-            return;
-        };
-        if !desk.inner().lanes.has(&connection, &lane) {
-            return;
-        }
-        if let Err(error) = desk.send_waiting_of(&connection, &lane).await {
-            desk.note_reach(&connection, Some(&error.into()));
-        }
     }
 }
 
@@ -85,9 +86,13 @@ impl Desk {
         let connections = lock(&self.inner().station).connections.clone();
         let now = self.inner().clock.now();
         for connection in connections {
-            let asked = self.blocking(move |desk| longest_wait(desk, connection.id));
-            if let Some((connection, until)) = asked.await?.filter(|(_, until)| *until > now) {
-                let lane = self.inner().lanes.of(&connection);
+            let id = connection.id.clone();
+            let asked = self.blocking(move |desk| match desk.ledger() {
+                Ok(ledger) => Ok(ledger.longest_wait(&id)?),
+                Err(_) => Ok(None),
+            });
+            if let Some(until) = asked.await?.filter(|until| *until > now) {
+                let lane = self.inner().lanes.of(&connection.id);
                 lane.gate().rest(now, until);
             }
         }
@@ -108,9 +113,14 @@ impl Desk {
         }
     }
 
+    fn still_has(&self, connection: &str, lane: &Arc<Lane>) -> bool {
+        let known = lock(&self.inner().station).connection(connection).is_ok();
+        known && self.inner().lanes.has(connection, lane)
+    }
+
     /// Asks, where something had happened on the way, and sends while the way is open.
     async fn send_waiting_of(&self, connection: &str, lane: &Lane) -> Result<(), DeskError> {
-        let due = lane.gate().is_due(Instant::now());
+        let due = lane.gate().is_due(Instant::now(), self.inner().clock.now());
         if due {
             self.ask(connection, lane).await;
         }
@@ -128,9 +138,7 @@ impl Desk {
             match self.send_and_wait(order).await {
                 // Of a long queue nothing waits for the end of it to be erased.
                 Ok(true) => self.finish_erasing().await,
-                Err(error) if Problem::from(error.clone()).code == Code::LedgerDamaged => {
-                    unreadable.push(order);
-                }
+                Err(error) if is_of_one_order(&error) => unreadable.push(order),
                 Ok(false) | Err(_) => break,
             }
         }
@@ -152,7 +160,8 @@ impl Desk {
             return;
         }
         lane.gate().ask(Instant::now());
-        if !lane.gate().is_due(Instant::now()) {
+        let now = self.inner().clock.now();
+        if !lane.gate().is_due(Instant::now(), now) {
             return;
         }
         while self.ask(connection, lane).await && matches!(*lane.gate(), Gate::Asking { .. }) {
@@ -162,34 +171,21 @@ impl Desk {
 
     /// One harmless question; says whether it was answered well.
     async fn ask(&self, connection: &str, lane: &Lane) -> bool {
-        let (answer, wait) = match self.service(connection).await {
+        let (answer, until) = match self.service(connection).await {
             Ok(service) => {
                 let probed = service.probe().await;
-                let wait = probed
-                    .as_ref()
-                    .err()
-                    .and_then(|error| self.named_wait(error));
-                (probed.map_err(Problem::from), wait)
+                let until = probed.as_ref().err().and_then(named_end);
+                (probed.map_err(Problem::from), until)
             }
             Err(error) => (Err(error.into()), None),
         };
         self.heed(lane, &answer);
-        if let Some(wait) = wait {
-            lane.gate().no_sooner_than(Instant::now() + wait);
+        if let Some(until) = until {
+            let now = self.inner().clock.now();
+            lane.gate().no_sooner_than(now, no_later(until, now));
         }
         self.note_reach(connection, answer.as_ref().err());
         answer.is_ok()
-    }
-
-    /// How long a service that is asked too often wants to be left alone, an hour at the most: the
-    /// longest window that either service documents for its limits.
-    fn named_wait(&self, error: &IssuingError) -> Option<Duration> {
-        const LONGEST: Duration = Duration::from_secs(3600);
-        let IssuingError::RateLimited { until: Some(until) } = error else {
-            return None;
-        };
-        let wait = (*until - self.inner().clock.now()).to_std().ok()?;
-        Some(wait.min(LONGEST))
     }
 
     fn heed(&self, lane: &Lane, answer: &Result<(), Problem>) {
@@ -232,23 +228,18 @@ impl Desk {
     }
 }
 
-/// Until when the orders of a connection that were not taken wait.
-fn longest_wait(
-    desk: &Desk,
-    connection: String,
-) -> Result<Option<(String, DateTime<Utc>)>, DeskError> {
-    let Ok(ledger) = desk.ledger() else {
-        return Ok(None);
-    };
-    let query = Query {
-        states: vec![State::NotTaken],
-        connection: Some(connection.clone()),
-        limit: 500,
-        ..Query::default()
-    };
-    let waiting = ledger.page(&query)?.orders.into_iter();
-    let until = waiting.filter_map(|order| order.not_before).max();
-    Ok(until.map(|until| (connection, until)))
+/// When a service that is asked too often takes questions again, if it says so.
+fn named_end(error: &IssuingError) -> Option<DateTime<Utc>> {
+    match error {
+        IssuingError::RateLimited { until } => *until,
+        _ => None,
+    }
+}
+
+/// One order cannot be read, or is gone by now; the others can.
+fn is_of_one_order(error: &DeskError) -> bool {
+    let code = Problem::from(error.clone()).code;
+    matches!(code, Code::LedgerDamaged | Code::NoSuchOrder)
 }
 
 /// Asking again would not help: a wrong secret is counted by the service, and a keyring asks the

@@ -1,4 +1,4 @@
-use crate::columns::to_millis;
+use crate::columns::{maybe_time, to_millis};
 use crate::settle::{Next, confirm, end, erase_sensitive, settle};
 use crate::timeline::{self, Author};
 use crate::{
@@ -179,6 +179,36 @@ impl Ledger {
         )?;
         let next = ids.find(|id| !id.as_ref().is_ok_and(|id| passed_over.contains(id)));
         Ok(next.transpose()?)
+    }
+
+    /// Until when the orders of a connection wait that were not taken: the longest of them.
+    ///
+    /// # Errors
+    /// What the database answered.
+    pub fn longest_wait(&self, connection: &str) -> Result<Option<DateTime<Utc>>, LedgerError> {
+        let longest = "SELECT max(not_before) FROM orders INDEXED BY orders_by_state
+             WHERE state = ? AND connection_id = ?";
+        let db = self.db();
+        let mut select = db.prepare_cached(longest)?;
+        Ok(
+            select.query_row(params![State::NotTaken, connection], |row| {
+                maybe_time(row.get(0)?)
+            })?,
+        )
+    }
+
+    /// Every order of a connection whose outcome is unknown, the newest first.
+    ///
+    /// # Errors
+    /// What the database answered.
+    pub fn unknown(&self, connection: &str) -> Result<Vec<OrderId>, LedgerError> {
+        let db = self.db();
+        let mut select = db.prepare_cached(
+            "SELECT id FROM orders INDEXED BY orders_by_state
+             WHERE state = ? AND connection_id = ? ORDER BY seq DESC",
+        )?;
+        let ids = select.query_map(params![State::Unknown, connection], |row| row.get(0))?;
+        Ok(ids.collect::<Result<_, _>>()?)
     }
 
     /// Takes an order for sending, if it waits and nothing else of its connection is being sent.

@@ -23,7 +23,7 @@ pub struct Exported {
 }
 
 /// A file in the list of those that were made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ExportId(i64);
 
 impl Ledger {
@@ -40,24 +40,22 @@ impl Ledger {
     ) -> Result<ExportId, LedgerError> {
         self.write(|db| {
             db.execute(
-                "INSERT INTO export (at, by, station, kind, file, orders)
-                 VALUES (?, ?, ?, ?, ?, 0)",
+                "INSERT INTO export (at, by, station, kind, file, orders, unfinished)
+                 VALUES (?, ?, ?, ?, ?, 0, 1)",
                 params![to_millis(stamp.at), stamp.by, stamp.station, kind, file],
             )?;
             Ok(ExportId(db.last_insert_rowid()))
         })
     }
 
-    /// Notes how many orders a file holds.
+    /// Notes that a file is whole, and how many orders it holds.
     ///
     /// # Errors
     /// What the disk or the database answered.
     pub fn end_export(&self, id: ExportId, orders: u32) -> Result<(), LedgerError> {
         self.write(|db| {
-            db.execute(
-                "UPDATE export SET orders = ? WHERE seq = ?",
-                params![orders, id.0],
-            )?;
+            let whole = "UPDATE export SET orders = ?, unfinished = 0 WHERE seq = ?";
+            db.execute(whole, params![orders, id.0])?;
             Ok(())
         })
     }
@@ -73,15 +71,15 @@ impl Ledger {
         })
     }
 
-    /// The file that was noted last, and its place in the list.
+    /// The files that were begun and never ended: their place in the list and where they are.
     ///
     /// # Errors
     /// What the database answered.
-    pub fn last_export(&self) -> Result<Option<(ExportId, Exported)>, LedgerError> {
-        let last = self.exports()?.into_iter().next();
+    pub fn unfinished_exports(&self) -> Result<Vec<(ExportId, String)>, LedgerError> {
         let db = self.db();
-        let seq = db.query_row("SELECT max(seq) FROM export", [], |row| row.get(0))?;
-        Ok(Option::zip(seq, last).map(|(seq, last)| (ExportId(seq), last)))
+        let mut select = db.prepare_cached("SELECT seq, file FROM export WHERE unfinished = 1")?;
+        let unfinished = select.query_map([], |row| Ok((ExportId(row.get(0)?), row.get(1)?)))?;
+        Ok(unfinished.collect::<Result<_, _>>()?)
     }
 
     /// The files that were made, newest first.

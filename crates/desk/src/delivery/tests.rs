@@ -14,6 +14,15 @@ use crate::desk::{Desk, lock};
 use crate::{Clock, DeskOptions, PracticeAccess, PracticeBadges};
 
 async fn open(office: &PracticeOffice, folder: &TempDir, outbox_pause: Duration) -> Desk {
+    open_with(office, folder, outbox_pause, Vault::for_this_run()).await
+}
+
+async fn open_with(
+    office: &PracticeOffice,
+    folder: &TempDir,
+    outbox_pause: Duration,
+    keyring: Vault,
+) -> Desk {
     let access = office.breeze();
     let options = DeskOptions {
         folder: folder.path().to_owned(),
@@ -28,7 +37,7 @@ async fn open(office: &PracticeOffice, folder: &TempDir, outbox_pause: Duration)
             },
         }),
         locale: "en".to_owned(),
-        keyring: Vault::for_this_run(),
+        keyring,
         clock: Clock::system(),
         patience: crate::Patience::default(),
         outbox_pause,
@@ -94,6 +103,53 @@ async fn an_answer_that_cannot_be_written_down_is_kept_until_it_can() {
         1,
         "and it is not sent again"
     );
+}
+
+#[tokio::test]
+async fn what_cannot_be_written_down_is_tried_again_before_anything_is_asked_however_long_the_pause()
+ {
+    let office = PracticeOffice::open(Options::default()).await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let desk = open(&office, &folder, Duration::from_secs(3600)).await;
+    let (order, books) = unwritten(&office, &desk).await;
+    desk.network_came_back();
+    // The way rests for two seconds after each try. Whoever asked the service meanwhile would find it
+    // in order, and say so.
+    tokio::time::sleep(Duration::from_secs(5)).await;
+    let ReachView::Failed { problem } = desk.reach(Some("practice")) else {
+        panic!("it is told as if nothing were wrong");
+    };
+    assert_eq!(problem.code, Code::DiskFull);
+    let mut events = desk.events();
+    *lock(&desk.inner().books) = books;
+    while state(&desk, &order).await != OrderState::Accepted {
+        events.recv().await.unwrap();
+    }
+    assert_eq!(office.faults().orders().len(), 1);
+}
+
+#[tokio::test]
+async fn what_waited_in_the_last_run_leaves_at_the_start_and_not_after_the_first_pause() {
+    let office = PracticeOffice::open(Options::default()).await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let keyring = Vault::for_this_run();
+    let hour = Duration::from_secs(3600);
+    let desk = open_with(&office, &folder, hour, keyring.clone()).await;
+    desk.pause_outbox().await.unwrap();
+    let order = place(&desk).await;
+    // As a kill leaves it: it waits, and nobody had paused.
+    desk.ledger().unwrap().resume().unwrap();
+    drop(desk);
+    let file = std::fs::File::open(folder.path().join("ledger.lock")).unwrap();
+    while file.try_lock().is_err() {
+        tokio::task::yield_now().await;
+    }
+    drop(file);
+    let desk = open_with(&office, &folder, hour, keyring).await;
+    let mut events = desk.events();
+    while state(&desk, &order).await != OrderState::Accepted {
+        events.recv().await.unwrap();
+    }
 }
 
 #[tokio::test]

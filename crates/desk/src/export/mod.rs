@@ -9,10 +9,10 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use ledger::{ExportId, Exported, Ledger, OrderDetail, Stamp};
+use ledger::{ExportId, Exported, Ledger, LedgerError, OrderDetail, Stamp};
 
 use crate::boundary::{Code, ExportFormat, ExportRequest, ExportView, Problem};
-use crate::desk::Desk;
+use crate::desk::{Desk, lock};
 use crate::error::DeskError;
 
 use cells::Cells;
@@ -33,12 +33,34 @@ impl Desk {
     ) -> Result<u32, DeskError> {
         self.blocking(move |desk| {
             let ledger = desk.ledger()?;
-            let (name, kind) = (file.display().to_string(), format_name(request.format));
-            let listed = ledger.begin_export(kind, &name, &desk.stamp())?;
-            let made = desk.make(&ledger, &request, &file, listed);
-            made.inspect_err(|_| forget_unmade(&ledger, listed, &file))
+            let listed = desk.begin_export(&ledger, &request, &file)?;
+            let made = desk.make(&ledger, &request, &file);
+            let ended = match &made {
+                Ok(orders) => ledger.end_export(listed, *orders),
+                Err(_) => end_unmade(&ledger, listed, &file),
+            };
+            lock(&desk.inner().exporting).remove(&listed);
+            // It is in the list either way, and the next look tells what became of it.
+            if let Err(error) = ended {
+                tracing::warn!(code = error.code(), "the end of an export is not noted");
+            }
+            made
         })
         .await
+    }
+
+    fn begin_export(
+        &self,
+        ledger: &Ledger,
+        request: &ExportRequest,
+        file: &Path,
+    ) -> Result<ExportId, DeskError> {
+        let (name, kind) = (file.display().to_string(), format_name(request.format));
+        // Nobody finds it in the ledger and not here.
+        let mut exporting = lock(&self.inner().exporting);
+        let listed = ledger.begin_export(kind, &name, &self.stamp())?;
+        exporting.insert(listed);
+        Ok(listed)
     }
 
     fn make(
@@ -46,31 +68,28 @@ impl Desk {
         ledger: &Ledger,
         request: &ExportRequest,
         file: &Path,
-        listed: ExportId,
     ) -> Result<u32, DeskError> {
         let part = part_of(file);
         let orders = self.write_orders(ledger, request, &part)?;
-        ledger.end_export(listed, orders)?;
         fs::rename(&part, file).map_err(|error| unwritable(&error))?;
         Ok(orders)
     }
 
     /// A program that was killed while it wrote a file leaves a part of it that anybody can read.
-    pub(crate) async fn clear_unmade_export(&self) {
+    pub(crate) async fn clear_unmade_exports(&self) {
         let cleared = self.blocking(|desk| {
-            let ledger = desk.ledger()?;
-            // A backup is listed once it is there, and nobody can read a part of it.
-            let last = ledger.last_export()?;
-            let last = last.filter(|(_, it)| it.kind != ledger::BACKUP);
-            if let Some((listed, it)) = last
-                && part_of(Path::new(&it.file)).exists()
-            {
-                forget_unmade(&ledger, listed, Path::new(&it.file));
+            let Ok(ledger) = desk.ledger() else {
+                return Ok(());
+            };
+            for (listed, file) in ledger.unfinished_exports()? {
+                if !lock(&desk.inner().exporting).contains(&listed) {
+                    end_unmade(&ledger, listed, Path::new(&file))?;
+                }
             }
             Ok(())
         });
         if let Err(error) = cleared.await {
-            tracing::debug!(code = ?Problem::from(error).code, "the last export was not looked at");
+            tracing::debug!(code = ?Problem::from(error).code, "exports were not looked through");
         }
     }
 
@@ -133,22 +152,23 @@ fn view(export: Exported) -> ExportView {
     }
 }
 
-/// Where a file is written until it is whole.
+/// Where a file is written until it is whole; nobody else's files end so.
 fn part_of(file: &Path) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
-    name.push(".part");
+    name.push(".badgedesk-part");
     name.into()
 }
 
-/// A file of that name that was there before stays, and what is known of it.
-fn forget_unmade(ledger: &Ledger, listed: ExportId, file: &Path) {
-    let part = part_of(file);
-    let gone = fs::remove_file(&part).is_ok() || !part.exists();
-    if gone && let Err(error) = ledger.drop_export(listed) {
-        tracing::warn!(
-            code = error.code(),
-            "an export that was not made is still listed"
-        );
+/// Removes what was written of a file that did not get its name. It stays in the list where it got it
+/// all the same, and for as long as nobody can tell: a disk may have been pulled out.
+fn end_unmade(ledger: &Ledger, listed: ExportId, file: &Path) -> Result<(), LedgerError> {
+    let removed = fs::remove_file(part_of(file));
+    let folder_is_there = file.parent().is_some_and(Path::is_dir);
+    match removed.map_err(|error| error.kind()) {
+        Ok(()) => ledger.drop_export(listed),
+        Err(io::ErrorKind::NotFound) if file.is_file() => ledger.end_export(listed, 0),
+        Err(io::ErrorKind::NotFound) if folder_is_there => ledger.drop_export(listed),
+        Err(_) => Ok(()),
     }
 }
 

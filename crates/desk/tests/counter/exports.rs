@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use desk::boundary::{
     Answer, Code, ExportColumn, ExportFormat, ExportOrders, ExportRequest, HistoryQuery,
@@ -12,6 +13,7 @@ use desk::boundary::{
 
 use desk::Vault;
 use practice::{Calls, Fault};
+use tokio::task::JoinHandle;
 
 use crate::stage::{Stage, named};
 
@@ -210,7 +212,47 @@ async fn every_file_is_remembered_and_one_that_cannot_be_written_leaves_nothing(
     assert_eq!(exports[0].file, file.display().to_string());
     assert_eq!(exports[0].format, Some(ExportFormat::Csv));
     assert_eq!(exports[0].orders, 1);
-    assert!(!stage.folder.path().join("a.csv.part").exists());
+    assert!(!part(&file).exists());
+}
+
+/// An export that stands still in the middle of its writing: its part is a pipe, which nobody reads.
+async fn half_written(stage: &Stage, name: &str) -> (PathBuf, JoinHandle<()>) {
+    let file = stage.folder.path().join(name);
+    let made = std::process::Command::new("mkfifo")
+        .arg(part(&file))
+        .status();
+    assert!(made.is_ok_and(|status| status.success()));
+    let (desk, into) = (stage.desk.clone(), file.clone());
+    let csv = request(ExportFormat::Csv, all());
+    let writing = tokio::spawn(async move { drop(desk.export_orders(csv, into).await) });
+    (file, writing)
+}
+
+fn part(file: &Path) -> PathBuf {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    file.with_file_name(format!("{name}.badgedesk-part"))
+}
+
+async fn listed(stage: &Stage) -> Vec<PathBuf> {
+    let files = stage.desk.privacy().await.unwrap().files;
+    files.into_iter().map(|it| it.file.into()).collect()
+}
+
+#[tokio::test]
+async fn a_file_is_listed_before_there_is_a_byte_of_it_and_no_look_takes_it_for_a_dead_one() {
+    let stage = Stage::open().await;
+    ordered(&stage, "Åse").await;
+    let (file, writing) = half_written(&stage, "a.csv").await;
+    while listed(&stage).await.is_empty() {
+        tokio::task::yield_now().await;
+    }
+    // Several looks of the outbox later it is still there, and so is its part.
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    assert_eq!(listed(&stage).await, std::slice::from_ref(&file));
+    let pipe = part(&file);
+    let reader = tokio::task::spawn_blocking(move || fs::read(pipe).unwrap());
+    assert!(!reader.await.unwrap().is_empty());
+    writing.await.unwrap();
 }
 
 #[tokio::test]
@@ -219,37 +261,47 @@ async fn what_a_killed_program_wrote_of_a_file_is_gone_after_the_next_start_and_
     let stage = Stage::with(keyring.clone()).await;
     stage.desk.choose_practice().await.unwrap();
     ordered(&stage, "Åse").await;
-    let csv = || request(ExportFormat::Csv, all());
-    let (_, whole) = exported(&stage, csv(), "whole.csv").await;
-    let (_, killed) = exported(&stage, csv(), "killed.csv").await;
-    // As a kill between the last line and the file's own name leaves it.
-    let part = killed.with_extension("csv.part");
-    fs::rename(&killed, &part).unwrap();
-    let stage = stage.begun_anew(keyring).await;
-    assert!(!part.exists() && whole.exists());
-    let files = stage.desk.privacy().await.unwrap().files;
-    let files: Vec<_> = files.into_iter().map(|it| it.file).collect();
-    assert_eq!(files, [whole.display().to_string()]);
+    let (_, whole) = exported(&stage, request(ExportFormat::Csv, all()), "whole.csv").await;
+    let path = |name: &str| stage.folder.path().join(name);
+    let foreign = path("whole.csv.part");
+    fs::write(&foreign, "of another program").unwrap();
+    // As kills leave them: with a part, without one, with its name; and one on a disk that is gone.
+    let names = ["part.csv", "nothing.csv", "named.csv", "no disk/it.csv"];
+    let [begun, nothing, named, unplugged] = names.map(path);
+    fs::write(part(&begun), "Åse").unwrap();
+    fs::write(&named, "Åse").unwrap();
+    let killed = [&begun, &nothing, &named, &unplugged].map(|file| file.display().to_string());
+    let stage = stage.after(keyring, |ledger| {
+        for file in killed {
+            ledger.begin_export("csv", &file, &stamp()).unwrap();
+        }
+    });
+    let stage = stage.await;
+    while part(&begun).exists() || listed(&stage).await.contains(&nothing) {
+        tokio::task::yield_now().await;
+    }
+    assert!(whole.exists() && foreign.exists() && named.exists());
+    assert_eq!(listed(&stage).await, [unplugged, named, whole]);
+}
+
+fn stamp() -> ledger::Stamp {
+    ledger::Stamp {
+        by: "Ingrid".into(),
+        station: "Counter 1".into(),
+        at: chrono::Utc::now(),
+    }
 }
 
 #[tokio::test]
 async fn a_file_that_cannot_get_its_name_leaves_no_part_and_is_not_listed() {
-    let keyring = Vault::for_this_run();
-    let stage = Stage::with(keyring).await;
-    stage.desk.choose_practice().await.unwrap();
+    let stage = Stage::open().await;
     ordered(&stage, "Åse").await;
     let folder = stage.folder.path().join("exports");
-    fs::create_dir(&folder).unwrap();
     let file = folder.join("a.csv");
-    fs::create_dir(&file).unwrap();
-    let failed = stage
-        .desk
-        .export_orders(request(ExportFormat::Csv, all()), file)
-        .await;
-    assert_eq!(
-        Problem::from(failed.unwrap_err()).code,
-        Code::FileUnwritable
-    );
-    assert!(stage.desk.privacy().await.unwrap().files.is_empty());
+    fs::create_dir_all(&file).unwrap();
+    let csv = request(ExportFormat::Csv, all());
+    let failed = stage.desk.export_orders(csv, file).await.unwrap_err();
+    assert_eq!(Problem::from(failed).code, Code::FileUnwritable);
+    assert!(listed(&stage).await.is_empty());
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "no part is left");
 }

@@ -63,7 +63,7 @@ async fn a_waiting_order_that_cannot_be_read_holds_up_no_other() {
 
 #[tokio::test]
 async fn a_slow_queue_of_one_connection_holds_up_no_order_of_another() {
-    let stage = Stage::open().await;
+    let stage = Stage::without_hurry().await;
     stage.desk.pause_outbox().await.unwrap();
     let card = stage.place(stage.filled().await.id).await.row.id;
     stage.turn_to_badges().await;

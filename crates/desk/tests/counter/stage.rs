@@ -103,6 +103,33 @@ impl Stage {
         }
     }
 
+    /// As [`Stage::begun_anew`], after something happened to the ledger in between.
+    pub async fn after(self, keyring: Vault, what: impl FnOnce(&ledger::Ledger)) -> Stage {
+        let Stage {
+            office,
+            desk,
+            folder,
+        } = self;
+        ended(desk, &folder).await;
+        let presence = ledger::presence(folder.path()).unwrap();
+        let ledger::Presence::Present { id } = presence else {
+            panic!("there is no ledger");
+        };
+        let key = keyring.read_bytes(&vault::Slot::ledger_key(&id.to_string()));
+        let key = ledger::LedgerKey::from_bytes(&key.unwrap().unwrap()).unwrap();
+        let open = ledger::Ledger::open(folder.path(), &key).unwrap();
+        what(&open);
+        drop(open);
+        let desk = Desk::open(options(&office, &folder, keyring))
+            .await
+            .unwrap();
+        Stage {
+            office,
+            desk,
+            folder,
+        }
+    }
+
     /// A desk at the practice office, as [`Stage::open`], whose common clock stands at a time until
     /// it is moved.
     pub async fn open_at(now: DateTime<Utc>) -> (Stage, StoppedClock) {
