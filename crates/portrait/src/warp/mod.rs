@@ -18,7 +18,7 @@ use wide::i16x8;
 
 use crate::Size;
 use crate::affine::Affine;
-use crate::raster::Raster;
+use crate::raster::{Raster, room};
 use tile::Tile;
 
 /// Steps between two pixels in the table of weights: finer than eight bits per colour can tell.
@@ -44,11 +44,12 @@ const LONG: f64 = 1e4;
 
 /// Fills `size` pixels from the raster; beyond its edge the nearest pixel goes on.
 ///
-/// `map` leads from the coordinates of the result to those of the raster.
-pub(crate) fn bicubic(raster: &Raster, map: &Affine, size: Size) -> Vec<u8> {
+/// `map` leads from the coordinates of the result to those of the raster. The result is written to
+/// memory that is at hand, if it suffices.
+pub(crate) fn bicubic(raster: &Raster, map: &Affine, size: Size, memory: Vec<u8>) -> Vec<u8> {
     let positions = Positions::of(map);
     let width = size.width as usize;
-    let mut rgb = vec![0; width * size.height as usize * 3];
+    let mut rgb = room(size, memory);
     let mut tile = Tile::new();
     let side = positions.side();
     for (band, rows) in rgb.chunks_mut(width * side * 3).enumerate() {
@@ -135,7 +136,10 @@ mod tests {
     #[test]
     fn an_idle_map_changes_no_pixel_not_even_at_the_edge() {
         let raster = noise();
-        assert_eq!(bicubic(&raster, &Affine::scale(1.0, 1.0), SIZE), raster.rgb);
+        assert_eq!(
+            bicubic(&raster, &Affine::scale(1.0, 1.0), SIZE, Vec::new()),
+            raster.rgb
+        );
     }
 
     #[test]
@@ -149,7 +153,7 @@ mod tests {
             yy: 0.0,
             y0: 23.0,
         };
-        let turned = bicubic(&raster, &turn, SIZE.turned());
+        let turned = bicubic(&raster, &turn, SIZE.turned(), Vec::new());
         let at = |rgb: &[u8], x: usize, y: usize, width: usize| rgb[(y * width + x) * 3];
         for (u, v) in [(0, 0), (22, 0), (0, 18), (22, 18), (7, 5)] {
             assert_eq!(
@@ -168,7 +172,7 @@ mod tests {
             size: SIZE,
             rgb: rgb.collect(),
         };
-        let half = bicubic(&raster, &Affine::translation(0.5, 0.5), SIZE);
+        let half = bicubic(&raster, &Affine::translation(0.5, 0.5), SIZE, Vec::new());
         let middle = &half[(11 * 19 + 9) * 3..][..3];
         assert!(middle.iter().all(|c| c.abs_diff(127) < 3), "{middle:?}");
     }
@@ -184,7 +188,7 @@ mod tests {
     };
 
     fn compared(raster: &Raster, map: &Affine, size: Size) {
-        let found = bicubic(raster, map, size);
+        let found = bicubic(raster, map, size, Vec::new());
         for (i, found) in found.iter().enumerate() {
             let (pixel, width) = (i / 3, size.width as usize);
             let (u, v) = (pixel % width, pixel / width);
@@ -241,8 +245,17 @@ mod tests {
         };
         let long = Affine::scale(61.3, 50.7).then(Affine::translation(-8.0, 5.0));
         compared(&wide, &long, size);
-        let absurd = bicubic(&wide, &Affine::scale(1e300, -1e300), size);
+        let absurd = bicubic(&wide, &Affine::scale(1e300, -1e300), size, Vec::new());
         assert_eq!(absurd[..3], wide.rgb[299 * 3..300 * 3]);
+    }
+
+    #[test]
+    fn whatever_lies_in_the_memory_for_a_result_is_written_over() {
+        let raster = noise();
+        let fresh = bicubic(&raster, &TURN, SIZE, Vec::new());
+        for length in [fresh.len() - 1, fresh.len(), fresh.len() + 7] {
+            assert_eq!(bicubic(&raster, &TURN, SIZE, vec![99; length]), fresh);
+        }
     }
 
     fn exactly(raster: &Raster, at: [f64; 2], channel: usize) -> f64 {
