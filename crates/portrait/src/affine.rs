@@ -90,26 +90,6 @@ impl Affine {
         }
     }
 
-    /// The same map for a picture whose columns have become its rows.
-    pub fn transposed(self) -> Self {
-        let Self {
-            xx,
-            xy,
-            x0,
-            yx,
-            yy,
-            y0,
-        } = self;
-        Self {
-            xx: yx,
-            xy: yy,
-            x0: y0,
-            yx: xx,
-            yy: xy,
-            y0: x0,
-        }
-    }
-
     pub fn at(&self, x: f64, y: f64) -> (f64, f64) {
         (
             self.xx * x + self.xy * y + self.x0,

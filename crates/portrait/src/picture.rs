@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use image::metadata::Orientation;
 
 use crate::affine::Affine;
@@ -167,7 +169,7 @@ impl Picture {
         let rgb = match self.sufficient(1.0 / to_stored.magnification()) {
             Some(overview) => {
                 let to_raster = to_stored.then(to_raster(overview.size, stored));
-                resample(overview, &to_raster, size)?
+                resample(Cow::Borrowed(overview), &to_raster, size)?
             }
             None => self.decoded(&to_stored, size)?,
         };
@@ -183,7 +185,7 @@ impl Picture {
         let piece = decode::pixels(&self.bytes, self.format, &self.header, 1.0 / step, part)?;
         let begin = Affine::translation(-f64::from(piece.left), -f64::from(piece.top));
         let to_raster = to_stored.then(to_raster(piece.whole, stored)).then(begin);
-        resample(&piece.raster, &to_raster, size)
+        resample(Cow::Owned(piece.raster), &to_raster, size)
     }
 
     /// The overview, if it has at least so many pixels for each that is stored.

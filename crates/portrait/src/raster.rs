@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use fast_image_resize::images::{Image, ImageRef};
 use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
 
@@ -5,6 +7,7 @@ use crate::{PortraitError, Size};
 
 /// Decoded pixels, three bytes each (red, green, blue), row by row, in the orientation in which
 /// they are stored. Transparent pictures have been laid on white.
+#[derive(Clone)]
 pub(crate) struct Raster {
     pub size: Size,
     pub rgb: Vec<u8>,
@@ -91,11 +94,22 @@ impl Raster {
     /// column of the result looks at the last one of the picture, and reads beyond its rows where
     /// the one before looks farther.
     pub fn scaled(&self, area: Area, size: Size) -> Result<Raster, PortraitError> {
+        Self::rescaled(Cow::Borrowed(self), area, size).map(|(scaled, _)| scaled)
+    }
+
+    /// The same, in the memory of what is needed no longer; and what is left of that memory, with
+    /// whatever is in it. Memory that is new costs the system as much time as scaling does.
+    pub fn rescaled(
+        source: Cow<Self>,
+        area: Area,
+        size: Size,
+    ) -> Result<(Self, Vec<u8>), PortraitError> {
         let filter = filter(area, size);
         if is_whole(area.x, area.width, size.width) || is_whole(area.y, area.height, size.height) {
-            return self.convolved(area, size, filter);
+            let scaled = source.convolved(area, size, filter, Vec::new())?;
+            return Ok((scaled, left_of(source)));
         }
-        let band = self.columns_of(area, size);
+        let band = source.columns_of(area, size);
         let lower = Size {
             width: band.width as u32,
             height: size.height,
@@ -106,8 +120,9 @@ impl Raster {
             width: area.width,
             height: f64::from(size.height),
         };
-        self.convolved(band, lower, filter)?
-            .convolved(lying, size, filter)
+        let lower = source.convolved(band, lower, filter, Vec::new())?;
+        let scaled = lower.convolved(lying, size, filter, left_of(source))?;
+        Ok((scaled, lower.rgb))
     }
 
     /// The rows of an area with all whole columns that a filter looks at.
@@ -129,11 +144,14 @@ impl Raster {
         area: Area,
         size: Size,
         filter: FilterType,
+        memory: Vec<u8>,
     ) -> Result<Raster, PortraitError> {
         let Size { width, height } = self.size;
         let source = ImageRef::new(width, height, &self.rgb, PixelType::U8x3)
             .map_err(|_| PortraitError::Damaged)?;
-        let mut target = Image::new(size.width, size.height, PixelType::U8x3);
+        let memory = room(size, memory);
+        let mut target = Image::from_vec_u8(size.width, size.height, memory, PixelType::U8x3)
+            .map_err(|_| PortraitError::Damaged)?;
         let options = ResizeOptions::new()
             .crop(area.x, area.y, area.width, area.height)
             .resize_alg(ResizeAlg::Convolution(filter));
@@ -144,6 +162,25 @@ impl Raster {
             size,
             rgb: target.into_vec(),
         })
+    }
+}
+
+/// Room for some pixels, in memory that is at hand if it suffices.
+pub(crate) fn room(size: Size, mut memory: Vec<u8>) -> Vec<u8> {
+    let needed = size.width as usize * size.height as usize * 3;
+    if memory.len() < needed {
+        // What is new comes as zeros from the system: nobody needs to write them.
+        return vec![0; needed];
+    }
+    memory.truncate(needed);
+    memory
+}
+
+/// The memory of a raster that nobody else keeps.
+fn left_of(raster: Cow<Raster>) -> Vec<u8> {
+    match raster {
+        Cow::Owned(raster) => raster.rgb,
+        Cow::Borrowed(_) => Vec::new(),
     }
 }
 
@@ -229,6 +266,32 @@ mod tests {
             }));
         }
         found
+    }
+
+    #[test]
+    fn a_raster_that_nobody_keeps_is_scaled_in_its_own_memory_to_the_same_pixels() {
+        let size = Size {
+            width: 40,
+            height: 30,
+        };
+        let raster = Raster {
+            size,
+            rgb: (0..3600).map(|i| ((i * 7919) >> 4) as u8).collect(),
+        };
+        let area = Area {
+            x: 3.5,
+            y: 2.25,
+            width: 30.0,
+            height: 20.5,
+        };
+        for (width, height) in [(20, 15), (53, 41), (30, 15)] {
+            let wanted = Size { width, height };
+            let kept = raster.scaled(area, wanted).expect("a part");
+            let spent = Cow::Owned(raster.clone());
+            let (scaled, _) = Raster::rescaled(spent, area, wanted).expect("a part");
+            assert_eq!(scaled.size, wanted);
+            assert_eq!(scaled.rgb, kept.rgb);
+        }
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! One resampling from stored pixels to finished ones: crop, scale, angle and EXIF orientation
 //! are folded into a single affine map, so that the picture is touched as seldom as possible.
 
+use std::borrow::Cow;
+
 use crate::affine::Affine;
 use crate::raster::{Area, Raster};
 use crate::warp;
@@ -19,14 +21,14 @@ pub(crate) const REACH: f64 = MARGIN + 2.0;
 /// Level crops that lie inside are one filtered scaling. All others are scaled to the resolution
 /// of the result, level in stored pixels, and then turned by bicubic interpolation.
 pub(crate) fn resample(
-    raster: &Raster,
+    raster: Cow<Raster>,
     map: &Affine,
     size: Size,
 ) -> Result<Vec<u8>, PortraitError> {
     let bounds = map.bounds(size);
     let longest = f64::from(size.width.max(size.height));
-    if map.keeps_axes(longest) && inside(bounds, raster) {
-        level(raster, map, bounds, size)
+    if map.keeps_axes(longest) && inside(bounds, &raster) {
+        level(&raster, map, bounds, size)
     } else {
         turned(raster, map, bounds, size)
     }
@@ -72,23 +74,23 @@ fn reordered(scaled: &Raster, map: &Affine, size: Size) -> Vec<u8> {
 }
 
 fn turned(
-    raster: &Raster,
+    raster: Cow<Raster>,
     map: &Affine,
     bounds: [f64; 4],
     size: Size,
 ) -> Result<Vec<u8>, PortraitError> {
     let step = map.magnification().max(1.0);
-    let area = whole_pixels(clipped(bounds, MARGIN * step, raster), raster);
+    let area = whole_pixels(clipped(bounds, MARGIN * step, &raster), &raster);
     let near = Size {
         width: shrunk(area.width, step),
         height: shrunk(area.height, step),
     };
-    let scaled = raster.scaled(area, near)?;
+    let (scaled, memory) = Raster::rescaled(raster, area, near)?;
     let to_near = Affine::translation(-area.x, -area.y).then(Affine::scale(
         f64::from(near.width) / area.width,
         f64::from(near.height) / area.height,
     ));
-    Ok(warp::bicubic(&scaled, &map.then(to_near), size))
+    Ok(warp::bicubic(&scaled, &map.then(to_near), size, memory))
 }
 
 fn shrunk(length: f64, step: f64) -> u32 {

@@ -4,8 +4,8 @@
 /// is asked once, afterwards, and not at every step.
 #[derive(Clone, Copy)]
 pub(super) struct Bits<'a> {
-    data: &'a [u8],
-    at: usize,
+    /// What is not held yet.
+    rest: &'a [u8],
     /// The next bits, the very next one highest.
     held: u64,
     /// How many of them are known.
@@ -20,8 +20,7 @@ const LEAST: u32 = 32;
 impl<'a> Bits<'a> {
     pub fn new(data: &'a [u8]) -> Self {
         Self {
-            data,
-            at: 0,
+            rest: data,
             held: 0,
             count: 0,
             padding: 0,
@@ -52,16 +51,20 @@ impl<'a> Bits<'a> {
     /// begin a marker. What does not fit is read again: the same bits at the same place.
     #[inline(always)]
     pub fn fill_up(&mut self) {
-        let ahead = self.data.get(self.at..).and_then(<[u8]>::first_chunk);
-        let word = ahead.map_or(u64::MAX, |bytes| u64::from_be_bytes(*bytes));
-        if has_ff(word) {
-            *self = self.filled_by_bytes();
-            return;
+        let word = self
+            .rest
+            .first_chunk()
+            .map(|bytes| u64::from_be_bytes(*bytes));
+        match word.filter(|&word| !has_ff(word)) {
+            Some(word) => {
+                self.held |= word >> self.count;
+                // Whole bytes, so that 56 to 63 bits are known: seven at the most.
+                let taken = ((63 - self.count) / 8) & 7;
+                self.rest = &self.rest[taken as usize..];
+                self.count |= 56;
+            }
+            None => *self = self.filled_by_bytes(),
         }
-        self.held |= word >> self.count;
-        let taken = (63 - self.count) / 8;
-        self.at += taken as usize;
-        self.count += taken * 8;
     }
 
     /// Byte by byte. Passed by value, so that a caller's own copy may live in registers.
@@ -69,13 +72,13 @@ impl<'a> Bits<'a> {
     #[inline(never)]
     fn filled_by_bytes(mut self) -> Self {
         while self.count < 56 {
-            let byte = match self.data.get(self.at..) {
-                Some([0xFF, 0, ..]) => {
-                    self.at += 2;
+            let byte = match self.rest {
+                [0xFF, 0, rest @ ..] => {
+                    self.rest = rest;
                     0xFF
                 }
-                Some([byte, ..]) if *byte != 0xFF => {
-                    self.at += 1;
+                [byte, rest @ ..] if *byte != 0xFF => {
+                    self.rest = rest;
                     *byte
                 }
                 _ => {
@@ -101,16 +104,12 @@ impl<'a> Bits<'a> {
             *self = self.filled_by_bytes();
         }
         let left = self.count.checked_sub(self.padding)?;
-        let behind = self.data.get(self.at..)?;
-        let fill = behind.iter().take_while(|&&byte| byte == 0xFF).count();
-        let marker = *behind.get(fill)?;
+        let fill = self.rest.iter().take_while(|&&byte| byte == 0xFF).count();
+        let marker = *self.rest.get(fill)?;
         if left >= 8 || fill == 0 {
             return None;
         }
-        *self = Self {
-            at: self.at + fill + 1,
-            ..Self::new(self.data)
-        };
+        *self = Self::new(&self.rest[fill + 1..]);
         Some(marker)
     }
 }

@@ -32,13 +32,13 @@ impl Step {
     }
 
     #[inline(always)]
-    fn used(self) -> u32 {
+    pub fn used(self) -> u32 {
         self.0 & 0xFF
     }
 }
 
 /// Frequencies of a block.
-const BLOCK: usize = 64;
+pub(super) const BLOCK: usize = 64;
 
 /// The run that ends a block.
 const END: u8 = BLOCK as u8;
@@ -46,44 +46,8 @@ const END: u8 = BLOCK as u8;
 /// What a symbol of sixteen zeros means.
 const ZEROS: u8 = 0xF0;
 
-/// Bits that are looked up at once where nothing but the end of a block is looked for. Our own
-/// number: two or three codes of a photograph and their numbers.
-const LOOK_PAST: u32 = 13;
-
-/// All whole steps within some bits, as one: from the lowest byte on, the bits that they take (none
-/// where a look is not enough) with a mark if the last one ends a block, and the frequencies that
-/// they lead past.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Leap(u16);
-
-impl Leap {
-    const ENDS: u16 = 0x80;
-
-    fn new(used: u32, past: usize, ends: bool) -> Self {
-        let mark = if ends { Self::ENDS } else { 0 };
-        Self((past as u16) << 8 | mark | used as u16)
-    }
-
-    #[inline(always)]
-    fn used(self) -> u32 {
-        u32::from(self.0 & 0x7F)
-    }
-
-    #[inline(always)]
-    fn ends(self) -> bool {
-        self.0 & Self::ENDS != 0
-    }
-
-    #[inline(always)]
-    fn past(self) -> usize {
-        usize::from(self.0 >> 8)
-    }
-}
-
 pub(super) struct Table {
     steps: Box<[Step; 1 << LOOK]>,
-    /// Empty until [`Table::with_leaps`].
-    leaps: Box<[Leap]>,
     /// For each length of code: the first code that is longer, as the highest of sixteen bits.
     ends: [u32; LONGEST + 1],
     /// For each length: what to add to a code to get the number of its symbol.
@@ -96,7 +60,6 @@ impl Table {
     pub fn new(counts: &[u8; LONGEST], symbols: &[u8]) -> Option<Self> {
         let mut table = Self {
             steps: Box::new([Step::default(); 1 << LOOK]),
-            leaps: Box::default(),
             ends: [0; LONGEST + 1],
             offsets: [0; LONGEST + 1],
             symbols: symbols.to_vec(),
@@ -128,6 +91,7 @@ impl Table {
     }
 
     /// The step at the highest of 32 bits: more than any takes.
+    #[cold]
     #[inline(never)]
     fn long(&self, bits: u32) -> Option<Step> {
         let (symbol, length) = self.symbol(bits >> LONGEST)?;
@@ -137,7 +101,7 @@ impl Table {
     }
 
     /// The step that lies within `look` bits, if it does.
-    fn short(&self, bits: u32, look: u32) -> Step {
+    pub fn short(&self, bits: u32, look: u32) -> Step {
         let Some((symbol, length)) = self.symbol(bits << (LONGEST as u32 - look)) else {
             return Step::default();
         };
@@ -150,74 +114,12 @@ impl Table {
         step(symbol, number as i32, used)
     }
 
-    /// The same table, which can also lead past frequencies.
-    pub fn with_leaps(mut self) -> Self {
-        let steps: Vec<_> = (0..1 << LOOK_PAST)
-            .map(|bits| self.short(bits, LOOK_PAST))
-            .collect();
-        let leaps = (0..1 << LOOK_PAST).map(|bits| leap(&steps, bits));
-        self.leaps = leaps.collect();
-        self
-    }
-
-    /// Reads past the rest of a block that goes on with frequency `number`; the bits at hand are filled
-    /// up as needed. Nothing where some of them are no code, or lead beyond the block.
-    #[inline(always)]
-    pub fn pass(&self, bits: &mut Bits, mut number: usize) -> Option<()> {
-        while number < BLOCK {
-            bits.fill_up();
-            // As often as there are bits for it.
-            for _ in 0..4 {
-                let leap = self.leaps.get(bits.peek(LOOK_PAST)).copied()?;
-                // What follows the end of the block is of the next one, and of another table.
-                if leap.used() == 0 || number + leap.past() + usize::from(leap.ends()) > BLOCK {
-                    number = self.pass_one(bits, number)?;
-                    break;
-                }
-                bits.skip(leap.used());
-                number += leap.past();
-                if leap.ends() || number >= BLOCK {
-                    return Some(());
-                }
-            }
-        }
-        Some(())
-    }
-
-    /// Reads past one step at frequency `number`; where it leads.
-    #[inline(always)]
-    fn pass_one(&self, bits: &mut Bits, number: usize) -> Option<usize> {
-        bits.fill();
-        let step = self.step(bits)?;
-        let at = number + step.run();
-        let past = at + usize::from(step.value() != 0);
-        (step.value() == 0 || at < BLOCK).then_some(past)
-    }
-
     /// The symbol of the code at the highest of sixteen bits, and its length.
     fn symbol(&self, bits: u32) -> Option<(u8, u32)> {
         let length = (1..=LONGEST).find(|&length| bits < self.ends[length])?;
         let code = (bits >> (LONGEST - length)) as i32;
         let symbol = self.symbols.get((code + self.offsets[length]) as usize)?;
         Some((*symbol, length as u32))
-    }
-}
-
-/// All steps within some bits, of what each of them would be at the highest of the bits.
-fn leap(steps: &[Step], bits: usize) -> Leap {
-    let (mut used, mut past) = (0, 0);
-    loop {
-        let step = steps[bits << used & ((1 << LOOK_PAST) - 1)];
-        let within = step.used() > 0 && used + step.used() <= LOOK_PAST;
-        let ends = step.run() >= BLOCK;
-        if within && ends {
-            return Leap::new(used + step.used(), past, true);
-        }
-        let next = past + step.run() + usize::from(step.value() != 0);
-        if !within || next > BLOCK {
-            return Leap::new(used, past, false);
-        }
-        (used, past) = (used + step.used(), next);
     }
 }
 
@@ -272,54 +174,6 @@ mod tests {
     #[test]
     fn bits_that_are_no_code_are_refused() {
         assert_eq!(steps(&[0b1111_1110; 8], 1), [None]);
-    }
-
-    /// Codes of every length, the shortest of which are those of a photograph.
-    fn rich() -> Table {
-        let counts = [0, 2, 1, 3, 3, 2, 4, 3, 5, 5, 4, 4, 0, 0, 1, 125];
-        let usual = [0x01, 0x00, 0x11, 0x02, 0x21, 0xF0, 0x12, 0x03];
-        let others = (8..162_u32).map(|n| (n * 37) as u8);
-        let symbols: Vec<u8> = usual.into_iter().chain(others).collect();
-        Table::new(&counts, &symbols).expect("a table")
-    }
-
-    /// Step by step, as the levels of a block are read.
-    fn slowly(table: &Table, bits: &mut Bits, mut number: usize) -> Option<()> {
-        while number < BLOCK {
-            bits.fill();
-            let step = table.step(bits)?;
-            number += step.run();
-            if step.value() != 0 {
-                (number < BLOCK).then_some(())?;
-                number += 1;
-            }
-        }
-        Some(())
-    }
-
-    #[test]
-    fn several_steps_at_once_end_where_one_after_the_other_end() {
-        let mut state = 0x2545_F491_4F6C_DD1D_u64;
-        let mut next = || {
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            (state >> 33) as u8
-        };
-        let tables = [table().with_leaps(), rich().with_leaps()];
-        let mut passed = 0;
-        for (round, table) in (0..4000).flat_map(|round| tables.iter().map(move |t| (round, t))) {
-            let data: Vec<u8> = (0..400).map(|_| next() & next() & 0xFE).collect();
-            let (mut quick, mut slow) = (Bits::new(&data), Bits::new(&data));
-            let number = round % BLOCK + 1;
-            let found = table.pass(&mut quick, number);
-            assert_eq!(found, slowly(table, &mut slow, number), "from {number}");
-            quick.fill();
-            slow.fill();
-            assert!(found.is_none() || quick.peek(32) == slow.peek(32));
-            passed += usize::from(found.is_some());
-        }
-        assert!(passed > 4000, "{passed}");
     }
 
     #[test]

@@ -9,12 +9,14 @@
 mod bits;
 mod colour;
 mod huffman;
+mod others;
 mod plan;
 mod transform;
 
 use std::ops::Range;
 
 use bits::Bits;
+use others::Wanted;
 use plan::{CHANNELS, Plan};
 use transform::{Factors, Levels, Place, STORED, UNUSED};
 
@@ -94,10 +96,7 @@ struct Channel<'a> {
     blocks: usize,
     /// What each level is multiplied by, at its place.
     factors: Factors,
-    /// Where each frequency belongs, in their order of storing.
-    places: [u8; 64],
-    /// Those from this one on are not needed.
-    needed: usize,
+    wanted: Wanted,
     /// The first frequency of the block before.
     last: i32,
     samples: Vec<u8>,
@@ -152,17 +151,29 @@ impl<'a> Scan<'a> {
             if self.restarts > 0 && self.groups > 0 && self.groups.is_multiple_of(self.restarts) {
                 self.restart()?;
             }
-            let wanted = wanted.contains(&group);
-            for channel in &mut self.channels {
-                if wanted {
-                    channel.group(&mut self.bits, group - self.columns.start)?;
-                } else {
+            if wanted.contains(&group) {
+                let column = group - self.columns.start;
+                widest(
+                    #[inline(always)]
+                    || self.decode(column),
+                )?;
+            } else {
+                for channel in &mut self.channels {
                     channel.pass(&mut self.bits)?;
                 }
             }
             self.groups += 1;
         }
         (!self.bits.ran_out()).then_some(())
+    }
+
+    /// Decodes the next group, which is wanted.
+    #[inline(always)]
+    fn decode(&mut self, column: usize) -> Option<()> {
+        for channel in &mut self.channels {
+            channel.group(&mut self.bits, column)?;
+        }
+        Some(())
     }
 
     fn restart(&mut self) -> Option<()> {
@@ -211,8 +222,7 @@ impl<'a> Channel<'a> {
             side,
             blocks,
             factors,
-            places,
-            needed,
+            wanted: Wanted { places, needed },
             last: 0,
             samples: vec![0; stride * blocks * side],
             stride,
@@ -222,74 +232,49 @@ impl<'a> Channel<'a> {
     /// Decodes the blocks of one group.
     #[inline(always)]
     fn group(&mut self, bits: &mut Bits, group: usize) -> Option<()> {
-        for number in 0..self.blocks * self.blocks {
-            let (down, along) = (number / self.blocks, number % self.blocks);
-            let column = (group * self.blocks + along) * self.side;
-            let mut levels = [0; STORED * STORED + 1];
-            self.levels(bits, &mut levels)?;
-            let kept = self.side.min(STORED);
-            let detailed = levels[1..kept * kept].iter().any(|&level| level != 0);
-            let place = Place {
-                samples: &mut self.samples[down * self.side * self.stride + column..],
-                stride: self.stride,
-            };
-            if detailed {
-                widest(
-                    #[inline(always)]
-                    || transform::block(&levels, &self.factors, self.side, place),
-                );
-            } else {
-                transform::flat(&levels, &self.factors, self.side, place);
+        for row in 0..self.blocks {
+            for column in 0..self.blocks {
+                self.block(bits, row, group * self.blocks + column)?;
             }
         }
         Some(())
     }
 
-    /// Reads past the blocks of one group.
+    /// Decodes one block at its place in the strip.
     #[inline(always)]
+    fn block(&mut self, bits: &mut Bits, row: usize, column: usize) -> Option<()> {
+        let mut levels = [0; STORED * STORED + 1];
+        let reach = self.levels(bits, &mut levels)?;
+        let start = (row * self.stride + column) * self.side;
+        let place = Place {
+            samples: &mut self.samples[start..],
+            stride: self.stride,
+        };
+        transform::block(&levels, &self.factors, reach, self.side, place);
+        Some(())
+    }
+
+    /// Reads the levels of one block, and behind which of them there are zeros only.
+    ///
+    /// A function of its own with a copy of the bits, as the next one: only so do they stay in
+    /// registers, and reading is one long wait for the last bits to be shifted away.
+    #[inline(never)]
+    fn levels(&mut self, bits: &mut Bits, levels: &mut Levels) -> Option<usize> {
+        let mut near = *bits;
+        levels[0] = self.first(&mut near)?;
+        let reach = self.plan.others.read(&mut near, &self.wanted, levels)?;
+        *bits = near;
+        Some(reach)
+    }
+
+    /// Reads past the blocks of one group.
+    #[inline(never)]
     fn pass(&mut self, bits: &mut Bits) -> Option<()> {
         let mut near = *bits;
         for _ in 0..self.blocks * self.blocks {
             self.first(&mut near)?;
             self.plan.others.pass(&mut near, 1)?;
         }
-        *bits = near;
-        Some(())
-    }
-
-    /// Reads the levels of one block.
-    #[inline(always)]
-    fn levels(&mut self, bits: &mut Bits, levels: &mut Levels) -> Option<()> {
-        // A copy of its own stays in registers.
-        let mut near = *bits;
-        levels[0] = self.first(&mut near)?;
-        let others = &*self.plan.others;
-        let places = &self.places;
-        let mut number = 1;
-        let mut next = |near: &mut Bits| {
-            let step = others.step(near)?;
-            number += step.run();
-            if step.value() != 0 {
-                levels[usize::from(*places.get(number)?)] = step.value();
-                number += 1;
-            }
-            Some(number)
-        };
-        // Two steps for each filling, which nobody has to foresee: only a rare long one leaves too
-        // few bits for the next.
-        let reached = loop {
-            near.fill_up();
-            let reached = next(&mut near)?;
-            if reached >= self.needed {
-                break reached;
-            }
-            near.fill();
-            let reached = next(&mut near)?;
-            if reached >= self.needed {
-                break reached;
-            }
-        };
-        others.pass(&mut near, reached)?;
         *bits = near;
         Some(())
     }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::huffman::Table;
+use super::others::Others;
 use crate::Size;
 use crate::decode::segments::{SCAN, Segment, segments};
 
@@ -40,7 +41,7 @@ pub(super) type Steps = [u16; 64];
 pub(super) struct Channel {
     pub steps: Steps,
     pub first: Rc<Table>,
-    pub others: Rc<Table>,
+    pub others: Rc<Others>,
 }
 
 pub(super) struct Plan<'a> {
@@ -59,7 +60,7 @@ pub(super) struct Plan<'a> {
 struct Draft {
     steps: [Option<Steps>; 4],
     first: [Option<Rc<Table>>; 4],
-    others: [Option<Rc<Table>>; 4],
+    others: [Option<Rc<Others>>; 4],
     frame: Option<Frame>,
     restarts: usize,
     jfif: bool,
@@ -116,7 +117,7 @@ impl Draft {
             let number = usize::from(kind & 15);
             match kind >> 4 {
                 0 => *self.first.get_mut(number)? = Some(Rc::new(table)),
-                1 => *self.others.get_mut(number)? = Some(Rc::new(table.with_leaps())),
+                1 => *self.others.get_mut(number)? = Some(Rc::new(Others::new(table))),
                 _ => return None,
             }
             body = &rest[16 + total..];

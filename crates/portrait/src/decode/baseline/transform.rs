@@ -32,21 +32,34 @@ pub(super) struct Place<'a> {
     pub stride: usize,
 }
 
-/// Writes the samples of one block of `side` x `side` pixels.
+/// In their order of storing, frequencies before this one are among the four lowest, each way.
+const LOW: usize = 10;
+
+/// Writes the samples of one block of `side` x `side` pixels. In their order of storing, there are
+/// zeros only from frequency `reach` on.
 #[inline(always)]
-pub(super) fn block(levels: &Levels, factors: &Factors, side: usize, place: Place) {
+pub(super) fn block(levels: &Levels, factors: &Factors, reach: usize, side: usize, place: Place) {
     match side {
-        16 => square::<8, 16>(levels, factors, place, line_of_16),
-        8 => square::<8, 8>(levels, factors, place, line_of_8),
-        4 => square::<4, 4>(levels, factors, place, line_of_4),
-        2 => square::<2, 2>(levels, factors, place, line_of_2),
-        _ => square::<1, 1>(levels, factors, place, |[f]| [f]),
+        _ if reach <= 1 => flat(levels, factors, side, place),
+        16 if reach <= LOW => square::<4, 8, 16>(levels, factors, place, |f| line_of_16(low(f))),
+        16 => square::<8, 8, 16>(levels, factors, place, line_of_16),
+        8 if reach <= LOW => square::<4, 8, 8>(levels, factors, place, |f| line_of_8(low(f))),
+        8 => square::<8, 8, 8>(levels, factors, place, line_of_8),
+        4 => square::<4, 4, 4>(levels, factors, place, line_of_4),
+        2 => square::<2, 2, 2>(levels, factors, place, line_of_2),
+        _ => square::<1, 1, 1>(levels, factors, place, |[f]| [f]),
     }
+}
+
+/// Frequencies of which only the four lowest are there.
+#[inline(always)]
+fn low([a, b, c, d]: [f32; 4]) -> [f32; STORED] {
+    [a, b, c, d, 0.0, 0.0, 0.0, 0.0]
 }
 
 /// Writes a block that is all of one value.
 #[inline(always)]
-pub(super) fn flat(levels: &Levels, factors: &Factors, side: usize, place: Place) {
+fn flat(levels: &Levels, factors: &Factors, side: usize, place: Place) {
     let Place { samples, stride } = place;
     let value = sample(levels[0] as f32 * factors[0]);
     for row in samples.chunks_mut(stride).take(side) {
@@ -54,16 +67,16 @@ pub(super) fn flat(levels: &Levels, factors: &Factors, side: usize, place: Place
     }
 }
 
-/// `N` x `N` pixels of `F` x `F` frequencies.
+/// `N` x `N` pixels of the `F` x `F` lowest of `K` x `K` frequencies.
 #[inline(always)]
-fn square<const F: usize, const N: usize>(
+fn square<const F: usize, const K: usize, const N: usize>(
     levels: &Levels,
     factors: &Factors,
     place: Place,
     line: impl Fn([f32; F]) -> [f32; N],
 ) {
     let mut across = [[0.0; F]; F];
-    let steps = levels.chunks_exact(F).zip(factors.chunks_exact(F));
+    let steps = levels.chunks_exact(K).zip(factors.chunks_exact(K));
     for (row, (levels, factors)) in across.iter_mut().zip(steps) {
         for (i, to) in row.iter_mut().enumerate() {
             *to = levels[i] as f32 * factors[i];
@@ -71,11 +84,16 @@ fn square<const F: usize, const N: usize>(
     }
     let across = each_column(&across, &line);
     let down = each_column(&transposed(&across), &line);
-    let Place { samples, stride } = place;
-    for (row, values) in samples.chunks_mut(stride).zip(&down) {
-        for (to, value) in row[..N].iter_mut().zip(values) {
+    // All of them before the first is written: only so does the compiler do several at once.
+    let mut block = [[0; N]; N];
+    for (row, values) in block.iter_mut().zip(&down) {
+        for (to, value) in row.iter_mut().zip(values) {
             *to = sample(*value);
         }
+    }
+    let Place { samples, stride } = place;
+    for (row, values) in samples.chunks_mut(stride).zip(&block) {
+        row[..N].copy_from_slice(values);
     }
 }
 
@@ -211,6 +229,7 @@ fn line_of_16(f: [f32; 8]) -> [f32; 16] {
 
 #[cfg(test)]
 mod tests {
+    use super::super::plan::place;
     use super::*;
 
     /// The sum as it stands at the head of this file, without any cleverness.
@@ -228,19 +247,17 @@ mod tests {
     }
 
     /// A sample's place in a strip of ten columns more than it needs.
-    fn drawn(levels: &Levels, factors: &Factors, side: usize, draw: Draw) -> Vec<u8> {
+    fn drawn(levels: &Levels, factors: &Factors, side: usize, reach: usize) -> Vec<u8> {
         let mut samples = vec![0; side * (side + 2)];
         let stride = side + 2;
         let place = Place {
             samples: &mut samples,
             stride,
         };
-        draw(levels, factors, side, place);
+        block(levels, factors, reach, side, place);
         let rows = samples.chunks(stride);
         rows.flat_map(|row| row[..side].to_vec()).collect()
     }
-
-    type Draw = fn(&Levels, &Factors, usize, Place);
 
     #[test]
     fn every_size_is_the_sum_of_its_cosines() {
@@ -253,7 +270,7 @@ mod tests {
                 factors[u * kept + v] = factor(u, side) * factor(v, side);
                 used[v * 8 + u] = f64::from(plain[v * 8 + u]);
             }
-            let samples = drawn(&levels, &factors, side, block);
+            let samples = drawn(&levels, &factors, side, STORED * STORED);
             for (x, y) in (0..side).flat_map(|x| (0..side).map(move |y| (x, y))) {
                 let expected = (slowly(&used, side, x, y) + 128.0).clamp(0.0, 255.0);
                 let off = (f64::from(samples[y * side + x]) - expected).abs();
@@ -267,8 +284,30 @@ mod tests {
         for side in [1, 2, 4, 8, 16] {
             let (mut levels, mut factors) = ([0; 65], [0.0; 64]);
             (levels[0], factors[0]) = (-300, factor(0, side) * factor(0, side));
-            let short = drawn(&levels, &factors, side, flat);
-            assert_eq!(short, drawn(&levels, &factors, side, block), "{side}");
+            let short = drawn(&levels, &factors, side, 1);
+            let long = drawn(&levels, &factors, side, STORED * STORED);
+            assert_eq!(short, long, "{side}");
+        }
+    }
+
+    #[test]
+    fn a_block_is_the_same_whether_it_is_known_how_far_it_goes_or_not() {
+        for (side, reach) in [1, 2, 4, 8, 16]
+            .into_iter()
+            .flat_map(|side| (1..=64).map(move |reach| (side, reach)))
+        {
+            let kept = side.min(STORED);
+            let (mut levels, mut factors) = ([0; 65], [0.0; 64]);
+            for number in 0..reach {
+                let (row, column) = place(number);
+                if row < kept && column < kept {
+                    levels[column * kept + row] = (number as i32 * 7919 + 13) % 61 - 30;
+                    factors[column * kept + row] = factor(row, side) * factor(column, side);
+                }
+            }
+            let known = drawn(&levels, &factors, side, reach);
+            let unknown = drawn(&levels, &factors, side, STORED * STORED);
+            assert_eq!(known, unknown, "{side}, up to {reach}");
         }
     }
 }

@@ -305,3 +305,7 @@ fn numbers_of(node: &NodeProto, name: &str) -> Option<Vec<usize>> {
     let numbers = found.ints.iter().chain(&found.i);
     numbers.map(|&it| usize::try_from(it).ok()).collect()
 }
+
+#[cfg(test)]
+#[path = "plan_tests.rs"]
+mod tests;
