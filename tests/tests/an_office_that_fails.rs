@@ -4,8 +4,10 @@
 use fantoccini::key::Key;
 use journeys::{Station, Step, at_the_counter};
 use practice::{Calls, Fault};
+use serde_json::json;
 
 const TEMPLATE: &str = "Company ID Card";
+const TEMPLATE_ID: &str = "66e1ad73bd756adad71e0001";
 
 async fn fill(station: &Station, last: &str) -> Step<()> {
     station.click("button", TEMPLATE).await?;
@@ -161,12 +163,30 @@ async fn a_template_that_is_deleted_meanwhile_refuses_the_order_and_keeps_what_i
 {
     let (office, station) = at_the_counter().await?;
     fill(&station, "Haugland").await?;
-    office.delete_template("66e1ad73bd756adad71e0001").await?;
+    station.fill("First name", "Åse Marie").await?;
+    office.delete_template(TEMPLATE_ID).await?;
     station.double_click("button", "Order card").await?;
     station.see("The template no longer exists").await?;
     station.picture("fails-template-gone").await?;
+    is_typed_in_another_template(&station).await?;
     station.click("button", "Outbox").await?;
-    station.see("Haugland").await
+    station.see("Haugland").await?;
+    let orders = office.orders().await?;
+    assert!(orders.is_empty(), "{orders:?}");
+    Ok(())
+}
+
+/// It is chosen once the list is without the one that is gone: what moves under the hand is missed.
+async fn is_typed_in_another_template(station: &Station) -> Step<()> {
+    const OTHER: &str = "Emergency response team";
+    const GONE: &str = "return !document.querySelector(`[data-template=\"${arguments[0]}\"]`)";
+    let gone = vec![json!(TEMPLATE_ID)];
+    station.until("the list without it", GONE, gone).await?;
+    station.click("button", OTHER).await?;
+    station.find("heading", OTHER).await?;
+    assert_eq!(station.value_of("First name").await?, "Åse Marie");
+    assert_eq!(station.value_of("Last name").await?, "Haugland");
+    station.picture("fails-template-other").await
 }
 
 #[tokio::test]

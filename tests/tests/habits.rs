@@ -5,6 +5,7 @@ use std::path::Path;
 
 use fantoccini::key::Key;
 use journeys::{Plan, Station, Step};
+use serde_json::json;
 
 const CARD: &str = "Company ID Card";
 /// Lets a file go over the photo, as a hand does that has dragged it there.
@@ -110,10 +111,20 @@ async fn several_cards_are_ordered_at_once_and_checked_out_from_their_own_list()
     station.click("button", "Next person").await?;
     station.click("button", "History").await?;
     station.click("row", "Day passes on a roll").await?;
-    station.see("PO 4711").await?;
-    station.see("12").await?;
+    reads(&station, "Order reference", "PO 4711").await?;
+    reads(&station, "Quantity", "12").await?;
     station.picture("habit-quantity").await?;
     check_out(&station).await
+}
+
+/// The page of an order says this of it, under this word. Digits alone stand in its number and in its
+/// times too.
+async fn reads(station: &Station, word: &str, said: &str) -> Step<()> {
+    const SAID: &str = "const terms = [...document.querySelectorAll('dl dt')];
+        const term = terms.find((it) => it.textContent.trim() === arguments[0]);
+        return term?.nextElementSibling?.textContent.trim() === arguments[1];";
+    let with = vec![json!(word), json!(said)];
+    station.until(&format!("{word}: {said}"), SAID, with).await
 }
 
 async fn check_out(station: &Station) -> Step<()> {
