@@ -33,6 +33,9 @@ impl Desk {
     ) -> Result<u32, DeskError> {
         self.blocking(move |desk| {
             let ledger = desk.ledger()?;
+            // Of a folder that was never there nobody has to be told that it is gone.
+            fs::metadata(file.parent().unwrap_or(Path::new(".")))
+                .map_err(|error| unwritable(&error))?;
             let listed = desk.begin_export(&ledger, &request, &file)?;
             let made = desk.make(&ledger, &request, &file);
             let ended = match &made {
