@@ -11,11 +11,12 @@ use tauri::http::HeaderMap;
 /// No more of a file than this is read; the portrait crate names the limit to the operator.
 const MOST_BYTES: u64 = 64 * 1024 * 1024;
 
-/// What files of the pictures this program reads end with. The dialog of Linux tells large letters
-/// from small ones, and cameras write large ones.
-const ENDINGS: [&str; 16] = [
+/// What files of the pictures this program reads end with, and those of phones, which it cannot read
+/// and says so: a folder that seems empty says nothing. The dialog of Linux tells large letters from
+/// small ones, and cameras write large ones.
+const ENDINGS: [&str; 20] = [
     "jpg", "jpeg", "png", "webp", "bmp", "tif", "tiff", "gif", "JPG", "JPEG", "PNG", "WEBP", "BMP",
-    "TIF", "TIFF", "GIF",
+    "TIF", "TIFF", "GIF", "heic", "heif", "HEIC", "HEIF",
 ];
 
 /// What the native dialog says, in the language of the page.

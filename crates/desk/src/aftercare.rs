@@ -50,6 +50,19 @@ impl Desk {
             .await
     }
 
+    /// Takes the last mark of an order back: it was a slip.
+    ///
+    /// # Errors
+    /// The order has no mark.
+    pub async fn take_back_mark(&self, order: String) -> Result<OrderView, DeskError> {
+        let id = order_id(&order)?;
+        self.change_order(id, move |ledger, stamp| {
+            ledger.take_back_mark(id, stamp).map(drop)
+        })
+        .await?;
+        self.order(order).await
+    }
+
     /// Sets a refused order aside: nobody has to look after it any more.
     ///
     /// # Errors

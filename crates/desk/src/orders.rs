@@ -104,20 +104,24 @@ impl Desk {
         answer: Answer,
     ) -> Result<OrderView, DeskError> {
         let id = order_id(&order)?;
-        if matches!(&answer, Answer::ItIsThere { number } if number.trim().is_empty()) {
-            return Err(DeskError::named(Code::SettingMissing, "number"));
-        }
         let again = answer == Answer::NotThere;
-        if let Answer::ItIsThere { number } = &answer
-            && self.confirm_badge(id, number).await?
-        {
-            return self.settled(order).await;
-        }
+        let answer = match answer {
+            Answer::ItIsThere { number } if number.trim().is_empty() => {
+                return Err(DeskError::named(Code::SettingMissing, "number"));
+            }
+            Answer::ItIsThere { number } if self.confirm_badge(id, &number).await? => {
+                return self.settled(order).await;
+            }
+            Answer::ItIsThere { number } => Answer::ItIsThere {
+                number: credential_number(&number)?,
+            },
+            other => other,
+        };
         let desk = self.clone();
         self.change_order(id, move |ledger, stamp| {
             if let Answer::ItIsThere { number } = &answer {
                 let here = ledger.order(id)?.order.connection.id;
-                ledger.is_free(id, number.trim(), &desk.ways_to_the_service_of(&here))?;
+                ledger.is_free(id, number, &desk.ways_to_the_service_of(&here))?;
             }
             ledger.answer_unknown(id, as_kept(answer), stamp).map(drop)
         })
@@ -165,6 +169,17 @@ impl Desk {
         self.tell(DeskEvent::OrderChanged { id: id.to_string() });
         Ok(())
     }
+}
+
+/// A number as Breeze tells it, where its answers have one: it is documented as a number, so what
+/// people write before it, and noughts, are not part of it.
+fn credential_number(typed: &str) -> Result<String, DeskError> {
+    let typed = typed.trim().trim_start_matches('#').trim_start();
+    let digits = typed.trim_start_matches('0');
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(DeskError::named(Code::NumberNotPossible, ""));
+    }
+    Ok(digits.to_owned())
 }
 
 fn as_kept(answer: Answer) -> ledger::Answer {

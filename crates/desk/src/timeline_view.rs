@@ -57,6 +57,7 @@ fn detail(event: &Event, order: &Order) -> String {
         EventKind::Revoked | EventKind::OrderedAnyway => named("reason").unwrap_or_default(),
         EventKind::Committed | EventKind::Reissued => named("reissue").unwrap_or_default(),
         EventKind::ExpiryChanged => named("day").unwrap_or_default(),
+        EventKind::MarkTakenBack => named("mark").unwrap_or_default(),
         EventKind::ChangeAsked | EventKind::ChangeFailed | EventKind::ChangeFound => {
             named("change").unwrap_or_default()
         }
@@ -107,6 +108,7 @@ fn timeline_kind(event: &Event) -> TimelineKind {
             _ => TimelineKind::ChangeNotDone,
         },
         EventKind::HandedOver => TimelineKind::HandedOver,
+        EventKind::MarkTakenBack => TimelineKind::MarkTakenBack,
         EventKind::Restored => TimelineKind::Restored,
         EventKind::OrderedAnyway => TimelineKind::OrderedAnyway,
         EventKind::Reissued => TimelineKind::Reissued,

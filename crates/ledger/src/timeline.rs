@@ -17,7 +17,7 @@ pub struct Event {
     pub station: String,
     /// What happened.
     pub kind: EventKind,
-    /// The particulars, by kind: cause, until, problems, receipt, number, to and on, found, reason,
+    /// The particulars, by kind: cause, until, problems, receipt, number, to and on, mark, found, reason,
     /// reissue, order, day, change and done; else null.
     pub details: Value,
 }
@@ -60,6 +60,8 @@ pub enum EventKind {
     CheckedOut,
     /// The card was handed over.
     HandedOver,
+    /// The last of these three that stood was noted by mistake; the particulars say which.
+    MarkTakenBack,
     /// Another order corrects this refused one.
     Corrected,
     /// An operator set this refused order aside.
@@ -87,7 +89,7 @@ pub enum EventKind {
 }
 
 impl EventKind {
-    const ALL: [Self; 29] = [
+    const ALL: [Self; 30] = [
         Self::Committed,
         Self::Claimed,
         Self::NeverLeft,
@@ -105,6 +107,7 @@ impl EventKind {
         Self::Arrived,
         Self::CheckedOut,
         Self::HandedOver,
+        Self::MarkTakenBack,
         Self::Corrected,
         Self::SetAside,
         Self::LookedUp,
@@ -120,7 +123,7 @@ impl EventKind {
     ];
 
     /// The name in the database: it must never change.
-    const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Committed => "committed",
             Self::Claimed => "claimed",
@@ -139,6 +142,7 @@ impl EventKind {
             Self::Arrived => "arrived",
             Self::CheckedOut => "checked_out",
             Self::HandedOver => "handed_over",
+            Self::MarkTakenBack => "mark_taken_back",
             Self::Corrected => "corrected",
             Self::SetAside => "set_aside",
             Self::LookedUp => "looked_up",

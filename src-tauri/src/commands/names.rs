@@ -88,6 +88,7 @@ pub(crate) const COMMAND_NAMES: &[&str] = &[
     "stay_open",
     "stop_waiting_for_keyring",
     "submit_connection",
+    "take_back_mark",
     "take_picture",
     "templates",
     "try_keyring_again",

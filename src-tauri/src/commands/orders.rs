@@ -124,6 +124,13 @@ pub(crate) async fn mark_checked_out(desk: Station<'_>, order: String) -> Answer
     Ok(desk.mark_checked_out(order).await?)
 }
 
+/// Takes the last mark of an order back.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn take_back_mark(desk: Station<'_>, order: String) -> Answered<OrderView> {
+    Ok(desk.take_back_mark(order).await?)
+}
+
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn set_aside_order(desk: Station<'_>, order: String) -> Answered<OrderView> {

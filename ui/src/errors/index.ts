@@ -137,6 +137,10 @@ const TABLE: Record<DeskErrorCode, Words> = {
   }),
   wrongPassphrase: () => ({ says: t('error.wrongPassphrase'), next: t('error.wrongPassphrase.next') }),
   notABackup: () => ({ says: t('error.notABackup'), next: t('error.notABackup.next') }),
+  numberNotPossible: () => ({
+    says: t('error.numberNotPossible'),
+    next: t('error.numberNotPossible.next'),
+  }),
   numberAlreadyKnown: () => ({
     says: t('error.numberAlreadyKnown'),
     next: t('error.numberAlreadyKnown.next'),

@@ -35,6 +35,8 @@ fn state_of_the_code() -> String {
         "--untracked-files=no",
         "--",
         "crates",
+        "tests",
+        "Cargo.lock",
     ]);
     match (commit, changed) {
         (Ok(commit), Ok(changes)) if changes.trim().is_empty() => commit.trim().to_owned(),

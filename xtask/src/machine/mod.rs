@@ -20,12 +20,13 @@ pub fn prepare(purpose: Purpose, yes: bool) -> Result<(), Failure> {
         System::Debian => debian::prepare(purpose, yes)?,
         other => other.instruct(purpose)?,
     }
-    tools::rust_components()?;
-    if purpose == Purpose::Test {
-        tools::nextest()
-    } else {
-        Ok(())
+    if purpose.judges_code() {
+        tools::rust_components()?;
     }
+    if purpose.runs_tests() {
+        tools::nextest()?;
+    }
+    Ok(())
 }
 
 /// One line about a keyring where none seems to be installed; the program works without.

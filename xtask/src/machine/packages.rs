@@ -15,6 +15,18 @@ pub enum Purpose {
     Bench,
 }
 
+impl Purpose {
+    /// rustfmt and Clippy have to be there.
+    pub fn judges_code(self) -> bool {
+        matches!(self, Self::Build | Self::Fix | Self::Test)
+    }
+
+    /// nextest has to be there.
+    pub fn runs_tests(self) -> bool {
+        matches!(self, Self::Fix | Self::Test)
+    }
+}
+
 const BUILD: &[&str] = &[
     "build-essential",
     "libayatana-appindicator3-dev",

@@ -5,6 +5,9 @@ use crate::{cargo, failure::Failure, process::Call, say};
 /// The oldest version of Node.js that `ui/package.json` names, which is what Vite 8 takes.
 const LEAST_NODE: (u32, u32) = (20, 19);
 
+/// The nextest that the tests were last run with: a newer one may want a newer Rust.
+const NEXTEST: &str = "0.9.143";
+
 /// Stops unless a new enough Node.js with npm is there.
 pub fn node() -> Result<(), Failure> {
     let version = Call::new("node").args(["--version"]).text();
@@ -29,7 +32,10 @@ pub fn nextest() -> Result<(), Failure> {
         return Ok(());
     }
     say::line("cargo-nextest, which runs the tests, is missing. Building it takes some minutes.");
-    cargo::cargo(["install", "--locked", "cargo-nextest"]).run()
+    let version = ["--version", NEXTEST];
+    cargo::cargo(["install", "--locked", "cargo-nextest"])
+        .args(version)
+        .run()
 }
 
 fn judge_node(version: Option<&str>) -> Result<(), Failure> {

@@ -202,6 +202,8 @@ pub enum TimelineKind {
     Arrived,
     /// Handed over.
     HandedOver,
+    /// A mark was taken back; the particulars say which.
+    MarkTakenBack,
     /// The program was restarted while it was on its way.
     Interrupted,
     /// Somebody has checked it out at the service.

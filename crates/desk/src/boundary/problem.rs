@@ -158,6 +158,8 @@ pub enum Code {
     NotABackup,
     /// An order of this number is in the ledger already.
     NumberAlreadyKnown,
+    /// A credential number of Breeze's has digits and nothing else.
+    NumberNotPossible,
     /// The order is not in a state that allows this.
     WrongState,
     /// There is no such order.

@@ -39,13 +39,17 @@ async fn an_edit_without_a_secret_keeps_the_one_that_is_stored() {
 
 #[tokio::test]
 async fn a_removed_connection_takes_its_secret_and_templates_with_it() {
-    let stage = Stage::with(Vault::for_this_run()).await;
+    let keyring = Vault::for_this_run();
+    let stage = Stage::with(keyring.clone()).await;
+    let without = keyring.held();
     let id = kept(&stage).await;
+    assert!(keyring.held() > without);
     stage.desk.templates().await.unwrap();
     let cache = stage.folder.path().join(format!("templates/{id}.json"));
     assert!(cache.exists());
     let state = stage.desk.remove_connection(id.clone()).await.unwrap();
     assert!(state.connections.is_empty() && state.current.is_none());
+    assert_eq!(keyring.held(), without);
     assert!(!cache.exists());
     let problem: Problem = stage.desk.check_connection(id).await.unwrap_err().into();
     assert_eq!(problem.code, Code::NoSuchConnection);

@@ -122,6 +122,28 @@ async fn an_answer_that_was_lost_leaves_an_unknown_order_that_is_not_sent_again(
 }
 
 #[tokio::test]
+async fn a_number_is_taken_as_breeze_tells_it_and_nothing_else_is_one() {
+    let stage = Stage::open().await;
+    let enrolment = stage.filled().await;
+    let faults = stage.office.faults();
+    faults.fail_next(Calls::Order, 1, Fault::ResetAfterCommitting);
+    let order = stage.order(&enrolment).await.row.id;
+    let answer = |number: &str| {
+        let number = number.to_owned();
+        stage
+            .desk
+            .answer_unknown(order.clone(), Answer::ItIsThere { number })
+    };
+    for typed in ["yes", "Åse Bjørkås", "47 11", "#", "000"] {
+        let problem = Problem::from(answer(typed).await.unwrap_err());
+        assert_eq!(problem.code, Code::NumberNotPossible, "{typed}");
+    }
+    let answered = answer(" # 04711 ").await.unwrap();
+    let number = answered.receipt.unwrap().number;
+    assert_eq!(number.as_deref(), Some("4711"));
+}
+
+#[tokio::test]
 async fn it_is_there_without_a_number_is_no_answer() {
     let stage = Stage::open().await;
     let enrolment = stage.filled().await;

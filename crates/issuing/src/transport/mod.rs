@@ -43,6 +43,16 @@ impl Reply {
     }
 }
 
+/// A redirect may name its place relative to the address that was called.
+fn with_whole_location(called: &Url, mut headers: HeaderMap) -> HeaderMap {
+    let named = headers.get(LOCATION).and_then(|to| to.to_str().ok());
+    let whole = named.and_then(|to| called.join(to).ok());
+    if let Some(whole) = whole.and_then(|to| HeaderValue::try_from(to.as_str()).ok()) {
+        headers.insert(LOCATION, whole);
+    }
+    headers
+}
+
 /// One request.
 pub(crate) struct Call<'a> {
     pub method: Method,
@@ -120,7 +130,7 @@ impl Transport {
         let response = request.send().await.map_err(|error| sending(&error))?;
         Ok(Reply {
             status: response.status(),
-            headers: response.headers().clone(),
+            headers: with_whole_location(response.url(), response.headers().clone()),
             body: content(response, call.limit).await,
         })
     }

@@ -156,6 +156,23 @@ async fn no_redirect_is_followed() {
     assert!(called.is_err(), "the other address was called");
 }
 
+#[tokio::test]
+async fn a_redirect_names_its_place_whole_and_without_what_may_be_secret() {
+    for (told, place) in [
+        ("/login?for=secret", "/login"),
+        ("next", "/next"),
+        ("//elsewhere.invalid/a#b", "http://elsewhere.invalid/a"),
+    ] {
+        let answer = format!("HTTP/1.1 302 X\r\nlocation: {told}\r\ncontent-length: 0\r\n\r\n");
+        let reply = post(&answering(answer.into()).await, Patience::default())
+            .await
+            .unwrap();
+        let destination = reply.destination().unwrap();
+        assert!(destination.ends_with(place), "{told} is {destination}");
+        assert!(destination.starts_with("http://"), "{destination}");
+    }
+}
+
 /// A host with a certificate for `name`, valid until the end of `year`, signed by `authority`.
 async fn secure_host(authority: &Authority, name: &str, year: i32) -> SocketAddr {
     let key = KeyPair::generate().unwrap();

@@ -200,6 +200,54 @@ fn marks() -> [Mark; 3] {
     [Mark::Arrived, Mark::CheckedOut, Mark::HandedOver(handed)]
 }
 
+fn accepted_order() -> Ledger {
+    let ledger = memory();
+    ledger.commit(order(1), at(0)).unwrap();
+    ledger.claim(id(1), at(1)).unwrap();
+    let receipt = receipt("1042");
+    let accepted = Settlement::Accepted { receipt };
+    ledger.settle(id(1), accepted, at(2)).unwrap();
+    ledger
+}
+
+#[test]
+fn a_mark_is_taken_back_and_what_stood_before_it_stands_again() {
+    let ledger = accepted_order();
+    let [arrived, checked_out, handed_over] = marks();
+    let before = ledger.order(id(1)).unwrap().order;
+    let arrived = ledger.mark(id(1), &arrived, &stamp(5)).unwrap();
+    let handed = ledger.mark(id(1), &handed_over, &stamp(6)).unwrap();
+    assert!(handed.handed_over.is_some());
+    assert_eq!(ledger.take_back_mark(id(1), &stamp(7)).unwrap(), arrived);
+    assert_eq!(ledger.take_back_mark(id(1), &stamp(8)).unwrap(), before);
+    let nothing_left = ledger.take_back_mark(id(1), &stamp(9)).unwrap_err();
+    let from = State::Accepted;
+    assert_eq!(nothing_left, LedgerError::Forbidden { from });
+    let again = ledger.mark(id(1), &checked_out, &stamp(10)).unwrap();
+    assert_eq!(again.checked_out_at, Some(at(10)));
+    ledger.mark(id(1), &handed_over, &stamp(11)).unwrap();
+    assert_eq!(ledger.take_back_mark(id(1), &stamp(12)).unwrap(), again);
+}
+
+#[test]
+fn a_mark_that_was_taken_back_stays_in_the_timeline_without_the_name_of_a_collector() {
+    let ledger = accepted_order();
+    let [_, _, handed_over] = marks();
+    ledger.mark(id(1), &handed_over, &stamp(5)).unwrap();
+    ledger.take_back_mark(id(1), &stamp(6)).unwrap();
+    let timeline = ledger.order(id(1)).unwrap().timeline;
+    let [.., handed, taken_back] = timeline.as_slice() else {
+        panic!("{timeline:?}");
+    };
+    assert_eq!(
+        handed.details["to"],
+        json!(""),
+        "nobody would find it there"
+    );
+    assert_eq!(taken_back.details, json!({ "mark": "handed_over" }));
+    assert_eq!(taken_back.by.as_deref(), Some("Kari"));
+}
+
 #[test]
 fn an_order_that_is_not_accepted_cannot_be_marked() {
     let ledger = memory();

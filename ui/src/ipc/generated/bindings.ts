@@ -104,6 +104,8 @@ export const commands = {
 	linkHandling: () => typedError<LinkHandling, Problem>(__TAURI_INVOKE("link_handling")),
 	handleLinks: () => typedError<LinkHandling, Problem>(__TAURI_INVOKE("handle_links")),
 	setAsideOrder: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("set_aside_order", { order })),
+	/**  Takes the last mark of an order back. */
+	takeBackMark: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("take_back_mark", { order })),
 	setFavourite: (template: string, favourite: boolean) => typedError<TemplateList, Problem>(__TAURI_INVOKE("set_favourite", { template, favourite })),
 	settled: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("settled", { order })),
 	startNewLedger: () => typedError<DeskView, Problem>(__TAURI_INVOKE("start_new_ledger")),
@@ -452,6 +454,8 @@ export type Code =
 "notABackup" | 
 /**  An order of this number is in the ledger already. */
 "numberAlreadyKnown" | 
+/**  A credential number of Breeze's has digits and nothing else. */
+"numberNotPossible" | 
 /**  The order is not in a state that allows this. */
 "wrongState" | 
 /**  There is no such order. */
@@ -2270,6 +2274,8 @@ export type TimelineKind =
 "arrived" | 
 /**  Handed over. */
 "handedOver" | 
+/**  A mark was taken back; the particulars say which. */
+"markTakenBack" | 
 /**  The program was restarted while it was on its way. */
 "interrupted" | 
 /**  Somebody has checked it out at the service. */
