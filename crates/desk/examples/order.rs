@@ -5,7 +5,8 @@
 //! that is not measured. Measured is, in turn with it, the same order sent by the bare client, which
 //! keeps nothing, and then, from the click to the receipt that can be read again, the order at the
 //! desk: judged, compared with the orders before it, written down, sent, its receipt written down.
-//! Prints medians as lines of JSON.
+//! Then the orders go on without the bare client, to see that memory does not grow. Prints medians as
+//! lines of JSON.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -30,6 +31,11 @@ type Done<T> = Result<T, Box<dyn Error>>;
 /// The first ones do not count.
 const WARMING: u32 = 50;
 const ROUNDS: u32 = 500;
+/// Memory is looked at after so many orders at the desk, and after so many.
+const EARLY: u32 = 1_000;
+const LATE: u32 = 10_000;
+/// "Flat": what an allocator keeps for itself.
+const FLAT: f64 = 1.05;
 /// The pictures' size, and how far their noise goes from the middle: what gives 125 kB.
 const SIZE: (u16, u16) = (720, 960);
 const NOISE: u32 = 14;
@@ -69,22 +75,33 @@ async fn main() -> Done<()> {
             }
         }
     }
-    let [sent, kept, received] = times.map(median);
     let portrait = bytes as f64 / f64::from(WARMING + ROUNDS) / 1000.0;
+    tell_times(times.map(median), portrait)?;
+    let early = after(&desk, WARMING + ROUNDS, EARLY).await?;
+    let late = after(&desk, EARLY, LATE).await?;
+    let what = "memory of the desk after 10,000 orders";
+    tell(what, (late, "MB"), ("after 1,000", early), Some(FLAT))
+}
+
+fn tell_times([sent, kept, received]: [f64; 3], portrait: f64) -> Done<()> {
     let label = format!("ledger and outbox beside one order, portrait of {portrait:.0} kB");
-    tell(&label, received - sent, ("goal", GOAL), Some(1.0))?;
-    tell(
-        "the same order, from the click to its receipt",
-        received,
-        ("the bare client", sent),
-        None,
-    )?;
-    tell(
-        "of it until it is written down for good",
-        kept,
-        ("the whole", received),
-        None,
-    )
+    tell(&label, (received - sent, "ms"), ("goal", GOAL), Some(1.0))?;
+    let whole = "the same order, from the click to its receipt";
+    tell(whole, (received, "ms"), ("the bare client", sent), None)?;
+    let written = "of it until it is written down for good";
+    tell(written, (kept, "ms"), ("the whole", received), None)
+}
+
+/// Places orders from one number to another, and says how much memory is in use then, in megabytes.
+async fn after(desk: &Desk, from: u32, to: u32) -> Done<f64> {
+    for round in from..to {
+        let order = prepared(desk, round).await?;
+        placed(desk, order.enrolment).await?;
+    }
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let kilobytes = line.and_then(|line| line.split_whitespace().next());
+    Ok(kilobytes.unwrap_or("0").parse::<f64>()? / 1000.0)
 }
 
 /// An order that is ready to be placed.
@@ -228,10 +245,10 @@ fn median(mut times: Vec<f64>) -> f64 {
     times.get(times.len() / 2).copied().unwrap_or_default()
 }
 
-fn tell(what: &str, ours: f64, peer: (&str, f64), budget: Option<f64>) -> Done<()> {
-    let (peer, theirs) = peer;
+fn tell(what: &str, ours: (f64, &str), peer: (&str, f64), budget: Option<f64>) -> Done<()> {
+    let ((ours, unit), (peer, theirs)) = (ours, peer);
     let line = serde_json::json!({
-        "what": what, "ours": ours, "unit": "ms", "peer": peer, "theirs": theirs, "budget": budget,
+        "what": what, "ours": ours, "unit": unit, "peer": peer, "theirs": theirs, "budget": budget,
     });
     Ok(writeln!(io::stdout().lock(), "{line}")?)
 }

@@ -13,6 +13,7 @@ use std::{
 /// Orders at a desk and by a bare client, of a practice office without its limits.
 pub fn measure() -> Result<Vec<Row>, Failure> {
     say::heading("order");
+    say::line("Ten thousand orders are placed: a quarter of an hour.");
     let folder = project::target().join("bench/order");
     if folder.exists() {
         fs::remove_dir_all(&folder).map_err(Failure::file(&folder))?;

@@ -67,8 +67,8 @@ The median of 500, after 50 that do not count. The practice office is a process 
 limits; the bare client is the program's own, keeps nothing, and sends the same order in turn with the
 desk. Measured is from the click on *Order* until the receipt can be read from the ledger: what was
 ordered before is looked through for the same person, all of it is written down durably, sent, and its
-receipt written down; the form and the portrait are ready by then. The protocol is in
-`crates/desk/examples/order.rs`.
+receipt written down; the form and the portrait are ready by then. Memory is that of the desk's process,
+which cuts every portrait, too. The protocol is in `crates/desk/examples/order.rs`.
 ";
 
 /// Writes one part's section; the others stay as they are.
