@@ -155,6 +155,7 @@ export function pretendHistory(wish: URLSearchParams): Partial<Desk> {
     markArrived: answered,
     markCheckedOut: answered,
     markHandedOver: answered,
+    takeBackMark: answered,
     answerUnknown: answered,
     orderThumbnail: () => Promise.reject(new DeskError('noPicture')),
     orderPicture: () => Promise.reject(new DeskError('noPicture')),

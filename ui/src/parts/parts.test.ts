@@ -1,4 +1,4 @@
-import { act, render, screen } from '@testing-library/svelte';
+import { act, fireEvent, render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import Harness from '../dev/Harness.svelte';
@@ -7,6 +7,7 @@ import Progress from './Progress.svelte';
 import { createRawSnippet } from 'svelte';
 
 afterEach(() => {
+  vi.restoreAllMocks();
   vi.useRealTimers();
 });
 
@@ -71,4 +72,41 @@ test('choosing from a menu performs the item and gives the focus back', () => {
   screen.getByText('Practice office').click();
   expect(select).toHaveBeenCalledOnce();
   expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Connection: Now' }));
+});
+
+const WINDOW = 640;
+
+/** The place of its list, when the opener is so far down in a low window. */
+async function placed(top: number, count: number): Promise<CSSStyleDeclaration> {
+  vi.spyOn(window, 'innerHeight', 'get').mockReturnValue(WINDOW);
+  const labels = Array.from({ length: count }, (_, at) => `Item ${at}`);
+  const items = labels.map((label) => ({ id: label, label, select: () => undefined }));
+  const children = createRawSnippet(() => ({ render: () => '<span>Now</span>' }));
+  render(Menu, { label: 'Connection', items, children });
+  const rect = { left: 20, top, bottom: top + 20, width: 100 } as DOMRect;
+  vi.spyOn(screen.getByRole('button', { name: 'Connection: Now' }), 'getBoundingClientRect').mockReturnValue(
+    rect,
+  );
+  const list = screen.getByRole('menu').parentElement;
+  if (!list) throw new Error('the menu stands nowhere');
+  await fireEvent(list, new Event('beforetoggle'));
+  return list.style;
+}
+
+const px = (length: string): number => Number.parseFloat(length);
+
+test('a menu opens under its opener where there is room', async () => {
+  const { top, bottom } = await placed(100, 6);
+  expect([top, bottom]).toEqual(['124px', 'auto']);
+});
+
+test('a menu opens upwards where it would leave the window below', async () => {
+  const { top, bottom, maxHeight } = await placed(560, 6);
+  expect([top, bottom]).toEqual(['auto', '84px']);
+  expect(px(bottom) + px(maxHeight)).toBeLessThanOrEqual(WINDOW);
+});
+
+test('a menu that is longer than the window ends in it and scrolls', async () => {
+  const { top, maxHeight } = await placed(40, 40);
+  expect(px(top) + px(maxHeight)).toBeLessThanOrEqual(WINDOW);
 });

@@ -45,6 +45,14 @@ test('a connection is removed only after the question is answered', async () => 
   expect(screen.queryByText('Breeze Test')).toBeNull();
 });
 
+test('the question before a removal names all that goes, and what stays', async () => {
+  const user = shown();
+  await press(user, 'Remove Breeze Test');
+  const means = screen.getByRole('dialog', { name: 'Remove Breeze Test?' }).textContent;
+  expect(means).toMatch(/secrets.*form and photo.*favourites, required and hidden fields, and quick choices/);
+  expect(means).toContain('Its orders stay in the history.');
+});
+
 test('a connection that could not be removed stays, and the reason is shown', async () => {
   removeConnection.mockRejectedValue(new DeskError('keyringLocked'));
   const user = shown();

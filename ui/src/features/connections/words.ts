@@ -85,7 +85,8 @@ export const en = {
   'connections.remove': 'Remove',
   'connections.remove.named': 'Remove {name}',
   'connections.remove.title': 'Remove {name}?',
-  'connections.remove.means': 'Its secrets are removed from this computer. Its orders stay in the history.',
+  'connections.remove.means':
+    'Its secrets are removed from this computer, and so are the form and photo at its counter and what the office set for its templates: favourites, required and hidden fields, and quick choices. Its orders stay in the history.',
   'connections.tenants.count': { one: '{count} tenant', other: '{count} tenants' },
   'connections.byGet': 'issues by GET',
   'connections.kept.keyring': 'Secret in the keyring',
@@ -185,7 +186,7 @@ export const nb = {
   'connections.remove.named': 'Fjern {name}',
   'connections.remove.title': 'Fjerne {name}?',
   'connections.remove.means':
-    'Hemmelighetene dens fjernes fra denne maskinen. Bestillingene blir stående i historikken.',
+    'Hemmelighetene dens fjernes fra denne maskinen. Det gjør også skjemaet og bildet i skranken, og det kontoret har satt for malene: favoritter, felter som må fylles ut eller er skjult, og hurtigvalg. Bestillingene blir stående i historikken.',
   'connections.tenants.count': { one: '{count} tenant', other: '{count} tenanter' },
   'connections.byGet': 'utsteder med GET',
   'connections.kept.keyring': 'Hemmeligheten er i nøkkelringen',

@@ -32,17 +32,24 @@ export function isRequired(template: TemplateView, field: FieldView): boolean {
   return field.required || (settingsOf(template, field.name).required ?? false);
 }
 
+function isHidden(template: TemplateView, { name, required }: FieldView): boolean {
+  return !required && settingsOf(template, name).hidden === true;
+}
+
 /** The form: what the operator can fill, by groups, without what the office hides and the service can do without. */
 export function sectionsOf(template: TemplateView): Section[] {
-  const shown = inOrder(template).filter(
-    (field) => isOffered(field) && (field.required || settingsOf(template, field.name).hidden !== true),
-  );
+  const shown = inOrder(template).filter((field) => isOffered(field) && !isHidden(template, field));
   const ofBadge = template.badge !== null;
   const section = (group: FieldGroup): Section => ({
     group,
     fields: shown.filter((field) => groupOf(field, ofBadge) === group),
   });
   return GROUPS.map(section).filter(({ fields }) => fields.length > 0);
+}
+
+/** What the office hides, and the order takes with it all the same where it has a default. */
+export function hiddenIn(template: TemplateView): FieldView[] {
+  return inOrder(template).filter((field) => isOffered(field) && isHidden(template, field));
 }
 
 /** What the service fills by itself. */

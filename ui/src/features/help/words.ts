@@ -58,6 +58,10 @@ export const en = {
   'help.keys': 'At the keyboard',
   'help.keys.means':
     'The keys are listed and changed under Keys. Tab moves through the form, Enter in the list of templates chooses, Esc goes back. Under a name, arrow down and Enter bring somebody who is known.',
+  'help.keys.date':
+    'In a date, Alt and arrow down open the calendar. There the arrow keys go from day to day, Page Up and Page Down from month to month, and Enter chooses.',
+  'help.keys.crop':
+    'In the crop of a photo the arrow keys move it, + and − zoom. Shift and arrow left or right straighten it, and so do [ and ]. R turns it by a quarter, Shift and R back.',
 } as const;
 
 export const nb = {
@@ -118,4 +122,8 @@ export const nb = {
   'help.keys': 'Ved tastaturet',
   'help.keys.means':
     'Tastene står under Taster og kan endres der. Tab går gjennom skjemaet, Enter i listen velger mal, Esc går tilbake. Under et navn henter pil ned og Enter en kjent person.',
+  'help.keys.date':
+    'I en dato åpner Alt og pil ned kalenderen. Der går piltastene fra dag til dag, Page Up og Page Down fra måned til måned, og Enter velger.',
+  'help.keys.crop':
+    'I beskjæringen av et bilde flytter piltastene det, + og − zoomer. Shift og pil venstre eller høyre retter det opp, og det gjør også [ og ]. R roterer det 90°, Shift og R tilbake.',
 } satisfies Translation<typeof en>;

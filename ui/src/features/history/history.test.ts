@@ -144,6 +144,7 @@ const KINDS: Record<TimelineKind, true> = {
   cancelled: true,
   arrived: true,
   handedOver: true,
+  markTakenBack: true,
   interrupted: true,
   checkedOut: true,
   corrected: true,

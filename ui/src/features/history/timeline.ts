@@ -1,5 +1,6 @@
 import { formatDate, t } from '../../i18n';
 import type { ReissueReason, TimelineEntry, TimelineKind } from '../../ipc';
+import { isMark } from './aftercare';
 
 /** A day as the locale writes it; what is none stays as it came. */
 function dayIn(text: string): string {
@@ -62,6 +63,10 @@ const TABLE: Record<TimelineKind, Words> = {
   cancelled: () => t('history.event.cancelled'),
   arrived: () => t('history.event.arrived'),
   handedOver,
+  markTakenBack: (mark) =>
+    isMark(mark)
+      ? t('history.event.markTakenBack.which', { mark: t(`history.event.markTakenBack.${mark}`) })
+      : t('history.event.markTakenBack'),
   interrupted: () => t('history.event.interrupted'),
   checkedOut: () => t('history.event.checkedOut'),
   corrected: () => t('history.event.corrected'),

@@ -296,10 +296,12 @@ export class Photos {
     try {
       // The portrait is what is looked at first; both at once would make it wait for the larger one.
       await this.#followFace();
+      // Somebody else may stand there by now: what is wrong with this picture is none of theirs.
+      if (this.#shown !== picture) return;
       const preview = await desk.picturePreview(place);
       if (this.#shown === picture) this.preview.show(preview);
     } catch (reason) {
-      this.#attempt.fail(reason);
+      if (this.#shown === picture) this.#attempt.fail(reason);
     }
   }
 

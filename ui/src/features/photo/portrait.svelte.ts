@@ -18,7 +18,9 @@ export class Portrait {
       const cut = await desk.portrait(place);
       if (this.#is(place, version)) this.#shown.show(cut);
     } catch (reason) {
-      if (this.#is(place, version)) this.drop();
+      // Nobody looks for it any more: whoever stands there now is not told of it.
+      if (!this.#is(place, version)) return;
+      this.drop();
       throw reason;
     }
   }

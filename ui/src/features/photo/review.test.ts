@@ -2,7 +2,13 @@ import { render, screen, within } from '@testing-library/svelte';
 import { afterEach, expect, test } from 'vitest';
 import { DESK, enrolment as bare } from '../../dev/desk';
 import { EVERY_KIND } from '../../dev/form';
-import { replaceDesk, type FieldSettings, type Judgement } from '../../ipc';
+import {
+  replaceDesk,
+  type EnrolmentView,
+  type FieldSettings,
+  type FieldView,
+  type Judgement,
+} from '../../ipc';
 import { Enrolment } from '../enrolment/enrolment.svelte';
 import Review from './Review.svelte';
 
@@ -25,14 +31,20 @@ afterEach(() => {
 });
 
 async function reviewed(fields: FieldSettings[] = []): Promise<[string, string][]> {
-  const verdict = { field: 'extraDate2', problem: null, warning: null, detail: '', date: '2027-06-01' };
+  const verdict = { problem: null, warning: null, detail: '' };
   const judgement: Judgement = {
-    fields: [verdict],
+    fields: [
+      { ...verdict, field: 'extraDate2', date: '2027-06-01' },
+      { ...verdict, field: 'cardValidUntilDate', date: '2028-12-31' },
+    ],
     ready: true,
     externalIdProposed: '',
     expectedExpiry: null,
   };
-  const view = { ...bare({ ...EVERY_KIND, settings: { fields } }), values: VALUES, judgement };
+  return rowsOf({ ...bare({ ...EVERY_KIND, settings: { fields } }), values: VALUES, judgement });
+}
+
+async function rowsOf(view: EnrolmentView): Promise<[string, string][]> {
   restore = replaceDesk({ enrolment: () => Promise.resolve(view) });
   const enrolment = new Enrolment();
   await enrolment.open();
@@ -76,4 +88,78 @@ test('the whole name and where the order would go stand above it', async () => {
   expect(review.getByText(`Åse ${LONG}`)).toBeTruthy();
   expect(review.getByText('Test')).toBeTruthy();
   expect(review.getByText('Breeze Test')).toBeTruthy();
+});
+
+const field = (name: string, kind: 'text' | 'date' = 'text'): FieldView => ({
+  name,
+  kind: { kind },
+  filledByService: false,
+  label: null,
+  required: false,
+  face: false,
+});
+
+/** A form with these texts, and the days that they stand for. */
+function filled(texts: Record<string, string>, dates: Record<string, string> = {}): EnrolmentView {
+  const names = Object.keys(texts);
+  const fields = names.map((name) => field(name, /Date|expires/.test(name) ? 'date' : 'text'));
+  const view = bare({ ...EVERY_KIND, settings: {}, fields });
+  const verdict = { problem: null, warning: null, detail: '' };
+  const said = names.map((name) => ({ ...verdict, field: name, date: dates[name] ?? null }));
+  return { ...view, values: texts, judgement: { ...view.judgement, fields: said } };
+}
+
+test('a full name is read again wherever the badge shows another one', async () => {
+  const texts = { personFirstName: 'Åse', personLastName: 'Bjørk', personFullName: 'Ola Nordmann' };
+  expect(await rowsOf(filled(texts))).toEqual([['Full name', 'Ola Nordmann']]);
+});
+
+test('a full name that stands on the badge is not read again', async () => {
+  expect(await rowsOf(filled({ personFirstName: ' ', personFullName: 'Ola Nordmann' }))).toEqual([]);
+});
+
+test('a day that is none does not stand on the badge, and is read again', async () => {
+  const texts = { cardValidUntilDate: '31/12/2028', 'badge:expires': 'some day' };
+  const rows = await rowsOf(filled(texts, { cardValidUntilDate: '2028-12-31' }));
+  expect(rows.map(([, text]) => text)).toEqual(['some day']);
+});
+
+test('what goes along under “More” is read again', async () => {
+  const view = filled({});
+  const more = {
+    externalId: 'E-1',
+    orderReference: ' PO 4711 ',
+    objectId: 'O-2',
+    userId: 'U-3',
+    quantity: '2',
+    quantityOffered: true,
+  };
+  expect(await rowsOf({ ...view, more: { ...view.more, ...more } })).toEqual([
+    ['External ID', 'E-1'],
+    ['Order reference', 'PO 4711'],
+    ['Object ID', 'O-2'],
+    ['User ID', 'U-3'],
+    ['Quantity', '2'],
+  ]);
+});
+
+test('of what is proposed the number is read again, and one card is nothing to read', async () => {
+  const view = filled({});
+  const judgement = { ...view.judgement, externalIdProposed: 'E-9' };
+  const more = { ...view.more, quantity: '1', quantityOffered: true };
+  expect(await rowsOf({ ...view, more, judgement })).toEqual([['External ID', 'E-9']]);
+});
+
+test('what a hidden field sends by default is read again, and masked where it is sensitive', async () => {
+  const rows = await reviewed([
+    { name: 'orderCostCentre', hidden: true, default: ' 4711 ' },
+    { name: 'extra7', hidden: true },
+    { name: 'hasFirstAid', hidden: true, default: 'perhaps' },
+    { name: 'companyName', hidden: true, default: 'Østbø', sensitive: true },
+  ]);
+  expect(rows.slice(-2)).toEqual([
+    ['Cost centre', '4711'],
+    ['Company', '•••••• hidden'],
+  ]);
+  expect(rows.map(([, text]) => text)).not.toContain(LONG);
 });

@@ -168,8 +168,9 @@ export class Shooting {
     await this.#takeIn(shotOf(this.video));
   }
 
-  /** What was shot stands still until it is taken in: the person sees that it was, and the computer draws no other
-   * frame meanwhile. The view goes on where it was not taken. */
+  /** The view stands still until the shot is taken in: the person sees that it was, and the computer draws no other
+   * frame meanwhile. By hand it stops at the frame that is kept; a shot that took itself is the best of a short while,
+   * and the view stops a moment after it. The view goes on where the shot was not taken in. */
   async #takeIn(shot: Promise<Uint8Array>): Promise<void> {
     const { video } = this;
     video?.pause();

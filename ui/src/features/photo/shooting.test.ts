@@ -99,6 +99,24 @@ test('a retake that fails stays in sight, to try again or to go back', async () 
   expect(shooting.aiming).toBe(false);
 });
 
+test('the view stands still from the shot on, and goes on where the picture was not taken in', async () => {
+  let answer: (came: boolean) => void = () => undefined;
+  taken.mockReturnValue(new Promise((resolve) => (answer = resolve)));
+  const video = document.createElement('video');
+  const pause = vi.spyOn(video, 'pause');
+  const play = vi.spyOn(video, 'play').mockResolvedValue();
+  shooting.video = video;
+  await shooting.retake();
+  expect(pause).not.toHaveBeenCalled();
+  await shooting.shutter();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(pause).toHaveBeenCalledOnce();
+  expect(play).not.toHaveBeenCalled();
+  answer(false);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(play).toHaveBeenCalledOnce();
+});
+
 test('a retake that came ends the live view', async () => {
   await shooting.retake();
   await shooting.shutter();

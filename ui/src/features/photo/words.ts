@@ -47,7 +47,8 @@ export const en = {
   'photo.address.insecure': 'It must start with https://',
   'photo.recut': 'The picture was cropped anew',
   'photo.recut.next': 'This template wants another picture size. Look at the crop before you order.',
-  'photo.crop': 'Crop: drag to move, wheel to zoom',
+  'photo.crop':
+    'Crop: drag or arrow keys to move, wheel or + and − to zoom, Shift and arrow left or right to straighten, R to turn',
   'photo.crop.zoom': 'Zoom',
   'photo.crop.lean': 'Straighten',
   'photo.crop.left': 'Turn left by a quarter',
@@ -114,7 +115,8 @@ export const nb = {
   'photo.address.insecure': 'Den må begynne med https://',
   'photo.recut': 'Bildet er beskåret på nytt',
   'photo.recut.next': 'Malen bruker en annen bildestørrelse. Se over utsnittet før du bestiller.',
-  'photo.crop': 'Beskjæring: dra for å flytte, rull for å zoome',
+  'photo.crop':
+    'Beskjæring: dra eller bruk piltastene for å flytte, rull eller + og − for å zoome, Shift og pil venstre eller høyre for å rette opp, R for å rotere',
   'photo.crop.zoom': 'Zoom',
   'photo.crop.lean': 'Rett opp',
   'photo.crop.left': 'Roter 90° mot venstre',

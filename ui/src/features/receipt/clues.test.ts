@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { asBadge } from '../../dev/badges';
 import { orderRow, orderView } from '../../dev/history';
-import type { OrderView } from '../../ipc';
+import type { OrderView, Problem } from '../../ipc';
 import UnknownAnswers from './UnknownAnswers.svelte';
 import { OrderAction } from './action.svelte';
 
@@ -47,4 +47,41 @@ test('a badge is not looked for by an external ID', () => {
   const row = orderRow('1', 'Åse Bjørk', { state: 'unknown', connectionId: 'badges' });
   shown(asBadge(new URLSearchParams(), orderView(row)));
   expect(screen.queryByText('External ID')).toBeNull();
+});
+
+/** An order of which nobody knows whether it arrived, for this reason. */
+function lost(code: Problem['code'], detail = ''): OrderView {
+  const problem = { code, detail, fields: [] };
+  const attempt = { at: '2026-05-04T08:00:00Z', problem, until: null };
+  return { ...unknown('00412'), attempt };
+}
+
+test('where the service has moved to is said beside the order', () => {
+  shown(lost('moved', 'https://new.invalid'));
+  expect(screen.getByText(/Nothing was sent there.*https:\/\/new\.invalid/)).toBeTruthy();
+});
+
+test('nobody is told to try again before they have looked', () => {
+  shown(lost('timedOut'));
+  expect(screen.getByText('The service took too long to answer')).toBeTruthy();
+  expect(screen.queryByText(/try again/)).toBeNull();
+});
+
+test.each(['moved', 'unreadableAnswer', 'undocumentedAnswer', 'serverFailed'] as const)(
+  'an answer that was not understood (%s) is not called none',
+  (code) => {
+    shown(lost(code));
+    expect(screen.getByText(/^It had left, and the answer says nothing of the order\./)).toBeTruthy();
+    expect(screen.queryByText(/no answer came/)).toBeNull();
+  },
+);
+
+test.each(['timedOut', 'broken', 'interrupted'] as const)('where none came (%s), that is said', (code) => {
+  shown(lost(code));
+  expect(screen.getByText(/^It had left, and no answer came\./)).toBeTruthy();
+});
+
+test('of a ledger that was copied it is said that orders may have left since', () => {
+  shown(lost('ledgerCopied'));
+  expect(screen.getByText(/^Orders may have left since the ledger was copied\./)).toBeTruthy();
 });

@@ -67,6 +67,8 @@ export const en = {
   'receipt.trying': 'Trying …',
   'receipt.unknown.next':
     'It had left, and no answer came. Look in Breeze for an order with these, then answer:',
+  'receipt.unknown.answered.next':
+    'It had left, and the answer says nothing of the order. Look in Breeze for an order with these, then answer:',
   'receipt.unknown.copied.next':
     'Orders may have left since the ledger was copied. Look in Breeze for an order with these, then answer:',
   'receipt.unknown.badge.copied.next':
@@ -161,6 +163,8 @@ export const nb = {
   'receipt.trying': 'Prøver …',
   'receipt.unknown.next':
     'Den ble sendt, men det kom ikke noe svar. Se etter bestillingen i Breeze, og svar:',
+  'receipt.unknown.answered.next':
+    'Den ble sendt, men svaret sier ingenting om bestillingen. Se etter bestillingen i Breeze, og svar:',
   'receipt.unknown.copied.next':
     'Bestillinger kan være sendt siden journalen ble kopiert. Se etter bestillingen i Breeze, og svar:',
   'receipt.unknown.badge.copied.next':

@@ -265,6 +265,36 @@ test.each([
   });
 });
 
+test.each([
+  ['locked', LOCKED],
+  ['still opened', { kind: 'opening' }],
+] as const)('who begins is still to be said, however long the ledger is %s', async (_, ledger) => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  view = { ...view, ledger, settings: { ...view.settings, idleMinutes: 10 } };
+  render(App);
+  await vi.advanceTimersByTimeAsync(11 * 60_000);
+  expect(away()).toBeNull();
+  window.dispatchEvent(new Event('pointermove'));
+  expect(told()).toEqual([]);
+  view = { ...view, ledger: { kind: 'kept' } };
+  tell({ kind: 'stationChanged' });
+  await vi.waitFor(() => {
+    expect(question()).not.toBeNull();
+  });
+  expect(told()).toEqual(['shiftBegins']);
+  vi.useRealTimers();
+});
+
+test('a cover stays over a ledger that is locked meanwhile, until somebody is there', async () => {
+  view = { ...view, settings: { ...view.settings, idleMinutes: 10 } };
+  await asked();
+  view = { ...view, ledger: LOCKED };
+  tell({ kind: 'stationChanged' });
+  await screen.findByRole('heading', { name: 'Ledger locked' });
+  expect(question()).not.toBeNull();
+  expect(told()).toEqual(['shiftBegins']);
+});
+
 test('nobody is asked above the welcome, nor when the first connection is there', async () => {
   const { connections } = view;
   view = { ...view, connections: [], current: null };

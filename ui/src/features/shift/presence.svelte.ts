@@ -35,7 +35,9 @@ export class Presence {
     };
     this.#minutes = minutes;
     for (const sign of SIGNS) target.addEventListener(sign, seen, { capture: true, passive: true });
-    this.comeBack();
+    // Watching anew says nothing of whether somebody is there: what is covered stays so.
+    seen();
+    this.#wait(minutes * MINUTE);
     return () => {
       clearTimeout(this.#timer);
       for (const sign of SIGNS) target.removeEventListener(sign, seen, { capture: true });
