@@ -57,7 +57,7 @@ fn detail(event: &Event, order: &Order) -> String {
         EventKind::Revoked | EventKind::OrderedAnyway => named("reason").unwrap_or_default(),
         EventKind::Committed | EventKind::Reissued => named("reissue").unwrap_or_default(),
         EventKind::ExpiryChanged => named("day").unwrap_or_default(),
-        EventKind::MarkTakenBack => named("mark").unwrap_or_default(),
+        EventKind::MarkTakenBack => taken_back(event).to_owned(),
         EventKind::ChangeAsked | EventKind::ChangeFailed | EventKind::ChangeFound => {
             named("change").unwrap_or_default()
         }
@@ -65,6 +65,16 @@ fn detail(event: &Event, order: &Order) -> String {
             order.number.clone().unwrap_or_default()
         }
         _ => String::new(),
+    }
+}
+
+/// Which mark was taken back, as the marks themselves are called.
+fn taken_back(event: &Event) -> &'static str {
+    match event.details["mark"].as_str() {
+        Some("arrived") => "arrived",
+        Some("checked_out") => "checkedOut",
+        Some("handed_over") => "handedOver",
+        _ => "",
     }
 }
 

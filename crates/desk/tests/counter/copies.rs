@@ -9,7 +9,7 @@ use desk::{Desk, DeskOptions, Vault};
 use practice::{Calls, Fault, PracticeOffice};
 use tempfile::TempDir;
 
-use crate::stage::{Later, Stage, named, options};
+use crate::stage::{Later, Stage, ended, named, options};
 
 /// A station with the keyring of its computer.
 struct Station {
@@ -174,9 +174,12 @@ async fn a_pause_outlives_the_program() {
         let desk = Desk::open(options(&office, &copy, keyring.clone()));
         let desk = desk.await.unwrap();
         assert!(desk.state().await.unwrap().outbox_paused);
+        ended(desk, &copy).await;
     }
     let desk = Desk::open(options(&office, &copy, keyring.clone()));
-    desk.await.unwrap().resume_outbox().await.unwrap();
+    let desk = desk.await.unwrap();
+    desk.resume_outbox().await.unwrap();
+    ended(desk, &copy).await;
     let desk = Desk::open(options(&office, &copy, keyring)).await.unwrap();
     assert!(!desk.state().await.unwrap().outbox_paused);
 }

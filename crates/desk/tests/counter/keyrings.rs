@@ -197,7 +197,7 @@ async fn behind_a_locked_keyring_one_can_practise_and_the_kept_ledger_is_untouch
         desk,
         folder,
     } = stage;
-    drop(desk);
+    ended(desk, &folder).await;
     let desk = Desk::open(options(&office, &folder, keyring))
         .await
         .unwrap();

@@ -44,9 +44,20 @@ pub(super) fn pixels(bytes: &[u8], format: Format) -> Result<Raster, PortraitErr
 }
 
 fn decoded(bytes: &[u8], format: Format, ended: &Cell<bool>) -> Result<DynamicImage, ImageError> {
-    let decoder = open(bytes, format, ended)?;
+    let mut decoder = open(bytes, format, ended)?;
     limits().reserve(needed(&decoder, format))?;
+    if format == Format::Gif {
+        decoder.set_limits(beside(decoder.total_bytes()))?;
+    }
     DynamicImage::from_decoder(decoder)
+}
+
+/// What is left beside so many bytes for a frame that is larger than its picture: four bytes a pixel,
+/// which the decoder counts, and one more for its colour's number, which it does not.
+fn beside(bytes: u64) -> image::Limits {
+    let mut limits = limits();
+    limits.max_alloc = Some(MOST_MEMORY.saturating_sub(bytes) / 5 * 4);
+    limits
 }
 
 /// The bytes that are there at the same time, at the most: the decoder's own copy of the pixels
@@ -120,5 +131,29 @@ fn named(error: &ImageError, ended: bool) -> PortraitError {
         ImageError::Unsupported(_) => PortraitError::RareVariant,
         _ if ended => PortraitError::Truncated,
         _ => PortraitError::Damaged,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pixels;
+    use crate::{Format, PortraitError};
+
+    /// A picture of 12 x 8 pixels with a frame of another size, which may be larger.
+    fn gif(width: u16, height: u16) -> Vec<u8> {
+        let mut bytes = b"GIF89a\x0c\x00\x08\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff".to_vec();
+        bytes.extend(b"\x2c\x00\x00\x00\x00");
+        bytes.extend(width.to_le_bytes());
+        bytes.extend(height.to_le_bytes());
+        bytes.extend(b"\x00\x02\x02\x4c\x01\x00\x3b");
+        bytes
+    }
+
+    #[test]
+    fn a_frame_larger_than_its_picture_is_bounded_with_all_the_memory_it_takes() {
+        let read = |width, height| pixels(&gif(width, height), Format::Gif).err();
+        // Four bytes a pixel are 324 MB; with the fifth they are more than may be taken.
+        assert_eq!(read(9_000, 9_000), Some(PortraitError::TooMuchMemory));
+        assert_ne!(read(8_900, 8_900), Some(PortraitError::TooMuchMemory));
     }
 }

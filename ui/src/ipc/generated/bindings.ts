@@ -55,8 +55,6 @@ export const commands = {
 	markArrived: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("mark_arrived", { order })),
 	markCheckedOut: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("mark_checked_out", { order })),
 	markHandedOver: (order: string, to: string, on: string | null) => typedError<OrderView, Problem>(__TAURI_INVOKE("mark_handed_over", { order, to, on })),
-	/**  Takes the last mark of an order back. */
-	takeBackMark: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("take_back_mark", { order })),
 	nextPerson: (enrolment: string) => typedError<EnrolmentView, Problem>(__TAURI_INVOKE("next_person", { enrolment })),
 	/**  Opens the badge's public page in the browser. */
 	openBadge: (badge: BadgeRef) => typedError<null, Problem>(__TAURI_INVOKE("open_badge", { badge })),
