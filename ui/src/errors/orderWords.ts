@@ -2,6 +2,10 @@ import type { Translation } from '../i18n/messages';
 
 /** What stands in the way of an order that would be one too many, and of a file of orders. */
 export const en = {
+  'error.numberNotPossible': 'A number from Breeze has digits only',
+  'error.numberNotPossible.next': 'Copy the number from Breeze.',
+  'error.numberAlreadyKnown': 'Another order already has this number',
+  'error.numberAlreadyKnown.next': 'Look for the number of this order in Breeze once more.',
   'error.orderedBefore': 'This person has an order already',
   'error.orderedBefore.next': 'Look at that one first, or order with a reason.',
   'error.pictureOfAnother': 'This picture was ordered under another name',
@@ -13,6 +17,10 @@ export const en = {
 } as const;
 
 export const nb = {
+  'error.numberNotPossible': 'Et nummer fra Breeze har bare sifre',
+  'error.numberNotPossible.next': 'Kopier nummeret fra Breeze.',
+  'error.numberAlreadyKnown': 'En annen bestilling har allerede dette nummeret',
+  'error.numberAlreadyKnown.next': 'Se etter nummeret på denne bestillingen i Breeze en gang til.',
   'error.orderedBefore': 'Denne personen har en bestilling fra før',
   'error.orderedBefore.next': 'Se på den først, eller bestill med en grunn.',
   'error.pictureOfAnother': 'Dette bildet er bestilt under et annet navn',
