@@ -17,6 +17,9 @@ export class Shooting {
   /** The live view is wanted although a picture is there. */
   aiming = $state(false);
   video = $state.raw<HTMLVideoElement>();
+  #taking = false;
+  /** Somebody asked for another shot while this one was taken in. */
+  #again = false;
   /** Somebody turned the camera on: after a page that failed, it does not come on by itself. */
   #asked = false;
   #for: string | null = null;
@@ -122,6 +125,8 @@ export class Shooting {
 
   /** Shows the live view again; the picture that is there stays until there is another. */
   async retake(): Promise<void> {
+    // What was shot is seen a moment before it is taken in: whoever wants another one need not wait.
+    this.#again = this.#taking;
     if (this.photos.field === null || this.photos.busy || this.aiming || !this.photos.picture) return;
     this.aiming = true;
     autoShutter.again();
@@ -173,9 +178,18 @@ export class Shooting {
    * and the view stops a moment after it. The view goes on where the shot was not taken in. */
   async #takeIn(shot: Promise<Uint8Array>): Promise<void> {
     const { video } = this;
+    this.#taking = true;
+    this.#again = false;
     video?.pause();
-    if (await this.photos.take('camera', () => shot)) this.rest();
+    const taken = await this.photos.take('camera', () => shot);
+    this.#taking = false;
+    if (taken) this.rest();
     else await video?.play().catch(() => undefined);
+    if (taken && this.#wantsAnother()) await this.retake();
+  }
+
+  #wantsAnother(): boolean {
+    return this.#again;
   }
 
   /** Takes the best of a short while, unless somebody or something else came in between. */

@@ -117,6 +117,22 @@ test('the view stands still from the shot on, and goes on where the picture was 
   expect(play).toHaveBeenCalledOnce();
 });
 
+test('whoever asks for another shot while the last one is taken in gets it', async () => {
+  let answer: (came: boolean) => void = () => undefined;
+  taken.mockReturnValue(new Promise((resolve) => (answer = resolve)));
+  const video = document.createElement('video');
+  vi.spyOn(video, 'pause').mockReturnValue();
+  shooting.video = video;
+  await shooting.retake();
+  await shooting.shutter();
+  await vi.advanceTimersByTimeAsync(0);
+  await shooting.retake();
+  answer(true);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(shooting.aiming).toBe(true);
+  expect(shooting.camera.state.kind).toBe('live');
+});
+
 test('a retake that came ends the live view', async () => {
   await shooting.retake();
   await shooting.shutter();
