@@ -9,7 +9,7 @@ use journeys::{Camera, JourneyError, Station, Step};
 
 /// It has every kind of field there is, and three pictures.
 const EVERYTHING: &str = "Accreditation, everything on it";
-const CROP: &str = "Crop: drag to move";
+const CROP: &str = "Crop: drag";
 const PLACED: &str =
     "return document.querySelector('[role=application] img')?.style.transform ?? ''";
 const DRAWN: &str = "const drawn = [...document.querySelectorAll('aside img')];
