@@ -11,11 +11,12 @@ use desk::boundary::{
     OrderState, Problem, ReissueReason, TitledColumn,
 };
 
-use desk::Vault;
+use desk::{Clock, Vault};
+use ledger::{Ledger, LedgerKey};
 use practice::{Calls, Fault};
 use tokio::task::JoinHandle;
 
-use crate::stage::{Stage, named};
+use crate::stage::{Stage, ledger_key, named};
 
 /// A field that this office calls sensitive.
 const SECRET: &str = "personDepartment";
@@ -271,7 +272,9 @@ async fn what_a_killed_program_wrote_of_a_file_is_gone_after_the_next_start_and_
     fs::write(part(&begun), "Åse").unwrap();
     fs::write(&named, "Åse").unwrap();
     let killed = [&begun, &nothing, &named, &unplugged].map(|file| file.display().to_string());
-    let stage = stage.after(keyring, |ledger| {
+    let stage = stage.after(keyring.clone(), Clock::system(), |folder| {
+        let key = LedgerKey::from_bytes(&ledger_key(folder, &keyring).unwrap()).unwrap();
+        let ledger = Ledger::open(folder, &key).unwrap();
         for file in killed {
             ledger.begin_export("csv", &file, &stamp()).unwrap();
         }

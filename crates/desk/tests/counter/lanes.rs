@@ -4,19 +4,14 @@ use std::error::Error;
 use std::path::Path;
 
 use desk::boundary::OrderState;
-use desk::{Desk, Vault};
+use desk::{Clock, Vault};
 use practice::{Calls, Fault};
-use vault::Slot;
 
-use crate::stage::{Stage, ended, options};
+use crate::stage::{Stage, ledger_key};
 
 /// Makes the values of the oldest order such that they cannot be read, and says how many.
 fn damage_the_oldest(ledger: &Path, keyring: &Vault) -> Result<usize, Box<dyn Error>> {
-    let ledger::Presence::Present { id } = ledger::presence(ledger)? else {
-        return Ok(0);
-    };
-    let slot = Slot::ledger_key(&id.to_string());
-    let key = keyring.read_bytes(&slot)?.unwrap_or_default();
+    let key = ledger_key(ledger, keyring)?;
     let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
     let db = rusqlite::Connection::open(ledger.join("ledger.db"))?;
     db.execute_batch(&format!("PRAGMA key = \"x'{hex}'\""))?;
@@ -35,21 +30,10 @@ async fn a_waiting_order_that_cannot_be_read_holds_up_no_other() {
     for _ in 0..2 {
         behind.push(stage.place(stage.filled().await.id).await.row.id);
     }
-    let Stage {
-        office,
-        desk,
-        folder,
-    } = stage;
-    ended(desk, &folder).await;
-    assert!(damage_the_oldest(folder.path(), &keyring).unwrap() > 0);
-    let desk = Desk::open(options(&office, &folder, keyring))
-        .await
-        .unwrap();
-    let stage = Stage {
-        office,
-        desk,
-        folder,
-    };
+    let stage = stage.after(keyring.clone(), Clock::system(), |folder| {
+        assert!(damage_the_oldest(folder, &keyring).unwrap() > 0);
+    });
+    let stage = stage.await;
     stage.desk.resume_outbox().await.unwrap();
     for order in behind {
         stage.until_state(&order, OrderState::Accepted).await;

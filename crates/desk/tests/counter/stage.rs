@@ -1,7 +1,9 @@
 //! A practice office, a folder and a desk, as the tests need them.
 
 use std::collections::BTreeMap;
+use std::error::Error;
 use std::fs::File;
+use std::path::Path;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -85,44 +87,23 @@ impl Stage {
 
     /// As [`Stage::begun_anew`], at a time of its own.
     pub async fn begun_anew_at(self, keyring: Vault, clock: Clock) -> Stage {
+        self.after(keyring, clock, |_| ()).await
+    }
+
+    /// As [`Stage::begun_anew_at`], after something happened in its folder in between.
+    pub async fn after(self, keyring: Vault, clock: Clock, what: impl FnOnce(&Path)) -> Stage {
         let Stage {
             office,
             desk,
             folder,
         } = self;
         ended(desk, &folder).await;
+        what(folder.path());
         let options = DeskOptions {
             clock,
             ..options(&office, &folder, keyring)
         };
         let desk = Desk::open(options).await.unwrap();
-        Stage {
-            office,
-            desk,
-            folder,
-        }
-    }
-
-    /// As [`Stage::begun_anew`], after something happened to the ledger in between.
-    pub async fn after(self, keyring: Vault, what: impl FnOnce(&ledger::Ledger)) -> Stage {
-        let Stage {
-            office,
-            desk,
-            folder,
-        } = self;
-        ended(desk, &folder).await;
-        let presence = ledger::presence(folder.path()).unwrap();
-        let ledger::Presence::Present { id } = presence else {
-            panic!("there is no ledger");
-        };
-        let key = keyring.read_bytes(&vault::Slot::ledger_key(&id.to_string()));
-        let key = ledger::LedgerKey::from_bytes(&key.unwrap().unwrap()).unwrap();
-        let open = ledger::Ledger::open(folder.path(), &key).unwrap();
-        what(&open);
-        drop(open);
-        let desk = Desk::open(options(&office, &folder, keyring))
-            .await
-            .unwrap();
         Stage {
             office,
             desk,
@@ -356,4 +337,13 @@ pub fn named(enrolment: &EnrolmentView) -> EnrolmentInput {
         values,
         more,
     }
+}
+
+/// The key of the ledger in a folder.
+pub fn ledger_key(folder: &Path, keyring: &Vault) -> Result<Vec<u8>, Box<dyn Error>> {
+    let ledger::Presence::Present { id } = ledger::presence(folder)? else {
+        return Err("there is no ledger".into());
+    };
+    let slot = vault::Slot::ledger_key(&id.to_string());
+    Ok(keyring.read_bytes(&slot)?.unwrap_or_default().to_vec())
 }
