@@ -5,6 +5,7 @@ use std::path::Path;
 
 use desk::boundary::OrderState;
 use desk::{Clock, Vault};
+use practice::issuebadge::{Calls as BadgeCalls, Fault as BadgeFault};
 use practice::{Calls, Fault};
 
 use crate::stage::{Stage, ledger_key};
@@ -62,6 +63,9 @@ async fn a_slow_queue_of_one_connection_holds_up_no_order_of_another() {
         .office
         .faults()
         .fail_next(Calls::Order, 1, Fault::Held);
+    // The badges' way opens a rest later: the card is on its way by then.
+    let badges = stage.office.issuebadge_faults();
+    badges.fail_next(BadgeCalls::ValidateKey, 1, BadgeFault::HtmlBadGateway);
     stage.desk.resume_outbox().await.unwrap();
     stage.until_state(&card, OrderState::Sending).await;
     stage.until_state(&badge, OrderState::Accepted).await;
