@@ -171,6 +171,26 @@ impl Station {
             .await
     }
 
+    /// Asks the window to close until the page says these words. The keys are pressed again, since the
+    /// window manager may drop them; asked twice, the program waits as if asked once.
+    ///
+    /// # Errors
+    /// The page never says so.
+    pub async fn close_and_see(&self, text: &str) -> Step<()> {
+        let said = json!(text.to_lowercase());
+        let seen = "return document.body.innerText.toLowerCase().includes(arguments[0])";
+        for _ in 0..10 {
+            self.screen.ask_to_close("Badgedesk").await?;
+            for _ in 0..10 {
+                if unless_gone(self.evaluate(seen, vec![said.clone()]).await)? == json!(true) {
+                    return Ok(());
+                }
+                tokio::time::sleep(LOOK).await;
+            }
+        }
+        Err(self.waited(text).await)
+    }
+
     /// Waits until a text is gone from the page.
     ///
     /// # Errors

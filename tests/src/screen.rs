@@ -127,23 +127,27 @@ impl Screen {
     /// # Errors
     /// It stays, or xdotool is not installed.
     pub async fn close(&self, title: &str) -> Step<()> {
-        let named = format!("^{title}$");
         for _ in 0..30 {
-            if !self.has_window(&named).await {
+            if !self.has_window(&format!("^{title}$")).await {
                 return Ok(());
             }
-            let search = [
-                "search",
-                "--onlyvisible",
-                "--name",
-                &named,
-                "windowactivate",
-            ];
-            drop(tool(self.command("xdotool").args(search)).await);
-            self.press("alt+F4").await?;
+            self.ask_to_close(title).await?;
             tokio::time::sleep(Duration::from_millis(500)).await;
         }
         Err(JourneyError::NotReady(title.to_owned()))
+    }
+
+    /// Asks the window of exactly this title once to close. The window manager is told which window
+    /// is meant: one that lost sight of who has the keyboard drops the keys without a word.
+    ///
+    /// # Errors
+    /// xdotool is not installed.
+    pub async fn ask_to_close(&self, title: &str) -> Step<()> {
+        let named = format!("^{title}$");
+        let mut activate = self.command("xdotool");
+        activate.args(["search", "--onlyvisible", "--name", &named]);
+        drop(tool(activate.arg("windowactivate")).await);
+        self.press("alt+F4").await
     }
 
     /// Whether a window of this title is there.

@@ -112,8 +112,7 @@ async fn a_backup_that_is_put_back_after_sending_sends_nothing() -> Step<()> {
 
 /// As an operator closes it: a program that is killed leaves the last pages in a file beside.
 async fn close(station: &mut Station) -> Step<()> {
-    station.screen.focus("Badgedesk").await?;
-    station.screen.press("alt+F4").await?;
+    station.screen.close("Badgedesk").await?;
     station.until_closed().await
 }
 

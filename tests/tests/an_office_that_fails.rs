@@ -208,10 +208,8 @@ async fn a_window_that_is_closed_while_sending_waits_for_the_answer() -> Step<()
     office.fail_next(Calls::Order, 1, slowly).await?;
     order(&station, "Haugland").await?;
     station.see("Waiting for the answer").await?;
-    station.screen.focus("Badgedesk").await?;
-    station.screen.press("alt+F4").await?;
     station
-        .see("Closing: waiting for the answer to 1 order")
+        .close_and_see("Closing: waiting for the answer to 1 order")
         .await?;
     station.picture("closing").await?;
     station.see("The answer is here").await?;

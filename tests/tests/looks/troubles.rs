@@ -110,9 +110,7 @@ impl Inspection {
         self.station.see(words.ready).await?;
         self.station.press(&[Key::Control, Key::Enter]).await?;
         self.station.see(words.sending).await?;
-        self.station.screen.focus("Badgedesk").await?;
-        self.station.screen.press("alt+F4").await?;
-        self.station.see(words.closing).await?;
+        self.station.close_and_see(words.closing).await?;
         self.look_at(&format!("closing-{}", words.name)).await?;
         office.heal().await?;
         self.station.until_closed().await
