@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use issuing::{IssuingError, IssuingService, OrderRequest, Outcome};
-use ledger::{Order, OrderDetail, OrderId, Settlement};
+use ledger::{Ledger, LedgerError, Order, OrderDetail, OrderId, Settlement};
 use tokio::time::Instant;
 
 use crate::boundary::{Code, DeskEvent, Problem};
@@ -14,7 +14,7 @@ use crate::form;
 use crate::in_flight::Attempt;
 use crate::in_its_light::Light;
 use crate::lane::Lane;
-use crate::problems::of_outcome;
+use crate::problems::{of_one_order, of_outcome};
 use crate::request::StoredRequest;
 use crate::seal::sealed;
 use crate::settlement::{Ended, as_json, is_of_the_order};
@@ -186,13 +186,32 @@ impl Desk {
     }
 
     async fn order_as_kept(&self, order: OrderId) -> Result<Order, DeskError> {
-        self.blocking(move |desk| Ok(desk.ledger()?.order(order)?.order))
+        self.or_stopped(order, move |ledger, _| Ok(ledger.order(order)?.order))
             .await
     }
 
     async fn claim(&self, order: OrderId) -> Result<Option<OrderDetail>, DeskError> {
-        self.blocking(move |desk| Ok(desk.ledger()?.claim(order, desk.inner().clock.now())?))
+        self.or_stopped(order, move |ledger, now| ledger.claim(order, now))
             .await
+    }
+
+    /// Stops an order that cannot be read, so that somebody sees why it does not leave.
+    async fn or_stopped<T: Send + 'static>(
+        &self,
+        order: OrderId,
+        read: impl FnOnce(&Ledger, DateTime<Utc>) -> Result<T, LedgerError> + Send + 'static,
+    ) -> Result<T, DeskError> {
+        self.blocking(move |desk| {
+            let (ledger, now) = (desk.ledger()?, desk.inner().clock.now());
+            read(&ledger, now).or_else(|error| {
+                let problem = Problem::from(of_one_order(error));
+                if problem.code == Code::OrderUnreadable {
+                    ledger.stop(order, &as_json(&problem), now)?;
+                }
+                Err(problem.into())
+            })
+        })
+        .await
     }
 
     async fn prepared(

@@ -10,6 +10,7 @@ use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::order_view::{kind_of, view};
 use crate::orders::order_id;
+use crate::problems::of_one_order;
 
 /// Lines on one page: two screens of a 1920x1080 window.
 const PAGE: u32 = 60;
@@ -55,7 +56,7 @@ impl Desk {
         let id = order_id(&order)?;
         self.blocking(move |desk| {
             let ledger = desk.ledger()?;
-            let detail = ledger.order(id)?;
+            let detail = ledger.order(id).map_err(of_one_order)?;
             let ways = desk.ways_to_the_service_of(&detail.order.connection.id);
             let others = other_numbers(&ledger, &detail, &ways)?;
             Ok(view(desk.row(&detail.order), detail, others))

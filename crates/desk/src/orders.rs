@@ -6,6 +6,7 @@ use crate::boundary::{Answer, Code, DeskEvent, Environment, OrderView, Problem};
 use crate::desk::{Desk, lock};
 use crate::enrolment::Enrolment;
 use crate::error::DeskError;
+use crate::problems::of_one_order;
 
 impl Desk {
     /// Confirms the enrolment: writes the order down durably, begins to send it and answers at
@@ -84,7 +85,8 @@ impl Desk {
         let id = order_id(&order)?;
         self.blocking(move |desk| {
             let (ledger, now) = (desk.ledger()?, desk.inner().clock.now());
-            let connection = ledger.order(id)?.order.connection.id;
+            let waiting = ledger.order(id).map_err(of_one_order)?;
+            let connection = waiting.order.connection.id;
             ledger.release(id, &desk.stamp())?;
             ledger.unblock(&connection, now)?;
             Ok(())

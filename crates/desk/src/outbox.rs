@@ -239,7 +239,10 @@ fn named_end(error: &IssuingError) -> Option<DateTime<Utc>> {
 /// One order cannot be read, or is gone by now; the others can.
 fn is_of_one_order(error: &DeskError) -> bool {
     let code = Problem::from(error.clone()).code;
-    matches!(code, Code::LedgerDamaged | Code::NoSuchOrder)
+    matches!(
+        code,
+        Code::OrderUnreadable | Code::LedgerDamaged | Code::NoSuchOrder
+    )
 }
 
 /// Asking again would not help: a wrong secret is counted by the service, and a keyring asks the

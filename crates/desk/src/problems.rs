@@ -178,6 +178,14 @@ impl From<LedgerError> for Problem {
     }
 }
 
+/// Where one order is asked for, what is damaged is that one: the rest of the ledger was opened.
+pub(crate) fn of_one_order(error: LedgerError) -> DeskError {
+    match error {
+        LedgerError::Damaged => DeskError::from(Problem::of(Code::OrderUnreadable, "")),
+        other => other.into(),
+    }
+}
+
 impl From<PortraitError> for Problem {
     fn from(error: PortraitError) -> Problem {
         use PortraitError as E;

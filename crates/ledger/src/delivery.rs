@@ -224,6 +224,23 @@ impl Ledger {
         self.write(|db| take(db, find(db, id)?.seq, id, at))
     }
 
+    /// Stops an order that waits and cannot be sent as it is kept, so that somebody looks after it;
+    /// says whether it waited.
+    ///
+    /// # Errors
+    /// [`LedgerError::NotFound`] if there is no such order.
+    pub fn stop(&self, id: OrderId, cause: &str, at: DateTime<Utc>) -> Result<bool, LedgerError> {
+        self.write(|db| {
+            let found = find(db, id)?;
+            let waits = matches!(found.state, State::Waiting | State::NotTaken);
+            if waits {
+                let next = Next::to(State::Blocked).because(cause);
+                next.apply(db, found.seq, Author::program(at), EventKind::Blocked)?;
+            }
+            Ok(waits)
+        })
+    }
+
     /// Records how the attempt to send an order ended. What was sensitive is erased; the moment
     /// for [`Ledger::finish_erasing`] is left to the caller.
     ///

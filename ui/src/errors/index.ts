@@ -129,6 +129,7 @@ const TABLE: Record<DeskErrorCode, Words> = {
   ledgerInUse: heldBy,
   ledgerReadOnly: () => ({ says: t('error.ledgerReadOnly'), next: t('error.ledgerReadOnly.next') }),
   ledgerDamaged: () => ({ says: t('error.ledgerDamaged'), next: t('error.ledgerDamaged.next') }),
+  orderUnreadable: () => ({ says: t('error.orderUnreadable'), next: t('error.orderUnreadable.next') }),
   diskFull: () => ({ says: t('error.diskFull'), next: t('error.diskFull.next') }),
   ledgerFailed: () => ({ says: t('error.ledgerFailed'), next: t('error.ledgerFailed.next') }),
   passphraseTooShort: () => ({

@@ -94,6 +94,9 @@ export const en = {
   'error.ledgerReadOnly.next': 'Check the permissions of the data folder. No order is placed until it can.',
   'error.ledgerDamaged': 'The ledger is damaged',
   'error.ledgerDamaged.next': 'Nothing is deleted. Restore a backup, or go on with a new one.',
+  'error.orderUnreadable': 'This order can no longer be read',
+  'error.orderUnreadable.next':
+    'Part of it is damaged in the ledger. If it waits, take it back and order again; the others are not concerned.',
   'error.diskFull': 'The disk is full',
   'error.diskFull.next': 'Make room, then try again. No order is placed until it can be written down.',
   'error.ledgerFailed': 'The ledger failed',
@@ -260,6 +263,9 @@ export const nb = {
   'error.ledgerDamaged': 'Journalen er skadet',
   'error.ledgerDamaged.next':
     'Ingenting er slettet. Gjenopprett en sikkerhetskopi, eller fortsett med en ny.',
+  'error.orderUnreadable': 'Denne bestillingen kan ikke leses lenger',
+  'error.orderUnreadable.next':
+    'En del av den er skadet i journalen. Venter den, ta den tilbake og bestill på nytt; de andre er ikke berørt.',
   'error.diskFull': 'Disken er full',
   'error.diskFull.next': 'Frigjør plass, og prøv igjen. Ingen bestilling sendes før den kan lagres.',
   'error.ledgerFailed': 'Journalen feilet',

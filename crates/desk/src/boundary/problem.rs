@@ -146,6 +146,8 @@ pub enum Code {
     LedgerReadOnly,
     /// The ledger is damaged.
     LedgerDamaged,
+    /// One order in the ledger cannot be read; the others can.
+    OrderUnreadable,
     /// The disk is full.
     DiskFull,
     /// The ledger failed; `detail` says how.

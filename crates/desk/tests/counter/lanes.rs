@@ -3,11 +3,12 @@
 use std::error::Error;
 use std::path::Path;
 
-use desk::boundary::OrderState;
+use desk::boundary::{Code, HistoryQuery, OrderState};
 use desk::{Clock, Vault};
 use practice::issuebadge::{Calls as BadgeCalls, Fault as BadgeFault};
 use practice::{Calls, Fault};
 
+use crate::badges::code;
 use crate::stage::{Stage, ledger_key};
 
 /// Makes the values of the oldest order such that they cannot be read, and says how many.
@@ -20,8 +21,15 @@ fn damage_the_oldest(ledger: &Path, keyring: &Vault) -> Result<usize, Box<dyn Er
     Ok(db.execute(damage, [])?)
 }
 
+/// As a list shows it: an order that cannot be read has no page of its own.
+async fn state_of(stage: &Stage, order: &str) -> OrderState {
+    let history = stage.desk.history(HistoryQuery::default()).await.unwrap();
+    let row = history.rows.into_iter().find(|row| row.id == order);
+    row.unwrap().state
+}
+
 #[tokio::test]
-async fn a_waiting_order_that_cannot_be_read_holds_up_no_other() {
+async fn a_waiting_order_that_cannot_be_read_holds_up_no_other_and_is_stopped_with_its_reason() {
     let keyring = Vault::for_this_run();
     let stage = Stage::with(keyring.clone()).await;
     stage.desk.choose_practice().await.unwrap();
@@ -40,10 +48,13 @@ async fn a_waiting_order_that_cannot_be_read_holds_up_no_other() {
         stage.until_state(&order, OrderState::Accepted).await;
     }
     assert_eq!(stage.office.faults().orders().len(), 2);
-    assert!(
-        stage.desk.order(damaged).await.is_err(),
-        "it is told when it is opened"
-    );
+    assert_eq!(state_of(&stage, &damaged).await, OrderState::Blocked);
+    let opened = stage.desk.order(damaged.clone()).await;
+    assert_eq!(code(opened), Code::OrderUnreadable);
+    let again = stage.desk.retry_order(damaged.clone()).await;
+    assert_eq!(code(again), Code::OrderUnreadable);
+    drop(stage.desk.cancel_order(damaged.clone()).await);
+    assert_eq!(state_of(&stage, &damaged).await, OrderState::Cancelled);
 }
 
 #[tokio::test]

@@ -442,6 +442,8 @@ export type Code =
 "ledgerReadOnly" | 
 /**  The ledger is damaged. */
 "ledgerDamaged" | 
+/**  One order in the ledger cannot be read; the others can. */
+"orderUnreadable" | 
 /**  The disk is full. */
 "diskFull" | 
 /**  The ledger failed; `detail` says how. */
