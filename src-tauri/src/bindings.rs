@@ -99,6 +99,7 @@ fn typed() -> Commands<Wry> {
         links::link_handling,
         links::handle_links,
         orders::set_aside_order,
+        orders::correct_number,
         orders::take_back_mark,
         counter::set_favourite,
         orders::settled,

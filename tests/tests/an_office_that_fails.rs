@@ -141,10 +141,13 @@ async fn an_unknown_order_is_answered_in_both_ways() -> Step<()> {
     station
         .see("Type the number that Breeze shows for it")
         .await?;
-    station.fill("Its number in Breeze", &number).await?;
+    station
+        .fill("Its number in Breeze", &format!("{number}9"))
+        .await?;
     station.click("button", "It is there").await?;
     station.see("Confirmed by hand").await?;
     station.picture("fails-by-hand").await?;
+    correct(&station, &number).await?;
     station.click("button", "Next person").await?;
     office
         .fail_next(Calls::Order, 1, Fault::ResetBeforeReading)
@@ -156,6 +159,19 @@ async fn an_unknown_order_is_answered_in_both_ways() -> Step<()> {
     station.see("Sent to production").await?;
     assert_eq!(office.orders().await?.len(), 2, "each person has one card");
     Ok(())
+}
+
+/// One digit too many was typed.
+async fn correct(station: &Station, number: &str) -> Step<()> {
+    station.click("button", "Correct the number").await?;
+    station.fill("Number in Breeze", number).await?;
+    station.picture("fails-by-hand-corrects").await?;
+    station.click("button", "Save").await?;
+    station.find("button", "Correct the number").await?;
+    let shown = "return document.querySelector('[data-testid=receipt-number]').innerText.trim() === arguments[0]";
+    station
+        .until("the right number", shown, vec![number.into()])
+        .await
 }
 
 #[tokio::test]

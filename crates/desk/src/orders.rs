@@ -134,6 +134,26 @@ impl Desk {
         self.settled(order).await
     }
 
+    /// Gives a card that an operator found in Breeze another number: the first was mistyped.
+    ///
+    /// # Errors
+    /// Its number was told by the service, is none, or belongs to another order.
+    pub async fn correct_number(
+        &self,
+        order: String,
+        number: String,
+    ) -> Result<OrderView, DeskError> {
+        let (id, number) = (order_id(&order)?, credential_number(&number)?);
+        let desk = self.clone();
+        self.change_order(id, move |ledger, stamp| {
+            let here = ledger.order(id)?.order.connection.id;
+            ledger.is_free(id, &number, &desk.ways_to_the_service_of(&here))?;
+            ledger.correct_number(id, &number, stamp).map(drop)
+        })
+        .await?;
+        self.order(order).await
+    }
+
     /// Takes back an order that has not left.
     ///
     /// # Errors

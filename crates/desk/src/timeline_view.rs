@@ -61,9 +61,10 @@ fn detail(event: &Event, order: &Order) -> String {
         EventKind::ChangeAsked | EventKind::ChangeFailed | EventKind::ChangeFound => {
             named("change").unwrap_or_default()
         }
-        EventKind::ConfirmedByHand | EventKind::Accepted => {
-            order.number.clone().unwrap_or_default()
+        EventKind::ConfirmedByHand | EventKind::NumberCorrected => {
+            named("number").unwrap_or_default()
         }
+        EventKind::Accepted => order.number.clone().unwrap_or_default(),
         _ => String::new(),
     }
 }
@@ -100,6 +101,7 @@ fn timeline_kind(event: &Event) -> TimelineKind {
         EventKind::Unknown => TimelineKind::OutcomeUnknown,
         EventKind::Interrupted => TimelineKind::Interrupted,
         EventKind::ConfirmedByHand => TimelineKind::ConfirmedByHand,
+        EventKind::NumberCorrected => TimelineKind::NumberCorrected,
         EventKind::NotThere => TimelineKind::NotThere,
         EventKind::Closed => TimelineKind::Closed,
         EventKind::Cancelled => TimelineKind::Cancelled,

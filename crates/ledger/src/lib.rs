@@ -29,6 +29,7 @@ mod lock;
 mod look_up;
 mod lookalike;
 mod mark;
+mod number;
 mod open;
 mod order;
 mod ordered;

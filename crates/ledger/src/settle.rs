@@ -2,7 +2,7 @@ use crate::columns::to_millis;
 use crate::delivery::Found;
 use crate::fold::fold;
 use crate::timeline::{self, Author};
-use crate::{EventKind, Ledger, LedgerError, OrderId, Receipt, Stamp, State};
+use crate::{EventKind, LedgerError, Receipt, Stamp, State};
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde_json::{Value, json};
@@ -188,31 +188,6 @@ fn still_unknown(
     next.apply(db, seq, author, EventKind::Unknown)
 }
 
-impl Ledger {
-    /// Whether a number belongs to no other order of these connections.
-    ///
-    /// # Errors
-    /// [`LedgerError::NumberTaken`] if it does, else what the database answered.
-    pub fn is_free(
-        &self,
-        order: OrderId,
-        number: &str,
-        connections: &[String],
-    ) -> Result<(), LedgerError> {
-        let db = self.db();
-        let mut select = db.prepare_cached(
-            "SELECT id FROM orders WHERE connection_id = ? AND number = ? AND id <> ?",
-        )?;
-        for connection in connections {
-            let taken = select.query_row(params![connection, number, order], |row| row.get(0));
-            if let Some(order) = taken.optional()? {
-                return Err(LedgerError::NumberTaken { order });
-            }
-        }
-        Ok(())
-    }
-}
-
 pub fn confirm(
     db: &Transaction<'_>,
     found: &Found,
@@ -269,7 +244,7 @@ pub fn end(db: &Transaction<'_>, seq: i64, at: DateTime<Utc>) -> Result<(), Ledg
     Ok(())
 }
 
-fn keep_answer(db: &Transaction<'_>, seq: i64, body: &Value) -> Result<(), LedgerError> {
+pub fn keep_answer(db: &Transaction<'_>, seq: i64, body: &Value) -> Result<(), LedgerError> {
     db.prepare_cached("INSERT OR REPLACE INTO answer (order_seq, body) VALUES (?, ?)")?
         .execute(params![seq, body.to_string()])?;
     Ok(())

@@ -48,6 +48,8 @@ pub enum EventKind {
     Interrupted,
     /// An operator found it at the service.
     ConfirmedByHand,
+    /// The number of an order that an operator found was mistyped; the particulars have the right one.
+    NumberCorrected,
     /// An operator found that the service does not have it: it may be sent again.
     NotThere,
     /// An operator found that the service does not have it, and closed it: it is never sent again.
@@ -89,7 +91,7 @@ pub enum EventKind {
 }
 
 impl EventKind {
-    const ALL: [Self; 30] = [
+    const ALL: [Self; 31] = [
         Self::Committed,
         Self::Claimed,
         Self::NeverLeft,
@@ -101,6 +103,7 @@ impl EventKind {
         Self::Unknown,
         Self::Interrupted,
         Self::ConfirmedByHand,
+        Self::NumberCorrected,
         Self::NotThere,
         Self::Closed,
         Self::Cancelled,
@@ -136,6 +139,7 @@ impl EventKind {
             Self::Unknown => "unknown",
             Self::Interrupted => "interrupted",
             Self::ConfirmedByHand => "confirmed_by_hand",
+            Self::NumberCorrected => "number_corrected",
             Self::NotThere => "not_there",
             Self::Closed => "closed",
             Self::Cancelled => "cancelled",

@@ -88,6 +88,7 @@ pub(crate) const COMMAND_NAMES: &[&str] = &[
     "stay_open",
     "stop_waiting_for_keyring",
     "submit_connection",
+    "correct_number",
     "take_back_mark",
     "take_picture",
     "templates",

@@ -124,6 +124,17 @@ pub(crate) async fn mark_checked_out(desk: Station<'_>, order: String) -> Answer
     Ok(desk.mark_checked_out(order).await?)
 }
 
+/// Gives a card that an operator found in Breeze another number.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn correct_number(
+    desk: Station<'_>,
+    order: String,
+    number: String,
+) -> Answered<OrderView> {
+    Ok(desk.correct_number(order, number).await?)
+}
+
 /// Takes the last mark of an order back.
 #[tauri::command]
 #[specta::specta]

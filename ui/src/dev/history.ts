@@ -156,6 +156,7 @@ export function pretendHistory(wish: URLSearchParams): Partial<Desk> {
     markCheckedOut: answered,
     markHandedOver: answered,
     takeBackMark: answered,
+    correctNumber: answered,
     answerUnknown: answered,
     orderThumbnail: () => Promise.reject(new DeskError('noPicture')),
     orderPicture: () => Promise.reject(new DeskError('noPicture')),

@@ -192,6 +192,8 @@ pub enum TimelineKind {
     OutcomeUnknown,
     /// The operator found it at the service.
     ConfirmedByHand,
+    /// The number the operator had typed was mistyped; the detail is the right one.
+    NumberCorrected,
     /// The operator did not find it at the service; it is sent again.
     NotThere,
     /// The operator did not find it at the service and closed it; it is never sent again.

@@ -144,6 +144,38 @@ async fn a_number_is_taken_as_breeze_tells_it_and_nothing_else_is_one() {
 }
 
 #[tokio::test]
+async fn a_number_that_was_mistyped_is_corrected_unless_another_order_has_it() {
+    let stage = Stage::open().await;
+    let told = stage.order(&stage.filled().await).await.row;
+    let enrolment = stage.filled().await;
+    let faults = stage.office.faults();
+    faults.fail_next(Calls::Order, 1, Fault::ResetAfterCommitting);
+    let order = stage.order(&enrolment).await.row.id;
+    let number = "4711".to_owned();
+    let there = Answer::ItIsThere { number };
+    let answered = stage.desk.answer_unknown(order.clone(), there).await;
+    assert_eq!(answered.unwrap().row.number.as_deref(), Some("4711"));
+    let correct = |order: &str, number: &str| {
+        let (order, number) = (order.to_owned(), number.to_owned());
+        stage.desk.correct_number(order, number)
+    };
+    let taken = told.number.as_deref().unwrap();
+    let code = |problem: desk::DeskError| Problem::from(problem).code;
+    let another = correct(&order, taken).await.unwrap_err();
+    assert_eq!(code(another), Code::NumberAlreadyKnown);
+    let none = correct(&order, "Åse").await.unwrap_err();
+    assert_eq!(code(none), Code::NumberNotPossible);
+    let mended = correct(&order, "#4712").await.unwrap();
+    assert_eq!(mended.row.number.as_deref(), Some("4712"));
+    assert_eq!(mended.receipt.unwrap().number.as_deref(), Some("4712"));
+    let numbers = mended.timeline.iter().rev().take(2);
+    let numbers: Vec<_> = numbers.map(|entry| entry.detail.as_str()).collect();
+    assert_eq!(numbers, ["4712", "4711"]);
+    let of_the_service = correct(&told.id, "4713").await.unwrap_err();
+    assert_eq!(code(of_the_service), Code::WrongState);
+}
+
+#[tokio::test]
 async fn it_is_there_without_a_number_is_no_answer() {
     let stage = Stage::open().await;
     let enrolment = stage.filled().await;

@@ -2,7 +2,7 @@
 
 use crate::delivery::{in_state, state_of};
 use crate::sample::{at, id, named, pin, receipt, stamp};
-use ledger::{Answer, EventKind, Ledger, LedgerError, Settlement, State};
+use ledger::{Answer, EventKind, Ledger, LedgerError, Query, Settlement, State};
 use serde_json::json;
 
 #[test]
@@ -69,6 +69,42 @@ fn it_is_there_is_a_receipt_confirmed_by_hand() {
         (last.by.as_deref(), last.details),
         (Some("Kari"), json!({ "number": "1043" }))
     );
+}
+
+#[test]
+fn an_order_is_found_by_its_corrected_number_and_no_more_by_the_mistyped_one() {
+    let ledger = in_state(State::Unknown);
+    let number = "1043".into();
+    let there = Answer::ItIsThere { number };
+    ledger.answer_unknown(id(1), there, &stamp(3)).unwrap();
+    let found = |words: &str| {
+        let query = Query {
+            text: words.to_owned(),
+            limit: 50,
+            ..Query::default()
+        };
+        ledger.page(&query).unwrap().orders.len()
+    };
+    assert_eq!((found("1043"), found("1044")), (1, 0));
+    let order = ledger.correct_number(id(1), "1044", &stamp(4)).unwrap();
+    assert_eq!(order.number.as_deref(), Some("1044"));
+    assert_eq!((found("1043"), found("1044")), (0, 1));
+    assert_eq!(found(&order.person), 1);
+    let kept = ledger.order(id(1)).unwrap();
+    assert_eq!(kept.receipt.unwrap().number.as_deref(), Some("1044"));
+    let last = kept.timeline.last().unwrap();
+    assert_eq!(
+        (last.kind, &last.details),
+        (EventKind::NumberCorrected, &json!({ "number": "1044" }))
+    );
+}
+
+#[test]
+fn a_number_that_the_service_told_is_not_corrected() {
+    let ledger = in_state(State::Accepted);
+    let error = ledger.correct_number(id(1), "1044", &stamp(4)).unwrap_err();
+    let from = State::Accepted;
+    assert_eq!(error, LedgerError::Forbidden { from });
 }
 
 #[test]

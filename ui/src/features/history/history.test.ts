@@ -139,6 +139,7 @@ const KINDS: Record<TimelineKind, true> = {
   accepted: true,
   outcomeUnknown: true,
   confirmedByHand: true,
+  numberCorrected: true,
   notThere: true,
   closed: true,
   cancelled: true,

@@ -58,6 +58,7 @@ const TABLE: Record<TimelineKind, Words> = {
   outcomeUnknown: () => t('history.event.outcomeUnknown'),
   confirmedByHand: (number) =>
     number ? t('history.event.confirmedByHand.number', { number }) : t('history.event.confirmedByHand'),
+  numberCorrected: (number) => t('history.event.numberCorrected', { number }),
   notThere: () => t('history.event.notThere'),
   closed: () => t('history.event.closed'),
   cancelled: () => t('history.event.cancelled'),

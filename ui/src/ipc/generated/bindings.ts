@@ -104,6 +104,8 @@ export const commands = {
 	linkHandling: () => typedError<LinkHandling, Problem>(__TAURI_INVOKE("link_handling")),
 	handleLinks: () => typedError<LinkHandling, Problem>(__TAURI_INVOKE("handle_links")),
 	setAsideOrder: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("set_aside_order", { order })),
+	/**  Gives a card that an operator found in Breeze another number. */
+	correctNumber: (order: string, number: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("correct_number", { order, number })),
 	/**  Takes the last mark of an order back. */
 	takeBackMark: (order: string) => typedError<OrderView, Problem>(__TAURI_INVOKE("take_back_mark", { order })),
 	setFavourite: (template: string, favourite: boolean) => typedError<TemplateList, Problem>(__TAURI_INVOKE("set_favourite", { template, favourite })),
@@ -2266,6 +2268,8 @@ export type TimelineKind =
 "outcomeUnknown" | 
 /**  The operator found it at the service. */
 "confirmedByHand" | 
+/**  The number the operator had typed was mistyped; the detail is the right one. */
+"numberCorrected" | 
 /**  The operator did not find it at the service; it is sent again. */
 "notThere" | 
 /**  The operator did not find it at the service and closed it; it is never sent again. */
