@@ -22,10 +22,10 @@ fn damage_the_oldest(ledger: &Path, keyring: &Vault) -> Result<usize, Box<dyn Er
 }
 
 /// As a list shows it: an order that cannot be read has no page of its own.
-async fn state_of(stage: &Stage, order: &str) -> OrderState {
-    let history = stage.desk.history(HistoryQuery::default()).await.unwrap();
-    let row = history.rows.into_iter().find(|row| row.id == order);
-    row.unwrap().state
+async fn state_of(stage: &Stage, order: &str) -> Option<OrderState> {
+    let history = stage.desk.history(HistoryQuery::default()).await.ok()?;
+    let row = history.rows.into_iter().find(|row| row.id == order)?;
+    Some(row.state)
 }
 
 #[tokio::test]
@@ -48,13 +48,16 @@ async fn a_waiting_order_that_cannot_be_read_holds_up_no_other_and_is_stopped_wi
         stage.until_state(&order, OrderState::Accepted).await;
     }
     assert_eq!(stage.office.faults().orders().len(), 2);
-    assert_eq!(state_of(&stage, &damaged).await, OrderState::Blocked);
+    assert_eq!(state_of(&stage, &damaged).await, Some(OrderState::Blocked));
     let opened = stage.desk.order(damaged.clone()).await;
     assert_eq!(code(opened), Code::OrderUnreadable);
     let again = stage.desk.retry_order(damaged.clone()).await;
     assert_eq!(code(again), Code::OrderUnreadable);
     drop(stage.desk.cancel_order(damaged.clone()).await);
-    assert_eq!(state_of(&stage, &damaged).await, OrderState::Cancelled);
+    assert_eq!(
+        state_of(&stage, &damaged).await,
+        Some(OrderState::Cancelled)
+    );
 }
 
 #[tokio::test]
