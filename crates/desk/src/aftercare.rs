@@ -8,6 +8,7 @@ use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::orders::order_id;
+use crate::problems::of_one_order;
 
 impl Desk {
     /// Marks a credential as arrived at this office.
@@ -60,7 +61,7 @@ impl Desk {
             ledger.take_back_mark(id, stamp).map(drop)
         })
         .await?;
-        self.order(order).await
+        self.changed(order).await
     }
 
     /// Sets a refused order aside: nobody has to look after it any more.
@@ -73,13 +74,13 @@ impl Desk {
             ledger.set_aside(id, stamp).map(drop)
         })
         .await?;
-        self.order(order).await
+        self.changed(order).await
     }
 
     async fn day_of_order(&self, order: &str) -> Result<NaiveDate, DeskError> {
         let id = order_id(order)?;
         self.blocking(move |desk| {
-            let detail = desk.ledger()?.order(id)?;
+            let detail = desk.ledger()?.order(id).map_err(of_one_order)?;
             Ok(Clock::day_of(detail.order.committed_at))
         })
         .await
@@ -91,6 +92,6 @@ impl Desk {
             ledger.mark(id, &mark, stamp).map(drop)
         })
         .await?;
-        self.order(order).await
+        self.changed(order).await
     }
 }

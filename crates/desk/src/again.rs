@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ledger::{Ledger, OrderDetail, PictureKind, State};
+use ledger::{EventKind, Ledger, OrderDetail, PictureKind, State};
 use portrait::{Limits, Picture};
 use url::Url;
 
@@ -16,6 +16,7 @@ use crate::enrolment::{Body, Enrolment, save_in};
 use crate::error::DeskError;
 use crate::form;
 use crate::orders::order_id;
+use crate::problems::of_one_order;
 use crate::reissue::Reissue;
 use crate::request::StoredRequest;
 use crate::taken::{AS_IT_CAME, Taken};
@@ -61,7 +62,7 @@ impl Desk {
         let enrolment = self
             .blocking(move |desk| {
                 let ledger = desk.ledger()?;
-                let detail = ledger.order(id)?;
+                let detail = ledger.order(id).map_err(of_one_order)?;
                 desk.must_be_of(&connection, &detail)?;
                 may_be_repeated(detail.order.state, reason)?;
                 let mut enrolment = Enrolment {
@@ -79,6 +80,9 @@ impl Desk {
                 enrolment.body.pictures =
                     pictures.inspect_err(|_| drop(ledger.drop_draft(fresh)))?;
                 save_in(&ledger, &enrolment, now)?;
+                if may_be_corrected_already(&detail) {
+                    ledger.note_came_back(fresh, now)?;
+                }
                 untouched.map_or(Ok(()), |empty| ledger.drop_draft(empty))?;
                 Ok(enrolment)
             })
@@ -225,7 +229,8 @@ fn pictures_again(
 ) -> Result<BTreeMap<String, Taken>, DeskError> {
     let addresses = addresses(detail)?;
     let again = |field: &String| {
-        let jpeg = ledger.picture(detail.order.id, field)?;
+        let picture = ledger.picture(detail.order.id, field);
+        let jpeg = picture.map_err(of_one_order)?;
         for kind in [PictureKind::Original, PictureKind::Portrait] {
             ledger.save_draft_picture(enrolment.id, field, kind, &jpeg)?;
         }
@@ -296,4 +301,10 @@ pub(crate) fn picture_again(
         by_hand: true,
         ..Taken::from(view)
     })
+}
+
+/// A refused order of a ledger that was put back, or copied, may have been corrected since.
+fn may_be_corrected_already(detail: &OrderDetail) -> bool {
+    let mut events = detail.timeline.iter();
+    detail.order.state == State::Refused && events.any(|event| event.kind == EventKind::Restored)
 }

@@ -10,6 +10,7 @@ use crate::enrolment::{Body, Enrolment};
 use crate::error::DeskError;
 use crate::form::{self, Texts, badge};
 use crate::orders::order_id;
+use crate::problems::of_one_order;
 use crate::taken::Taken;
 
 const FULL_NAME: &str = "personFullName";
@@ -41,7 +42,7 @@ impl Desk {
     ) -> Result<EnrolmentView, DeskError> {
         let id = order_id(&order)?;
         let detail = self
-            .blocking(move |desk| Ok(desk.ledger()?.order(id)?))
+            .blocking(move |desk| desk.ledger()?.order(id).map_err(of_one_order))
             .await?;
         self.choose_connection(connection.clone()).await?;
         let _turn = self.inner().counter.lock().await;
@@ -175,9 +176,10 @@ impl Desk {
 
     fn first_picture(&self, order: OrderId) -> Result<Option<Vec<u8>>, DeskError> {
         let ledger = self.ledger()?;
-        let field = ledger.order(order)?.pictures.into_iter().next();
+        let detail = ledger.order(order).map_err(of_one_order)?;
+        let field = detail.pictures.into_iter().next();
         let picture = field.map(|field| ledger.picture(order, &field));
-        Ok(picture.transpose()?)
+        picture.transpose().map_err(of_one_order)
     }
 }
 

@@ -16,6 +16,7 @@ use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::in_flight::Turn;
 use crate::orders::order_id;
+use crate::problems::of_one_order;
 
 /// Pixels of a QR code's side on the screen, at least: half of a 720-pixel window, so that a phone
 /// an arm away reads it.
@@ -154,7 +155,7 @@ impl Desk {
     async fn kept_page(&self, order: &str) -> Result<Option<String>, DeskError> {
         let id = order_id(order)?;
         let detail = self
-            .blocking(move |desk| Ok(desk.ledger()?.order(id)?))
+            .blocking(move |desk| desk.ledger()?.order(id).map_err(of_one_order))
             .await?;
         Ok(detail.receipt.and_then(|receipt| receipt.url))
     }

@@ -13,6 +13,7 @@ use crate::enrolment::{Enrolment, input_of};
 use crate::error::DeskError;
 use crate::form::{self, Form, Texts, Ways, badge};
 use crate::orders::order_id;
+use crate::problems::of_one_order;
 use crate::station_file::Connection;
 
 /// What is written as code.
@@ -59,7 +60,7 @@ impl Desk {
     ) -> Result<String, DeskError> {
         let id = order_id(&order)?;
         let detail = self
-            .blocking(move |desk| Ok(desk.ledger()?.order(id)?))
+            .blocking(move |desk| desk.ledger()?.order(id).map_err(of_one_order))
             .await?;
         let unreadable = |_| DeskError::named(Code::LedgerFailed, "template");
         let template: Template = serde_json::from_str(&detail.template_body).map_err(unreadable)?;

@@ -9,6 +9,7 @@ use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::next_step::first_attempt;
 use crate::order_view::kind_of;
+use crate::problems::of_one_order;
 use crate::request::StoredRequest;
 use crate::settlement::kept;
 
@@ -18,7 +19,7 @@ impl Desk {
     /// taken for it. Says whether the order is one of a badge at all.
     pub(crate) async fn confirm_badge(&self, id: OrderId, named: &str) -> Result<bool, DeskError> {
         let detail = self
-            .blocking(move |desk| Ok(desk.ledger()?.order(id)?))
+            .blocking(move |desk| desk.ledger()?.order(id).map_err(of_one_order))
             .await?;
         if kind_of(&detail.order) != ServiceKind::IssueBadge {
             return Ok(false);

@@ -1,10 +1,12 @@
 //! The history: pages of orders, and one order with everything that happened to it.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Days, Local, NaiveDate, NaiveTime, TimeZone, Utc};
-use ledger::{Cursor, OrderDetail, Query, State, TemplateName};
+use ledger::{Cursor, Order, OrderDetail, Query, State, TemplateName};
 
 use crate::boundary::{
-    Code, HistoryPage, HistoryQuery, OrderState, OrderView, OrderedTemplate, ServiceKind,
+    Code, HistoryPage, HistoryQuery, OrderState, OrderView, OrderedTemplate, Problem, ServiceKind,
 };
 use crate::desk::Desk;
 use crate::error::DeskError;
@@ -62,6 +64,22 @@ impl Desk {
             Ok(view(desk.row(&detail.order), detail, others))
         })
         .await
+    }
+
+    /// An order that was just changed. One that cannot be read is shown by its row alone: the change
+    /// is made, and must not be said to have failed.
+    pub(crate) async fn changed(&self, order: String) -> Result<OrderView, DeskError> {
+        let id = order_id(&order)?;
+        match self.order(order).await.map_err(Problem::from) {
+            Err(problem) if problem.code == Code::OrderUnreadable => {
+                self.blocking(move |desk| {
+                    let order = desk.ledger()?.row(id)?;
+                    Ok(view(desk.row(&order), bare(order), Vec::new()))
+                })
+                .await
+            }
+            shown => Ok(shown?),
+        }
     }
 
     /// A picture of an order, as it was sent.
@@ -124,6 +142,26 @@ pub(crate) fn start_of(day: NaiveDate) -> Option<DateTime<Utc>> {
 
 /// To tell the old cards of a person, also under an earlier name, from the one of unknown outcome.
 /// Badges are told apart by their ids.
+/// What can be told of an order of which only the row can be read.
+pub(crate) fn bare(order: Order) -> OrderDetail {
+    OrderDetail {
+        order,
+        template_body: String::new(),
+        values: Vec::new(),
+        pictures: Vec::new(),
+        picture_records: BTreeMap::new(),
+        request: None,
+        receipt: None,
+        problems: None,
+        replaces: None,
+        replaced_by: None,
+        more: serde_json::Value::Null,
+        pictures_erased_at: None,
+        values_erased_at: None,
+        timeline: Vec::new(),
+    }
+}
+
 fn other_numbers(
     ledger: &ledger::Ledger,
     detail: &OrderDetail,

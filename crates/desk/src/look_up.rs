@@ -11,6 +11,7 @@ use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::lane::Lane;
 use crate::next_step::{Next, first_attempt};
+use crate::problems::of_one_order;
 use crate::request::StoredRequest;
 use crate::settlement::kept;
 
@@ -58,7 +59,7 @@ impl Desk {
     /// One step; says whether another may follow.
     async fn resolve(&self, id: OrderId, lane: &Lane) -> Result<bool, DeskError> {
         let detail = self
-            .blocking(move |desk| Ok(desk.ledger()?.order(id)?))
+            .blocking(move |desk| desk.ledger()?.order(id).map_err(of_one_order))
             .await?;
         if detail.order.state != State::Unknown {
             return Ok(false);
@@ -193,7 +194,8 @@ impl Desk {
     async fn claim_again(&self, id: OrderId) -> Result<Option<OrderDetail>, DeskError> {
         self.blocking(move |desk| {
             let (ledger, now) = (desk.ledger()?, desk.inner().clock.now());
-            match Next::of(&ledger.order(id)?.timeline, now) {
+            let detail = ledger.order(id).map_err(of_one_order)?;
+            match Next::of(&detail.timeline, now) {
                 Next::SendAgain => Ok(ledger.claim_unknown(id, now)?),
                 Next::LookUp | Next::AskOperator => Ok(None),
             }

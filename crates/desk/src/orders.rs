@@ -6,7 +6,6 @@ use crate::boundary::{Answer, Code, DeskEvent, Environment, OrderView, Problem};
 use crate::desk::{Desk, lock};
 use crate::enrolment::Enrolment;
 use crate::error::DeskError;
-use crate::problems::of_one_order;
 
 impl Desk {
     /// Confirms the enrolment: writes the order down durably, begins to send it and answers at
@@ -85,8 +84,7 @@ impl Desk {
         let id = order_id(&order)?;
         self.blocking(move |desk| {
             let (ledger, now) = (desk.ledger()?, desk.inner().clock.now());
-            let waiting = ledger.order(id).map_err(of_one_order)?;
-            let connection = waiting.order.connection.id;
+            let connection = ledger.row(id)?.connection.id;
             ledger.release(id, &desk.stamp())?;
             ledger.unblock(&connection, now)?;
             Ok(())
@@ -122,7 +120,7 @@ impl Desk {
         let desk = self.clone();
         self.change_order(id, move |ledger, stamp| {
             if let Answer::ItIsThere { number } = &answer {
-                let here = ledger.order(id)?.order.connection.id;
+                let here = ledger.row(id)?.connection.id;
                 ledger.is_free(id, number, &desk.ways_to_the_service_of(&here))?;
             }
             ledger.answer_unknown(id, as_kept(answer), stamp).map(drop)
@@ -131,7 +129,8 @@ impl Desk {
         if again {
             self.send_on_request(id);
         }
-        self.settled(order).await
+        self.inner().in_flight.until_ended(id).await;
+        self.changed(order).await
     }
 
     /// Gives a card that an operator found in Breeze another number: the first was mistyped.
@@ -146,12 +145,12 @@ impl Desk {
         let (id, number) = (order_id(&order)?, credential_number(&number)?);
         let desk = self.clone();
         self.change_order(id, move |ledger, stamp| {
-            let here = ledger.order(id)?.order.connection.id;
+            let here = ledger.row(id)?.connection.id;
             ledger.is_free(id, &number, &desk.ways_to_the_service_of(&here))?;
             ledger.correct_number(id, &number, stamp).map(drop)
         })
         .await?;
-        self.order(order).await
+        self.changed(order).await
     }
 
     /// Takes back an order that has not left.
@@ -162,7 +161,7 @@ impl Desk {
         let id = order_id(&order)?;
         self.change_order(id, move |ledger, stamp| ledger.cancel(id, stamp).map(drop))
             .await?;
-        self.order(order).await
+        self.changed(order).await
     }
 
     /// An order that is lost with the program may have been sent all the same: only practice may

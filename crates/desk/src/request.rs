@@ -14,6 +14,7 @@ use url::Url;
 
 use crate::boundary::{Code, MoreInput};
 use crate::error::DeskError;
+use crate::problems::of_one_order;
 
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "type", content = "value", rename_all = "snake_case")]
@@ -203,7 +204,8 @@ fn value(
         StoredField::Date(date) => Value::Date(date),
         StoredField::PictureAddress(url) => Value::Image(Image::Url(url)),
         StoredField::Picture => {
-            let jpeg = ledger.picture(order, name.as_str())?;
+            let picture = ledger.picture(order, name.as_str());
+            let jpeg = picture.map_err(of_one_order)?;
             Value::Image(Image::Jpeg(Bytes::from(jpeg)))
         }
     })

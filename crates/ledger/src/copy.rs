@@ -3,10 +3,11 @@
 
 use crate::columns::{maybe_time, to_millis};
 use crate::settle::Next;
-use crate::timeline::Author;
+use crate::timeline::{self, Author};
 use crate::{EventKind, Ledger, LedgerError, Seal, Stamp, State};
 use chrono::{DateTime, Utc};
 use rusqlite::{Transaction, params};
+use serde_json::Value;
 
 /// The states of an order that may have gone on in another writing of the ledger.
 const UNFINISHED: [State; 4] = [
@@ -84,7 +85,8 @@ impl Ledger {
 
     /// Goes on as a copy: pauses the outbox and makes every unfinished order one of unknown
     /// outcome, because it may have been sent since. Says how many. Drafts that somebody
-    /// touched are marked, because they may have been ordered since ([`Ledger::came_back`]).
+    /// touched are marked, because they may have been ordered since ([`Ledger::came_back`]); refused
+    /// orders get an entry in their timeline, because they may have been corrected since.
     ///
     /// # Errors
     /// What the disk or the database answered; nothing was changed then.
@@ -101,6 +103,9 @@ impl Ledger {
             for seq in &orders {
                 next.apply(db, *seq, author, EventKind::Restored)?;
             }
+            for seq in refused(db)? {
+                timeline::add(db, seq, author, EventKind::Restored, &Value::Null)?;
+            }
             Ok(u32::try_from(orders.len()).unwrap_or(u32::MAX))
         })
     }
@@ -115,6 +120,14 @@ impl Ledger {
             Ok(())
         })
     }
+}
+
+/// What somebody still had to look after may have been corrected, and ordered, since.
+fn refused(db: &Transaction<'_>) -> Result<Vec<i64>, LedgerError> {
+    let mut select = db
+        .prepare("SELECT seq FROM orders WHERE state = ? AND dealt_with_at IS NULL ORDER BY seq")?;
+    let orders = select.query_map([State::Refused], |row| row.get(0))?;
+    Ok(orders.collect::<Result<_, _>>()?)
 }
 
 fn unfinished(db: &Transaction<'_>) -> Result<Vec<i64>, LedgerError> {

@@ -88,7 +88,19 @@ impl Ledger {
     /// # Errors
     /// [`LedgerError::NotFound`] if there is no such order.
     pub fn order(&self, id: OrderId) -> Result<OrderDetail, LedgerError> {
-        whole(&self.db(), id)
+        self.read(|db| whole(db, id))
+    }
+
+    /// What lists show of an order.
+    ///
+    /// # Errors
+    /// [`LedgerError::NotFound`] if there is no such order.
+    pub fn row(&self, id: OrderId) -> Result<Order, LedgerError> {
+        self.read(|db| {
+            let mut select =
+                db.prepare_cached(&format!("SELECT {COLUMNS} FROM orders AS o WHERE id = ?"))?;
+            Ok(select.query_row([id], order)?)
+        })
     }
 
     /// A picture of an order, as it is sent.
@@ -96,12 +108,13 @@ impl Ledger {
     /// # Errors
     /// [`LedgerError::NotFound`] if the order has no picture in that field.
     pub fn picture(&self, id: OrderId, field: &str) -> Result<Vec<u8>, LedgerError> {
-        let db = self.db();
-        let mut select = db.prepare_cached(
-            "SELECT jpeg FROM picture WHERE order_seq = (SELECT seq FROM orders WHERE id = ?)
-             AND field = ?",
-        )?;
-        Ok(select.query_row(params![id, field], |row| row.get(0))?)
+        self.read(|db| {
+            let mut select = db.prepare_cached(
+                "SELECT jpeg FROM picture WHERE order_seq = (SELECT seq FROM orders WHERE id = ?)
+                 AND field = ?",
+            )?;
+            Ok(select.query_row(params![id, field], |row| row.get(0))?)
+        })
     }
 
     /// The small picture of an order's first picture, if it has one.
@@ -109,12 +122,13 @@ impl Ledger {
     /// # Errors
     /// What the database answered.
     pub fn thumbnail(&self, id: OrderId) -> Result<Option<Vec<u8>>, LedgerError> {
-        let db = self.db();
-        let mut select = db.prepare_cached(
-            "SELECT jpeg FROM thumbnail WHERE order_seq = (SELECT seq FROM orders WHERE id = ?)
-             ORDER BY position LIMIT 1",
-        )?;
-        Ok(select.query_row([id], |row| row.get(0)).optional()?)
+        self.read(|db| {
+            let mut select = db.prepare_cached(
+                "SELECT jpeg FROM thumbnail WHERE order_seq = (SELECT seq FROM orders WHERE id = ?)
+                 ORDER BY position LIMIT 1",
+            )?;
+            Ok(select.query_row([id], |row| row.get(0)).optional()?)
+        })
     }
 }
 

@@ -172,6 +172,18 @@ impl Ledger {
         Ok(select.exists([id])?)
     }
 
+    /// Notes of a draft that it may have been ordered since: what it was made of came back.
+    ///
+    /// # Errors
+    /// What the disk or the database answered.
+    pub fn note_came_back(&self, id: DraftId, at: DateTime<Utc>) -> Result<(), LedgerError> {
+        self.write(|db| {
+            let sql = "UPDATE draft SET returned_at = ? WHERE id = ?";
+            db.execute(sql, params![to_millis(at), id])?;
+            Ok(())
+        })
+    }
+
     /// Drops a draft and its pictures. Dropping what is not there is fine.
     ///
     /// # Errors
@@ -261,14 +273,14 @@ impl Ledger {
         field: &str,
         kind: PictureKind,
     ) -> Result<Option<Vec<u8>>, LedgerError> {
-        let db = self.db();
-        let mut select = db.prepare_cached(
-            "SELECT bytes FROM draft_picture WHERE draft = ?1 AND field = ?2 AND kind = ?3
-             AND NOT EXISTS (SELECT 1 FROM orders WHERE orders.draft = ?1)",
-        )?;
-        Ok(select
-            .query_row(params![id, field, kind.number()], |row| row.get(0))
-            .optional()?)
+        self.read(|db| {
+            let mut select = db.prepare_cached(
+                "SELECT bytes FROM draft_picture WHERE draft = ?1 AND field = ?2 AND kind = ?3
+                 AND NOT EXISTS (SELECT 1 FROM orders WHERE orders.draft = ?1)",
+            )?;
+            let bytes = select.query_row(params![id, field, kind.number()], |row| row.get(0));
+            Ok(bytes.optional()?)
+        })
     }
 
     /// Drops both pictures of a field. Dropping what is not there is fine.

@@ -48,6 +48,9 @@ impl Ledger {
             found.must_be(&[State::Accepted])?;
             let before = typed_number(db, found.seq)?;
             let before = before.ok_or(LedgerError::Forbidden { from: found.state })?;
+            if before == number {
+                return detail::order_by_seq(db, found.seq);
+            }
             db.execute(
                 "UPDATE orders SET number = ? WHERE seq = ?",
                 params![number, found.seq],
@@ -67,7 +70,9 @@ impl Ledger {
 }
 
 fn typed_number(db: &Transaction<'_>, seq: i64) -> Result<Option<String>, LedgerError> {
-    let mut select = db.prepare_cached("SELECT number FROM orders WHERE seq = ? AND by_hand")?;
+    let mut select = db.prepare_cached(
+        "SELECT number FROM orders WHERE seq = ? AND by_hand AND number IS NOT NULL",
+    )?;
     Ok(select.query_row([seq], |row| row.get(0)).optional()?)
 }
 

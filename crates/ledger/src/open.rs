@@ -148,9 +148,36 @@ impl Ledger {
         Some((database, key))
     }
 
-    /// A poisoned lock is no reason to stop: what a panic left behind was rolled back.
+    /// A poisoned lock is no reason to stop: what a panic left behind was rolled back. A connection
+    /// that met a damaged page is left for a new one: one picture that cannot be read must not keep
+    /// every other order from being read and written.
     pub(crate) fn db(&self) -> MutexGuard<'_, Connection> {
-        self.db.lock().unwrap_or_else(PoisonError::into_inner)
+        let mut db = self.db.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((database, key)) = self.source.as_ref().filter(|_| is_spent(&db)) {
+            let fresh = connect(database, key).and_then(|mut fresh| {
+                prepare_on_disk(&mut fresh)?;
+                Ok(fresh)
+            });
+            // Where there is none either, the old one says why.
+            if let Ok(fresh) = fresh {
+                *db = fresh;
+            }
+        }
+        db
+    }
+
+    /// Asks, and believes no answer in which a page is missing: the last page of a long value may be
+    /// damaged without a word, and is zeros then.
+    pub(crate) fn read<T>(
+        &self,
+        ask: impl FnOnce(&Connection) -> Result<T, LedgerError>,
+    ) -> Result<T, LedgerError> {
+        let db = self.db();
+        let answer = ask(&db)?;
+        if self.source.is_some() && is_spent(&db) {
+            return Err(LedgerError::Damaged);
+        }
+        Ok(answer)
     }
 
     /// Runs one transaction: all of it is on the disk when this returns, or nothing is.
@@ -193,6 +220,13 @@ pub fn connect(path: &Path, key: &LedgerKey) -> Result<Connection, LedgerError> 
         return Err(LedgerError::ReadOnly);
     }
     Ok(db)
+}
+
+/// Whether SQLCipher met a page that it cannot decrypt: from then on it lets nothing be written on
+/// this connection, and reads nothing that is not in memory. One that could never be written was not
+/// opened.
+fn is_spent(db: &Connection) -> bool {
+    db.is_readonly(rusqlite::MAIN_DB).unwrap_or(true)
 }
 
 /// To SQLite an empty file is an empty database, which would pass for a ledger without orders.

@@ -4,16 +4,17 @@ use chrono::{DateTime, Local, Utc};
 use ledger::{EventKind, KeptValue, OrderDetail};
 
 use super::source::Source;
-use crate::boundary::{ExportColumn, ExportRequest, Settings, TemplateSettings, TitledColumn};
+use crate::boundary::{ExportColumn, ExportRequest, TitledColumn};
 use crate::error::DeskError;
 use crate::form;
 use crate::order_view::{labels, state_view};
 use crate::reissue::reason_of;
+use crate::station_file::StationFile;
 
 /// What the cells are made by.
 pub struct Cells<'a> {
     request: &'a ExportRequest,
-    office: &'a Settings,
+    station: &'a StationFile,
     /// Every field of these orders that is not sensitive, with its title.
     fields: Vec<(String, String)>,
 }
@@ -22,12 +23,12 @@ impl<'a> Cells<'a> {
     /// Looks the orders through for their fields, if these are wanted.
     pub fn of(
         request: &'a ExportRequest,
-        office: &'a Settings,
+        station: &'a StationFile,
         source: &Source<'_>,
     ) -> Result<Cells<'a>, DeskError> {
         let mut cells = Cells {
             request,
-            office,
+            station,
             fields: Vec::new(),
         };
         let wanted = |it: &TitledColumn| it.column == ExportColumn::Values;
@@ -41,7 +42,7 @@ impl<'a> Cells<'a> {
     }
 
     fn note_fields(&mut self, order: &OrderDetail) {
-        let new: Vec<_> = open(order, self.office)
+        let new: Vec<_> = open(order, self.station)
             .filter(|kept| !self.fields.iter().any(|(name, _)| *name == kept.field))
             .map(|kept| kept.field.clone())
             .collect();
@@ -78,7 +79,7 @@ impl<'a> Cells<'a> {
 
     fn values(&self, order: &OrderDetail) -> Vec<String> {
         let text = |name: &str| {
-            let kept = open(order, self.office).find(|kept| kept.field == name);
+            let kept = open(order, self.station).find(|kept| kept.field == name);
             let value = kept.and_then(|kept| kept.value.as_ref());
             value.map(form::as_typed).unwrap_or_default()
         };
@@ -115,14 +116,19 @@ impl<'a> Cells<'a> {
     }
 }
 
-/// The values that may leave the ledger: sensitive neither when they were typed nor by now.
+/// The values that may leave the ledger: sensitive neither when they were typed nor by now, in this
+/// template or in the whole office.
 fn open<'a>(
-    order: &'a OrderDetail,
-    office: &'a Settings,
+    detail: &'a OrderDetail,
+    station: &'a StationFile,
 ) -> impl Iterator<Item = &'a KeptValue> + 'a {
-    let none = TemplateSettings::default();
-    let values = order.values.iter();
-    values.filter(move |kept| !kept.sensitive && !form::is_sensitive(&kept.field, &none, office))
+    let order = &detail.order;
+    let of_template = station.template(&order.connection.id, &order.template.id);
+    let values = detail.values.iter();
+    values.filter(move |kept| {
+        let field = &kept.field;
+        !kept.sensitive && !form::is_sensitive(field, &of_template.settings, &station.settings)
+    })
 }
 
 /// Local time, in the one writing that every spreadsheet sorts.

@@ -107,8 +107,8 @@ impl Desk {
         if request.format == ExportFormat::AuditLog {
             return audit::write(&source, out);
         }
-        let office = self.settings();
-        let cells = Cells::of(request, &office, &source)?;
+        let station = lock(&self.inner().station).clone();
+        let cells = Cells::of(request, &station, &source)?;
         let mut table = Table::begin(request.format, out, &self.inner().locale);
         table.line(&cells.titles())?;
         let orders = source.each(&mut |order: &OrderDetail| table.line(&cells.line(order)))?;

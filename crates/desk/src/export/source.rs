@@ -4,7 +4,7 @@ use ledger::{Ledger, LedgerError, OrderDetail, OrderId, Query};
 
 use crate::boundary::ExportOrders;
 use crate::error::DeskError;
-use crate::history::ledger_query;
+use crate::history::{bare, ledger_query};
 use crate::orders::order_id;
 
 /// So many lines are looked up at once; the ledger gives no more.
@@ -34,7 +34,7 @@ impl<'a> Source<'a> {
     }
 
     /// Hands every order on, newest first, and says how many there were. One that is deleted
-    /// meanwhile is left out.
+    /// meanwhile is left out; of one that cannot be read whole only the row is handed on.
     pub fn each(
         &self,
         take: &mut dyn FnMut(&OrderDetail) -> Result<(), DeskError>,
@@ -46,6 +46,15 @@ impl<'a> Source<'a> {
                 take(&order)
             }
             Err(LedgerError::NotFound) => Ok(()),
+            // One that is damaged must not keep the others here.
+            Err(LedgerError::Damaged) => {
+                let Ok(row) = self.ledger.row(id) else {
+                    tracing::warn!(order = %id, "an order that cannot be read is not exported");
+                    return Ok(());
+                };
+                count += 1;
+                take(&bare(row))
+            }
             Err(error) => Err(error.into()),
         };
         match &self.which {

@@ -213,6 +213,27 @@ async fn a_form_that_came_back_says_so_until_the_next_person() {
 }
 
 #[tokio::test]
+async fn a_refused_order_that_came_back_is_corrected_in_a_form_that_says_so() {
+    let station = Station::open().await;
+    let refusal = Fault::ErrorCode {
+        code: "BAD_USER_INPUT".to_owned(),
+        message: "no".to_owned(),
+    };
+    let faults = station.stage.office.faults();
+    faults.fail_next(Calls::Order, 1, refusal);
+    let refused = station.stage.order(&station.stage.filled().await).await.row;
+    assert_eq!(refused.state, OrderState::Refused);
+    let (copy, newest) = (station.copy(), station.copy());
+    let (desk, office, keyring, newest) = station.reopened(newest).await;
+    let here = desk.order_again(refused.id.clone()).await.unwrap();
+    assert!(!here.returned, "it is no copy");
+    ended(desk, &newest).await;
+    let desk = Desk::open(options(&office, &copy, keyring)).await.unwrap();
+    let back = desk.order_again(refused.id).await.unwrap();
+    assert!(back.returned, "it may have been corrected since");
+}
+
+#[tokio::test]
 async fn a_form_that_came_back_blank_is_nobodys_order_when_it_is_filled() {
     let station = Station::open().await;
     let blank = station.stage.desk.enrolment().await.unwrap();

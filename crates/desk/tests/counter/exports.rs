@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use desk::boundary::{
-    Answer, Code, ExportColumn, ExportFormat, ExportOrders, ExportRequest, HistoryQuery,
-    OrderState, Problem, ReissueReason, TitledColumn,
+    Answer, Code, ExportColumn, ExportFormat, ExportOrders, ExportRequest, FieldSettings,
+    HistoryQuery, OrderState, Problem, ReissueReason, TitledColumn,
 };
 
 use desk::{Clock, Vault};
@@ -16,6 +16,7 @@ use ledger::{Ledger, LedgerKey};
 use practice::{Calls, Fault};
 use tokio::task::JoinHandle;
 
+use crate::lanes::damage_the_oldest;
 use crate::stage::{Stage, ledger_key, named};
 
 /// A field that this office calls sensitive.
@@ -125,6 +126,46 @@ async fn a_field_that_became_sensitive_later_stays_here_too() {
     let (_, file) = exported(&stage, request(ExportFormat::Csv, all()), "a.csv").await;
     let text = fs::read_to_string(file).unwrap();
     assert!(!text.contains("personLastName"), "{text}");
+}
+
+#[tokio::test]
+async fn a_field_that_one_template_calls_sensitive_stays_here_for_that_template() {
+    let stage = open().await;
+    ordered(&stage, "Åse").await;
+    let template = stage.template("Company ID Card").await;
+    let mut settings = template.settings;
+    settings.fields.push(FieldSettings {
+        name: "personLastName".to_owned(),
+        required: false,
+        hidden: false,
+        pinned: false,
+        sensitive: Some(true),
+        default: String::new(),
+        presets: Vec::new(),
+    });
+    let saved = stage.desk.save_template_settings(template.id, settings);
+    saved.await.unwrap();
+    let (_, file) = exported(&stage, request(ExportFormat::Csv, all()), "a.csv").await;
+    let text = fs::read_to_string(file).unwrap();
+    assert!(!text.contains("personLastName"), "{text}");
+}
+
+#[tokio::test]
+async fn an_order_that_cannot_be_read_keeps_no_other_from_being_exported() {
+    let keyring = Vault::for_this_run();
+    let stage = Stage::with(keyring.clone()).await;
+    stage.desk.choose_practice().await.unwrap();
+    ordered(&stage, "Åse").await;
+    ordered(&stage, "Kari").await;
+    let stage = stage.after(keyring.clone(), Clock::system(), |folder| {
+        assert!(damage_the_oldest(folder, &keyring).unwrap() > 0);
+    });
+    let stage = stage.await;
+    let (count, file) = exported(&stage, request(ExportFormat::Csv, all()), "a.csv").await;
+    let text = fs::read_to_string(file).unwrap();
+    assert_eq!(count, 2, "{text}");
+    assert!(text.contains("Kari") && text.contains("Åse"), "{text}");
+    exported(&stage, request(ExportFormat::AuditLog, all()), "a.jsonl").await;
 }
 
 #[tokio::test]

@@ -1,18 +1,23 @@
 //! Each connection's orders go their own way, and each order of one.
 
 use std::error::Error;
+use std::fs;
 use std::path::Path;
 
 use desk::boundary::{Code, HistoryQuery, OrderState};
 use desk::{Clock, Vault};
+use ledger::{Ledger, LedgerError, LedgerKey, OrderId};
 use practice::issuebadge::{Calls as BadgeCalls, Fault as BadgeFault};
 use practice::{Calls, Fault};
 
 use crate::badges::code;
 use crate::stage::{Stage, ledger_key};
 
+/// SQLCipher's page, in bytes.
+const PAGE: usize = 4096;
+
 /// Makes the values of the oldest order such that they cannot be read, and says how many.
-fn damage_the_oldest(ledger: &Path, keyring: &Vault) -> Result<usize, Box<dyn Error>> {
+pub fn damage_the_oldest(ledger: &Path, keyring: &Vault) -> Result<usize, Box<dyn Error>> {
     let key = ledger_key(ledger, keyring)?;
     let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
     let db = rusqlite::Connection::open(ledger.join("ledger.db"))?;
@@ -53,11 +58,69 @@ async fn a_waiting_order_that_cannot_be_read_holds_up_no_other_and_is_stopped_wi
     assert_eq!(code(opened), Code::OrderUnreadable);
     let again = stage.desk.retry_order(damaged.clone()).await;
     assert_eq!(code(again), Code::OrderUnreadable);
-    drop(stage.desk.cancel_order(damaged.clone()).await);
+    let taken_back = stage.desk.cancel_order(damaged.clone()).await.unwrap();
+    assert_eq!(taken_back.row.state, OrderState::Cancelled);
     assert_eq!(
         state_of(&stage, &damaged).await,
         Some(OrderState::Cancelled)
     );
+}
+
+/// Turns one bit of the ledger's file in the middle of the picture of the first of these orders. Says
+/// whether there is such a place.
+fn damage_a_picture(folder: &Path, keyring: &Vault, orders: &[OrderId]) -> Option<()> {
+    let file = folder.join("ledger.db");
+    let key = LedgerKey::from_bytes(&ledger_key(folder, keyring).ok()?).ok()?;
+    // Closed whole, it has no log beside it.
+    drop(Ledger::open(folder, &key).ok()?);
+    let whole = fs::read(&file).ok()?;
+    let damage = |page: usize| {
+        let mut bytes = whole.clone();
+        bytes[page * PAGE + 77] ^= 1;
+        fs::write(&file, bytes)
+    };
+    let picture_only = |page: &usize| {
+        damage(*page).ok()?;
+        let ledger = Ledger::open(folder, &key).ok()?;
+        let picture = |id: &OrderId| ledger.picture(*id, "personPhoto1");
+        let (first, others) = orders.split_first()?;
+        let others = others
+            .iter()
+            .map(picture)
+            .all(|it| it != Err(LedgerError::Damaged));
+        (others && picture(first) == Err(LedgerError::Damaged)).then_some(())
+    };
+    let pages = (1..whole.len() / PAGE).filter(|page| picture_only(page).is_some());
+    let pages: Vec<usize> = pages.collect();
+    damage(*pages.get(pages.len() / 2)?).ok()
+}
+
+#[tokio::test]
+async fn a_page_of_the_file_that_is_damaged_holds_up_one_order_and_says_so() {
+    let keyring = Vault::for_this_run();
+    let stage = Stage::with(keyring.clone()).await;
+    stage.desk.choose_practice().await.unwrap();
+    stage.desk.pause_outbox().await.unwrap();
+    let mut orders = Vec::new();
+    for _ in 0..3 {
+        orders.push(stage.place(stage.filled().await.id).await.row.id);
+    }
+    let ids: Vec<OrderId> = orders.iter().map(|id| id.parse().unwrap()).collect();
+    let stage = stage.after(keyring.clone(), Clock::system(), |folder| {
+        assert!(damage_a_picture(folder, &keyring, &ids).is_some());
+    });
+    let stage = stage.await;
+    stage.desk.resume_outbox().await.unwrap();
+    for order in &orders[1..] {
+        stage.until_state(order, OrderState::Accepted).await;
+    }
+    assert_eq!(stage.office.faults().orders().len(), 2);
+    assert_eq!(
+        state_of(&stage, &orders[0]).await,
+        Some(OrderState::Blocked)
+    );
+    let opened = stage.desk.order(orders[0].clone()).await;
+    assert_eq!(code(opened), Code::OrderUnreadable);
 }
 
 #[tokio::test]

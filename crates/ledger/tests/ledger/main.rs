@@ -9,6 +9,7 @@ mod copies;
 mod counts;
 #[cfg(unix)]
 mod crash;
+mod damage;
 mod delivery;
 mod drafts;
 mod erased;
