@@ -7,6 +7,7 @@ import OrderDetail from './OrderDetail.svelte';
 
 const unreadable = new DeskError('orderUnreadable');
 const cancelOrder = vi.fn<Desk['cancelOrder']>();
+const answerUnknown = vi.fn<Desk['answerUnknown']>();
 const back = vi.fn();
 let read: () => Promise<OrderView>;
 let restore: () => void;
@@ -15,8 +16,9 @@ beforeEach(() => {
   back.mockReset();
   read = () => Promise.reject(unreadable);
   cancelOrder.mockReset().mockRejectedValue(unreadable);
+  answerUnknown.mockReset().mockRejectedValue(unreadable);
   const templates = () => Promise.reject(new Error('none'));
-  restore = replaceDesk({ order: () => read(), templates, cancelOrder });
+  restore = replaceDesk({ order: () => read(), templates, cancelOrder, answerUnknown });
 });
 
 afterEach(() => {
@@ -62,4 +64,32 @@ test('what failed for another reason offers no blind way', async () => {
   render(OrderDetail, { id: '7', connections: [], back, ...others });
   expect(await screen.findByText('The ledger failed')).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Take back' })).toBeNull();
+});
+
+test('an unclear order that cannot be read is answered by the number that Breeze shows for it', async () => {
+  const user = await shown();
+  await user.click(press('It is there'));
+  expect(answerUnknown).not.toHaveBeenCalled();
+  const field = screen.getByLabelText('Its number in Breeze');
+  expect(field.getAttribute('aria-invalid')).toBe('true');
+  await user.type(field, ' 100043 {Enter}');
+  expect(answerUnknown).toHaveBeenCalledExactlyOnceWith('7', { kind: 'itIsThere', number: '100043' });
+  expect(back).toHaveBeenCalledOnce();
+});
+
+test('an unclear order that cannot be read and is not in Breeze is closed', async () => {
+  const user = await shown();
+  await user.click(press('It is not there: close it'));
+  expect(answerUnknown).toHaveBeenCalledExactlyOnceWith('7', { kind: 'close' });
+  expect(back).toHaveBeenCalledOnce();
+});
+
+test('a number that another order has stays in its field, with the reason', async () => {
+  answerUnknown.mockRejectedValue(new DeskError('numberAlreadyKnown'));
+  const user = await shown();
+  const field = screen.getByLabelText<HTMLInputElement>('Its number in Breeze');
+  await user.type(field, '100043{Enter}');
+  expect(await screen.findAllByRole('alert')).toHaveLength(2);
+  expect(field.value).toBe('100043');
+  expect(back).not.toHaveBeenCalled();
 });
