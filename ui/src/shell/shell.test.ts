@@ -131,6 +131,20 @@ test('closing while an order is on its way says what is waited for, then shows t
   expect(closeWindow).toHaveBeenCalledOnce();
 });
 
+test('while the window closes, an order that cannot be read says so and hides no other answer', async () => {
+  const order: Desk['order'] = (id) =>
+    id === '8'
+      ? Promise.reject(new DeskError('orderUnreadable'))
+      : Promise.resolve(orderView(orderRow(id, `Person ${id}`)));
+  replaceDesk({ order });
+  render(App);
+  await screen.findByRole('button', { name: 'Counter' });
+  tell({ kind: 'readyToClose', orders: ['7', '8', '9'] });
+  expect(await screen.findByText('Person 7')).toBeTruthy();
+  expect(screen.getByText('Person 9')).toBeTruthy();
+  expect(screen.getByText('This order can no longer be read')).toBeTruthy();
+});
+
 test('a window that was about to close can be kept open', async () => {
   const stayOpen = vi.fn<Desk['stayOpen']>().mockResolvedValue(null);
   replaceDesk({ stayOpen });

@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/svelte';
+import { fireEvent, render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -106,4 +106,39 @@ test('the focus stays where the operator moved it when the answer comes', async 
   moved.focus();
   await becomes(issued, false, { failure: new DeskError('unreachable', 'no route') });
   expect(document.activeElement).toBe(moved);
+});
+
+/** The cancel event of a dialog is what the key does unless it is prevented, in engines but not in happy-dom. */
+async function escape(): Promise<void> {
+  const from = document.activeElement ?? document.body;
+  const goes = await fireEvent.keyDown(from, { key: 'Escape' });
+  const dialog = screen.getByRole('dialog');
+  if (goes) await fireEvent(dialog, new Event('cancel', { cancelable: true }));
+}
+
+const byHand: OrderView = { ...order, receipt: order.receipt && { ...order.receipt, confirmedByHand: true } };
+
+test('Escape leaves the correction of a number, and only the next one leaves the receipt', async () => {
+  const user = await shown(byHand, false);
+  await user.click(screen.getByRole('button', { name: 'Correct the number' }));
+  await user.type(screen.getByLabelText('Number in Breeze'), '7');
+  await escape();
+  await tick();
+  expect(next).not.toHaveBeenCalled();
+  expect(screen.queryByLabelText('Number in Breeze')).toBeNull();
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Correct the number' }));
+  await escape();
+  expect(next).toHaveBeenCalledOnce();
+});
+
+test('Escape keeps the number that is typed for an unclear order, and leaves once there is none', async () => {
+  const user = await shown(orderView(orderRow('1', 'Ola', { state: 'unknown' })), false);
+  const field = screen.getByLabelText<HTMLInputElement>('Its number in Breeze');
+  await user.type(field, '100043');
+  await escape();
+  expect(next).not.toHaveBeenCalled();
+  expect(field.value).toBe('100043');
+  await user.clear(field);
+  await escape();
+  expect(next).toHaveBeenCalledOnce();
 });

@@ -198,6 +198,7 @@ test.each([
   ['pictureNotFetched', /order it again from History/],
   ['pictureAddressRefused', /order it again from History/],
   ['notByGet', /order it again from History/],
+  ['orderUnreadable', /order it again from History/],
 ] as const)('an order that %s stopped says what has to be mended', (code, words) => {
   const attempt = { at: '2026-05-04T08:00:00Z', until: null, problem: { code, detail: '', fields: [] } };
   shown('blocked', { attempt });

@@ -31,12 +31,12 @@ export class Presence {
   /** Watches a window until the returned function is called; 0 minutes watch nobody. */
   watch(target: Window, minutes: number): () => void {
     const seen = (): void => {
-      this.#last = Date.now();
+      this.#seen();
     };
     this.#minutes = minutes;
     for (const sign of SIGNS) target.addEventListener(sign, seen, { capture: true, passive: true });
     // Watching anew says nothing of whether somebody is there: what is covered stays so.
-    seen();
+    this.#last = Date.now();
     this.#wait(minutes * MINUTE);
     return () => {
       clearTimeout(this.#timer);
@@ -49,6 +49,14 @@ export class Presence {
     if (this.away) this.#become('none');
     this.#last = Date.now();
     this.#wait(this.#minutes * MINUTE);
+  }
+
+  /** The timer stands still while the computer sleeps: the first sign after that is of whoever woke it. */
+  #seen(): void {
+    const now = Date.now();
+    const left = this.#minutes > 0 && now - this.#last > this.#minutes * MINUTE;
+    this.#last = now;
+    if (left && !this.away) this.cover('away');
   }
 
   #become(cover: Cover): void {

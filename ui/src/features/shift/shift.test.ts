@@ -160,3 +160,41 @@ test('nobody is watched where it is switched off', async () => {
   expect(unwatched.away).toBe(false);
   stop();
 });
+
+test.each([
+  [11, true],
+  [9, false],
+])(
+  'after %i minutes of sleep, in which no timer runs, the first sign covers the counter: %s',
+  (slept, covered) => {
+    vi.useFakeTimers();
+    const watched = new Presence();
+    const stop = watched.watch(window, 10);
+    vi.setSystemTime(Date.now() + slept * 60_000);
+    window.dispatchEvent(new Event('pointermove'));
+    expect(watched.away).toBe(covered);
+    stop();
+  },
+);
+
+test('whoever says that they are back after a sleep is not covered again by the next sign', () => {
+  vi.useFakeTimers();
+  const watched = new Presence();
+  const stop = watched.watch(window, 10);
+  vi.setSystemTime(Date.now() + 8 * 60 * 60_000);
+  window.dispatchEvent(new Event('wheel'));
+  watched.comeBack();
+  window.dispatchEvent(new Event('wheel'));
+  expect(watched.away).toBe(false);
+  stop();
+});
+
+test('a sleep covers nothing where it is switched off', () => {
+  vi.useFakeTimers();
+  const unwatched = new Presence();
+  const stop = unwatched.watch(window, 0);
+  vi.setSystemTime(Date.now() + 24 * 60 * 60_000);
+  window.dispatchEvent(new Event('pointermove'));
+  expect(unwatched.away).toBe(false);
+  stop();
+});
