@@ -72,10 +72,16 @@ impl Mirror {
         tokio::time::timeout(self.patience, taken).await.is_ok()
     }
 
+    /// Keeps nothing of whoever was seen last, where nobody looks or shows any more.
+    pub(crate) fn forget(&self) {
+        self.shown
+            .send_modify(|shown| shown.content = Arc::default());
+    }
+
     /// What is to be shown after what is seen already, as soon as there is something.
     async fn next(&self, seen: u64) -> Option<Shown> {
         let mut shown = self.shown.subscribe();
-        let newer = shown.wait_for(|shown| shown.number > seen);
+        let newer = shown.wait_for(|shown| shown.number > seen && !shown.content.is_empty());
         let newer = tokio::time::timeout(self.silence, newer).await.ok()?.ok()?;
         let newer = newer.clone();
         self.taken.notify_waiters();
@@ -130,6 +136,9 @@ pub(crate) fn follow(app: &AppHandle, wanted: bool) {
         (Some(mirror), false) => mirror.destroy(),
         _ => Ok(()),
     };
+    if !wanted {
+        app.state::<Mirror>().forget();
+    }
     if let Err(error) = done {
         tracing::warn!(%error, wanted, "the mirror could not follow");
     }
@@ -137,6 +146,7 @@ pub(crate) fn follow(app: &AppHandle, wanted: bool) {
 
 /// Somebody closed its window: it stays closed at this station until it is wanted again.
 pub(crate) fn closed_by_hand(app: &AppHandle) {
+    app.state::<Mirror>().forget();
     let desk = app.state::<Desk>().inner().clone();
     tauri::async_runtime::spawn(async move {
         if desk.close_second_view().await.is_err() {
@@ -278,6 +288,16 @@ mod tests {
         let mirror = impatient();
         assert!(!mirror.show(b"one".to_vec()).await);
         assert!(!mirror.show(b"two".to_vec()).await);
+        assert_eq!(&*mirror.next(0).await.unwrap().content, b"two");
+    }
+
+    #[tokio::test]
+    async fn what_was_shown_last_is_forgotten_and_the_next_is_shown() {
+        let mirror = impatient();
+        mirror.show(b"one".to_vec()).await;
+        mirror.forget();
+        assert!(mirror.next(0).await.is_none());
+        mirror.show(b"two".to_vec()).await;
         assert_eq!(&*mirror.next(0).await.unwrap().content, b"two");
     }
 

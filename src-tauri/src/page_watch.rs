@@ -100,6 +100,7 @@ mod webkit {
     use webkit2gtk::{SettingsExt, WebView, WebViewExt, gio, glib};
 
     use super::{Mending, PageWatch};
+    use crate::mirror::Mirror;
     use crate::{closing, notice};
 
     /// How often the page is asked whether it is there.
@@ -154,6 +155,7 @@ mod webkit {
     fn mend_crashes(view: &WebView, app: AppHandle) {
         view.connect_web_process_terminated(move |view, reason| {
             tracing::warn!(?reason, "the page is gone and is loaded again");
+            app.state::<Mirror>().forget();
             let view = view.clone();
             match app.state::<PageWatch>().page_failed(Instant::now()) {
                 Mending::LoadAgain(rest) => {

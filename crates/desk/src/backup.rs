@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use ledger::{BackedUp, BackupNote, LedgerError, LedgerId, LedgerKey, Passphrase, Pause, Restored};
 use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
@@ -125,6 +126,7 @@ impl Desk {
             return Err(unwritten);
         }
         let placed = self.blocking(|desk| {
+            desk.leave_no_originals_aside();
             desk.close_books()?;
             desk.open_restored()
         });
@@ -133,6 +135,18 @@ impl Desk {
             self.open_books().await?;
         }
         placed
+    }
+
+    /// Nobody erases what is set aside: pictures as they were taken must not stay there. Those of a
+    /// ledger that cannot be opened do.
+    fn leave_no_originals_aside(&self) {
+        let Ok(ledger) = self.ledger() else { return };
+        if let Err(error) = ledger.forget_originals_before(DateTime::<Utc>::MAX_UTC) {
+            tracing::warn!(
+                code = error.code(),
+                "originals are set aside with their ledger"
+            );
+        }
     }
 
     /// Lets go of the ledger that is open, if one is.

@@ -18,12 +18,15 @@ impl Desk {
     /// service is asked for it, so that everything known of it is kept and nobody else's badge is
     /// taken for it. Says whether the order is one of a badge at all.
     pub(crate) async fn confirm_badge(&self, id: OrderId, named: &str) -> Result<bool, DeskError> {
+        let row = self
+            .blocking(move |desk| Ok(desk.ledger()?.row(id)?))
+            .await?;
+        if kind_of(&row) != ServiceKind::IssueBadge {
+            return Ok(false);
+        }
         let detail = self
             .blocking(move |desk| desk.ledger()?.order(id).map_err(of_one_order))
             .await?;
-        if kind_of(&detail.order) != ServiceKind::IssueBadge {
-            return Ok(false);
-        }
         let issued = self.named_badge(&detail.order.connection.id, named).await?;
         let issued = self.of_this_order(detail, issued).await?;
         self.change_order(id, move |ledger, stamp| {

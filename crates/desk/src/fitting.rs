@@ -2,6 +2,7 @@
 //! may have changed since they were cut.
 
 use issuing::{FieldType, Template};
+use portrait::Framing;
 
 use crate::boundary::{Code, PictureSource, Problem, TemplateSettings};
 use crate::crops::{carried, crop_of, size_of};
@@ -24,7 +25,8 @@ impl Desk {
         let Some((template, settings)) = template else {
             return Ok(enrolment);
         };
-        let stale = stale(&enrolment, &template, &settings);
+        let family = self.framing(&settings);
+        let stale = stale(&enrolment, &template, &settings, &family);
         if stale.is_empty() {
             return Ok(enrolment);
         }
@@ -77,17 +79,24 @@ impl Desk {
         field: &str,
         image: &ImageField,
     ) -> Result<Enrolment, DeskError> {
-        if fits(&enrolment.body.pictures[field], &image.settings) {
+        let (settings, kept) = (&image.settings, &enrolment.body.pictures[field]);
+        let own = kept.is_cut_as_it_is();
+        if fits(kept, settings) && (own || kept.is_framed_by(&self.framing(settings))) {
             return self.look_at(enrolment, field, image);
         }
-        let settings = &image.settings;
-        let (taken, mut seen) = self.seen(&enrolment, field)?;
-        let own = taken.by_hand || taken.view.source == PictureSource::Order;
+        let (mut taken, mut seen) = match self.seen(&enrolment, field) {
+            Err(error) if fits(kept, settings) && is_gone(&error) => return Ok(enrolment),
+            seen => seen?,
+        };
         let study = (image.face && !own).then(|| self.study(&mut seen, settings));
         let proposal = study.iter().flatten().find_map(|study| study.proposal());
         let crop = match proposal {
             Some(crop) => crop,
-            None => carried(&seen.picture, settings, taken.view.crop)?,
+            // From what was chosen, not from what another template made of it.
+            None => {
+                let chosen = *taken.chosen.get_or_insert(taken.view.crop);
+                carried(&seen.picture, settings, chosen)?
+            }
         };
         let (taken, kept) = self.recut(taken, seen, image, crop)?;
         self.keep_picture(enrolment, taken, kept)
@@ -119,11 +128,12 @@ impl Desk {
 }
 
 /// The pictures that were cut to another size than their template wants, and those whose face nobody
-/// looked for. Those of fields that the template lacks wait for one that has them.
+/// looked for, or for another family of crops. Those of fields that the template lacks wait for one that has them.
 fn stale(
     enrolment: &Enrolment,
     template: &Template,
     settings: &TemplateSettings,
+    family: &Framing,
 ) -> Vec<(String, ImageField)> {
     let face = form::face_field(template, settings);
     let images = template.fields.iter();
@@ -131,8 +141,8 @@ fn stale(
     let stale = images.filter_map(|field| {
         let taken = enrolment.body.pictures.get(field.name.as_str())?;
         let face = face == Some(&field.name);
-        let unseen = face && taken.look.is_none();
-        (unseen || !fits(taken, settings)).then(|| {
+        let unseen = taken.look.is_none() || !taken.is_framed_by(family);
+        (face && unseen || !fits(taken, settings)).then(|| {
             let settings = settings.clone();
             (field.name.to_string(), ImageField { settings, face })
         })

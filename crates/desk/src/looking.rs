@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use portrait::{Crop, Examiner, Measured, Picture, Standards, Subject, Unfit};
+use portrait::{Crop, Examiner, Framing, Measured, Picture, Standards, Subject, Unfit};
 use serde::{Deserialize, Serialize};
 
 use crate::boundary::{CropView, Problem, TemplateSettings};
@@ -21,6 +21,9 @@ pub(crate) struct Findings {
     pub unfit: Option<Unfit>,
     pub measured: Vec<Measured>,
     pub proposed: Option<CropView>,
+    /// The family of crops that was asked for.
+    #[serde(default)]
+    pub framing: Option<Framing>,
 }
 
 /// A picture in memory, with the faces on it if they were looked for.
@@ -64,13 +67,18 @@ impl Desk {
         settings: &TemplateSettings,
         standards: Standards,
     ) -> Result<Examiner, DeskError> {
-        let family = settings.family.unwrap_or(self.settings().portrait.family);
         Ok(Examiner {
             finder: self.inner().faces.finder()?,
-            framing: family.framing(),
+            framing: self.framing(settings),
             output: output_of(settings),
             standards,
         })
+    }
+
+    /// The family of crops of a template, else the office's.
+    pub(crate) fn framing(&self, settings: &TemplateSettings) -> Framing {
+        let family = settings.family.unwrap_or(self.settings().portrait.family);
+        family.framing()
     }
 
     fn studied(&self, seen: &mut Seen, settings: &TemplateSettings) -> Result<Study, DeskError> {
@@ -98,6 +106,7 @@ impl Study {
             unfit: examination.unfit().filter(|_| !chosen),
             proposed: examination.crop().map(rounded).map(CropView::from),
             measured: examination.measured.into_iter().map(short).collect(),
+            framing: Some(self.examiner.framing),
         }
     }
 }

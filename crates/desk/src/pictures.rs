@@ -131,7 +131,7 @@ impl Desk {
             if taken.view.source == PictureSource::Address {
                 return Err(DeskError::named(Code::CropInvalid, "sent by its address"));
             }
-            taken.by_hand = true;
+            (taken.by_hand, taken.chosen) = (true, Some(crop));
             let (taken, kept) = desk.recut(taken, seen, &image, crop_of(crop)?)?;
             let portrait = kept.portrait.clone();
             desk.keep_picture(touched(enrolment), taken, kept)?;

@@ -3,11 +3,13 @@
 use std::fmt::Write as _;
 
 use chrono::{DateTime, Utc};
-use portrait::{Gate, Picture, Standards};
+use portrait::{Framing, Gate, Picture, Standards};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::boundary::{PictureSource, PictureView, PortraitRecord, PortraitSettings, VerdictView};
+use crate::boundary::{
+    CropView, PictureSource, PictureView, PortraitRecord, PortraitSettings, VerdictView,
+};
 use crate::looking::Findings;
 
 /// The version of a picture that was not cut anew since it came into its field.
@@ -30,6 +32,9 @@ pub(crate) struct Taken {
     /// The operator chose the crop.
     #[serde(default)]
     pub by_hand: bool,
+    /// The crop as it was chosen, before it had to fit other templates.
+    #[serde(default)]
+    pub chosen: Option<CropView>,
 }
 
 /// A look for faces.
@@ -60,11 +65,26 @@ impl From<PictureView> for Taken {
             origin: None,
             allowed_by: None,
             by_hand: false,
+            chosen: None,
         }
     }
 }
 
 impl Taken {
+    /// It is cut as somebody wants it, or as it came: no face is followed.
+    pub fn is_cut_as_it_is(&self) -> bool {
+        use PictureSource::{Address, Order};
+        self.by_hand || matches!(self.view.source, Address | Order)
+    }
+
+    /// Whether it was looked at for this family of crops; of an older one that is not known.
+    pub fn is_framed_by(&self, family: &Framing) -> bool {
+        match &self.look {
+            Some(Look::Found(findings)) => findings.framing.is_none_or(|it| it == *family),
+            _ => true,
+        }
+    }
+
     /// What the page sees of it; `original` says whether that is still kept.
     pub fn shown(&self, office: &PortraitSettings, original: bool) -> PictureView {
         let proposed = match &self.look {

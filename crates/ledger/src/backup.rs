@@ -80,15 +80,16 @@ pub struct BackedUp {
 const NOTE: &str = "CREATE TABLE backup.backup_note (
     at INTEGER NOT NULL, by TEXT NOT NULL, station TEXT NOT NULL, enclosed TEXT NOT NULL) STRICT";
 
-/// Erases what the ledger erases when nobody waits: see `erasing`.
-const ERASED: &str = "DELETE FROM backup.draft_picture WHERE draft IN
+/// Erases what the ledger erases when nobody waits, see `erasing`, and the pictures as they were taken
+/// (kind 0): a file is kept for longer than those may be.
+const ERASED: &str = "DELETE FROM backup.draft_picture WHERE kind = 0 OR draft IN
         (SELECT draft FROM backup.orders);
     DELETE FROM backup.draft WHERE id IN (SELECT draft FROM backup.orders)";
 
 impl Ledger {
     /// Writes all of it into one file, which is there whole or not at all. The ledger is worked with
     /// meanwhile; what is written after the beginning is not in the file, nor is what is erased
-    /// already. It is opened once before it gets its name.
+    /// already, nor are pictures as they were taken. It is opened once before it gets its name.
     ///
     /// # Errors
     /// [`LedgerError::InMemory`] for a ledger that ends with the program, else what the disk

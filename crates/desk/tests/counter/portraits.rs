@@ -326,3 +326,58 @@ async fn a_template_may_want_another_crop_than_the_office() {
     assert!(passport.crop.width < 0.95 * badge.crop.width, "closer");
     assert_eq!(Some(passport.crop), passport.proposed);
 }
+
+/// What the office sets for its company card.
+async fn set(stage: &Stage, change: impl FnOnce(&mut TemplateSettings)) -> EnrolmentView {
+    let template = stage.template("Company ID Card").await;
+    let mut settings = template.settings;
+    change(&mut settings);
+    let saved = stage.desk.save_template_settings(template.id, settings);
+    saved.await.unwrap();
+    stage.desk.enrolment().await.unwrap()
+}
+
+#[tokio::test]
+async fn a_picture_that_is_there_follows_another_family_of_crops_unless_somebody_cut_it() {
+    let stage = Stage::open().await;
+    let enrolment = stage.filled().await;
+    let badge = in_form(&enrolment).clone();
+    let closer = set(&stage, |it| it.family = Some(CropFamily::Passport)).await;
+    let passport = in_form(&closer).clone();
+    assert!(passport.crop.width < 0.95 * badge.crop.width, "closer");
+    assert_eq!(Some(passport.crop), passport.proposed);
+    let own = CropView {
+        x: passport.crop.x + 10.0,
+        ..passport.crop
+    };
+    let cut = stage.desk.cut_picture(photo(&closer), own);
+    cut.await.unwrap();
+    let back = set(&stage, |it| it.family = None).await;
+    assert_eq!(in_form(&back).crop, own, "the hand wins");
+    assert_eq!(in_form(&back).proposed, badge.proposed);
+}
+
+#[tokio::test]
+async fn a_crop_by_hand_is_the_same_again_when_its_template_comes_back() {
+    let stage = Stage::open().await;
+    let enrolment = stage.filled().await;
+    let proposed = in_form(&enrolment).crop;
+    let own = CropView {
+        x: proposed.x.round() + 30.0,
+        width: 240.0,
+        height: 320.0,
+        ..proposed
+    };
+    let cut = stage.desk.cut_picture(photo(&enrolment), own);
+    cut.await.unwrap();
+    let height = stage
+        .template("Company ID Card")
+        .await
+        .settings
+        .output_height;
+    let square = set(&stage, |it| it.output_height = it.output_width).await;
+    let other = in_form(&square).crop;
+    assert!((other.width - other.height).abs() < 1e-6, "{other:?}");
+    let back = set(&stage, |it| it.output_height = height).await;
+    assert_eq!(in_form(&back).crop, own);
+}

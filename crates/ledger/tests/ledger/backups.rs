@@ -2,8 +2,8 @@
 
 use crate::sample::{CONNECTION, at, draft_id, id, key, memory, on_disk, order, receipt, stamp};
 use ledger::{
-    BackupNote, Ledger, LedgerError, LedgerId, LedgerKey, Marked, Passphrase, Query, Settlement,
-    State, decide, finish_restoring, restore, undecide,
+    BackupNote, Draft, Ledger, LedgerError, LedgerId, LedgerKey, Marked, Passphrase, PictureKind,
+    Query, Settlement, State, decide, finish_restoring, restore, undecide,
 };
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -92,6 +92,39 @@ fn a_backup_brings_everything_to_another_machine_where_nothing_leaves_by_itself(
     };
     ledger.forget(marked, &stamp(32)).unwrap();
     assert_eq!(orders(&ledger, "nordm"), 2);
+}
+
+#[test]
+fn a_backup_holds_portraits_and_no_picture_as_it_was_taken() {
+    let (folder, ledger) = on_disk();
+    let draft = Draft {
+        id: draft_id(1),
+        connection: "c".into(),
+        body: "{}".into(),
+        saved_at: at(0),
+    };
+    let pictures: [(PictureKind, &[u8]); 2] = [
+        (PictureKind::Original, b"as it was taken"),
+        (PictureKind::Portrait, b"cut"),
+    ];
+    let saved = ledger.save_draft_with_pictures(&draft, "photo", &pictures);
+    saved.unwrap();
+    let file = folder.path().join("office.badgedesk-backup");
+    ledger.back_up(&file, &passphrase(), &note()).unwrap();
+    let there = tempfile::tempdir().unwrap();
+    restored(there.path(), &file, WORDS).unwrap();
+    decide(there.path()).unwrap();
+    finish_restoring(there.path(), at(21)).unwrap();
+    let back = Ledger::open(there.path(), &new_key()).unwrap();
+    let picture = |ledger: &Ledger, kind| ledger.draft_picture(draft_id(1), "photo", kind).unwrap();
+    assert_eq!(picture(&back, PictureKind::Original), None);
+    assert_eq!(picture(&back, PictureKind::Portrait), Some(b"cut".to_vec()));
+    let here = picture(&ledger, PictureKind::Original);
+    assert_eq!(
+        here,
+        Some(b"as it was taken".to_vec()),
+        "it is only left out"
+    );
 }
 
 #[test]
