@@ -54,6 +54,8 @@ function seen(good: boolean, sharpness = 0.2, eyesOpen = true): Glance {
   return { instruction: good ? null : 'chinUp', good, face };
 }
 
+const NOBODY: Glance = { instruction: 'showFace', good: false, face: null };
+
 beforeEach(async () => {
   vi.useFakeTimers();
   autoShutter.again();
@@ -180,11 +182,22 @@ test('whoever still sits there when the next person is called is not shot for th
   await begin('e2');
   await after(10_000);
   expect(take).toHaveBeenCalledTimes(1);
-  glance.mockResolvedValue({ instruction: 'showFace', good: false, face: null });
-  await after(1000);
+  glance.mockResolvedValue(NOBODY);
+  await after(2000);
   glance.mockResolvedValue(seen(true));
   await after(3000);
   expect(take).toHaveBeenCalledTimes(2);
+});
+
+test('whoever is in the dark for a first frame, or looks down for one, is still the person before', async () => {
+  await after(3000);
+  stop();
+  glance.mockResolvedValueOnce(NOBODY);
+  await begin('e2');
+  await after(5000);
+  glance.mockResolvedValueOnce(NOBODY);
+  await after(5000);
+  expect(take).toHaveBeenCalledTimes(1);
 });
 
 test('who came while the camera was off is shot once something is typed for them', async () => {
