@@ -10,7 +10,11 @@ export type Place =
       readonly badge: string | null;
     }
   | { readonly name: 'outbox' }
-  | { readonly name: 'settings' };
+  | {
+      readonly name: 'settings';
+      /** What is looked for there; without it, whatever stands first. */
+      readonly at?: 'camera';
+    };
 
 export type PlaceName = Place['name'];
 

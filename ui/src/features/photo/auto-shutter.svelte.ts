@@ -26,7 +26,7 @@ class AutoShutter {
     this.#person = person;
   }
 
-  /** Nobody is in front of the camera. */
+  /** Nobody has been in front of the camera for a while, whoever was photographed before included. */
   left(): void {
     this.#mayBeThePersonBefore = false;
   }

@@ -54,6 +54,8 @@ function seen(good: boolean, sharpness = 0.2, eyesOpen = true): Glance {
   return { instruction: good ? null : 'chinUp', good, face };
 }
 
+const NOBODY: Glance = { instruction: 'showFace', good: false, face: null };
+
 beforeEach(async () => {
   vi.useFakeTimers();
   autoShutter.again();
@@ -126,6 +128,24 @@ test('of a burst the sharpest frame with open eyes is taken', async () => {
   expect(view.frames).toBe(4);
 });
 
+test('whoever has narrow eyes is shot where the office does not ask for open ones: then the sharpest is taken', async () => {
+  const burst = [0.3, 0.5, 0.9, 0.4].map((sharpness) => seen(true, sharpness, false));
+  glance.mockImplementation((_, { shot }) =>
+    Promise.resolve(burst[shot.width - 1] ?? seen(true, 0.2, false)),
+  );
+  await after(3000);
+  expect(take).toHaveBeenCalledTimes(1);
+  await expect(take.mock.calls[0]?.[1]()).resolves.toEqual(new Uint8Array([3]));
+});
+
+test('closed eyes are not shot where the office asks for open ones', async () => {
+  const closed: Glance = { ...seen(false, 0.9, false), instruction: 'openEyes' };
+  glance.mockImplementation((_, { shot }) => Promise.resolve(shot.width === 0 ? seen(true) : closed));
+  await after(10_000);
+  expect(view.frames).toBeGreaterThan(4);
+  expect(take).not.toHaveBeenCalled();
+});
+
 test('a burst without one good frame is let go of, and the next may be better', async () => {
   glance.mockImplementation((_, { shot }) => Promise.resolve(seen(shot.width === 0 || shot.width > 4)));
   await after(2300);
@@ -180,11 +200,22 @@ test('whoever still sits there when the next person is called is not shot for th
   await begin('e2');
   await after(10_000);
   expect(take).toHaveBeenCalledTimes(1);
-  glance.mockResolvedValue({ instruction: 'showFace', good: false, face: null });
-  await after(1000);
+  glance.mockResolvedValue(NOBODY);
+  await after(2000);
   glance.mockResolvedValue(seen(true));
   await after(3000);
   expect(take).toHaveBeenCalledTimes(2);
+});
+
+test('whoever is in the dark for a first frame, or looks down for one, is still the person before', async () => {
+  await after(3000);
+  stop();
+  glance.mockResolvedValueOnce(NOBODY);
+  await begin('e2');
+  await after(5000);
+  glance.mockResolvedValueOnce(NOBODY);
+  await after(5000);
+  expect(take).toHaveBeenCalledTimes(1);
 });
 
 test('who came while the camera was off is shot once something is typed for them', async () => {

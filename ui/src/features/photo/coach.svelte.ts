@@ -20,6 +20,8 @@ const READ_ALOUD = 4000;
 /** All is well if it stays so for this long. Nobody is shot while the view is only just coming up. */
 const GREEN = 500;
 const COMING_UP = 1500;
+/** Whoever is unseen for this long has left; a moment may be a dark frame, or a head that is bowed. */
+const GONE = 1500;
 
 /** The longer sides of what is looked at, and how many pixels between the eyes the desk judges sharpness by. */
 const SIDES = [640, 960, 1280] as const;
@@ -35,7 +37,7 @@ export interface Counter {
   place(): PicturePlace | null;
   /** All has been well for a moment. It is waited for before the next look. */
   green(view: View): Promise<void>;
-  /** Nobody is in front of the camera. */
+  /** Nobody has been in front of the camera for a while. */
   left(): void;
 }
 
@@ -47,6 +49,7 @@ export class Coach {
   #side: Side = SIDES[0];
   #faceAt = 0;
   #greenSince: number | null = null;
+  #emptySince: number | null = null;
 
   constructor(private readonly counter: Counter) {}
 
@@ -96,7 +99,9 @@ export class Coach {
     if (!same(place, this.counter.place())) return this.#nothing(0);
     const now = performance.now();
     this.#say(seen, now);
-    if (this.#isGreen(seen, now) && now - begun >= COMING_UP) {
+    const isUp = now - begun >= COMING_UP;
+    if (this.#isEmpty(seen, now, isUp)) this.counter.left();
+    if (this.#isGreen(seen, now) && isUp) {
       await this.counter.green(view);
       this.#greenSince = null;
     }
@@ -112,18 +117,23 @@ export class Coach {
     this.#shown.hush();
     this.#heard.hush();
     this.#greenSince = null;
+    this.#emptySince = null;
   }
 
   #say({ instruction, face }: Glance, now: number): void {
     const said = instruction ?? 'good';
     this.#shown.offer(said, now);
     this.#heard.offer(said, now);
-    if (!face) {
-      this.counter.left();
-      return;
-    }
+    if (!face) return;
     this.#faceAt = now;
     this.#side = sideFor(face, this.#side);
+  }
+
+  /** Nothing that is seen while the exposure still settles counts. */
+  #isEmpty({ face }: Glance, now: number, isUp: boolean): boolean {
+    if (!face && isUp) this.#emptySince ??= now;
+    else this.#emptySince = null;
+    return this.#emptySince !== null && now - this.#emptySince >= GONE;
   }
 
   #isGreen({ good }: Glance, now: number): boolean {

@@ -90,6 +90,48 @@ test('an empty place is looked at twice a second after a while, until somebody c
   expect(left).not.toHaveBeenCalled();
 });
 
+test('nobody has left who is unseen for a frame, at the start or later', async () => {
+  says('showFace');
+  await after(50);
+  says(null);
+  await after(3000);
+  says('showFace');
+  await after(100);
+  says(null);
+  await after(3000);
+  expect(left).not.toHaveBeenCalled();
+});
+
+test('two moments without a face are not added up', async () => {
+  await after(2000);
+  for (const instruction of ['showFace', null, 'showFace'] as const) {
+    says(instruction);
+    await after(1200);
+  }
+  expect(left).not.toHaveBeenCalled();
+});
+
+test('whoever is unseen for a while has left, and what is unseen while the view comes up does not count', async () => {
+  says('showFace');
+  await after(2900);
+  expect(left).not.toHaveBeenCalled();
+  await after(400);
+  expect(left).toHaveBeenCalled();
+});
+
+test('what is not looked at is not empty', async () => {
+  await after(2000);
+  says('showFace');
+  await after(1000);
+  view.hidden = true;
+  await after(2000);
+  view.hidden = false;
+  await after(1000);
+  expect(left).not.toHaveBeenCalled();
+  await after(1500);
+  expect(left).toHaveBeenCalled();
+});
+
 test.each([
   ['a view that is out of sight or covered', () => (view.hidden = true)],
   ['a counter where a picture is taken in', () => (place = null)],

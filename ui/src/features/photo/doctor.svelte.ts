@@ -1,33 +1,7 @@
-import type { PlainKey } from '../../i18n';
 import { desk, type CameraSigns } from '../../ipc';
 import type { Station } from '../../shell/station.svelte';
-import { Camera, type CameraFault, type Device } from './camera.svelte';
-
-/** Why a camera shows nothing. */
-type Cause =
-  Exclude<CameraFault, 'denied'> | `denied.${System}` | 'permissionKey' | 'portal' | 'plugins' | 'pageFailed';
-
-type System = 'linux' | 'macos' | 'windows';
-
-/** The words of a cause, and of its remedy. */
-export interface Diagnosis {
-  readonly says: PlainKey & `doctor.${Cause}`;
-  readonly next: PlainKey & `doctor.${Cause}.next`;
-}
-
-function systemOf(platform: string): System {
-  return platform === 'macos' || platform === 'windows' ? platform : 'linux';
-}
-
-/** A web view tells little: what it means depends on the system, and on what that shows of cameras itself. */
-function causeOf(fault: CameraFault, system: System, signs: CameraSigns | null): Cause {
-  if (fault === 'denied') return `denied.${system}`;
-  // macOS leaves the question of a program that may not even ask unanswered.
-  if (fault === 'timeOut' && system === 'macos') return 'permissionKey';
-  if (fault === 'none' && signs?.plugins === false) return 'plugins';
-  if (fault === 'none' && signs?.device === true) return 'portal';
-  return fault;
-}
+import { Camera, type Device } from './camera.svelte';
+import { causeOf, wordsOf, type Cause, type Diagnosis } from './diagnosis';
 
 /** Shows the cameras of the station one by one, keeps which one is used, and says what is wrong with one. */
 export class Doctor {
@@ -57,7 +31,7 @@ export class Doctor {
 
   readonly diagnosis: Diagnosis | null = $derived.by(() => {
     const cause = this.#cause();
-    return cause && { says: `doctor.${cause}`, next: `doctor.${cause}.next` };
+    return cause && wordsOf(cause);
   });
 
   /** Turns on the camera that is used, or any: names are told only then. */
@@ -85,8 +59,7 @@ export class Doctor {
 
   #cause(): Cause | null {
     const { state } = this.camera;
-    if (state.kind === 'failed')
-      return causeOf(state.fault, systemOf(this.station.view?.platform ?? ''), this.#signs);
+    if (state.kind === 'failed') return causeOf(state.fault, this.station.view?.platform ?? '', this.#signs);
     return state.kind === 'off' && this.station.past.loadedAgain ? 'pageFailed' : null;
   }
 }

@@ -98,9 +98,17 @@ test('after a page that failed the camera stays off, and the reason is named', (
   expect(getUserMedia).not.toHaveBeenCalled();
 });
 
+test('a page that failed is not blamed on a camera that nobody knows to have been on', async () => {
+  render(CameraDoctor, { station: station('', 'linux', true) });
+  const notice = await screen.findByRole('status');
+  expect(notice.querySelector('strong')?.textContent).toBe('The window stopped and was loaded again');
+  expect(notice.textContent).toContain('The camera stays off until you turn it on.');
+});
+
 test('no camera is turned on before somebody looks for them; then each shows its picture in turn', async () => {
   const user = userEvent.setup();
   render(CameraDoctor, { station: station('Brio') });
+  expect(screen.getByText(/each camera shows its own picture, one at a time/)).toBeTruthy();
   expect(getUserMedia).not.toHaveBeenCalled();
   await user.click(screen.getByRole('button', { name: 'Look for cameras' }));
   expect(await screen.findByLabelText('Picture of Brio, mirrored')).toBeTruthy();

@@ -2,7 +2,8 @@ import type { Translation } from '../../i18n/messages';
 
 export const en = {
   'doctor.title': 'Camera',
-  'doctor.hint': 'Here each camera shows its own picture, and what keeps one from doing so is named.',
+  'doctor.hint':
+    'Here each camera shows its own picture, one at a time, and what keeps one from doing so is named.',
   'doctor.look': 'Look for cameras',
   'doctor.looking': 'Looking for cameras …',
   'doctor.cameras': 'Cameras',
@@ -37,9 +38,9 @@ export const en = {
   'doctor.plugins': 'A part of the system that reads cameras is not installed',
   'doctor.plugins.next':
     'Install the packages gstreamer1.0-plugins-good, gstreamer1.0-plugins-bad and gstreamer1.0-pipewire (or what your system calls them), and start Badgedesk again.',
-  'doctor.pageFailed': 'The window stopped while the camera was on, and was loaded again',
+  'doctor.pageFailed': 'The window stopped and was loaded again',
   'doctor.pageFailed.next':
-    'The camera stays off until you turn it on. If it happens again, update the driver of the camera and the system, or use another camera.',
+    'The camera stays off until you turn it on. If it happens whenever a camera is on, update the driver of the camera and the system, or use another camera.',
   'doctor.timeOut': 'The camera does not answer',
   'doctor.timeOut.next': 'Unplug it, plug it in again, then try again.',
   'doctor.ended': 'The camera was disconnected',
@@ -50,7 +51,8 @@ export const en = {
 
 export const nb = {
   'doctor.title': 'Kamera',
-  'doctor.hint': 'Her viser hvert kamera sitt eget bilde, og du ser hva som eventuelt hindrer det.',
+  'doctor.hint':
+    'Her viser hvert kamera sitt eget bilde, ett om gangen, og du ser hva som eventuelt hindrer det.',
   'doctor.look': 'Se etter kameraer',
   'doctor.looking': 'Ser etter kameraer …',
   'doctor.cameras': 'Kameraer',
@@ -87,9 +89,9 @@ export const nb = {
   'doctor.plugins': 'En del av systemet som leser kameraer, er ikke installert',
   'doctor.plugins.next':
     'Installer pakkene gstreamer1.0-plugins-good, gstreamer1.0-plugins-bad og gstreamer1.0-pipewire (eller det systemet ditt kaller dem), og start Badgedesk på nytt.',
-  'doctor.pageFailed': 'Vinduet stoppet mens kameraet var på, og ble lastet på nytt',
+  'doctor.pageFailed': 'Vinduet stoppet og ble lastet på nytt',
   'doctor.pageFailed.next':
-    'Kameraet er av til du slår det på. Skjer det igjen, så oppdater kameraets driver og systemet, eller bruk et annet kamera.',
+    'Kameraet er av til du slår det på. Skjer det hver gang et kamera er på, så oppdater kameraets driver og systemet, eller bruk et annet kamera.',
   'doctor.timeOut': 'Kameraet svarer ikke',
   'doctor.timeOut.next': 'Koble det fra og til igjen, og prøv på nytt.',
   'doctor.ended': 'Kameraet ble koblet fra',

@@ -67,6 +67,8 @@ export const en = {
   'photo.fault.ended.next': 'Nothing is lost. Plug it in again, then try again.',
   'photo.fault.failed': 'The camera did not start',
   'photo.fault.failed.next': 'Try again, or choose another camera.',
+  'photo.fault.file': 'A file works all the same.',
+  'photo.fault.why': 'Find out why',
 } as const;
 
 export const nb = {
@@ -135,4 +137,6 @@ export const nb = {
   'photo.fault.ended.next': 'Ingenting er tapt. Koble det til, og prøv igjen.',
   'photo.fault.failed': 'Kameraet startet ikke',
   'photo.fault.failed.next': 'Prøv igjen, eller velg et annet kamera.',
+  'photo.fault.file': 'En fil fungerer like godt.',
+  'photo.fault.why': 'Finn ut hvorfor',
 } satisfies Translation<typeof en>;

@@ -1,10 +1,11 @@
-import { render, screen } from '@testing-library/svelte';
+import { cleanup, render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { createRawSnippet } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DESK } from '../../dev/desk';
 import { DeskError, replaceDesk, type Desk } from '../../ipc';
 import { keymap } from '../../keys/keymap.svelte';
+import { places } from '../../shell/place.svelte';
 import { Station } from '../../shell/station.svelte';
 import { SettingsKeeper } from './settings.svelte';
 import Settings from './Settings.svelte';
@@ -23,6 +24,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  places.go({ name: 'counter' });
   stopKeys();
   restore();
 });
@@ -41,6 +43,20 @@ function shown(): ReturnType<typeof userEvent.setup> {
   });
   return userEvent.setup();
 }
+
+test('whoever looks for the cameras is brought to them, and nobody else', () => {
+  const into = vi.spyOn(Element.prototype, 'scrollIntoView');
+  places.go({ name: 'settings' });
+  shown();
+  expect(into).not.toHaveBeenCalled();
+  cleanup();
+  places.go({ name: 'settings', at: 'camera' });
+  shown();
+  const heading = screen.getByRole('heading', { name: 'Camera' });
+  expect(into.mock.contexts).toEqual([heading]);
+  expect(document.activeElement).toBe(heading);
+  into.mockRestore();
+});
 
 test('a language is used at once and leaves the other settings as they are', async () => {
   const user = shown();

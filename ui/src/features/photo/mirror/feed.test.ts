@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { replaceDesk, type Desk } from '../../../ipc';
+import { replaceDesk, type Desk, type LiveFrame } from '../../../ipc';
 import { unpacked, type Dress, type Guidance } from '../../../mirror/content';
 import type { View } from '../live-view';
 import { MirrorFeed } from './feed';
@@ -118,6 +118,50 @@ test.each([
   await after(1000);
   expect(shown().at(-1)?.live).not.toBeNull();
   end();
+  await after(1000);
+  expect(shown().at(-1)).toEqual({ dress: DRESS, live: null });
+});
+
+test.each([
+  [
+    'the mirror closes first',
+    [
+      () => {
+        feed.wear(null);
+      },
+      () => {
+        stop();
+      },
+    ],
+  ],
+  [
+    'the view goes first',
+    [
+      () => {
+        stop();
+      },
+      () => {
+        feed.wear(null);
+      },
+    ],
+  ],
+])('nobody is what a closed mirror was shown last, where %s', async (_, ends) => {
+  open();
+  await after(1000);
+  expect(shown().at(-1)?.live).not.toBeNull();
+  for (const end of ends) end();
+  await after(1000);
+  expect(shown().at(-1)).toEqual({ dress: DRESS, live: null });
+});
+
+test('a frame that was on its way when the mirror closed is not shown any more', async () => {
+  open();
+  await after(1000);
+  let arrive: (frame: LiveFrame) => void = () => undefined;
+  small.mockReturnValue(new Promise((resolve) => (arrive = resolve)));
+  await after(200);
+  feed.wear(null);
+  arrive({ jpeg: new Uint8Array([3]), shot: { width: 1280, height: 720 } });
   await after(1000);
   expect(shown().at(-1)).toEqual({ dress: DRESS, live: null });
 });

@@ -26,6 +26,8 @@ export class MirrorFeed {
   /** How the mirror looks and what it says while nobody is in it; none while it is closed. */
   wear(dress: Dress | null): void {
     if (JSON.stringify(dress) === JSON.stringify(this.#dress)) return;
+    // Whoever was in the mirror must not stay with the shell once it is closed, so this is the last that it hears.
+    if (!dress) this.#showNobody();
     this.#dress = dress;
     if (!this.#watching) this.#showNobody();
   }
@@ -52,17 +54,23 @@ export class MirrorFeed {
   /** Shows one frame; answers how long to wait for the next. */
   async #show(view: View, guidance: () => Guidance, turn: number): Promise<number> {
     const begun = performance.now();
-    if (view.hidden || !this.#dress) {
+    if (view.hidden || !this.#isOpen()) {
       this.#showNobody();
       return COVERED;
     }
     const { jpeg } = await view.small(SIDES[this.#size] ?? 480);
-    if (turn !== this.#turn) return 0;
+    // The mirror may have closed meanwhile.
+    const dress = this.#dress;
+    if (turn !== this.#turn || !dress) return 0;
     const live = { guidance: guidance(), jpeg: new Uint8Array(jpeg) };
-    const taken = await desk.showInMirror(packed({ dress: this.#dress, live }));
+    const taken = await desk.showInMirror(packed({ dress, live }));
     const took = performance.now() - begun;
     this.#fit(took);
     return taken ? Math.max(BETWEEN_FRAMES - took, took / 2) : COVERED;
+  }
+
+  #isOpen(): boolean {
+    return this.#dress !== null;
   }
 
   #fit(took: number): void {
