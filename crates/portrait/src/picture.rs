@@ -4,10 +4,11 @@ use image::metadata::Orientation;
 
 use crate::affine::Affine;
 use crate::colour::Colours;
-use crate::decode::{self, Header};
+use crate::decode::{self, Header, Wish};
 use crate::frame::Frame;
-use crate::raster::{Part, Raster};
-use crate::resample::{REACH, resample};
+use crate::raster::{Extent, Part, Raster};
+use crate::resample::{REACH, resample, scaling};
+use crate::scaling::{Pixels, Scaling};
 use crate::{Crop, Format, Limits, Output, Portrait, PortraitError, Size, encode};
 
 /// A picture as it came in, its bytes kept; if it was read, with an overview of its pixels.
@@ -169,7 +170,7 @@ impl Picture {
         let rgb = match self.sufficient(1.0 / to_stored.magnification()) {
             Some(overview) => {
                 let to_raster = to_stored.then(to_raster(overview.size, stored));
-                resample(Cow::Borrowed(overview), &to_raster, size)?
+                resample(Pixels::Whole(Cow::Borrowed(overview)), &to_raster, size)?
             }
             None => self.decoded(&to_stored, size)?,
         };
@@ -182,10 +183,17 @@ impl Picture {
         let step = to_stored.magnification();
         let seen = widened(to_stored.bounds(size), REACH * step.max(1.0));
         let part = Part::around(seen, stored);
-        let piece = decode::pixels(&self.bytes, self.format, &self.header, 1.0 / step, part)?;
-        let begin = Affine::translation(-f64::from(piece.left), -f64::from(piece.top));
-        let to_raster = to_stored.then(to_raster(piece.whole, stored)).then(begin);
-        resample(Cow::Owned(piece.raster), &to_raster, size)
+        let to_piece = |extent: &Extent| {
+            let begin = Affine::translation(-f64::from(extent.left), -f64::from(extent.top));
+            to_stored.then(to_raster(extent.whole, stored)).then(begin)
+        };
+        let wish = Wish {
+            reach: 1.0 / step,
+            part,
+            scaling: &|extent| Some(scaling(extent.size, &to_piece(extent), size)),
+        };
+        let piece = decode::pixels(&self.bytes, self.format, &self.header, &wish)?;
+        resample(piece.pixels, &to_piece(&piece.extent), size)
     }
 
     /// The overview, if it has at least so many pixels for each that is stored.
@@ -209,13 +217,22 @@ const SLACK: f64 = 0.02;
 fn overview(bytes: &[u8], format: Format, header: &Header) -> Result<Raster, PortraitError> {
     let Size { width, height } = header.stored;
     let reach = f64::from(OVERVIEW_SIDE) / f64::from(width.max(height));
-    let whole = Part::whole(header.stored);
-    let raster = decode::pixels(bytes, format, header, reach, whole)?.raster;
-    let longest = raster.size.width.max(raster.size.height);
-    if longest < 2 * OVERVIEW_SIDE {
-        return Ok(raster);
-    }
-    raster.scaled(raster.whole(), fitted(raster.size, OVERVIEW_SIDE))
+    let wish = Wish {
+        reach,
+        part: Part::whole(header.stored),
+        scaling: &|_| None,
+    };
+    let pixels = decode::pixels(bytes, format, header, &wish)?.pixels;
+    let whole = pixels.size();
+    let size = if whole.width.max(whole.height) < 2 * OVERVIEW_SIDE {
+        whole
+    } else {
+        fitted(whole, OVERVIEW_SIDE)
+    };
+    Ok(Raster {
+        size,
+        rgb: pixels.scaled(&Scaling::of_whole(whole, size))?.into_rgb(),
+    })
 }
 
 /// From stored pixels to those of a raster of the whole picture of a size. JPEG decoders round the

@@ -1,7 +1,7 @@
 use image::metadata::Orientation;
 use jpeg_decoder::{CodingProcess, Decoder, Error, ImageInfo, PixelFormat};
 
-use super::{Header, MOST_MEMORY, baseline, orientation_of};
+use super::{Header, MOST_MEMORY, Wish, baseline, orientation_of};
 use crate::colour::cmyk_to_srgb;
 use crate::raster::{Part, Piece, Raster};
 use crate::{PortraitError, Size};
@@ -22,14 +22,9 @@ pub(super) fn header(bytes: &[u8]) -> Result<Header, PortraitError> {
     })
 }
 
-pub(super) fn pixels(
-    bytes: &[u8],
-    header: &Header,
-    reach: f64,
-    part: Part,
-) -> Result<Piece, PortraitError> {
-    let divisor = fitting(divisor(reach), part);
-    match baseline::decode(bytes, header.stored, divisor, part) {
+pub(super) fn pixels(bytes: &[u8], header: &Header, wish: &Wish) -> Result<Piece, PortraitError> {
+    let divisor = fitting(divisor(wish.reach), wish.part);
+    match baseline::decode(bytes, header.stored, divisor, wish) {
         Some(piece) => Ok(piece),
         None => general(bytes, header, divisor).map(Piece::from),
     }

@@ -1,4 +1,8 @@
+use std::borrow::Cow;
+
 use super::*;
+use crate::raster::Extent;
+use crate::scaling::{Area, Pixels, Scaling};
 use jpeg_encoder::{ChromaSubsamplingMethod, ColorType, Encoder, SamplingFactor};
 use proptest::prelude::*;
 
@@ -43,8 +47,21 @@ fn sampled(factor: SamplingFactor, restarts: u16) -> Vec<u8> {
 }
 
 fn baseline(bytes: &[u8], divisor: u32) -> Option<Raster> {
-    let whole = baseline::decode(bytes, SIZE, divisor, Part::whole(SIZE));
-    whole.map(|piece| piece.raster)
+    decoded(bytes, divisor, Part::whole(SIZE)).map(|(raster, _)| raster)
+}
+
+/// The pixels of a part, and where they lie.
+fn decoded(bytes: &[u8], divisor: u32, part: Part) -> Option<(Raster, Extent)> {
+    let wish = Wish {
+        reach: 1.0,
+        part,
+        scaling: &|_| None,
+    };
+    let Piece { pixels, extent } = baseline::decode(bytes, SIZE, divisor, &wish)?;
+    match pixels {
+        Pixels::Whole(raster) => Some((raster.into_owned(), extent)),
+        Pixels::Lowered(_) => None,
+    }
 }
 
 /// How bright each pixel is, as JPEG weighs the colours.
@@ -93,24 +110,58 @@ fn a_part_of_a_picture_has_the_pixels_of_the_whole() {
         for restarts in [0, 1, 3] {
             let bytes = sampled(factor, restarts);
             let whole = baseline(&bytes, divisor).expect("a plain JPEG");
-            let piece = baseline::decode(&bytes, SIZE, divisor, part).expect("a plain JPEG");
-            assert_eq!(piece.whole, whole.size);
-            assert!(piece.left * divisor <= 21 && piece.top * divisor <= 17);
-            let Size { width, height } = piece.raster.size;
-            assert!((piece.left + width) * divisor >= 50 && (piece.top + height) * divisor >= 30);
+            let (raster, extent) = decoded(&bytes, divisor, part).expect("a plain JPEG");
+            assert_eq!(extent.whole, whole.size);
+            assert!(extent.left * divisor <= 21 && extent.top * divisor <= 17);
+            let Size { width, height } = extent.size;
+            assert!((extent.left + width) * divisor >= 50 && (extent.top + height) * divisor >= 30);
             assert!(width < whole.size.width && height < whole.size.height);
-            assert_eq!(piece.raster.rgb, cut_out(&whole, &piece));
+            assert_eq!(raster.rgb, cut_out(&whole, extent));
         }
     }
 }
 
-fn cut_out(whole: &Raster, piece: &Piece) -> Vec<u8> {
-    let Size { width, height } = piece.raster.size;
+fn cut_out(whole: &Raster, extent: Extent) -> Vec<u8> {
+    let Size { width, height } = extent.size;
     let rows = whole.rgb.chunks_exact(whole.size.width as usize * 3);
-    let rows = rows.skip(piece.top as usize).take(height as usize);
-    rows.flat_map(|row| &row[piece.left as usize * 3..][..width as usize * 3])
+    let rows = rows.skip(extent.top as usize).take(height as usize);
+    rows.flat_map(|row| &row[extent.left as usize * 3..][..width as usize * 3])
         .copied()
         .collect()
+}
+
+#[test]
+fn rows_that_are_scaled_while_they_are_decoded_are_those_that_are_scaled_afterwards() {
+    for (factor, divisor) in [SamplingFactor::F_1_1, SamplingFactor::F_2_2]
+        .into_iter()
+        .flat_map(|factor| [1, 2, 4, 8].map(|divisor| (factor, divisor)))
+    {
+        let bytes = sampled(factor, 3);
+        let whole = baseline(&bytes, divisor).expect("a plain JPEG");
+        let scaling = Scaling {
+            raster: whole.size,
+            area: Area {
+                x: 1.25,
+                y: 0.5,
+                width: f64::from(whole.size.width) - 3.0,
+                height: f64::from(whole.size.height) - 2.0,
+            },
+            size: Size {
+                width: whole.size.width / 2,
+                height: whole.size.height / 2,
+            },
+        };
+        let wish = Wish {
+            reach: 1.0,
+            part: Part::whole(SIZE),
+            scaling: &|_| Some(scaling),
+        };
+        let piece = baseline::decode(&bytes, SIZE, divisor, &wish).expect("a plain JPEG");
+        assert!(matches!(piece.pixels, Pixels::Lowered(_)));
+        let [ours, theirs] = [piece.pixels, Pixels::Whole(Cow::Owned(whole))]
+            .map(|pixels| pixels.scaled(&scaling).expect("a part").into_rgb());
+        assert_eq!(ours, theirs, "{factor:?} by {divisor}");
+    }
 }
 
 #[test]
@@ -124,14 +175,14 @@ fn what_lies_below_the_part_is_not_read_and_what_is_wrong_before_it_is_found() {
     let good = sampled(SamplingFactor::F_1_1, 0);
     let cut = &good[..good.len() * 3 / 4];
     assert!(baseline(cut, 1).is_none());
-    assert!(baseline::decode(cut, SIZE, 1, part).is_some());
+    assert!(decoded(cut, 1, part).is_some());
     let lower = Part {
         top: 38,
         bottom: 45,
         ..part
     };
-    assert!(baseline::decode(cut, SIZE, 1, lower).is_none());
-    assert!(baseline::decode(&good, SIZE, 1, lower).is_some());
+    assert!(decoded(cut, 1, lower).is_none());
+    assert!(decoded(&good, 1, lower).is_some());
 }
 
 #[test]
@@ -272,12 +323,12 @@ proptest! {
         let bytes = sampled(factor, restarts);
         let part = Part { left, top, right, bottom };
         let whole = baseline(&bytes, divisor).expect("a plain JPEG");
-        let piece = baseline::decode(&bytes, SIZE, divisor, part).expect("a plain JPEG");
-        let Size { width, height } = piece.raster.size;
-        prop_assert!(piece.left * divisor <= left && piece.top * divisor <= top);
+        let (raster, extent) = decoded(&bytes, divisor, part).expect("a plain JPEG");
+        let Size { width, height } = extent.size;
+        prop_assert!(extent.left * divisor <= left && extent.top * divisor <= top);
         let end = |start: u32, length: u32, of: u32| ((start + length) * divisor).min(of);
-        prop_assert!(end(piece.left, width, SIZE.width) >= right);
-        prop_assert!(end(piece.top, height, SIZE.height) >= bottom);
-        prop_assert_eq!(&piece.raster.rgb, &cut_out(&whole, &piece));
+        prop_assert!(end(extent.left, width, SIZE.width) >= right);
+        prop_assert!(end(extent.top, height, SIZE.height) >= bottom);
+        prop_assert_eq!(&raster.rgb, &cut_out(&whole, extent));
     }
 }

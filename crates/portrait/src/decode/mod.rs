@@ -11,7 +11,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use image::metadata::Orientation;
 
-use crate::raster::{Part, Piece};
+use crate::raster::{Extent, Part, Piece};
+use crate::scaling::Scaling;
 use crate::{Format, PortraitError, Size};
 pub(crate) use quality::jpeg_quality;
 
@@ -34,18 +35,27 @@ pub(crate) fn header(bytes: &[u8], format: Format) -> Result<Header, PortraitErr
     })
 }
 
-/// Decodes at least a part, at a resolution of at least `reach` pixels per stored pixel, but no more
-/// than all of them. JPEG is decoded at 1/2, 1/4 or 1/8 if that is enough, and most of it not
-/// beyond the part; other formats come whole.
+/// What is wanted of a picture.
+pub(crate) struct Wish<'a> {
+    /// At least so many pixels per stored pixel, if there are as many.
+    pub reach: f64,
+    /// At least this of what is stored.
+    pub part: Part,
+    /// How what is decoded will be scaled, told by where it lies, if it will be. It may then come
+    /// with its rows scaled.
+    pub scaling: &'a dyn Fn(&Extent) -> Option<Scaling>,
+}
+
+/// Decodes what is wanted, at a resolution of no more than all pixels. JPEG is decoded at 1/2, 1/4
+/// or 1/8 if that is enough, and most of it not beyond the part; other formats come whole.
 pub(crate) fn pixels(
     bytes: &[u8],
     format: Format,
     header: &Header,
-    reach: f64,
-    part: Part,
+    wish: &Wish,
 ) -> Result<Piece, PortraitError> {
     contained(|| match format {
-        Format::Jpeg => jpeg::pixels(bytes, header, reach, part),
+        Format::Jpeg => jpeg::pixels(bytes, header, wish),
         _ => other::pixels(bytes, format).map(Piece::from),
     })
 }

@@ -18,7 +18,7 @@ use wide::i16x8;
 
 use crate::Size;
 use crate::affine::Affine;
-use crate::raster::{Raster, room};
+use crate::raster::View;
 use tile::Tile;
 
 /// Steps between two pixels in the table of weights: finer than eight bits per colour can tell.
@@ -44,12 +44,11 @@ const LONG: f64 = 1e4;
 
 /// Fills `size` pixels from the raster; beyond its edge the nearest pixel goes on.
 ///
-/// `map` leads from the coordinates of the result to those of the raster. The result is written to
-/// memory that is at hand, if it suffices.
-pub(crate) fn bicubic(raster: &Raster, map: &Affine, size: Size, memory: Vec<u8>) -> Vec<u8> {
+/// `map` leads from the coordinates of the result to those of the raster. There is room for the
+/// result in `rgb`, whatever is in it.
+pub(crate) fn bicubic(raster: View, map: &Affine, size: Size, rgb: &mut [u8]) {
     let positions = Positions::of(map);
     let width = size.width as usize;
-    let mut rgb = room(size, memory);
     let mut tile = Tile::new();
     let side = positions.side();
     for (band, rows) in rgb.chunks_mut(width * side * 3).enumerate() {
@@ -65,7 +64,6 @@ pub(crate) fn bicubic(raster: &Raster, map: &Affine, size: Size, memory: Vec<u8>
             }
         }
     }
-    rgb
 }
 
 /// Where on the raster the pixels of the result are seen; whole numbers are the middles of pixels.
@@ -119,11 +117,19 @@ impl<'a> Positions<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::raster::Raster;
 
     const SIZE: Size = Size {
         width: 19,
         height: 23,
     };
+
+    fn bicubic(raster: &Raster, map: &Affine, size: Size, memory: Vec<u8>) -> Vec<u8> {
+        let mut rgb = memory;
+        rgb.resize(size.width as usize * size.height as usize * 3, 0);
+        super::bicubic(raster.view(), map, size, &mut rgb);
+        rgb
+    }
 
     fn noise() -> Raster {
         let count = SIZE.width * SIZE.height * 3;

@@ -5,7 +5,7 @@ use wide::{i16x8, u8x16};
 use super::weights::{WEIGHTS, Weights};
 use super::{LANES, Row, STEPS, TAPS};
 use crate::Size;
-use crate::raster::Raster;
+use crate::raster::View;
 
 /// Pixels along a side of a tile. Our own number: with eight bytes each, a tile takes 32 KB.
 pub(super) const SIDE: usize = 64;
@@ -32,7 +32,7 @@ impl Tile {
 
     /// Takes the pixels that are looked at from positions between two, both included; no more than
     /// there is room for.
-    pub fn load(&mut self, raster: &Raster, least: [i64; 2], most: [i64; 2]) {
+    pub fn load(&mut self, raster: View, least: [i64; 2], most: [i64; 2]) {
         self.from = least.map(|position| (position >> 32) - 1);
         let taken = |axis: usize| {
             let length = (most[axis] >> 32) - (least[axis] >> 32) + TAPS as i64;

@@ -72,6 +72,10 @@ impl<'a> Bits<'a> {
     #[inline(never)]
     fn filled_by_bytes(mut self) -> Self {
         while self.count < 56 {
+            self.take_plain();
+            if self.count >= 56 {
+                break;
+            }
             let byte = match self.rest {
                 [0xFF, 0, rest @ ..] => {
                     self.rest = rest;
@@ -90,6 +94,21 @@ impl<'a> Bits<'a> {
             self.count += 8;
         }
         self
+    }
+
+    /// As many bytes before the next 0xFF as there is room for, at once; none near the end.
+    #[inline(always)]
+    fn take_plain(&mut self) {
+        let Some(bytes) = self.rest.first_chunk() else {
+            return;
+        };
+        let word = u64::from_be_bytes(*bytes);
+        let taken = plain_bytes(word).min((63 - self.count) / 8);
+        if taken > 0 {
+            self.held |= (word >> (64 - 8 * taken)) << (64 - 8 * taken - self.count);
+            self.rest = &self.rest[taken as usize..];
+            self.count += 8 * taken;
+        }
     }
 
     /// Whether bits were used that are not there.
@@ -112,6 +131,15 @@ impl<'a> Bits<'a> {
         *self = Self::new(&self.rest[fill + 1..]);
         Some(marker)
     }
+}
+
+/// How many of eight bytes, from the first one on, are not 0xFF.
+fn plain_bytes(word: u64) -> u32 {
+    const LOWER: u64 = u64::from_ne_bytes([0x7F; 8]);
+    // The highest bit of each byte stays where one of its complement's is set: no carry leaves a byte.
+    let complement = !word;
+    let plain = ((complement & LOWER) + LOWER) | complement | LOWER;
+    (!plain).leading_zeros() / 8
 }
 
 /// Whether one of eight bytes is 0xFF: whether one of their complements is zero.
@@ -151,6 +179,44 @@ mod tests {
         let thirteen = read(&data, 13, 7);
         assert_eq!(thirteen[0], 0b0_0010_0101_1111);
         assert_eq!(thirteen[6], 0b0_1001_0001_1010);
+    }
+
+    #[test]
+    fn bytes_are_plain_up_to_the_first_0xff_whatever_stands_beside_it() {
+        let mut others = [0x00, 0x01, 0x7F, 0x80, 0xFE].into_iter().cycle();
+        for first in (0..=8).flat_map(|first| [first; 5]) {
+            let mut bytes = [0; 8].map(|_: u8| others.next().expect("for ever"));
+            if let Some(byte) = bytes.get_mut(first) {
+                *byte = 0xFF;
+            }
+            let found = plain_bytes(u64::from_be_bytes(bytes));
+            assert_eq!(found as usize, first, "{bytes:02X?}");
+        }
+    }
+
+    #[test]
+    fn bits_are_the_same_wherever_a_stuffed_zero_stands_and_however_many_are_taken() {
+        for at in 0..24 {
+            let plain: Vec<u8> = (0..24)
+                .map(|i| if i == at { 0xFF } else { 0xE1 + i })
+                .collect();
+            let stuffed = plain.iter().flat_map(|&byte| match byte {
+                0xFF => vec![0xFF, 0],
+                _ => vec![byte],
+            });
+            let stuffed: Vec<u8> = stuffed.collect();
+            for step in 1..=16 {
+                let bit = |i: u32| usize::from(plain[i as usize / 8] >> (7 - i % 8) & 1);
+                let value = |i: u32| (i * step..(i + 1) * step).fold(0, |v, i| v << 1 | bit(i));
+                let times = 192 / step;
+                let expected: Vec<_> = (0..times).map(value).collect();
+                assert_eq!(
+                    read(&stuffed, step, times as usize),
+                    expected,
+                    "{at}, {step}"
+                );
+            }
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! Plain are those with eight bits and one scan of Huffman codes, whose chrominances are whole, or
 //! halved both ways. Where anything is different, odd or wrong there is no result: `jpeg-decoder`
 //! then has the word, also about what is wrong. Nothing is stored but one row of blocks and the
-//! finished pixels.
+//! finished pixels, and of these no more rows than a scaling leaves that is known before.
 
 mod bits;
 mod colour;
@@ -21,7 +21,10 @@ use plan::{CHANNELS, Plan};
 use transform::{Factors, Levels, Place, STORED, UNUSED};
 
 use crate::Size;
-use crate::raster::{Part, Piece, Raster};
+use crate::decode::Wish;
+use crate::lowering::Rows;
+use crate::raster::{Extent, Piece};
+use crate::scaling::Pixels;
 use crate::widest::widest;
 
 /// Pixels along a side of a block as it is stored.
@@ -35,9 +38,9 @@ const RESTARTS: usize = 8;
 const END: u8 = 0xD9;
 
 /// A part of a picture of the size that its header has told, made `divisor` times smaller: 1, 2, 4
-/// or 8. What lies below the part is not read; where nothing does, the picture has to end as it
+/// or 8, with its rows scaled if that is told. What lies below the part is not read; where nothing does, the picture has to end as it
 /// should.
-pub(super) fn decode(bytes: &[u8], size: Size, divisor: u32, part: Part) -> Option<Piece> {
+pub(super) fn decode(bytes: &[u8], size: Size, divisor: u32, wish: &Wish) -> Option<Piece> {
     let plan = plan::plan(bytes)?;
     if plan.size != size || size.width == 0 || size.height == 0 {
         return None;
@@ -51,26 +54,27 @@ pub(super) fn decode(bytes: &[u8], size: Size, divisor: u32, part: Part) -> Opti
         let side = (BLOCK * blocks) as u32;
         (from / side) as usize..to.div_ceil(side) as usize
     };
-    let columns = groups(part.left, part.right);
-    let rows = groups(part.top, part.bottom);
+    let columns = groups(wish.part.left, wish.part.right);
+    let rows = groups(wish.part.top, wish.part.bottom);
     let mut scan = Scan::of(&plan, BLOCK / divisor as usize, columns.clone());
     let ends = |range: &Range<usize>, length: u32| {
         [range.start, range.end].map(|group| length.min((group * scan.rows) as u32))
     };
     let [left, right] = ends(&columns, reduced.width);
     let [top, bottom] = ends(&rows, reduced.height);
-    let size = Size {
-        width: right.checked_sub(left)?,
-        height: bottom.checked_sub(top)?,
-    };
-    let rgb = scan.pixels(rows, size)?;
-    let ended = bottom < reduced.height || scan.bits.marker() == Some(END);
-    ended.then_some(Piece {
-        raster: Raster { size, rgb },
+    let extent = Extent {
         left,
         top,
+        size: Size {
+            width: right.checked_sub(left)?,
+            height: bottom.checked_sub(top)?,
+        },
         whole: reduced,
-    })
+    };
+    let target = Rows::of(extent.size, (wish.scaling)(&extent));
+    let pixels = scan.pixels(rows, extent.size, target)?;
+    let ended = bottom < reduced.height || scan.bits.marker() == Some(END);
+    ended.then_some(Piece { pixels, extent })
 }
 
 /// The blocks of one scan, one row of them after the other.
@@ -130,18 +134,22 @@ impl<'a> Scan<'a> {
 
     /// The pixels of some rows of groups; the rows before them are read past.
     #[inline(always)]
-    fn pixels(&mut self, rows: Range<usize>, size: Size) -> Option<Vec<u8>> {
-        let stride = size.width as usize * 3;
-        let mut rgb = vec![0; stride * size.height as usize];
+    fn pixels(
+        &mut self,
+        rows: Range<usize>,
+        size: Size,
+        mut target: Rows,
+    ) -> Option<Pixels<'static>> {
         for _ in 0..rows.start {
             self.fill_strips(&(0..0))?;
         }
         let columns = self.columns.clone();
-        for rows in rgb.chunks_mut(stride * self.rows) {
+        for top in (0..size.height).step_by(self.rows) {
             self.fill_strips(&columns)?;
-            self.write(rows, stride);
+            let rows = (self.rows as u32).min(size.height - top);
+            self.write(target.room(rows).ok()?, size.width as usize * 3);
         }
-        Some(rgb)
+        target.finish().ok()
     }
 
     /// Reads the next row of groups and decodes those that are wanted.
