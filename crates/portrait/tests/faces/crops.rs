@@ -1,6 +1,6 @@
 use image::RgbImage;
 use image::imageops;
-use portrait::{Crop, Framing, Point, Proposal, Unfit};
+use portrait::{Crop, Framing, Point, Unfit};
 
 use crate::fixtures::{astronaut, examined, examiner, picture, vector, with_room};
 
@@ -62,20 +62,30 @@ fn a_crop_is_never_outside_of_its_picture() {
 fn a_head_too_near_to_a_side_is_told_where_to_go() {
     let unfit = |x, y, width, height| {
         let part: RgbImage = imageops::crop_imm(&astronaut(), x, y, width, height).to_image();
-        examined(&part).proposal
+        let found = examined(&part);
+        let nearest = found.nearest().expect("the nearest one");
+        for eye in [
+            found.faces[0].landmarks.left_eye,
+            found.faces[0].landmarks.right_eye,
+        ] {
+            let (across, down) = shares(&nearest, eye);
+            assert!(
+                (0.0..1.0).contains(&across) && (0.0..1.0).contains(&down),
+                "{nearest:?}"
+            );
+        }
+        found.unfit()
     };
-    assert_eq!(
-        unfit(400, 0, 600, 720),
-        Some(Proposal::Unfit(Unfit::MoveRight))
-    );
-    assert_eq!(
-        unfit(0, 0, 720, 720),
-        Some(Proposal::Unfit(Unfit::MoveLeft))
-    );
-    assert_eq!(
-        unfit(420, 80, 300, 400),
-        Some(Proposal::Unfit(Unfit::StepBack))
-    );
+    assert_eq!(unfit(400, 0, 600, 720), Some(Unfit::MoveRight));
+    assert_eq!(unfit(0, 0, 720, 720), Some(Unfit::MoveLeft));
+    assert_eq!(unfit(420, 80, 300, 400), Some(Unfit::StepBack));
+}
+
+#[test]
+fn there_is_a_nearest_crop_only_where_none_fits() {
+    assert_eq!(examined(&with_room(&astronaut())).nearest(), None);
+    let wall = RgbImage::from_pixel(640, 480, image::Rgb([190, 190, 190]));
+    assert_eq!(examined(&wall).nearest(), None);
 }
 
 #[test]
