@@ -25,10 +25,13 @@ impl Framing {
         above_crown: 0.04,
     };
 
-    /// For passports: a head as high as 70 to 80 % of the picture, as most states ask for. The
-    /// eyes lie in the middle of a head, so that their distance is about a third of the width.
+    /// For passports: a head as high as 70 to 80 % of the picture, as most states ask for. From the
+    /// eyes to the chin it is 1.75 to 1.8 distances of the eyes, and from the eyes to the crown as
+    /// much without hair, 1.15 times as much with it: 3.5 to 3.87 in all. Of a portrait of 3 x 4 with
+    /// the eyes 0.275 of its width apart, that is 72 to 80 % of the height. Our own numbers: the
+    /// head's, and so the share of the width.
     pub const PASSPORT: Self = Self {
-        eye_distance: 0.30,
+        eye_distance: 0.275,
         eye_line: 0.47,
         above_crown: 0.03,
     };

@@ -75,6 +75,26 @@ fn a_head_whose_crown_has_no_room_is_never_sent_further_up() {
     assert!(inside.iter().all(|&beyond| beyond < 0.0), "without hair");
 }
 
+#[test]
+fn an_average_head_fills_70_to_80_percent_of_a_passport_portrait() {
+    for (chin, crown) in [
+        (1.75, 1.0),
+        (1.75, USUAL_CROWN),
+        (1.8, 1.0),
+        (1.8, USUAL_CROWN),
+    ] {
+        let (chin, crown) = (chin * 60.0, crown * chin * 60.0);
+        let average = Head {
+            crown,
+            roll: 0.0,
+            ..head(500.0, 500.0, 60.0)
+        };
+        let portrait = average.proposal(&Framing::PASSPORT, PICTURE).crop();
+        let share = (crown + chin) / portrait.expect("there is room").height;
+        assert!((0.70..=0.80).contains(&share), "{share}");
+    }
+}
+
 /// Heads that may lie anywhere on, and far beside, pictures of any ratio.
 fn heads() -> impl Strategy<Value = (Head, Size)> {
     let picture = (200_u32..3000, 200_u32..3000);

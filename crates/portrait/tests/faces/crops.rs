@@ -2,7 +2,7 @@ use image::RgbImage;
 use image::imageops;
 use portrait::{Crop, Framing, Point, Unfit};
 
-use crate::fixtures::{astronaut, examined, examiner, picture, vector, with_room};
+use crate::fixtures::{astronaut, examined, examiner, read, with_room};
 
 /// Where a point of the picture lies in the crop, as parts of its sides.
 fn shares(crop: &Crop, point: Point) -> (f64, f64) {
@@ -90,7 +90,7 @@ fn there_is_a_nearest_crop_only_where_none_fits() {
 
 #[test]
 fn another_family_gives_another_crop() {
-    let picture = picture(&vector("astronaut.png"));
+    let picture = read(&with_room(&astronaut()));
     let width = |framing| {
         let examiner = portrait::Examiner {
             framing,
