@@ -1,6 +1,6 @@
 use image::RgbImage;
 use image::imageops;
-use portrait::{Crop, Framing, Point, Unfit};
+use portrait::{Advice, Crop, Framing, Measure, Point, Unfit};
 
 use crate::fixtures::{astronaut, examined, examiner, read, with_room};
 
@@ -100,4 +100,23 @@ fn another_family_gives_another_crop() {
         found.crop().expect("there is room").width
     };
     assert!(width(Framing::PASSPORT) < width(Framing::BADGE));
+}
+
+#[test]
+fn a_head_whose_hair_is_cut_off_above_is_told_to_move_down() {
+    // The hair begins at y = 38; between the eyes it is y = 255.
+    for cut in [46, 56, 66] {
+        let whole = with_room(&astronaut());
+        let part = imageops::crop_imm(&whole, 0, 200 + cut, 1680, 920 - cut).to_image();
+        let found = examined(&part);
+        assert_eq!(found.unfit(), Some(Unfit::MoveDown), "without {cut} rows");
+        let nearest = found.nearest().expect("the nearest one");
+        let subject = examiner().look(&read(&part)).expect("working models");
+        let chosen = examiner().judge_crop(&subject, &nearest);
+        let crown = chosen
+            .verdict
+            .of(Measure::AboveCrown)
+            .expect("it is measured");
+        assert_eq!(crown.advice, Some(Advice::MoveDown), "{crown:?}");
+    }
 }
