@@ -185,9 +185,16 @@ impl Examination {
     /// Why no crop lies on the picture, if none does.
     pub fn unfit(&self) -> Option<Unfit> {
         match self.proposal {
-            Some(Proposal::Unfit(unfit)) => Some(unfit),
+            Some(Proposal::Unfit { why, .. }) => Some(why),
             _ => None,
         }
+    }
+
+    /// Where no crop has room, the one on the picture that comes nearest to the family's, in
+    /// pixels of the upright picture: [`Proposal::nearest`]. Nothing if a crop was proposed, or if
+    /// there is no face.
+    pub fn nearest(&self) -> Option<Crop> {
+        self.proposal.and_then(Proposal::nearest)
     }
 }
 

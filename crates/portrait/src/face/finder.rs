@@ -3,11 +3,11 @@ use std::sync::Arc;
 
 use rten::ThreadPool;
 
-use super::Face;
 use super::detector::{self, Detection, Detector};
 use super::iris::Irises;
 use super::mesh::{self, Mesh, Mesher};
 use super::silhouette::{Segmenter, Silhouette};
+use super::{Bounds, Face};
 use crate::frame::{Frame, Region};
 use crate::{Point, PortraitError};
 
@@ -60,7 +60,7 @@ impl Finder {
             let eyes = self.irises.eyes(frame, &mesh)?;
             faces.push(Face::of(mesh, eyes, score));
         }
-        sort_for_portrait(&mut faces, frame);
+        sort_for_portrait(&mut faces, frame.size().width);
         Ok(faces)
     }
 
@@ -164,8 +164,10 @@ impl Finder {
                 continue;
             };
             let bounds = mesh.bounds();
-            let same = |known: &Mesh| known.bounds().overlap(&bounds) > SAME_MESH;
-            if !meshes.iter().any(|(known, _)| same(known)) {
+            if !meshes
+                .iter()
+                .any(|(known, _)| same_face(&known.bounds(), &bounds))
+            {
                 meshes.push((mesh, found.score));
             }
         }
@@ -220,14 +222,21 @@ const PARTS: [(f64, f64); 5] = [
 /// Meshes that share more than this part settled on the same face. Our own number, the middle.
 const SAME_MESH: f64 = 0.5;
 
-/// The largest first, where a face at the edge counts as half as large as one in the middle. Our
-/// own weights.
-pub(super) fn sort_for_portrait(faces: &mut [Face], frame: &Frame) {
-    let size = frame.size();
-    let middle = f64::from(size.width) / 2.0;
-    let weight = |face: &Face| {
-        let off = (face.bounds.centre().x - middle).abs() / middle;
-        face.bounds.area() * (1.0 - off.min(1.0) / 2.0)
-    };
+/// Whether two meshes with these boxes settled on the same face.
+pub(super) fn same_face(a: &Bounds, b: &Bounds) -> bool {
+    a.overlap(b) > SAME_MESH
+}
+
+/// How much a face is the one for the portrait: its area in square pixels, where a face at the edge
+/// counts as half as large as one in the middle. Our own weights.
+pub(super) fn weight(face: &Face, frame_width: u32) -> f64 {
+    let middle = f64::from(frame_width) / 2.0;
+    let off = (face.bounds.centre().x - middle).abs() / middle;
+    face.bounds.area() * (1.0 - off.min(1.0) / 2.0)
+}
+
+/// The weightiest first.
+pub(super) fn sort_for_portrait(faces: &mut [Face], frame_width: u32) {
+    let weight = |face: &Face| weight(face, frame_width);
     faces.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
 }

@@ -1,8 +1,8 @@
 use image::RgbImage;
 use image::imageops;
-use portrait::{Crop, Framing, Point, Proposal, Unfit};
+use portrait::{Advice, Crop, Framing, Measure, Point, Unfit};
 
-use crate::fixtures::{astronaut, examined, examiner, picture, vector, with_room};
+use crate::fixtures::{astronaut, examined, examiner, read, with_room};
 
 /// Where a point of the picture lies in the crop, as parts of its sides.
 fn shares(crop: &Crop, point: Point) -> (f64, f64) {
@@ -62,25 +62,35 @@ fn a_crop_is_never_outside_of_its_picture() {
 fn a_head_too_near_to_a_side_is_told_where_to_go() {
     let unfit = |x, y, width, height| {
         let part: RgbImage = imageops::crop_imm(&astronaut(), x, y, width, height).to_image();
-        examined(&part).proposal
+        let found = examined(&part);
+        let nearest = found.nearest().expect("the nearest one");
+        for eye in [
+            found.faces[0].landmarks.left_eye,
+            found.faces[0].landmarks.right_eye,
+        ] {
+            let (across, down) = shares(&nearest, eye);
+            assert!(
+                (0.0..1.0).contains(&across) && (0.0..1.0).contains(&down),
+                "{nearest:?}"
+            );
+        }
+        found.unfit()
     };
-    assert_eq!(
-        unfit(400, 0, 600, 720),
-        Some(Proposal::Unfit(Unfit::MoveRight))
-    );
-    assert_eq!(
-        unfit(0, 0, 720, 720),
-        Some(Proposal::Unfit(Unfit::MoveLeft))
-    );
-    assert_eq!(
-        unfit(420, 80, 300, 400),
-        Some(Proposal::Unfit(Unfit::StepBack))
-    );
+    assert_eq!(unfit(400, 0, 600, 720), Some(Unfit::MoveRight));
+    assert_eq!(unfit(0, 0, 720, 720), Some(Unfit::MoveLeft));
+    assert_eq!(unfit(420, 80, 300, 400), Some(Unfit::StepBack));
+}
+
+#[test]
+fn there_is_a_nearest_crop_only_where_none_fits() {
+    assert_eq!(examined(&with_room(&astronaut())).nearest(), None);
+    let wall = RgbImage::from_pixel(640, 480, image::Rgb([190, 190, 190]));
+    assert_eq!(examined(&wall).nearest(), None);
 }
 
 #[test]
 fn another_family_gives_another_crop() {
-    let picture = picture(&vector("astronaut.png"));
+    let picture = read(&with_room(&astronaut()));
     let width = |framing| {
         let examiner = portrait::Examiner {
             framing,
@@ -90,4 +100,23 @@ fn another_family_gives_another_crop() {
         found.crop().expect("there is room").width
     };
     assert!(width(Framing::PASSPORT) < width(Framing::BADGE));
+}
+
+#[test]
+fn a_head_whose_hair_is_cut_off_above_is_told_to_move_down() {
+    // The hair begins at y = 38; between the eyes it is y = 255.
+    for cut in [46, 56, 66] {
+        let whole = with_room(&astronaut());
+        let part = imageops::crop_imm(&whole, 0, 200 + cut, 1680, 920 - cut).to_image();
+        let found = examined(&part);
+        assert_eq!(found.unfit(), Some(Unfit::MoveDown), "without {cut} rows");
+        let nearest = found.nearest().expect("the nearest one");
+        let subject = examiner().look(&read(&part)).expect("working models");
+        let chosen = examiner().judge_crop(&subject, &nearest);
+        let crown = chosen
+            .verdict
+            .of(Measure::AboveCrown)
+            .expect("it is measured");
+        assert_eq!(crown.advice, Some(Advice::MoveDown), "{crown:?}");
+    }
 }

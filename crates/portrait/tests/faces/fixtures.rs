@@ -67,13 +67,17 @@ pub fn picture(path: &Path) -> Picture {
     Picture::read(bytes, &Limits::default()).expect("a readable picture")
 }
 
-pub fn examined(picture: &RgbImage) -> Examination {
+/// A picture of these pixels.
+pub fn read(picture: &RgbImage) -> Picture {
     let mut png = std::io::Cursor::new(Vec::new());
     picture
         .write_to(&mut png, image::ImageFormat::Png)
         .expect("a PNG");
-    let picture = Picture::read(png.into_inner(), &Limits::default()).expect("a readable picture");
-    examiner().examine(&picture).expect("working models")
+    Picture::read(png.into_inner(), &Limits::default()).expect("a readable picture")
+}
+
+pub fn examined(picture: &RgbImage) -> Examination {
+    examiner().examine(&read(picture)).expect("working models")
 }
 
 pub fn point(x: f64, y: f64) -> Point {

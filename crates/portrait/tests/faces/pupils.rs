@@ -187,3 +187,44 @@ fn a_tracker_follows_a_face_that_moves_and_lets_go_of_one_that_left() {
     let empty = image::RgbImage::from_pixel(560, 360, image::Rgb([190, 190, 190]));
     assert_eq!(tracker.follow(&frame(&empty)), Ok(Vec::new()));
 }
+
+#[test]
+fn whoever_sits_down_before_a_small_face_is_followed_within_eight_frames() {
+    let mut tracker = Tracker::new(finder());
+    let mut view = image::RgbImage::from_pixel(1280, 720, image::Rgb([190, 190, 190]));
+    let head = imageops::crop_imm(&astronaut(), 340, 0, 440, 520).to_image();
+    imageops::replace(&mut view, &scaled(&head, 0.45), 80, 60);
+    let before = tracker.follow(&frame(&view)).expect("working models");
+    assert_eq!(before.len(), 1, "the small one is seen");
+    imageops::replace(&mut view, &head, 500, 150);
+    let mut found = before;
+    for _ in 0..8 {
+        found = tracker.follow(&frame(&view)).expect("working models");
+    }
+    assert_eq!(found.len(), 2, "the small one is still told");
+    assert!(
+        found[0].eye_distance() > 90.0,
+        "{}",
+        found[0].eye_distance()
+    );
+    assert!(
+        found[1].eye_distance() < 60.0,
+        "{}",
+        found[1].eye_distance()
+    );
+}
+
+#[test]
+fn two_people_side_by_side_do_not_take_turns() {
+    let mut tracker = Tracker::new(finder());
+    let mut view = image::RgbImage::from_pixel(1280, 720, image::Rgb([190, 190, 190]));
+    let head = imageops::crop_imm(&astronaut(), 340, 0, 440, 520).to_image();
+    imageops::replace(&mut view, &head, 100, 100);
+    let first = tracker.follow(&frame(&view)).expect("working models");
+    imageops::replace(&mut view, &scaled(&head, 1.05), 700, 100);
+    for _ in 0..8 {
+        let found = tracker.follow(&frame(&view)).expect("working models");
+        let moved = found[0].between_eyes().distance(first[0].between_eyes());
+        assert!(moved < 10.0, "{moved}");
+    }
+}
