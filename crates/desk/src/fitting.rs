@@ -89,7 +89,7 @@ impl Desk {
             seen => seen?,
         };
         let study = (image.face && !own).then(|| self.study(&mut seen, settings));
-        let proposal = study.iter().flatten().find_map(|study| study.proposal());
+        let proposal = study.iter().flatten().find_map(|study| study.cut());
         let crop = match proposal {
             Some(crop) => crop,
             // From what was chosen, not from what another template made of it.

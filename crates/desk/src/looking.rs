@@ -98,6 +98,14 @@ impl Study {
         self.examiner.judge(&self.subject).crop().map(rounded)
     }
 
+    /// The same, or where there is no room about the face the crop on the picture that comes nearest:
+    /// the middle of the picture may not even show it.
+    pub fn cut(&self) -> Option<Crop> {
+        let examination = self.examiner.judge(&self.subject);
+        let crop = examination.crop().or_else(|| examination.nearest());
+        crop.map(rounded)
+    }
+
     /// What is found of a crop. One that somebody chose answers for itself where no other fits.
     pub fn findings(&self, crop: &Crop, chosen: bool) -> Findings {
         let examination = self.examiner.judge_crop(&self.subject, crop);

@@ -92,7 +92,7 @@ impl Desk {
         let origin = self.came_from(&incoming);
         let mut seen = Seen::from(incoming.picture);
         let study = image.face.then(|| self.study(&mut seen, settings));
-        let proposal = study.iter().flatten().find_map(|study| study.proposal());
+        let proposal = study.iter().flatten().find_map(|study| study.cut());
         let crop = first_crop(&seen.picture, settings, source, proposal)?;
         let portrait = portrait_of(&seen.picture, settings, source, &crop)?;
         let size = seen.picture.upright_size();

@@ -1,5 +1,7 @@
 //! The face on a picture: cut to it, judged, and what follows from that.
 
+use std::io::Cursor;
+
 use chrono::TimeDelta;
 use desk::boundary::{
     Advice, Code, CropFamily, CropView, EnrolmentView, FieldProblemCode, Gate, Measure, OrderState,
@@ -7,6 +9,7 @@ use desk::boundary::{
     VerdictView,
 };
 use desk::{Desk, Provenance, Vault};
+use image::{DynamicImage, ImageFormat, Rgb, RgbImage, imageops};
 
 use crate::stage::{Later, PORTRAIT, Stage, ended, named, options, photo};
 
@@ -314,7 +317,7 @@ async fn an_original_is_kept_for_a_day_at_the_most_also_while_the_program_is_clo
 async fn a_template_may_want_another_crop_than_the_office() {
     let stage = Stage::open().await;
     let enrolment = stage.filled().await;
-    let badge = in_form(&enrolment).clone();
+    let badge = taken(&stage, photo(&enrolment), &with_room()).await;
     let template = stage.template("Company ID Card").await;
     let settings = TemplateSettings {
         family: Some(CropFamily::Passport),
@@ -322,9 +325,32 @@ async fn a_template_may_want_another_crop_than_the_office() {
     };
     let saved = stage.desk.save_template_settings(template.id, settings);
     saved.await.unwrap();
-    let passport = taken(&stage, photo(&enrolment), PORTRAIT).await;
+    let passport = taken(&stage, photo(&enrolment), &with_room()).await;
     assert!(passport.crop.width < 0.95 * badge.crop.width, "closer");
     assert_eq!(Some(passport.crop), passport.proposed);
+}
+
+fn jpeg(picture: RgbImage) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    let picture = DynamicImage::ImageRgb8(picture);
+    picture.write_to(&mut bytes, ImageFormat::Jpeg).unwrap();
+    bytes.into_inner()
+}
+
+/// A grey wall with a picture on it, so many times as large.
+fn on_a_wall(picture: &RgbImage, across: u32, down: u32, at: (u32, u32)) -> RgbImage {
+    let (width, height) = picture.dimensions();
+    let grey = Rgb([170, 170, 170]);
+    let mut wall = RgbImage::from_pixel(across * width, down * height, grey);
+    imageops::replace(&mut wall, picture, at.0.into(), at.1.into());
+    wall
+}
+
+/// The portrait from further away.
+fn with_room() -> Vec<u8> {
+    let whole = image::load_from_memory(PORTRAIT).unwrap().into_rgb8();
+    let (width, height) = whole.dimensions();
+    jpeg(on_a_wall(&whole, 2, 2, (width / 2, height / 2)))
 }
 
 /// What the office sets for its company card.
@@ -341,7 +367,7 @@ async fn set(stage: &Stage, change: impl FnOnce(&mut TemplateSettings)) -> Enrol
 async fn a_picture_that_is_there_follows_another_family_of_crops_unless_somebody_cut_it() {
     let stage = Stage::open().await;
     let enrolment = stage.filled().await;
-    let badge = in_form(&enrolment).clone();
+    let badge = taken(&stage, photo(&enrolment), &with_room()).await;
     let closer = set(&stage, |it| it.family = Some(CropFamily::Passport)).await;
     let passport = in_form(&closer).clone();
     assert!(passport.crop.width < 0.95 * badge.crop.width, "closer");
@@ -380,4 +406,20 @@ async fn a_crop_by_hand_is_the_same_again_when_its_template_comes_back() {
     assert!((other.width - other.height).abs() < 1e-6, "{other:?}");
     let back = set(&stage, |it| it.output_height = height).await;
     assert_eq!(in_form(&back).crop, own);
+}
+
+#[tokio::test]
+async fn a_face_at_the_edge_is_cut_as_near_as_the_picture_allows_and_not_from_its_middle() {
+    let stage = Stage::open().await;
+    let enrolment = stage.filled().await;
+    let crop = in_form(&enrolment).crop;
+    let whole = image::load_from_memory(PORTRAIT).unwrap().into_rgb8();
+    let left = (crop.x + 0.22 * crop.width) as u32;
+    let right = imageops::crop_imm(&whole, left, 0, whole.width() - left, whole.height());
+    let edge = jpeg(on_a_wall(&right.to_image(), 2, 1, (0, 0)));
+    let edge = taken(&stage, photo(&enrolment), &edge).await;
+    assert_eq!(edge.proposed, None);
+    assert_eq!(verdict(&edge).instruction, Some(Advice::MoveRight));
+    let crop = edge.crop;
+    assert!(crop.x < 0.1 * crop.width, "{crop:?}");
 }

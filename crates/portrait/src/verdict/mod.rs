@@ -25,7 +25,8 @@ pub(crate) use swatch::luminance;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum Measure {
-    /// The area of the second largest face, as a part of the largest; 1 if there is no face.
+    /// The area of the largest other face, as a part of the one that is cut, at most 1; 1 if there is
+    /// no face.
     SingleFace,
     /// The distance of the pupils in pixels of the picture, as if the head looked straight.
     EyeDistance,

@@ -1491,7 +1491,10 @@ export type Lookalikes = {
 
 /**  One thing that is measured. */
 export type Measure = 
-/**  The area of the second largest face, as a part of the largest; 1 if there is no face. */
+/**
+ *  The area of the largest other face, as a part of the one that is cut, at most 1; 1 if there is
+ *  no face.
+ */
 "singleFace" | 
 /**  The distance of the pupils in pixels of the picture, as if the head looked straight. */
 "eyeDistance" | 
