@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use ledger::{BackedUp, BackupNote, LedgerError, LedgerId, LedgerKey, Passphrase, Pause, Restored};
+use ledger::{
+    BackedUp, BackupNote, Ledger, LedgerError, LedgerId, LedgerKey, Part, Passphrase, Pause,
+    Presence, Restored,
+};
 use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -126,9 +129,12 @@ impl Desk {
             return Err(unwritten);
         }
         let placed = self.blocking(|desk| {
-            desk.leave_no_originals_aside();
             desk.close_books()?;
-            desk.open_restored()
+            let aside = desk.open_restored()?;
+            if let Some(aside) = &aside {
+                desk.leave_no_originals_in(aside);
+            }
+            Ok(aside)
         });
         let placed = placed.await;
         if placed.is_err() {
@@ -137,16 +143,30 @@ impl Desk {
         placed
     }
 
-    /// Nobody erases what is set aside: pictures as they were taken must not stay there. Those of a
-    /// ledger that cannot be opened do.
-    fn leave_no_originals_aside(&self) {
-        let Ok(ledger) = self.ledger() else { return };
-        if let Err(error) = ledger.forget_originals_before(DateTime::<Utc>::MAX_UTC) {
-            tracing::warn!(
-                code = error.code(),
-                "originals are set aside with their ledger"
-            );
+    /// Nobody looks after what is set aside: pictures as they were taken must not stay there. Those of
+    /// a ledger that cannot be opened do.
+    fn leave_no_originals_in(&self, aside: &Path) {
+        let erased = self.opened_aside(aside).and_then(|ledger| {
+            let erased = ledger.forget_originals_before(DateTime::<Utc>::MAX_UTC);
+            Ok(erased?)
+        });
+        if let Err(error) = erased {
+            let code = Problem::from(error).code;
+            tracing::warn!(?code, "originals are set aside with their ledger");
         }
+    }
+
+    fn opened_aside(&self, folder: &Path) -> Result<Ledger, DeskError> {
+        let missing = || DeskError::from(LedgerError::Missing(Part::Header));
+        let Presence::Present { id } = ledger::presence(folder)? else {
+            return Err(missing());
+        };
+        let key = self
+            .inner()
+            .keyring
+            .read_bytes(&Slot::ledger_key(&id.to_string()))?;
+        let key = LedgerKey::from_bytes(&key.ok_or_else(missing)?)?;
+        Ok(Ledger::open(folder, &key)?)
     }
 
     /// Lets go of the ledger that is open, if one is.

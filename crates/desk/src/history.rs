@@ -140,8 +140,6 @@ pub(crate) fn start_of(day: NaiveDate) -> Option<DateTime<Utc>> {
     Some(local.with_timezone(&Utc))
 }
 
-/// To tell the old cards of a person, also under an earlier name, from the one of unknown outcome.
-/// Badges are told apart by their ids.
 /// What can be told of an order of which only the row can be read.
 pub(crate) fn bare(order: Order) -> OrderDetail {
     OrderDetail {
@@ -162,6 +160,8 @@ pub(crate) fn bare(order: Order) -> OrderDetail {
     }
 }
 
+/// To tell the old cards of a person, also under an earlier name, from the one of unknown outcome.
+/// Badges are told apart by their ids.
 fn other_numbers(
     ledger: &ledger::Ledger,
     detail: &OrderDetail,

@@ -61,8 +61,10 @@ fn detail(event: &Event, order: &Order) -> String {
         EventKind::ChangeAsked | EventKind::ChangeFailed | EventKind::ChangeFound => {
             named("change").unwrap_or_default()
         }
+        // Of a badge it is the id, which is no number to anybody.
         EventKind::ConfirmedByHand | EventKind::NumberCorrected => {
-            named("number").unwrap_or_default()
+            let number = order.number.as_ref().and_then(|_| named("number"));
+            number.unwrap_or_default()
         }
         EventKind::Accepted => order.number.clone().unwrap_or_default(),
         _ => String::new(),

@@ -2,7 +2,7 @@ use crate::closed::TellsClosed;
 use crate::header::{self, Header};
 use crate::lock::WriterLock;
 use crate::{Closed, LedgerError, LedgerId, LedgerKey, Part};
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, Row, Transaction, TransactionBehavior};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
@@ -154,12 +154,8 @@ impl Ledger {
     pub(crate) fn db(&self) -> MutexGuard<'_, Connection> {
         let mut db = self.db.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((database, key)) = self.source.as_ref().filter(|_| is_spent(&db)) {
-            let fresh = connect(database, key).and_then(|mut fresh| {
-                prepare_on_disk(&mut fresh)?;
-                Ok(fresh)
-            });
             // Where there is none either, the old one says why.
-            if let Ok(fresh) = fresh {
+            if let Ok(fresh) = reconnect(database, key) {
                 *db = fresh;
             }
         }
@@ -186,10 +182,12 @@ impl Ledger {
         work: impl FnOnce(&Transaction<'_>) -> Result<T, LedgerError>,
     ) -> Result<T, LedgerError> {
         let mut db = self.db();
-        let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let result = work(&transaction)?;
-        transaction.commit()?;
-        Ok(result)
+        let done = in_one(&mut db, work);
+        // It does not say so itself: what it cannot decrypt is missing memory to it.
+        if done.is_err() && self.source.is_some() && is_spent(&db) {
+            return Err(LedgerError::Damaged);
+        }
+        done
     }
 }
 
@@ -214,7 +212,10 @@ fn build(path: &Path, key: &LedgerKey) -> Result<(), LedgerError> {
 }
 
 pub fn connect(path: &Path, key: &LedgerKey) -> Result<Connection, LedgerError> {
-    let db = Connection::open(path)?;
+    unlocked(Connection::open(path)?, key)
+}
+
+fn unlocked(db: Connection, key: &LedgerKey) -> Result<Connection, LedgerError> {
     db.execute_batch(&key.pragma())?;
     if db.is_readonly(rusqlite::MAIN_DB)? {
         return Err(LedgerError::ReadOnly);
@@ -222,11 +223,32 @@ pub fn connect(path: &Path, key: &LedgerKey) -> Result<Connection, LedgerError> 
     Ok(db)
 }
 
+fn in_one<T>(
+    db: &mut Connection,
+    work: impl FnOnce(&Transaction<'_>) -> Result<T, LedgerError>,
+) -> Result<T, LedgerError> {
+    let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let result = work(&transaction)?;
+    transaction.commit()?;
+    Ok(result)
+}
+
+/// Another connection to a ledger that is there: none is made where it is gone.
+fn reconnect(database: &Path, key: &LedgerKey) -> Result<Connection, LedgerError> {
+    let there = OpenFlags::default().difference(OpenFlags::SQLITE_OPEN_CREATE);
+    let mut db = unlocked(Connection::open_with_flags(database, there)?, key)?;
+    must_hold_a_ledger(&db)?;
+    prepare_on_disk(&mut db)?;
+    Ok(db)
+}
+
 /// Whether SQLCipher met a page that it cannot decrypt: from then on it lets nothing be written on
 /// this connection, and reads nothing that is not in memory. One that could never be written was not
 /// opened.
 fn is_spent(db: &Connection) -> bool {
-    db.is_readonly(rusqlite::MAIN_DB).unwrap_or(true)
+    let status = |row: &Row<'_>| row.get::<_, String>(0);
+    let sound = db.query_row("PRAGMA cipher_status", [], status);
+    sound.map_or(true, |sound| sound == "0") || db.is_readonly(rusqlite::MAIN_DB).unwrap_or(true)
 }
 
 /// To SQLite an empty file is an empty database, which would pass for a ledger without orders.

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
 
+use chrono::{DateTime, Utc};
 use ledger::{Event, OrderDetail};
 use serde::Serialize;
 
@@ -20,16 +21,34 @@ struct Line<'a> {
     environment: &'a str,
     template: &'a str,
     #[serde(flatten)]
-    event: &'a Event,
+    what: What<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum What<'a> {
+    Happened(&'a Event),
+    /// What happened cannot be read any more.
+    Unreadable {
+        kind: &'static str,
+        /// When it was ordered.
+        at: DateTime<Utc>,
+    },
 }
 
 /// Writes the timelines of the orders, newest order first, and says of how many.
 pub fn write(source: &Source<'_>, out: File) -> Result<u32, DeskError> {
     let mut out = BufWriter::new(out);
     let orders = source.each(&mut |detail: &OrderDetail| {
-        let lines = detail.timeline.iter();
-        lines
-            .map(|event| line(detail, event))
+        let events = detail.timeline.iter().map(What::Happened);
+        // Every order has a timeline: one without is damaged, and must not be missing unsaid.
+        let lost = detail.timeline.is_empty().then_some(What::Unreadable {
+            kind: "unreadable",
+            at: detail.order.committed_at,
+        });
+        events
+            .chain(lost)
+            .map(|what| line(detail, what))
             .try_for_each(|line| {
                 let mut bytes = serde_json::to_vec(&line)?;
                 bytes.push(b'\n');
@@ -43,7 +62,7 @@ pub fn write(source: &Source<'_>, out: File) -> Result<u32, DeskError> {
     Ok(orders)
 }
 
-fn line<'a>(detail: &'a OrderDetail, event: &'a Event) -> Line<'a> {
+fn line<'a>(detail: &'a OrderDetail, what: What<'a>) -> Line<'a> {
     let order = &detail.order;
     Line {
         order: order.id.to_string(),
@@ -52,6 +71,6 @@ fn line<'a>(detail: &'a OrderDetail, event: &'a Event) -> Line<'a> {
         connection: &order.connection.name,
         environment: &order.connection.environment,
         template: &order.template.name,
-        event,
+        what,
     }
 }

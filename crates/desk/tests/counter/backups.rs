@@ -7,10 +7,11 @@ use desk::boundary::{
     Answer, Code, HistoryQuery, LedgerView, OrderState, Problem, TypedPassphrase,
 };
 use desk::{Desk, Vault};
+use ledger::{Ledger, LedgerKey, PictureKind};
 use practice::{Calls, Fault};
 use tempfile::TempDir;
 
-use crate::stage::{Stage, options};
+use crate::stage::{Stage, ledger_key, options};
 
 const WORDS: &str = "blåbær sykkel måne tog";
 
@@ -85,6 +86,26 @@ async fn a_backup_that_is_put_back_after_sending_sends_nothing_again() {
     );
     let aside = PathBuf::from(restored.set_aside.unwrap());
     assert!(aside.join("ledger.db").exists(), "nothing is deleted");
+}
+
+#[tokio::test]
+async fn no_picture_as_it_was_taken_is_set_aside_with_its_ledger() {
+    let keyring = Vault::for_this_run();
+    let stage = Stage::with(keyring.clone()).await;
+    stage.desk.choose_practice().await.unwrap();
+    stage.order(&stage.filled().await).await;
+    let file = backed_up(&stage).await;
+    let shot = stage.filled().await;
+    let restored = stage.desk.restore(file, words(WORDS)).await.unwrap();
+    let aside = PathBuf::from(restored.set_aside.unwrap());
+    let key = LedgerKey::from_bytes(&ledger_key(&aside, &keyring).unwrap()).unwrap();
+    let old = Ledger::open(&aside, &key).unwrap();
+    let picture = |kind| {
+        let draft = shot.id.parse().unwrap();
+        old.draft_picture(draft, "personPhoto1", kind).unwrap()
+    };
+    assert!(picture(PictureKind::Original).is_none());
+    assert!(picture(PictureKind::Portrait).is_some());
 }
 
 /// Another machine: another folder, another keyring, at the same office.

@@ -165,7 +165,13 @@ async fn an_order_that_cannot_be_read_keeps_no_other_from_being_exported() {
     let text = fs::read_to_string(file).unwrap();
     assert_eq!(count, 2, "{text}");
     assert!(text.contains("Kari") && text.contains("Åse"), "{text}");
-    exported(&stage, request(ExportFormat::AuditLog, all()), "a.jsonl").await;
+    let (_, log) = exported(&stage, request(ExportFormat::AuditLog, all()), "a.jsonl").await;
+    let log = fs::read_to_string(log).unwrap();
+    let unreadable: Vec<_> = log.lines().filter(|it| it.contains("unreadable")).collect();
+    assert!(
+        unreadable.len() == 1 && unreadable[0].contains("Åse"),
+        "{log}"
+    );
 }
 
 #[tokio::test]

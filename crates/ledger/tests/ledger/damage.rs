@@ -1,7 +1,7 @@
 //! A page of the file is damaged: what lies on it is told, and everything else goes on.
 
-use crate::sample::{at, id, key, ledger_id, named, picture};
-use ledger::{Ledger, LedgerError, NewOrder};
+use crate::sample::{at, draft_id, id, key, ledger_id, named, picture};
+use ledger::{Draft, Ledger, LedgerError, NewOrder, PictureKind};
 use std::fs;
 use std::path::Path;
 
@@ -81,4 +81,39 @@ fn a_damaged_page_of_one_picture_is_told_and_everything_else_goes_on() {
         assert_eq!(claimed, Ok(true), "page {page}");
     }
     assert!(of_one_picture > 75, "{of_one_picture} pages");
+}
+
+#[test]
+fn a_damaged_page_that_is_met_while_something_is_erased_keeps_nothing_else_from_being_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let ledger = Ledger::create(folder.path(), ledger_id(), &key()).unwrap();
+    let draft = Draft {
+        id: draft_id(1),
+        connection: "c".into(),
+        body: "{}".into(),
+        saved_at: at(0),
+    };
+    let photo = &large(5).pictures[0].jpeg;
+    let pictures = [(PictureKind::Original, photo.as_slice())];
+    let saved = ledger.save_draft_with_pictures(&draft, "photo", &pictures);
+    saved.unwrap();
+    drop(ledger);
+    let whole = fs::read(folder.path().join("ledger.db")).unwrap();
+    let mut met = 0;
+    for page in 1..whole.len() / PAGE {
+        let Some(ledger) = damaged(folder.path(), &whole, page) else {
+            continue;
+        };
+        let erased = ledger.forget_originals_before(at(60));
+        if erased.is_ok() || ledger.commit(large(7), at(1)) == Err(LedgerError::Damaged) {
+            continue;
+        }
+        met += 1;
+        assert_eq!(erased, Err(LedgerError::Damaged), "page {page}");
+        for number in [8, 9] {
+            let next = ledger.commit(large(number), at(1)).map(drop);
+            assert_eq!(next, Ok(()), "page {page}");
+        }
+    }
+    assert!(met > 25, "{met} pages");
 }
