@@ -128,7 +128,8 @@ impl Desk {
 }
 
 /// The pictures that were cut to another size than their template wants, and those whose face nobody
-/// looked for, or for another family of crops. Those of fields that the template lacks wait for one that has them.
+/// looked for, or for another family of crops. Those of fields that the template lacks wait for one
+/// that has them.
 fn stale(
     enrolment: &Enrolment,
     template: &Template,

@@ -78,8 +78,9 @@ impl<'a> Cells<'a> {
     }
 
     fn values(&self, order: &OrderDetail) -> Vec<String> {
+        let open: Vec<_> = open(order, self.station).collect();
         let text = |name: &str| {
-            let kept = open(order, self.station).find(|kept| kept.field == name);
+            let kept = open.iter().find(|kept| kept.field == name);
             let value = kept.and_then(|kept| kept.value.as_ref());
             value.map(form::as_typed).unwrap_or_default()
         };

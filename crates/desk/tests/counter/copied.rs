@@ -12,19 +12,23 @@ const POSTED: [CodeLanguage; 4] = [
     CodeLanguage::Python,
 ];
 
-/// Marks fields of the vendor's example as sensitive.
-pub async fn mark(stage: &Stage, fields: &[&str]) {
-    let sensitive = |name: &&str| FieldSettings {
-        name: (*name).to_owned(),
+/// A field that its template calls sensitive.
+pub fn sensitive(name: &str) -> FieldSettings {
+    FieldSettings {
+        name: name.to_owned(),
         required: false,
         hidden: false,
         pinned: false,
         sensitive: Some(true),
         default: String::new(),
         presets: Vec::new(),
-    };
+    }
+}
+
+/// Marks fields of the vendor's example as sensitive.
+pub async fn mark(stage: &Stage, fields: &[&str]) {
     let settings = TemplateSettings {
-        fields: fields.iter().map(sensitive).collect(),
+        fields: fields.iter().map(|name| sensitive(name)).collect(),
         ..TemplateSettings::default()
     };
     let saved = stage

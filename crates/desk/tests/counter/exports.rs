@@ -16,6 +16,7 @@ use ledger::{Ledger, LedgerKey};
 use practice::{Calls, Fault};
 use tokio::task::JoinHandle;
 
+use crate::copied::sensitive;
 use crate::lanes::damage_the_oldest;
 use crate::stage::{Stage, ledger_key, named};
 
@@ -134,15 +135,7 @@ async fn a_field_that_one_template_calls_sensitive_stays_here_for_that_template(
     ordered(&stage, "Åse").await;
     let template = stage.template("Company ID Card").await;
     let mut settings = template.settings;
-    settings.fields.push(FieldSettings {
-        name: "personLastName".to_owned(),
-        required: false,
-        hidden: false,
-        pinned: false,
-        sensitive: Some(true),
-        default: String::new(),
-        presets: Vec::new(),
-    });
+    settings.fields.push(sensitive("personLastName"));
     let saved = stage.desk.save_template_settings(template.id, settings);
     saved.await.unwrap();
     let (_, file) = exported(&stage, request(ExportFormat::Csv, all()), "a.csv").await;
