@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use desk::boundary::{
-    Answer, Code, ExportColumn, ExportFormat, ExportOrders, ExportRequest, FieldSettings,
-    HistoryQuery, OrderState, Problem, ReissueReason, TitledColumn,
+    Answer, Code, ExportColumn, ExportFormat, ExportOrders, ExportRequest, HistoryQuery,
+    OrderState, Problem, ReissueReason, TitledColumn,
 };
 
 use desk::{Clock, Vault};
