@@ -4,7 +4,7 @@
 //! PBKDF2-HMAC-SHA512 with 256,000 rounds (zetetic.net/sqlcipher/design).
 
 use crate::columns::{in_time, to_millis};
-use crate::open::connect;
+use crate::open::{connect, is_spent};
 use crate::{Ledger, LedgerError, Stamp, header};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, ErrorCode, params};
@@ -147,8 +147,14 @@ fn write(
          PRAGMA backup.secure_delete = ON; BEGIN",
     )?;
     let copied = db.query_row("SELECT sqlcipher_export('backup')", [], |_| Ok(()));
-    // It does not say why. The ledger was read before: it is the new file.
-    copied.map_err(|_| LedgerError::Io(io::ErrorKind::Other))?;
+    // It does not say why: where the ledger's pages can be read, it is the new file.
+    copied.map_err(|_| {
+        if is_spent(db) {
+            LedgerError::Damaged
+        } else {
+            LedgerError::Io(io::ErrorKind::Other)
+        }
+    })?;
     db.execute_batch(NOTE)?;
     db.execute_batch(ERASED)?;
     db.execute(

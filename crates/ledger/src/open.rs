@@ -245,7 +245,7 @@ fn reconnect(database: &Path, key: &LedgerKey) -> Result<Connection, LedgerError
 /// Whether SQLCipher met a page that it cannot decrypt: from then on it lets nothing be written on
 /// this connection, and reads nothing that is not in memory. One that could never be written was not
 /// opened.
-fn is_spent(db: &Connection) -> bool {
+pub fn is_spent(db: &Connection) -> bool {
     let status = |row: &Row<'_>| row.get::<_, String>(0);
     let sound = db.query_row("PRAGMA cipher_status", [], status);
     sound.map_or(true, |sound| sound == "0") || db.is_readonly(rusqlite::MAIN_DB).unwrap_or(true)

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 /// So many orders are erased at once, so that nobody at the counter waits for more.
-const AT_ONCE: u32 = 200;
+const AT_ONCE: usize = 200;
 
 /// Up to when what came to its end is erased by now; none is kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,6 +60,31 @@ const OLD_PICTURES: &str = "orders INDEXED BY orders_with_pictures
 /// The orders whose values are due.
 const OLD_VALUES: &str = "orders INDEXED BY orders_with_values
     WHERE ended_at < ?1 AND ended_at IS NOT NULL AND values_erased_at IS NULL";
+
+/// What was erased of many orders, and whether some could not be read.
+#[derive(Default)]
+struct Swept {
+    erased: u32,
+    unreadable: bool,
+}
+
+impl Swept {
+    fn add(&mut self, done: Result<u32, LedgerError>) -> Result<(), LedgerError> {
+        match done {
+            Ok(more) => self.erased += more,
+            Err(LedgerError::Damaged) => self.unreadable = true,
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
+    fn end(self) -> Result<u32, LedgerError> {
+        if self.unreadable {
+            return Err(LedgerError::Damaged);
+        }
+        Ok(self.erased)
+    }
+}
 
 /// Erases something of one order and says whether there was anything.
 type Erase<'a> = &'a dyn Fn(&Transaction<'_>, i64) -> Result<bool, LedgerError>;
@@ -113,17 +138,19 @@ impl Ledger {
     ///
     /// # Errors
     /// What the disk or the database answered; what was erased until then is.
+    /// [`LedgerError::Damaged`] if an order's pages cannot be read; all others are erased then.
     pub fn erase_due(&self, due: Due, at: DateTime<Utc>) -> Result<Erased, LedgerError> {
         let now = to_millis(at);
         let pictures = |db: &Transaction<'_>, seq| erase_pictures(db, seq, now);
         let values = |db: &Transaction<'_>, seq| erase_values(db, seq, now);
-        let erased = Erased {
-            portraits: self.erase_all(OLD_PICTURES, due.pictures, &pictures)?,
-            values: self.erase_all(OLD_VALUES, due.values, &values)?,
-            drafts: 0,
-        };
+        let portraits = self.erase_all(OLD_PICTURES, due.pictures, &pictures);
+        let values = self.erase_all(OLD_VALUES, due.values, &values);
         self.finish_erasing()?;
-        Ok(erased)
+        Ok(Erased {
+            portraits: portraits?,
+            values: values?,
+            drafts: 0,
+        })
     }
 
     fn erase_all(
@@ -133,22 +160,34 @@ impl Ledger {
         erase: Erase<'_>,
     ) -> Result<u32, LedgerError> {
         let Some(before) = before else { return Ok(0) };
-        let sql = format!("SELECT seq FROM {which} LIMIT {AT_ONCE}");
-        let mut erased = 0;
-        loop {
-            let found = self.write_and_erase_later(|db| {
-                let mut select = db.prepare_cached(&sql)?;
-                let due = select.query_map([to_millis(before)], |row| row.get(0))?;
-                let due: Vec<i64> = due.collect::<Result<_, _>>()?;
-                for seq in &due {
-                    erased += u32::from(erase(db, *seq)?);
+        let due: Vec<i64> = self.read(|db| {
+            let mut select = db.prepare_cached(&format!("SELECT seq FROM {which}"))?;
+            let due = select.query_map([to_millis(before)], |row| row.get(0))?;
+            Ok(due.collect::<Result<_, _>>()?)
+        })?;
+        let mut swept = Swept::default();
+        for some in due.chunks(AT_ONCE) {
+            match self.erase_together(some, erase) {
+                // One that cannot be read must not keep the others.
+                Err(LedgerError::Damaged) => {
+                    for order in some {
+                        swept.add(self.erase_together(&[*order], erase))?;
+                    }
                 }
-                Ok((due.len(), !due.is_empty()))
-            })?;
-            if found == 0 {
-                return Ok(erased);
+                done => swept.add(done)?,
             }
         }
+        swept.end()
+    }
+
+    fn erase_together(&self, orders: &[i64], erase: Erase<'_>) -> Result<u32, LedgerError> {
+        self.write_and_erase_later(|db| {
+            let mut erased = 0;
+            for seq in orders {
+                erased += u32::from(erase(db, *seq)?);
+            }
+            Ok((erased, true))
+        })
     }
 
     /// Notes that it was looked for what is due, also when there was nothing.

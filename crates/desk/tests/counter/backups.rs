@@ -13,9 +13,9 @@ use tempfile::TempDir;
 
 use crate::stage::{Stage, ledger_key, options};
 
-const WORDS: &str = "blåbær sykkel måne tog";
+pub const WORDS: &str = "blåbær sykkel måne tog";
 
-fn words(text: &str) -> TypedPassphrase {
+pub fn words(text: &str) -> TypedPassphrase {
     TypedPassphrase(text.to_owned().into())
 }
 

@@ -17,7 +17,7 @@ use practice::{Calls, Fault};
 use tokio::task::JoinHandle;
 
 use crate::copied::sensitive;
-use crate::lanes::damage_the_oldest;
+use crate::damage::damage_the_oldest;
 use crate::stage::{Stage, ledger_key, named};
 
 /// A field that this office calls sensitive.

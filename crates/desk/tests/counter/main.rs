@@ -48,6 +48,7 @@ mod connection_secrets;
 mod copied;
 #[cfg(test)]
 mod copies;
+mod damage;
 #[cfg(test)]
 mod described;
 #[cfg(test)]
@@ -66,6 +67,7 @@ mod host;
 mod keeping;
 #[cfg(test)]
 mod keyrings;
+#[cfg(test)]
 mod lanes;
 #[cfg(test)]
 mod limits;
