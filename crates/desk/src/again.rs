@@ -19,6 +19,7 @@ use crate::orders::order_id;
 use crate::problems::of_one_order;
 use crate::reissue::Reissue;
 use crate::request::StoredRequest;
+use crate::seen::Filled;
 use crate::taken::{AS_IT_CAME, Taken};
 
 impl Desk {
@@ -157,8 +158,15 @@ pub(crate) fn body_of(detail: &OrderDetail) -> Body {
         values: values.collect(),
         more: more_of(detail),
         replaces: Some(detail.order.id.to_string()),
+        filled: form_of(detail),
         ..Body::default()
     }
+}
+
+/// The form it was ordered by. Where that cannot be read, nothing is told of it.
+fn form_of(detail: &OrderDetail) -> Option<Filled> {
+    let template = serde_json::from_str(&detail.template_body).ok()?;
+    Some(Filled::of(&template))
 }
 
 /// The same for another order: a reissue has a reference of its own.

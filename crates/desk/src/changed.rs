@@ -86,7 +86,7 @@ fn not_compared(error: &DeskError) {
 
 /// Of a badge whose fields the service does not tell, or was not asked for, nothing is known that
 /// could differ: what the office describes is its own.
-fn tells_its_fields(template: &Template) -> bool {
+pub(crate) fn tells_its_fields(template: &Template) -> bool {
     let badge = template.badge.as_ref();
     badge.is_none_or(|badge| badge.fields == FieldsTold::Told)
 }

@@ -16,6 +16,7 @@ use crate::error::DeskError;
 use crate::form::{self, Form};
 use crate::links::Origin;
 use crate::reissue::Reissue;
+use crate::seen::Filled;
 use crate::taken::Taken;
 
 /// An enrolment as the ledger keeps it, beside its pictures.
@@ -34,6 +35,8 @@ pub(crate) struct Body {
     pub portrait_in: Option<String>,
     /// The link that brought this person.
     pub link: Option<Origin>,
+    /// The template's fields, as they were when the form was last filled.
+    pub filled: Option<Filled>,
     /// Something was typed or shot: it is not given up for another form.
     pub touched: bool,
 }
@@ -187,7 +190,7 @@ impl Desk {
     }
 
     pub(crate) async fn save(&self, enrolment: &Enrolment) -> Result<(), DeskError> {
-        let enrolment = enrolment.clone();
+        let enrolment = self.with_its_form(enrolment.clone());
         self.blocking(move |desk| {
             save_in(
                 desk.ledger()?.as_ref(),

@@ -1,5 +1,7 @@
 //! The enrolment as the counter shows it.
 
+use issuing::Template;
+
 use crate::boundary::{EnrolmentView, Judgement, MoreInput, MoreView};
 use crate::desk::{Desk, lock};
 use crate::enrolment::Enrolment;
@@ -31,13 +33,18 @@ impl Desk {
         }
         let link = enrolment.body.link.as_ref();
         let link = link.map(|link| link.view(template.as_ref().map(|(it, _)| it), values));
-        let view = template.map(|(template, _)| {
+        let shown = |template: &Template| {
             let memory = station.template(&enrolment.connection, template.id.as_str());
-            template_view::view(&template, memory)
-        });
+            template_view::view(template, memory)
+        };
+        let filled = enrolment.body.filled.as_ref();
+        let was = template.as_ref().and_then(|(it, _)| filled?.before(it));
+        let was = was.map(|before| shown(&before).fields);
+        let view = template.as_ref().map(|(template, _)| shown(template));
         Ok(EnrolmentView {
             id: enrolment.id.to_string(),
             template: view,
+            was,
             person: also::named_in(values),
             link,
             values: enrolment.body.values,

@@ -159,10 +159,11 @@ impl Desk {
     /// Keeps a picture in its field: all of it or nothing.
     pub(crate) fn keep_picture(
         &self,
-        mut enrolment: Enrolment,
+        enrolment: Enrolment,
         taken: Taken,
         kept: Kept,
     ) -> Result<Enrolment, DeskError> {
+        let mut enrolment = self.with_its_form(enrolment);
         let (field, version) = (taken.view.field.clone(), taken.view.version);
         enrolment.body.pictures.insert(field.clone(), taken);
         let draft = draft_of(&enrolment, self.inner().clock.now())?;

@@ -85,6 +85,7 @@ export function enrolment(chosen: TemplateView | null): EnrolmentView {
     replaces: null,
     refused: null,
     reissue: null,
+    was: null,
     anotherWaits: false,
     returned: false,
     judgement: { fields: [], ready: chosen !== null, externalIdProposed: '', expectedExpiry: null },

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{FieldProblemCode, FromLink, PictureView, Problem, ReissueReason, TemplateView};
+use super::{
+    FieldProblemCode, FieldView, FromLink, PictureView, Problem, ReissueReason, TemplateView,
+};
 
 /// The enrolment as it stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
@@ -15,6 +17,8 @@ pub struct EnrolmentView {
     pub id: String,
     /// The template, once chosen and still there.
     pub template: Option<TemplateView>,
+    /// The template's fields as they were when the form was last filled, where they differ now.
+    pub was: Option<Vec<FieldView>>,
     /// Whom the values name, as far as they do.
     pub person: String,
     /// What a link brought, if one brought this person.

@@ -159,6 +159,14 @@ async fn a_connection_with_other_tenants_forgets_the_templates_of_the_tenants_be
     assert!(!left.is_empty() && left.len() < all.len());
 }
 
+/// A test that is not found succeeds, too: the one that is meant has to say that it passed.
+#[cfg(test)]
+async fn passes_alone(mut test: tokio::process::Command) -> bool {
+    let output = test.output().await.unwrap();
+    let told = String::from_utf8_lossy(&output.stdout);
+    output.status.success() && told.contains("test result: ok. 1 passed")
+}
+
 /// Nobody listens there: what goes through it fails.
 const NO_PROXY_AT_ALL: &str = "http://127.0.0.1:9";
 
@@ -177,7 +185,7 @@ async fn this_machine_is_never_asked_through_a_proxy() {
     for name in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"] {
         behind.env(name, NO_PROXY_AT_ALL);
     }
-    assert!(behind.status().await.unwrap().success());
+    assert!(passes_alone(behind).await);
 }
 
 #[tokio::test]
@@ -219,7 +227,7 @@ async fn a_computer_without_certificates_is_told_from_a_service_out_of_reach() {
     for name in ["SSL_CERT_FILE", "SSL_CERT_DIR"] {
         without.env(name, NO_CERTIFICATES);
     }
-    assert!(without.status().await.unwrap().success());
+    assert!(passes_alone(without).await);
 }
 
 #[tokio::test]

@@ -4,11 +4,11 @@ use desk::boundary::{
     Code, LedgerView, OrderEnd, OrderState, Problem, ReachView, TemplateChange, TemplateList,
     TemplateView,
 };
-use desk::{Desk, Vault};
+use desk::{Clock, Desk, Vault};
 use practice::{Calls, Fault};
 use vault::VaultError;
 
-use crate::stage::{Stage, ended, options};
+use crate::stage::{Stage, ended, named, options};
 
 fn no_keyring() -> Vault {
     let (keyring, faults) = Vault::with_faults();
@@ -175,4 +175,24 @@ async fn what_the_form_still_shows_is_not_left_out_of_the_order_unseen() {
     let order = stage.order(&seen).await;
     assert_eq!(order.row.state, OrderState::Accepted);
     assert_eq!(stage.office.faults().orders().len(), 1);
+}
+
+#[tokio::test]
+async fn a_form_knows_after_a_restart_by_which_fields_it_was_filled() {
+    let keyring = Vault::for_this_run();
+    let stage = Stage::with(keyring.clone()).await;
+    stage.desk.choose_practice().await.unwrap();
+    let enrolment = stage.filled().await;
+    assert!(enrolment.was.is_none(), "nothing has changed");
+    let before = enrolment.template.clone().unwrap();
+    let stage = stage.after(keyring, Clock::system(), |_| {}).await;
+    let faults = stage.office.faults();
+    assert!(faults.drop_field(&before.id, "personFirstName"));
+    stage.desk.refresh_templates().await.unwrap();
+    let left = stage.desk.enrolment().await.unwrap();
+    assert_eq!(left.was.as_ref(), Some(&before.fields));
+    assert_ne!(left.template.as_ref().unwrap().fields, before.fields);
+    stage.desk.save_enrolment(named(&left)).await.unwrap();
+    let filled = stage.desk.enrolment().await.unwrap();
+    assert!(filled.was.is_none(), "it is filled by the fields of today");
 }

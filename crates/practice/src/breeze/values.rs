@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate};
+use chrono::{NaiveDate, NaiveTime};
 use url::Url;
 
 use super::{
@@ -88,12 +88,53 @@ fn only(entry: CredentialOrderDataFieldInput) -> Result<Given, Refusal> {
     }
 }
 
-/// A calendar date, or a date with time and zone.
+/// A calendar date, alone or with a time, in the extended or the basic form; the zone may be left
+/// out. Weeks and days of the year are ISO 8601 too, and are not known here.
 fn is_iso_8601(text: &str) -> bool {
-    let separated = text.as_bytes().get(10).is_none_or(|byte| *byte == b'T');
-    separated
-        && (DateTime::parse_from_rfc3339(text).is_ok()
-            || NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok_and(|_| text.len() == 10))
+    match text.split_once('T') {
+        None => is_calendar_date(text),
+        Some((date, time)) => is_calendar_date(date) && is_time_of_day(without_zone(time)),
+    }
+}
+
+fn is_calendar_date(text: &str) -> bool {
+    let form = match text.len() {
+        10 => "%Y-%m-%d",
+        8 => "%Y%m%d",
+        _ => return false,
+    };
+    NaiveDate::parse_from_str(text, form).is_ok()
+}
+
+fn without_zone(time: &str) -> &str {
+    if let Some(local) = time.strip_suffix('Z') {
+        return local;
+    }
+    match time.rfind(['+', '-']).map(|at| time.split_at(at)) {
+        Some((local, offset)) if is_hour_and_minute(&offset[1..]) => local,
+        _ => time,
+    }
+}
+
+fn is_hour_and_minute(text: &str) -> bool {
+    let form = match text.len() {
+        5 => "%H:%M",
+        4 => "%H%M",
+        2 => return text.parse::<u8>().is_ok_and(|hour| hour < 24),
+        _ => return false,
+    };
+    NaiveTime::parse_from_str(text, form).is_ok()
+}
+
+fn is_time_of_day(text: &str) -> bool {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
+    let form = match whole.len() {
+        8 => "%H:%M:%S",
+        6 => "%H%M%S",
+        _ => return !text.contains('.') && is_hour_and_minute(text),
+    };
+    digits && NaiveTime::parse_from_str(whole, form).is_ok()
 }
 
 fn is_web_address(text: &str) -> bool {
@@ -110,6 +151,12 @@ mod tests {
             "2035-12-31T12:00:00.000Z",
             "2035-12-31T12:00:00+01:00",
             "2035-12-31",
+            "2035-12-31T12:00:00",
+            "2035-12-31T12:00Z",
+            "2035-12-31T12:00:00.123456+0100",
+            "20351231",
+            "20351231T120000Z",
+            "2035-12-31T12-05",
         ] {
             assert!(is_iso_8601(date), "{date} is a date");
         }
@@ -118,6 +165,11 @@ mod tests {
             "2035-13-01",
             "2035-1-1",
             "2035-12-31 12:00:00Z",
+            "2035-12-31T",
+            "2035-12-31T25:00:00Z",
+            "2035-12-31T12:00:00.Z",
+            "2035-12-31T12:00:00Z+1",
+            "2035-12-31Tæ0:00",
             "",
             "soon",
         ] {

@@ -328,7 +328,7 @@ export class Enrolment {
     const texts = asShown(view);
     // Under which tenant it is ordered is the template's: another one brings its own.
     const another = same && this.#view?.template?.id !== view.template?.id;
-    this.news.show(view.template, !same);
+    this.news.show(view.template, !same, view.was);
     this.#view = view;
     this.#values = this.#unkept.over(texts, this.#values);
     if (!same) this.#more = { ...NO_MORE, ...view.more };

@@ -41,9 +41,11 @@ export class FieldNews {
   });
   readonly any = $derived(this.came.length + this.went.length + this.retyped.length > 0);
 
-  /** The form shows the template, which is no news to somebody it is shown to `anew`. */
-  show(template: TemplateView | null, anew: boolean): void {
-    if (anew || template?.id !== this.#now?.id) this.#first = this.#known = template;
+  /** The form shows the template, which is no news to somebody it is shown to `anew`, unless it was filled when the
+   * template had other fields. */
+  show(template: TemplateView | null, anew: boolean, was: FieldView[] | null): void {
+    const before = template && was ? { ...template, fields: was } : template;
+    if (anew || template?.id !== this.#now?.id) this.#first = this.#known = before;
     this.#now = template;
   }
 

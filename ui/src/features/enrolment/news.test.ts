@@ -17,8 +17,8 @@ const ROOM = field('room', { label: 'Rom på Ålesund sjukehus' });
 
 function told(before: TemplateView, now: TemplateView): FieldNews {
   const news = new FieldNews();
-  news.show(before, true);
-  news.show(now, false);
+  news.show(before, true, null);
+  news.show(now, false, null);
   return news;
 }
 
@@ -39,14 +39,24 @@ test('a field that the service fills from now on has gone from the form', () => 
 
 test('changes that nobody has read add up', () => {
   const news = told(of(field('extra1')), of(field('extra1'), field('extra2')));
-  news.show(of(field('extra1', { kind: { kind: 'date' } }), field('extra2'), field('extra3')), false);
+  news.show(of(field('extra1', { kind: { kind: 'date' } }), field('extra2'), field('extra3')), false, null);
   expect([news.came, news.retyped]).toEqual([['Extra 2', 'Extra 3'], ['Extra 1']]);
 });
 
 test('another template or another person is no news', () => {
   const news = told(of(field('extra1')), of(field('extra2')));
-  news.show(of(field('extra2')), true);
+  news.show(of(field('extra2')), true, null);
   expect(news.any).toBe(false);
-  news.show({ ...of(field('extra3')), id: 't2' }, false);
+  news.show({ ...of(field('extra3')), id: 't2' }, false, null);
   expect(news.any).toBe(false);
+});
+
+test('a form that was filled when the template had other fields says so when it comes back', () => {
+  const news = new FieldNews();
+  const now = of(field('extra2', { kind: { kind: 'date' } }), field('extra3'));
+  news.show(now, true, [ROOM, field('extra2')]);
+  expect([news.came, news.went, news.retyped]).toEqual([['Extra 3'], [ROOM.label], ['Extra 2']]);
+  expect(news.lost({ room: '4711' })).toEqual([{ name: 'room', label: ROOM.label, text: '4711' }]);
+  news.show(now, false, null);
+  expect(news.any).toBe(true);
 });

@@ -838,6 +838,8 @@ export type EnrolmentView = {
 	id: string,
 	/**  The template, once chosen and still there. */
 	template: TemplateView | null,
+	/**  The template's fields as they were when the form was last filled, where they differ now. */
+	was: FieldView[] | null,
 	/**  Whom the values name, as far as they do. */
 	person: string,
 	/**  What a link brought, if one brought this person. */
