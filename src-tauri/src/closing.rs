@@ -45,6 +45,10 @@ pub(crate) fn on_window_event(window: &Window, event: &WindowEvent) {
 /// The program can be asked to end without its window, as macOS does.
 pub(crate) fn on_run_event(app: &AppHandle, event: &RunEvent) {
     match event {
+        // Without a desk there is no window either, but a dialog of the system that says why.
+        RunEvent::ExitRequested {
+            api, code: None, ..
+        } if app.try_state::<Desk>().is_none() => api.prevent_exit(),
         RunEvent::ExitRequested { api, .. } if answers_are_awaited(app) => api.prevent_exit(),
         // The process ends here, and with it nothing is dropped by itself.
         RunEvent::Exit => {

@@ -1,4 +1,4 @@
-//! Starts the practice office, the desk and the window, in this order.
+//! Starts the window, the practice office and the desk.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -64,8 +64,20 @@ pub(crate) fn run() -> Result<(), StartError> {
 }
 
 fn open(app: &mut App) -> Result<(), StartError> {
+    app.manage(PageWatch::default());
+    app.manage(Closing::default());
+    app.manage(Mirror::default());
     let folder = app.path().app_local_data_dir()?;
     app.manage(log::begin(&folder));
+    // The web view's processes take longest to start: they do while the desk opens. The page comes when
+    // this returns, and finds the desk.
+    let window = window::open(app)?;
+    open_desk(app, folder).inspect_err(|_| window::close_early(&window))?;
+    links::listen(app);
+    Ok(())
+}
+
+fn open_desk(app: &App, folder: PathBuf) -> Result<(), StartError> {
     let practice = tauri::async_runtime::block_on(start_practice(&folder));
     let options = DeskOptions {
         folder,
@@ -78,15 +90,10 @@ fn open(app: &mut App) -> Result<(), StartError> {
     };
     let desk = tauri::async_runtime::block_on(Desk::begin(options))?;
     app.manage(practice);
-    app.manage(PageWatch::default());
-    app.manage(Closing::default());
-    app.manage(Mirror::default());
     tell(app, &desk);
     app.manage(desk.clone());
     // The keyring may ask a person, who sees the window meanwhile.
     tauri::async_runtime::spawn(async move { desk.open_what_is_kept().await });
-    window::open(app)?;
-    links::listen(app);
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! The window at the counter: its size, what it may do, and what it does not remember.
 
 use tauri::webview::{PermissionKind, PermissionResponse};
-use tauri::{App, AppHandle, Manager, Webview, WebviewUrl, WebviewWindowBuilder};
+use tauri::{App, AppHandle, Manager, Webview, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
 /// The window's label, as the capability file names it.
 pub(crate) const LABEL: &str = "counter";
@@ -10,7 +10,7 @@ pub(crate) const LABEL: &str = "counter";
 ///
 /// # Errors
 /// The window system refuses.
-pub(crate) fn open(app: &App) -> tauri::Result<()> {
+pub(crate) fn open(app: &App) -> tauri::Result<WebviewWindow> {
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Badgedesk")
         .inner_size(1280.0, 860.0)
@@ -21,9 +21,14 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
         .build()?;
     #[cfg(target_os = "linux")]
     crate::page_watch::watch(&window)?;
-    #[cfg(not(target_os = "linux"))]
-    let _ = window;
-    Ok(())
+    Ok(window)
+}
+
+/// Takes the window away before its page was loaded: there is no desk to answer it.
+pub(crate) fn close_early(window: &WebviewWindow) {
+    if let Err(error) = window.destroy() {
+        tracing::error!(%error, "the window could not be closed");
+    }
 }
 
 /// Brings the window of the program that already runs to the front.

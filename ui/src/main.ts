@@ -35,7 +35,7 @@ async function start(): Promise<void> {
   const target = document.getElementById('app');
   if (!target) return;
   if (import.meta.env.DEV && (await showsDevelopment(target))) return;
-  await listenToShell();
+  listenToShell();
   mount(App, { target });
 }
 

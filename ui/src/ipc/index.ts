@@ -27,8 +27,12 @@ type Raw = (...args: unknown[]) => Promise<Answered>;
 type Call = (...args: unknown[]) => Promise<unknown>;
 type Calls = Record<string, Call>;
 
+/** Settled once the shell knows that the page listens: what it says of itself before an answer must not be missed. */
+let listening: Promise<void> = Promise.resolve();
+
 function unwrapped(call: Raw): Call {
   return async (...args) => {
+    await listening;
     const result = await call(...args);
     if (result.status === 'error') throw asDeskError(result.error);
     return result.data;
@@ -79,13 +83,13 @@ export function tell(event: DeskEvent): void {
   for (const heard of listeners) heard(event);
 }
 
-/** Begins to listen to the shell. Once for the life of the page. */
-export async function listenToShell(): Promise<void> {
-  try {
-    await events.told.listen(({ payload }) => {
+/** Begins to listen to the shell. Once for the life of the page; every command waits until the shell knows. */
+export function listenToShell(): void {
+  listening = events.told
+    .listen(({ payload }) => {
       tell(payload);
-    });
-  } catch (reason) {
-    throw asDeskError(reason);
-  }
+    })
+    .then(() => undefined);
+  // Where it fails, every command does and says so.
+  listening.catch(() => undefined);
 }

@@ -15,22 +15,26 @@ export const later = {
   welcome: () => import('../features/welcome/Welcome.svelte'),
 } as const;
 
-/** From the first sight of the window until the rest is fetched, in milliseconds: longer than it takes to draw. */
+/** What comes by itself, or while somebody waits at the counter. Places that are gone to are fetched then: that takes a
+ * moment nobody notices, and kept unseen they take 3 MB of memory. */
+const SOON = [later.closing, later.lookalikes, later.order, later.outbox, later.shift];
+
+/** From the first sight of the window until these are fetched, in milliseconds: longer than it takes to draw. */
 const PAUSE = 500;
 
 class Rest {
   #here = $state(false);
 
-  /** Everything is here: what waits unseen, such as a dialog, can be put in its place. */
+  /** They are here: what waits unseen, such as a dialog, can be put in its place. */
   get here(): boolean {
     return this.#here;
   }
 
-  /** Fetches everything in the pause after the first sight, so that later nobody waits for a click to show. What
+  /** Fetches them in the pause after the first sight, so that later nobody waits for a click to show. What
    * does not come is asked for again where it is wanted, and says there what went wrong. */
   fetch(): () => void {
     const timer = setTimeout(() => {
-      void Promise.allSettled(Object.values(later).map((part) => part())).then(() => {
+      void Promise.allSettled(SOON.map((part) => part())).then(() => {
         this.#here = true;
       });
     }, PAUSE);
