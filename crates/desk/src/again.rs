@@ -15,6 +15,7 @@ use crate::desk::Desk;
 use crate::enrolment::{Body, Enrolment, save_in};
 use crate::error::DeskError;
 use crate::form;
+use crate::order_view::record_of;
 use crate::orders::order_id;
 use crate::problems::of_one_order;
 use crate::reissue::Reissue;
@@ -235,9 +236,17 @@ fn pictures_again(
             ledger.save_draft_picture(enrolment.id, field, kind, &jpeg)?;
         }
         let taken = picture_again(field, jpeg, addresses.get(field))?;
-        Ok((field.clone(), taken))
+        Ok((
+            field.clone(),
+            taken.first_known_as(first_sha256(detail, field)),
+        ))
     };
     detail.pictures.iter().map(again).collect()
+}
+
+/// The SHA-256 of an order's picture as it first came, in hexadecimal, as far as it was written down.
+pub(crate) fn first_sha256(detail: &OrderDetail, field: &str) -> Option<String> {
+    record_of(detail, field)?.original_sha256
 }
 
 /// Where the pictures that are sent by their addresses are, by field.

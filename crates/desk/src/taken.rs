@@ -26,6 +26,10 @@ pub(crate) struct Taken {
     pub look: Option<Look>,
     #[serde(default)]
     pub origin: Option<Origin>,
+    /// The SHA-256 of the picture as it first came, in hexadecimal, of one that an order had before:
+    /// it is the same picture still, under whatever name.
+    #[serde(default)]
+    pub first_sha256: Option<String>,
     /// Who said that it is used although it is blocked.
     #[serde(default)]
     pub allowed_by: Option<String>,
@@ -63,6 +67,7 @@ impl From<PictureView> for Taken {
             view,
             look: None,
             origin: None,
+            first_sha256: None,
             allowed_by: None,
             by_hand: false,
             chosen: None,
@@ -134,7 +139,21 @@ impl Taken {
 
     /// The SHA-256 of the picture as it came, where that is known.
     pub fn original_sha256(&self) -> Option<[u8; 32]> {
-        bytes_of(&self.origin.as_ref()?.sha256)
+        bytes_of(self.sha256_in_hex()?)
+    }
+
+    /// The same in hexadecimal.
+    pub fn sha256_in_hex(&self) -> Option<&String> {
+        let own = self.origin.as_ref().map(|origin| &origin.sha256);
+        own.or(self.first_sha256.as_ref())
+    }
+
+    /// The same, known to be the picture of this SHA-256, in hexadecimal.
+    pub fn first_known_as(self, sha256: Option<String>) -> Taken {
+        Taken {
+            first_sha256: sha256,
+            ..self
+        }
     }
 
     /// Of one that was ordered by its address only the address is known, and not how it came here.
@@ -160,7 +179,7 @@ impl Taken {
             by: origin.map(|it| it.by.clone()).unwrap_or_default(),
             station: origin.map(|it| it.station.clone()).unwrap_or_default(),
             taken_at: origin.map(|it| it.at),
-            original_sha256: origin.map(|it| it.sha256.clone()),
+            original_sha256: self.sha256_in_hex().cloned(),
             crop: self.view.crop,
             verdict: self.verdict(office),
         }

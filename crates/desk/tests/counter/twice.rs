@@ -186,6 +186,33 @@ async fn the_same_picture_under_another_name_is_not_ordered_whatever_the_reason(
 }
 
 #[tokio::test]
+async fn a_picture_stays_that_of_its_person_though_its_order_was_corrected() {
+    let stage = Stage::open().await;
+    let refusal = Fault::ErrorCode {
+        code: "BAD_USER_INPUT".to_owned(),
+        message: "No.".to_owned(),
+    };
+    stage.office.faults().fail_next(Calls::Order, 1, refusal);
+    let first = with_picture(&stage, "Østbø", "1").await;
+    let refused = stage.order(&first).await.row;
+    assert_eq!(refused.state, OrderState::Refused);
+    let again = stage.desk.order_again(refused.id).await.unwrap();
+    let corrected = stage.order(&again).await.row;
+    assert_eq!(corrected.state, OrderState::Accepted);
+    let second = with_picture(&stage, "Nordmann", "2").await;
+    let blocked = stage.desk.place_order(second.id.clone()).await;
+    assert_eq!(code(blocked), Some(Code::PictureOfAnother));
+    let found = stage.desk.lookalikes(second.id).await.unwrap();
+    let other = &found.same_picture[0];
+    assert_eq!((&other.id, found.same_picture.len()), (&corrected.id, 1));
+    assert_eq!(
+        (found.person.as_str(), other.person.as_str()),
+        ("Åse Marie Nordmann", "Åse Marie Østbø")
+    );
+    assert_eq!(found.picture_field.as_deref(), Some("personPhoto1"));
+}
+
+#[tokio::test]
 async fn the_same_logo_may_be_on_the_cards_of_many() {
     let stage = Stage::open().await;
     for (last_name, reference) in [("Østbø", "1"), ("Nordmann", "2")] {
