@@ -89,11 +89,15 @@ const CHAIN: &str = "WITH RECURSIVE earlier (id) AS (SELECT :replaces UNION
 const FAMILY: &str = ", later (id) AS (SELECT id FROM earlier WHERE id IS NOT NULL UNION
     SELECT o.id FROM orders AS o JOIN later AS l ON o.replaces = l.id)";
 
-/// What came to nothing, or counts no more, is no other order.
+/// What came to nothing, or counts no more, is no other order. One that was closed may have come to
+/// something all the same: only an operator who looked says that it did not.
 fn counts() -> String {
     let (refused, cancelled) = (State::Refused.number(), State::Cancelled.number());
     format!(
-        "o.state NOT IN ({refused}, {cancelled}) AND NOT o.revoked
+        "o.state <> {refused} AND (o.state <> {cancelled} OR 'closed' = (
+             SELECT t.kind FROM timeline AS t WHERE t.order_seq = o.seq
+             AND t.kind IN ('cancelled', 'closed') ORDER BY t.seq DESC LIMIT 1
+         )) AND NOT o.revoked
          AND o.id NOT IN (SELECT id FROM earlier WHERE id IS NOT NULL)"
     )
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use desk::DeskError;
 use desk::boundary::{
-    Code, EnrolmentInput, EnrolmentView, OrderState, PicturePlace, PictureSource, Problem, SameIn,
-    TimelineKind,
+    Answer, Code, EnrolmentInput, EnrolmentView, OrderState, PicturePlace, PictureSource, Problem,
+    SameIn, TimelineKind,
 };
 use practice::{Calls, Fault};
 
@@ -210,6 +210,27 @@ async fn a_picture_stays_that_of_its_person_though_its_order_was_corrected() {
         ("Åse Marie Nordmann", "Åse Marie Østbø")
     );
     assert_eq!(found.picture_field.as_deref(), Some("personPhoto1"));
+}
+
+#[tokio::test]
+async fn one_that_was_closed_is_named_to_whoever_orders_anew_but_not_to_whoever_takes_it_up_again()
+{
+    let stage = Stage::open().await;
+    stage
+        .office
+        .faults()
+        .fail_next(Calls::Order, 1, Fault::ResetAfterCommitting);
+    let unknown = stage.order(&stage.filled().await).await.row;
+    assert_eq!(unknown.state, OrderState::Unknown);
+    let closed = stage.desk.answer_unknown(unknown.id.clone(), Answer::Close);
+    closed.await.unwrap();
+    let anew = stage.filled().await;
+    let stopped = stage.desk.place_order(anew.id.clone()).await;
+    assert_eq!(code(stopped), Some(Code::OrderedBefore));
+    let found = stage.desk.lookalikes(anew.id).await.unwrap();
+    assert_eq!(found.orders[0].row.id, unknown.id);
+    let again = stage.desk.order_again(unknown.id).await.unwrap();
+    assert!(stage.desk.place_order(again.id).await.is_ok());
 }
 
 #[tokio::test]

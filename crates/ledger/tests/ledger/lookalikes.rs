@@ -2,7 +2,7 @@
 
 use crate::sample::{CONNECTION, at, id, memory, order, picture, receipt, stamp};
 use ledger::{
-    EventKind, Identity, IdentityKind, Ledger, NewOrder, Settlement, Sought, StoredPicture,
+    Answer, EventKind, Identity, IdentityKind, Ledger, NewOrder, Settlement, Sought, StoredPicture,
 };
 use serde_json::json;
 
@@ -123,6 +123,32 @@ fn what_came_to_nothing_is_no_other_order() {
         .settle(id(3), Settlement::Unknown { cause }, at(4))
         .unwrap();
     assert_eq!(found(&ledger, &sought(vec![reference("1")])), [3]);
+}
+
+/// An order that may have been placed, until an operator closed it.
+fn closed(ledger: &Ledger, new: NewOrder) {
+    let placed = ledger.commit(new, at(0)).unwrap().id;
+    ledger.claim(placed, at(1)).unwrap();
+    let cause = "reset".into();
+    ledger
+        .settle(placed, Settlement::Unknown { cause }, at(2))
+        .unwrap();
+    ledger
+        .answer_unknown(placed, Answer::Close, &stamp(3))
+        .unwrap();
+}
+
+#[test]
+fn one_that_was_closed_may_be_there_all_the_same_but_not_for_what_takes_its_place() {
+    let ledger = memory();
+    closed(&ledger, known(1, vec![reference("1")]));
+    let next = sought(vec![reference("1")]);
+    assert_eq!(found(&ledger, &next), [1]);
+    let in_its_place = Sought {
+        replaces: Some(id(1)),
+        ..next
+    };
+    assert!(found(&ledger, &in_its_place).is_empty());
 }
 
 #[test]
