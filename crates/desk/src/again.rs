@@ -12,9 +12,10 @@ use crate::boundary::{
 };
 use crate::connections::is_practice;
 use crate::desk::Desk;
-use crate::enrolment::{Body, Enrolment, save_in};
+use crate::enrolment::{self, Body, Enrolment, save_in};
 use crate::error::DeskError;
 use crate::form;
+use crate::order_view::record_of;
 use crate::orders::order_id;
 use crate::problems::of_one_order;
 use crate::reissue::Reissue;
@@ -228,24 +229,40 @@ pub(crate) fn body_with_pictures(detail: &OrderDetail) -> Result<Body, DeskError
     })
 }
 
-/// The order's pictures as pictures of the enrolment. The original is gone with the order it was
-/// cut for, so the portrait takes its place.
+/// The order's pictures as pictures of the enrolment. Where the original is gone, the portrait takes
+/// its place.
 fn pictures_again(
     ledger: &Ledger,
     detail: &OrderDetail,
     enrolment: &Enrolment,
 ) -> Result<BTreeMap<String, Taken>, DeskError> {
     let addresses = addresses(detail)?;
+    let body = ledger.body_of_order(detail.order.id)?;
+    let taken = body.map(|body| enrolment::body_of(&body).pictures);
+    let taken = taken.unwrap_or_default();
     let again = |field: &String| {
+        if let Some(taken) = taken.get(field)
+            && ledger.bring_pictures_back(detail.order.id, field, enrolment.id)?
+        {
+            return Ok((field.clone(), taken.clone().back()));
+        }
         let picture = ledger.picture(detail.order.id, field);
         let jpeg = picture.map_err(of_one_order)?;
         for kind in [PictureKind::Original, PictureKind::Portrait] {
             ledger.save_draft_picture(enrolment.id, field, kind, &jpeg)?;
         }
         let taken = picture_again(field, jpeg, addresses.get(field))?;
-        Ok((field.clone(), taken))
+        Ok((
+            field.clone(),
+            taken.first_known_as(first_sha256(detail, field)),
+        ))
     };
     detail.pictures.iter().map(again).collect()
+}
+
+/// The SHA-256 of an order's picture as it first came, in hexadecimal, as far as it was written down.
+pub(crate) fn first_sha256(detail: &OrderDetail, field: &str) -> Option<String> {
+    record_of(detail, field)?.original_sha256
 }
 
 /// Where the pictures that are sent by their addresses are, by field.

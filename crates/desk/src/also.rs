@@ -3,7 +3,7 @@
 use issuing::{FieldType, Template};
 use ledger::{DraftId, Ledger, OrderDetail, OrderId, PictureKind};
 
-use crate::again::picture_again;
+use crate::again::{first_sha256, picture_again};
 use crate::boundary::{EnrolmentView, PictureSource, TemplateSettings};
 use crate::desk::Desk;
 use crate::enrolment::{Body, Enrolment};
@@ -165,23 +165,28 @@ impl Desk {
                 *portrait_in = Some(field);
             }
         } else if let Some(order) = portrait_of
-            && let Some(jpeg) = self.first_picture(order_id(order)?)?
+            && let Some((jpeg, sha256)) = self.first_picture(order_id(order)?)?
         {
             keep_twice(&ledger, (enrolment.id, &field), &jpeg)?;
             let taken = picture_again(&field, jpeg, None)?;
-            pictures.insert(field, taken);
+            pictures.insert(field, taken.first_known_as(sha256));
         }
         Ok(enrolment)
     }
 
-    fn first_picture(&self, order: OrderId) -> Result<Option<Vec<u8>>, DeskError> {
+    /// With the SHA-256 of what it first was, as far as that is known.
+    fn first_picture(&self, order: OrderId) -> Result<Option<FirstPicture>, DeskError> {
         let ledger = self.ledger()?;
         let detail = ledger.order(order).map_err(of_one_order)?;
-        let field = detail.pictures.into_iter().next();
-        let picture = field.map(|field| ledger.picture(order, &field));
-        picture.transpose().map_err(of_one_order)
+        let Some(field) = detail.pictures.first() else {
+            return Ok(None);
+        };
+        let jpeg = ledger.picture(order, field).map_err(of_one_order)?;
+        Ok(Some((jpeg, first_sha256(&detail, field))))
     }
 }
+
+type FirstPicture = (Vec<u8>, Option<String>);
 
 /// The field of the portrait: the template's first that holds a picture.
 fn portrait_field(enrolment: &Enrolment, template: Option<&Template>) -> Option<String> {
@@ -207,7 +212,9 @@ fn copied(
     };
     if view.source == PictureSource::Address {
         keep_twice(ledger, (to, field), &portrait)?;
-        return picture_again(field, portrait, None).map(Some);
+        let sha256 = taken.sha256_in_hex().cloned();
+        let again = picture_again(field, portrait, None)?;
+        return Ok(Some(again.first_known_as(sha256)));
     }
     ledger.copy_draft_picture((from, &view.field), (to, field))?;
     let mut copied = taken.clone();

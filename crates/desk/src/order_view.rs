@@ -122,7 +122,7 @@ fn values(detail: &OrderDetail) -> Vec<StoredValueView> {
 }
 
 /// A record of a later version of this program is not shown.
-fn record_of(detail: &OrderDetail, field: &str) -> Option<PortraitRecord> {
+pub(crate) fn record_of(detail: &OrderDetail, field: &str) -> Option<PortraitRecord> {
     let record = detail.picture_records.get(field)?;
     serde_json::from_value(record.clone()).ok()
 }

@@ -26,6 +26,10 @@ pub(crate) struct Taken {
     pub look: Option<Look>,
     #[serde(default)]
     pub origin: Option<Origin>,
+    /// The SHA-256 of the picture as it first came, in hexadecimal, of one that an order had before:
+    /// it is the same picture still, under whatever name.
+    #[serde(default)]
+    pub first_sha256: Option<String>,
     /// Who said that it is used although it is blocked.
     #[serde(default)]
     pub allowed_by: Option<String>,
@@ -35,6 +39,9 @@ pub(crate) struct Taken {
     /// The crop as it was chosen, before it had to fit other templates.
     #[serde(default)]
     pub chosen: Option<CropView>,
+    /// It came with the order that is ordered again, as it was taken for that.
+    #[serde(default)]
+    pub came_back: bool,
 }
 
 /// A look for faces.
@@ -63,9 +70,11 @@ impl From<PictureView> for Taken {
             view,
             look: None,
             origin: None,
+            first_sha256: None,
             allowed_by: None,
             by_hand: false,
             chosen: None,
+            came_back: false,
         }
     }
 }
@@ -134,7 +143,21 @@ impl Taken {
 
     /// The SHA-256 of the picture as it came, where that is known.
     pub fn original_sha256(&self) -> Option<[u8; 32]> {
-        bytes_of(&self.origin.as_ref()?.sha256)
+        bytes_of(self.sha256_in_hex()?)
+    }
+
+    /// The same in hexadecimal.
+    pub fn sha256_in_hex(&self) -> Option<&String> {
+        let own = self.origin.as_ref().map(|origin| &origin.sha256);
+        own.or(self.first_sha256.as_ref())
+    }
+
+    /// The same, known to be the picture of this SHA-256, in hexadecimal.
+    pub fn first_known_as(self, sha256: Option<String>) -> Taken {
+        Taken {
+            first_sha256: sha256,
+            ..self
+        }
     }
 
     /// Of one that was ordered by its address only the address is known, and not how it came here.
@@ -142,8 +165,15 @@ impl Taken {
         match self.view.source {
             PictureSource::Order => true,
             PictureSource::Address => self.origin.is_none(),
-            _ => false,
+            _ => self.came_back,
         }
+    }
+
+    /// The same, back from an order that is ordered again.
+    pub fn back(mut self) -> Taken {
+        self.view.version = AS_IT_CAME;
+        self.came_back = true;
+        self
     }
 
     /// It came with the order that is ordered again, and was neither taken nor cut anew since.
@@ -160,7 +190,7 @@ impl Taken {
             by: origin.map(|it| it.by.clone()).unwrap_or_default(),
             station: origin.map(|it| it.station.clone()).unwrap_or_default(),
             taken_at: origin.map(|it| it.at),
-            original_sha256: origin.map(|it| it.sha256.clone()),
+            original_sha256: self.sha256_in_hex().cloned(),
             crop: self.view.crop,
             verdict: self.verdict(office),
         }

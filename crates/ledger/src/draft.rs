@@ -10,7 +10,7 @@ pub struct Draft {
     pub id: DraftId,
     /// The id of the connection it is for.
     pub connection: String,
-    /// All of it but the pictures, as JSON of which only `touched` is known here.
+    /// All of it but the pictures' pixels, as JSON of which only `touched` and `pictures` are known here.
     pub body: String,
     /// When it was last saved.
     pub saved_at: DateTime<Utc>,
@@ -27,7 +27,7 @@ pub enum PictureKind {
 
 impl PictureKind {
     /// The number in the database: it must never change.
-    const fn number(self) -> u8 {
+    pub(crate) const fn number(self) -> u8 {
         match self {
             Self::Original => 0,
             Self::Portrait => 1,
@@ -40,12 +40,6 @@ pub const COLUMNS: &str = "id, connection_id, body, saved_at";
 /// Of the drafts in `draft`, those that did not become orders. The others' bytes are erased when
 /// nobody waits: a picture of a camera has many.
 pub const LIVE: &str = "NOT EXISTS (SELECT 1 FROM orders WHERE orders.draft = draft.id)";
-
-/// Erases the drafts that became orders.
-pub fn drop_ordered(db: &Transaction<'_>) -> Result<(), LedgerError> {
-    db.execute(&format!("DELETE FROM draft WHERE NOT {LIVE}"), [])?;
-    Ok(())
-}
 
 pub fn draft(row: &Row<'_>) -> rusqlite::Result<Draft> {
     Ok(Draft {

@@ -1,7 +1,7 @@
 //! What is erased when nobody waits: drafts that became orders, and what the write-ahead log beside
 //! the ledger keeps of what was erased.
 
-use crate::draft::drop_ordered;
+use crate::made_of::drop_ordered;
 use crate::{Ledger, LedgerError};
 use rusqlite::Transaction;
 use std::sync::atomic::Ordering;

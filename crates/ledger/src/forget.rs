@@ -1,7 +1,7 @@
 //! What is deleted because a person is forgotten.
 
 use crate::columns::{in_time, to_millis};
-use crate::draft::drop_ordered;
+use crate::made_of::drop_draft_of;
 use crate::retention::count;
 use crate::roster::delete_people;
 use crate::said::erase_collector;
@@ -100,8 +100,6 @@ impl Ledger {
 }
 
 fn delete(db: &Transaction<'_>, marked: Marked<'_>) -> Result<Deleted, LedgerError> {
-    // Without its order, what an order was made of would be a draft again.
-    drop_ordered(db)?;
     let mut deleted = Deleted::default();
     for id in marked.orders {
         let pictures = delete_order(db, *id)?;
@@ -143,6 +141,7 @@ fn delete_order(db: &Transaction<'_>, id: OrderId) -> Result<Option<u32>, Ledger
     // A word that is looked for is not found in the rest of what the index keeps.
     db.execute("DELETE FROM search WHERE seq = ?", [seq])?;
     db.execute("UPDATE orders SET replaces = NULL WHERE replaces = ?", [id])?;
+    drop_draft_of(db, seq)?;
     db.execute("DELETE FROM orders WHERE seq = ?", [seq])?;
     Ok(Some(pictures))
 }

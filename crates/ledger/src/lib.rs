@@ -28,6 +28,7 @@ mod key;
 mod lock;
 mod look_up;
 mod lookalike;
+mod made_of;
 mod mark;
 mod number;
 mod open;

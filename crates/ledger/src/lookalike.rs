@@ -6,6 +6,8 @@ use crate::{Ledger, LedgerError, Order, OrderId, State, detail};
 use chrono::{DateTime, Utc};
 use rusqlite::types::{ToSql, ToSqlOutput};
 use rusqlite::{Connection, Transaction, params};
+use serde_json::{Value, json};
+use unicode_normalization::UnicodeNormalization;
 
 /// The most orders that are named: more would help nobody.
 const MOST: u32 = 20;
@@ -38,7 +40,8 @@ impl ToSql for IdentityKind {
     }
 }
 
-/// What tells one person from others. Upper and lower case are one.
+/// What tells one person from others. Upper and lower case are one, and so is whatever looks the
+/// same: a letter with its accent in one or in two, a digit of whatever width.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Identity {
     /// What it is.
@@ -54,7 +57,19 @@ impl Identity {
 }
 
 fn folded(text: &str) -> String {
+    let text: String = text.nfkc().collect();
+    lower(&text)
+}
+
+fn lower(text: &str) -> String {
     text.trim().to_lowercase()
+}
+
+/// How a text may stand in the ledger, as JSON: folded, or as orders had it before it was,
+/// with its accents beside the letters, or in them, or as it was typed.
+pub fn spellings(text: &str) -> Value {
+    let (composed, apart): (String, String) = (text.nfc().collect(), text.nfd().collect());
+    json!([folded(text), lower(&composed), lower(&apart), lower(text)])
 }
 
 /// Whose orders are looked for.
@@ -89,11 +104,15 @@ const CHAIN: &str = "WITH RECURSIVE earlier (id) AS (SELECT :replaces UNION
 const FAMILY: &str = ", later (id) AS (SELECT id FROM earlier WHERE id IS NOT NULL UNION
     SELECT o.id FROM orders AS o JOIN later AS l ON o.replaces = l.id)";
 
-/// What came to nothing, or counts no more, is no other order.
+/// What came to nothing, or counts no more, is no other order. One that was closed may have come to
+/// something all the same: only an operator who looked says that it did not.
 fn counts() -> String {
     let (refused, cancelled) = (State::Refused.number(), State::Cancelled.number());
     format!(
-        "o.state NOT IN ({refused}, {cancelled}) AND NOT o.revoked
+        "o.state <> {refused} AND (o.state <> {cancelled} OR 'closed' = (
+             SELECT t.kind FROM timeline AS t WHERE t.order_seq = o.seq
+             AND t.kind IN ('cancelled', 'closed') ORDER BY t.seq DESC LIMIT 1
+         )) AND NOT o.revoked
          AND o.id NOT IN (SELECT id FROM earlier WHERE id IS NOT NULL)"
     )
 }
@@ -192,13 +211,14 @@ impl Ledger {
         let db = self.db();
         let mut select = db.prepare_cached(
             "SELECT o.external_id FROM identity AS i JOIN orders AS o ON o.seq = i.order_seq
-             WHERE i.connection_id = ? AND i.kind = ? AND i.folded = ?
+             WHERE i.connection_id = ? AND i.kind = ? AND i.folded IN (SELECT value FROM json_each(?))
              AND o.external_id IS NOT NULL ORDER BY o.seq",
         )?;
         let kind = IdentityKind::ExternalId;
-        let found = select.query_map(params![connection, kind, folded(external_id)], |row| {
-            row.get(0)
-        })?;
+        let found = select.query_map(
+            params![connection, kind, spellings(external_id).to_string()],
+            |row| row.get(0),
+        )?;
         Ok(found.collect::<Result<_, _>>()?)
     }
 }
@@ -210,7 +230,7 @@ fn with_identity(
 ) -> Result<Vec<Order>, LedgerError> {
     let mut select = db.prepare_cached(&format!(
         "{CHAIN} SELECT {} FROM identity AS i JOIN orders AS o ON o.seq = i.order_seq
-         WHERE i.connection_id = :connection AND i.kind = :kind AND i.folded = :folded
+         WHERE i.connection_id = :connection AND i.kind = :kind AND i.folded IN (SELECT value FROM json_each(:spellings))
          AND o.committed_at >= :since AND (:template IS NULL OR o.template_id = :template) AND {}
          ORDER BY i.order_seq DESC LIMIT {MOST}",
         detail::COLUMNS,
@@ -220,7 +240,7 @@ fn with_identity(
         ":replaces": sought.replaces,
         ":connection": sought.connection,
         ":kind": identity.kind,
-        ":folded": identity.folded(),
+        ":spellings": spellings(&identity.text).to_string(),
         ":since": to_millis(sought.since),
         ":template": sought.template,
     };
@@ -237,11 +257,15 @@ pub fn with_reference(
 ) -> Result<Vec<Order>, LedgerError> {
     let mut select = db.prepare_cached(&format!(
         "SELECT DISTINCT {} FROM identity AS i JOIN orders AS o ON o.seq = i.order_seq
-         WHERE i.connection_id = ? AND i.kind IN (0, 1, 2) AND i.folded = ?
+         WHERE i.connection_id = ? AND i.kind IN (0, 1, 2)
+         AND i.folded IN (SELECT value FROM json_each(?))
          ORDER BY o.seq DESC LIMIT {MOST}",
         detail::COLUMNS
     ))?;
-    let orders = select.query_map(params![connection, folded(text)], detail::order)?;
+    let orders = select.query_map(
+        params![connection, spellings(text).to_string()],
+        detail::order,
+    )?;
     Ok(orders.collect::<Result<_, _>>()?)
 }
 

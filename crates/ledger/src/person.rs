@@ -2,8 +2,10 @@
 
 use crate::draft::{self, Draft};
 use crate::fold::fold;
+use crate::lookalike::spellings;
 use crate::{Ledger, LedgerError, Order, OrderId, Query, detail};
-use rusqlite::params;
+use rusqlite::{Connection, params};
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// So many orders of one person are found at the most.
@@ -128,18 +130,20 @@ impl Ledger {
 
     fn of_same_identity(&self, id: OrderId) -> Result<Vec<Order>, LedgerError> {
         let db = self.db();
+        let mine = spelled(&db, id)?;
         let mut select = db.prepare_cached(&format!(
-            "SELECT DISTINCT {} FROM identity AS mine
+            "SELECT DISTINCT {} FROM json_each(?1) AS mine
+             CROSS JOIN json_each(mine.value, '$.spellings') AS spelling
              CROSS JOIN (SELECT DISTINCT connection_id AS id FROM tally) AS c
              CROSS JOIN identity AS theirs ON theirs.connection_id = c.id
-                 AND theirs.kind = mine.kind AND theirs.folded = mine.folded
+                 AND theirs.kind = mine.value ->> 'kind' AND theirs.folded = spelling.value
              CROSS JOIN orders AS o ON o.seq = theirs.order_seq
-             WHERE mine.order_seq = (SELECT seq FROM orders WHERE id = ?1)
-                 AND (mine.kind <> 0 OR mine.connection_id = theirs.connection_id)
+             WHERE mine.value ->> 'kind' <> 0
+                 OR mine.value ->> 'connection' = theirs.connection_id
              ORDER BY o.seq DESC LIMIT ?2",
             detail::COLUMNS
         ))?;
-        let orders = select.query_map(params![id, MOST], detail::order)?;
+        let orders = select.query_map(params![mine, MOST], detail::order)?;
         Ok(orders.collect::<Result<_, _>>()?)
     }
 
@@ -184,6 +188,22 @@ impl Ledger {
         let drafts = select.query_map([], draft::draft)?;
         Ok(drafts.collect::<Result<_, _>>()?)
     }
+}
+
+/// By what an order is told, as JSON, each in every spelling that other orders may have of it.
+fn spelled(db: &Connection, id: OrderId) -> Result<String, LedgerError> {
+    let mut select = db.prepare_cached(
+        "SELECT kind, connection_id, folded FROM identity
+         WHERE order_seq = (SELECT seq FROM orders WHERE id = ?)",
+    )?;
+    let rows = select.query_map([id], |row| {
+        let (kind, connection, folded): (u8, String, String) =
+            (row.get(0)?, row.get(1)?, row.get(2)?);
+        let spellings = spellings(&folded);
+        Ok(json!({ "kind": kind, "connection": connection, "spellings": spellings }))
+    })?;
+    let all: Vec<Value> = rows.collect::<Result<_, _>>()?;
+    Ok(json!(all).to_string())
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use ledger::{Identity, IdentityKind};
 use super::entry::{Entry, entries};
 use super::{Form, Texts, badge, is_sensitive, pattern};
 use crate::also::EMAILS;
+use crate::people::field_of;
 
 const FULL_NAME: &str = "personFullName";
 /// What the office tells its employees apart by.
@@ -55,8 +56,8 @@ impl Form<'_> {
             .map(|text| identity(IdentityKind::ExternalId, text));
         let others = self.open_entries().filter_map(|entry| {
             let kind = match entry.name() {
-                EMPLOYEE_NUMBER => IdentityKind::EmployeeNumber,
                 name if EMAILS.contains(&name) => IdentityKind::Email,
+                name if field_of(name) == Some(EMPLOYEE_NUMBER) => IdentityKind::EmployeeNumber,
                 _ => return None,
             };
             Some(identity(kind, entry.text.to_owned()))
@@ -96,10 +97,11 @@ fn name_from_parts(texts: &Texts) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use ledger::IdentityKind;
+    use issuing::FieldType;
+    use ledger::{Identity, IdentityKind};
 
     use crate::boundary::FieldSettings;
-    use crate::form::sample::{Sample, hidden, plain};
+    use crate::form::sample::{Sample, field, hidden, plain};
 
     #[test]
     fn the_full_name_comes_before_its_parts() {
@@ -211,6 +213,19 @@ mod tests {
             .map(|one| one.0)
             .collect();
         assert!(!kinds.contains(&IdentityKind::Email));
+    }
+
+    #[test]
+    fn an_employee_number_tells_a_person_whatever_a_badge_calls_it() {
+        for name in ["employee_id", "Ansattnr", "employee number"] {
+            let mut sample = Sample::typed(&[(name, "00412")]);
+            sample.template.fields.push(field(name, FieldType::Text));
+            let expected = Identity {
+                kind: IdentityKind::EmployeeNumber,
+                text: "00412".into(),
+            };
+            assert_eq!(sample.form().identities(), [expected], "{name}");
+        }
     }
 
     #[test]

@@ -15,6 +15,7 @@ use crate::desk::Desk;
 use crate::enrolment::{Enrolment, input_of};
 use crate::error::DeskError;
 use crate::form::{self, Form, Texts};
+pub(crate) use columns::field_of;
 use person::{FOUND_BY, Person};
 pub(crate) use person::{PersonId, line_of};
 

@@ -2,12 +2,17 @@
 
 use desk::Vault;
 use desk::boundary::{
-    Address, Code, ConnectionForm, EnrolmentView, Environment, HistoryQuery, Intent, KeepSecret,
-    OrderCounts, OrderEnd, OrderState, Problem, ReissueReason, ServiceKind, TimelineKind,
+    Address, Code, ConnectionForm, CropView, EnrolmentView, Environment, HistoryQuery, Intent,
+    KeepSecret, OrderCounts, OrderEnd, OrderState, PictureView, Problem, ReissueReason,
+    ServiceKind, TimelineKind,
 };
 use practice::{Calls, Fault};
 
 use crate::stage::{Stage, named, photo};
+
+fn in_form(enrolment: &EnrolmentView) -> &PictureView {
+    &enrolment.pictures["personPhoto1"]
+}
 
 /// The form of another credential in the place of one that was lost.
 async fn reissued(stage: &Stage, order: &str) -> EnrolmentView {
@@ -71,6 +76,17 @@ async fn a_refused_order_is_corrected_with_its_picture_and_then_needs_nobody() {
         .await
         .unwrap();
     assert_eq!(portrait, sent, "nobody is photographed twice");
+    let (taken, kept) = (in_form(&enrolment), in_form(&again));
+    assert_eq!((kept.width, kept.height), (taken.width, taken.height));
+    assert_eq!(kept.crop, taken.crop);
+    assert!(kept.verdict.as_ref().is_some_and(|it| it.passes));
+    let wider = CropView {
+        width: taken.crop.width * 0.9,
+        height: taken.crop.height * 0.9,
+        ..taken.crop
+    };
+    let cut = stage.desk.cut_picture(photo(&again), wider).await;
+    assert_ne!(cut.unwrap(), sent, "it is cut anew from what was taken");
     assert_eq!(stage.order(&again).await.row.state, OrderState::Accepted);
     let here = stage.desk.order_counts(Some("practice".to_owned()));
     let here = here.await.unwrap();

@@ -1,6 +1,6 @@
 //! A card and a badge from one enrolment.
 
-use desk::boundary::{EnrolmentView, OrderState, PortraitSize};
+use desk::boundary::{EnrolmentView, OrderState, PortraitRecord, PortraitSize};
 
 use crate::stage::{EXAMPLE, Stage};
 
@@ -23,6 +23,30 @@ async fn a_card_and_a_badge_come_from_one_enrolment() {
         stage.office.issued()[0].request["name"],
         "Åse Marie Bjørkås-Østbø"
     );
+}
+
+/// The photo of the badge for the person of an order, as it is written down with its order.
+async fn photo_of_badge(stage: &Stage, order: &str) -> PortraitRecord {
+    let badges = "practice-badges".to_owned();
+    let opened = stage.desk.order_also(order.to_owned(), badges);
+    opened.await.unwrap();
+    stage.desk.templates().await.unwrap();
+    let at_counter = stage.desk.enrolment().await.unwrap().id;
+    let chosen = stage.desk.choose_template(at_counter, EXAMPLE.to_owned());
+    let order = stage.order(&chosen.await.unwrap()).await;
+    let mut values = order.values.into_iter();
+    let photo = values.find(|value| value.field == "certificate_photo");
+    photo.unwrap().portrait.unwrap()
+}
+
+#[tokio::test]
+async fn the_portrait_of_a_badge_is_known_as_the_picture_that_the_card_has() {
+    let stage = Stage::open().await;
+    let card = stage.order(&stage.filled().await).await;
+    let photo = card.values.iter().find_map(|value| value.portrait.clone());
+    let badge = photo_of_badge(&stage, &card.row.id).await;
+    assert!(badge.original_sha256.is_some());
+    assert_eq!(badge.original_sha256, photo.unwrap().original_sha256);
 }
 
 /// The form of the vendor's example for the person of another one.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use desk::DeskError;
 use desk::boundary::{
-    Code, EnrolmentInput, EnrolmentView, OrderState, PicturePlace, PictureSource, Problem, SameIn,
-    TimelineKind,
+    Answer, Code, EnrolmentInput, EnrolmentView, OrderState, PicturePlace, PictureSource, Problem,
+    SameIn, TimelineKind,
 };
 use practice::{Calls, Fault};
 
@@ -183,6 +183,54 @@ async fn the_same_picture_under_another_name_is_not_ordered_whatever_the_reason(
     stage.desk.drop_picture(photo(&second)).await.unwrap();
     let without = stage.desk.place_order(second.id).await;
     assert_ne!(code(without), Some(Code::PictureOfAnother));
+}
+
+#[tokio::test]
+async fn a_picture_stays_that_of_its_person_though_its_order_was_corrected() {
+    let stage = Stage::open().await;
+    let refusal = Fault::ErrorCode {
+        code: "BAD_USER_INPUT".to_owned(),
+        message: "No.".to_owned(),
+    };
+    stage.office.faults().fail_next(Calls::Order, 1, refusal);
+    let first = with_picture(&stage, "Østbø", "1").await;
+    let refused = stage.order(&first).await.row;
+    assert_eq!(refused.state, OrderState::Refused);
+    let again = stage.desk.order_again(refused.id).await.unwrap();
+    let corrected = stage.order(&again).await.row;
+    assert_eq!(corrected.state, OrderState::Accepted);
+    let second = with_picture(&stage, "Nordmann", "2").await;
+    let blocked = stage.desk.place_order(second.id.clone()).await;
+    assert_eq!(code(blocked), Some(Code::PictureOfAnother));
+    let found = stage.desk.lookalikes(second.id).await.unwrap();
+    let other = &found.same_picture[0];
+    assert_eq!((&other.id, found.same_picture.len()), (&corrected.id, 1));
+    assert_eq!(
+        (found.person.as_str(), other.person.as_str()),
+        ("Åse Marie Nordmann", "Åse Marie Østbø")
+    );
+    assert_eq!(found.picture_field.as_deref(), Some("personPhoto1"));
+}
+
+#[tokio::test]
+async fn one_that_was_closed_is_named_to_whoever_orders_anew_but_not_to_whoever_takes_it_up_again()
+{
+    let stage = Stage::open().await;
+    stage
+        .office
+        .faults()
+        .fail_next(Calls::Order, 1, Fault::ResetAfterCommitting);
+    let unknown = stage.order(&stage.filled().await).await.row;
+    assert_eq!(unknown.state, OrderState::Unknown);
+    let closed = stage.desk.answer_unknown(unknown.id.clone(), Answer::Close);
+    closed.await.unwrap();
+    let anew = stage.filled().await;
+    let stopped = stage.desk.place_order(anew.id.clone()).await;
+    assert_eq!(code(stopped), Some(Code::OrderedBefore));
+    let found = stage.desk.lookalikes(anew.id).await.unwrap();
+    assert_eq!(found.orders[0].row.id, unknown.id);
+    let again = stage.desk.order_again(unknown.id).await.unwrap();
+    assert!(stage.desk.place_order(again.id).await.is_ok());
 }
 
 #[tokio::test]

@@ -1,5 +1,5 @@
-use crate::sample::{at, draft_id, memory, on_disk};
-use ledger::{Draft, LedgerError, PictureKind};
+use crate::sample::{at, draft_id, id, memory, on_disk, order, receipt};
+use ledger::{Draft, Ledger, LedgerError, NewOrder, PictureKind, Settlement};
 
 #[test]
 fn a_draft_is_saved_changed_and_dropped_with_its_pictures() {
@@ -128,4 +128,61 @@ fn a_copied_original_is_no_newer_than_it_was() {
         .unwrap();
     assert_eq!(ledger.draft_originals(to).unwrap(), ["face"]);
     assert_eq!(ledger.forget_originals_before(at(30)).unwrap(), 2);
+}
+
+/// An order of a draft with both pictures, and a draft that follows.
+#[cfg(test)]
+fn made_of_a_draft(ledger: &Ledger) {
+    let body = r#"{"values":{"name":"Kari"},"pictures":{"photo":{"crop":7}},"touched":true}"#;
+    ledger.save_draft(draft_id(1), "c", body, at(0)).unwrap();
+    for (kind, bytes) in [
+        (PictureKind::Original, b"as it was taken".as_slice()),
+        (PictureKind::Portrait, b"cut"),
+    ] {
+        let saved = ledger.save_draft_picture(draft_id(1), "photo", kind, bytes);
+        saved.unwrap();
+    }
+    let order = NewOrder {
+        draft: Some(draft_id(1)),
+        ..order(1)
+    };
+    ledger.commit(order, at(1)).unwrap();
+    ledger.finish_erasing().unwrap();
+    ledger.save_draft(draft_id(2), "c", "{}", at(2)).unwrap();
+}
+
+#[test]
+fn what_an_order_was_cut_from_is_kept_until_it_comes_to_an_end_and_what_was_typed_is_not() {
+    let ledger = memory();
+    made_of_a_draft(&ledger);
+    let kept = ledger.body_of_order(id(1)).unwrap();
+    assert_eq!(
+        kept.as_deref(),
+        Some(r#"{"pictures":{"photo":{"crop":7}}}"#)
+    );
+    assert_eq!(ledger.draft(draft_id(1)).unwrap(), None, "it is no draft");
+    let brought = ledger.bring_pictures_back(id(1), "photo", draft_id(2));
+    assert!(brought.unwrap());
+    let original = ledger.draft_picture(draft_id(2), "photo", PictureKind::Original);
+    assert_eq!(original.unwrap().as_deref(), Some(&b"as it was taken"[..]));
+    ledger.claim(id(1), at(3)).unwrap();
+    let receipt = receipt("5");
+    let accepted = Settlement::Accepted { receipt };
+    ledger.settle(id(1), accepted, at(4)).unwrap();
+    ledger.finish_erasing().unwrap();
+    assert_eq!(ledger.body_of_order(id(1)).unwrap(), None);
+    let brought = ledger.bring_pictures_back(id(1), "photo", draft_id(2));
+    assert!(!brought.unwrap(), "its end is the end of the original");
+}
+
+#[test]
+fn an_original_is_not_kept_longer_because_it_was_ordered() {
+    let ledger = memory();
+    made_of_a_draft(&ledger);
+    assert_eq!(ledger.forget_originals_before(at(1)).unwrap(), 1);
+    let brought = ledger.bring_pictures_back(id(1), "photo", draft_id(2));
+    assert!(
+        !brought.unwrap(),
+        "without its original the portrait is taken from the order"
+    );
 }

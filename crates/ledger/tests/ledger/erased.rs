@@ -190,6 +190,11 @@ fn what_an_order_was_made_of_is_gone_from_every_page_when_the_ledger_is_closed()
     ordered(&ledger);
     drop(ledger);
     assert_eq!(pages_with(folder.path(), "canary-draft"), 0);
+    let kept = pages_with(folder.path(), "canary-photo");
+    assert!(kept > 0, "until the order comes to an end");
+    let ledger = Ledger::open(folder.path(), &key()).unwrap();
+    accepted(&ledger);
+    drop(ledger);
     assert_eq!(pages_with(folder.path(), "canary-photo"), 0);
 }
 

@@ -1,8 +1,8 @@
 //! Orders that look like another one.
 
-use crate::sample::{CONNECTION, at, id, memory, order, picture, receipt, stamp};
+use crate::sample::{CONNECTION, at, id, key, memory, on_disk, order, picture, receipt, stamp};
 use ledger::{
-    EventKind, Identity, IdentityKind, Ledger, NewOrder, Settlement, Sought, StoredPicture,
+    Answer, EventKind, Identity, IdentityKind, Ledger, NewOrder, Settlement, Sought, StoredPicture,
 };
 use serde_json::json;
 
@@ -123,6 +123,86 @@ fn what_came_to_nothing_is_no_other_order() {
         .settle(id(3), Settlement::Unknown { cause }, at(4))
         .unwrap();
     assert_eq!(found(&ledger, &sought(vec![reference("1")])), [3]);
+}
+
+/// An order that may have been placed, until an operator closed it.
+fn closed(ledger: &Ledger, new: NewOrder) {
+    let placed = ledger.commit(new, at(0)).unwrap().id;
+    ledger.claim(placed, at(1)).unwrap();
+    let cause = "reset".into();
+    ledger
+        .settle(placed, Settlement::Unknown { cause }, at(2))
+        .unwrap();
+    ledger
+        .answer_unknown(placed, Answer::Close, &stamp(3))
+        .unwrap();
+}
+
+#[test]
+fn one_that_was_closed_may_be_there_all_the_same_but_not_for_what_takes_its_place() {
+    let ledger = memory();
+    closed(&ledger, known(1, vec![reference("1")]));
+    let next = sought(vec![reference("1")]);
+    assert_eq!(found(&ledger, &next), [1]);
+    let in_its_place = Sought {
+        replaces: Some(id(1)),
+        ..next
+    };
+    assert!(found(&ledger, &in_its_place).is_empty());
+}
+
+const COMPOSED: &str = "\u{c5}se-1";
+const APART: &str = "A\u{30a}se-1";
+
+#[test]
+fn a_reference_is_the_same_however_its_letters_are_encoded() {
+    let ledger = memory();
+    ledger
+        .commit(known(1, vec![reference(APART)]), at(0))
+        .unwrap();
+    ledger
+        .commit(known(2, vec![reference("\u{ff11}\u{a0}")]), at(1))
+        .unwrap();
+    assert_eq!(found(&ledger, &sought(vec![reference(COMPOSED)])), [1]);
+    assert_eq!(found(&ledger, &sought(vec![reference("1")])), [2]);
+}
+
+/// A ledger in which this stands for the reference of order 1, as it was written before spellings
+/// were one.
+fn written_before(text: &str) -> (tempfile::TempDir, Ledger) {
+    let (folder, ledger) = on_disk();
+    let with = |external_id: &str| NewOrder {
+        external_id: Some(external_id.into()),
+        ..known(1, vec![reference(external_id)])
+    };
+    ledger.commit(with(text), at(0)).unwrap();
+    drop(ledger);
+    let db = rusqlite::Connection::open(folder.path().join("ledger.db")).unwrap();
+    let hex = "5a".repeat(ledger::LedgerKey::LENGTH);
+    db.execute_batch(&format!("PRAGMA key = \"x'{hex}'\""))
+        .unwrap();
+    let rewritten = db.execute("UPDATE identity SET folded = ?", [text.to_lowercase()]);
+    assert_eq!(rewritten.unwrap(), 1);
+    drop(db);
+    let ledger = Ledger::open(folder.path(), &key()).unwrap();
+    (folder, ledger)
+}
+
+#[test]
+fn what_was_written_before_spellings_were_one_is_found_by_either() {
+    for (before, now) in [(APART, COMPOSED), (COMPOSED, APART), (APART, APART)] {
+        let (_folder, ledger) = written_before(before);
+        assert_eq!(found(&ledger, &sought(vec![reference(now)])), [1]);
+        assert_eq!(ledger.references_of(CONNECTION, now).unwrap(), [before]);
+        let newer = known(2, vec![reference(now)]);
+        let newer = NewOrder {
+            person: "Ola Nordmann".into(),
+            ..newer
+        };
+        ledger.commit(newer, at(1)).unwrap();
+        let traces = ledger.traces_of_person_of(id(2)).unwrap();
+        assert_eq!(traces.orders.len(), 2, "{before} and {now}");
+    }
 }
 
 #[test]
