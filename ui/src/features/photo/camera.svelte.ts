@@ -25,7 +25,8 @@ export type Media = Pick<
   'getUserMedia' | 'enumerateDevices' | 'addEventListener' | 'removeEventListener'
 >;
 
-/** Some systems never answer a request without a usage description; ours to choose, longer than any start we saw. */
+/** Some systems never answer a request without a usage description, or ask the operator first; ours to choose, longer
+ * than any start we saw. */
 const TIME_LIMIT = 10_000;
 /** One plug makes several events, and asking in their midst can crash a web view. */
 const CALM = 500;

@@ -41,7 +41,7 @@ function station(camera = '', platform = 'linux', loadedAgain = false): Station 
   } as unknown as Station;
 }
 
-const SIGNS: CameraSigns = { device: false, plugins: true };
+const SIGNS: CameraSigns = { device: false, plugins: true, lacksPermissionKey: false };
 
 beforeEach(() => {
   getUserMedia.mockReset().mockImplementation((asked) => Promise.resolve(stream(asked)));
@@ -78,9 +78,12 @@ test('each cause is told from the others, with its own remedy', async () => {
   expect(await says('InvalidStateError')).toBe('doctor.failed');
 });
 
-test('a camera that does not answer was never asked for on macOS', async () => {
+test('only a copy without the text that macOS shows when it asks is called faulty', async () => {
   expect(await says('TimeoutError')).toBe('doctor.timeOut');
-  expect(await says('TimeoutError', 'macos')).toBe('doctor.permissionKey');
+  expect(await says('TimeoutError', 'macos')).toBe('doctor.timeOut.macos');
+  expect(await says('TimeoutError', 'macos', { lacksPermissionKey: true })).toBe('doctor.permissionKey');
+  expect(await says('NotAllowedError', 'macos', { lacksPermissionKey: true })).toBe('doctor.permissionKey');
+  expect(await says('NotReadableError', 'macos', { lacksPermissionKey: true })).toBe('doctor.busy');
 });
 
 test('without signs the fault is told as the web view tells it', async () => {

@@ -44,6 +44,9 @@ export const en = {
     'The camera stays off until you turn it on. If it happens whenever a camera is on, update the driver of the camera and the system, or use another camera.',
   'doctor.timeOut': 'The camera does not answer',
   'doctor.timeOut.next': 'Unplug it, plug it in again, then try again.',
+  'doctor.timeOut.macos': 'The camera does not answer',
+  'doctor.timeOut.macos.next':
+    'If macOS asks whether Badgedesk may use the camera, answer the question, or look in System Settings › Privacy & Security › Camera. Otherwise unplug the camera and plug it in again. Then try again.',
   'doctor.ended': 'The camera was disconnected',
   'doctor.ended.next': 'Plug it in again, or show another one.',
   'doctor.failed': 'The camera did not start',
@@ -96,6 +99,9 @@ export const nb = {
     'Kameraet er av til du slår det på. Skjer det hver gang et kamera er på, så oppdater kameraets driver og systemet, eller bruk et annet kamera.',
   'doctor.timeOut': 'Kameraet svarer ikke',
   'doctor.timeOut.next': 'Koble det fra og til igjen, og prøv på nytt.',
+  'doctor.timeOut.macos': 'Kameraet svarer ikke',
+  'doctor.timeOut.macos.next':
+    'Spør macOS om Badgedesk får bruke kameraet, så svar på spørsmålet, eller se i Systeminnstillinger › Personvern og sikkerhet › Kamera. Ellers koble kameraet fra og til igjen. Prøv så på nytt.',
   'doctor.ended': 'Kameraet ble koblet fra',
   'doctor.ended.next': 'Koble det til igjen, eller vis et annet.',
   'doctor.failed': 'Kameraet startet ikke',

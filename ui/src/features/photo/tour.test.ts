@@ -87,7 +87,9 @@ beforeEach(() => {
     videoWidth: { get: widthOf, configurable: true },
     videoHeight: { get: heightOf, configurable: true },
   });
-  restore = replaceDesk({ cameraSigns: () => Promise.resolve({ device: true, plugins: true }) });
+  restore = replaceDesk({
+    cameraSigns: () => Promise.resolve({ device: true, plugins: true, lacksPermissionKey: false }),
+  });
 });
 
 afterEach(() => {
