@@ -196,8 +196,8 @@ export const nb = {
   'menu.unpin': 'Løsne',
   'menu.require': 'Må fylles ut',
   'menu.unrequire': 'Trenger ikke fylles ut',
-  'menu.mask': 'Sensitivt: skjul teksten',
-  'menu.unmask': 'Ikke sensitivt: vis teksten',
+  'menu.mask': 'Sensitivt: skjul det',
+  'menu.unmask': 'Ikke sensitivt: vis det',
   'menu.default': 'Start nye skjemaer med denne teksten',
   'menu.hide': 'Skjul dette feltet',
 } satisfies Translation<typeof en>;
