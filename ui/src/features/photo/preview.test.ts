@@ -65,3 +65,10 @@ test('a sensitive department that is empty leaves its place to the company', asy
   const [badge] = await previewed([sensitive('personDepartment')], values);
   expect(badge).toContain('Ålesund kommune');
 });
+
+test('what will be ordered stands above the badge, which is what a low window cuts off', async () => {
+  await previewed([]);
+  const review = screen.getByRole('region', { name: 'What will be ordered' });
+  const follows = review.compareDocumentPosition(screen.getByRole('figure'));
+  expect(follows & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+});
