@@ -178,6 +178,7 @@ async fn move_the_crop(station: &Station, hand: u32) -> Step<()> {
 /// By mouse, by keys, by the sliders, and by quarters; tells the portrait that came of it.
 async fn crop(station: &Station) -> Step<Vec<u64>> {
     station.find("[role=application]", CROP).await?;
+    station.click("button", "Crop").await?;
     let uncropped = bytes_of(station, CUT).await?;
     let begun = placed(station).await?;
     let mut before = begun.clone();

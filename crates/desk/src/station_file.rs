@@ -1,5 +1,6 @@
 //! What a station remembers besides orders: connections, settings and the office's templates.
-//! Nothing of a person and no secret is in it.
+//! No secret is in it and nobody who was ordered for: of people it holds the operators' names and the address of the
+//! user that orders.
 
 use std::collections::BTreeMap;
 use std::fs;

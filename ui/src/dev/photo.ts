@@ -109,7 +109,7 @@ export function pretendPhoto(wish: URLSearchParams, held: () => EnrolmentView): 
     },
     useFetchedPicture: (place) => take(place, 'address', address),
     picturePreview: () => drawn(1200, 900),
-    cameraSigns: () => Promise.resolve({ device: false, plugins: true }),
+    cameraSigns: () => Promise.resolve({ device: false, plugins: true, lacksPermissionKey: false }),
     glance: () => Promise.resolve({ instruction: null, good: true, face: null }),
     portrait: () => drawn(720, 960),
     cutPicture: () => drawn(720, 960),

@@ -27,7 +27,7 @@ test('whoever holds the ledger is named where that is known', () => {
 test('a secret that Breeze does not take may have expired, for which Breeze has the same answer', () => {
   const { next } = wordsFor(new DeskError('wrongSecret'));
   expect(next).toContain('Paste both again');
-  expect(next).toMatch(/expire after 180 days: a new one may have to be made in Breeze/);
+  expect(next).toMatch(/usually expire after 180 days: a new one may have to be made in Breeze/);
 });
 
 test('a moved address is named and said not to have been followed', () => {

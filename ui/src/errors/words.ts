@@ -32,7 +32,7 @@ export const en = {
     'Check the clock of this computer. If it is right, tell your administrator: someone may be listening in.',
   'error.wrongSecret': 'The client id or the secret is wrong',
   'error.wrongSecret.next':
-    'Paste both again, without spaces. Test and Production each have their own. Secrets expire after 180 days: a new one may have to be made in Breeze.',
+    'Paste both again, without spaces. Test and Production each have their own. Secrets usually expire after 180 days: a new one may have to be made in Breeze.',
   'error.secretExpired': 'The client secret has expired',
   'error.secretExpired.next':
     'Ask a Breeze administrator to rotate it, then paste the new one in the connection.',
@@ -201,7 +201,7 @@ export const nb = {
     'Sjekk klokken på denne maskinen. Går den riktig, si fra til administrator: noen kan lytte.',
   'error.wrongSecret': 'Klient-ID eller hemmelighet er feil',
   'error.wrongSecret.next':
-    'Lim inn begge på nytt, uten mellomrom. Test og Produksjon har hver sine. Hemmeligheter utløper etter 180 dager: kanskje må det lages en ny i Breeze.',
+    'Lim inn begge på nytt, uten mellomrom. Test og Produksjon har hver sine. Hemmeligheter utløper vanligvis etter 180 dager: kanskje må det lages en ny i Breeze.',
   'error.secretExpired': 'Klienthemmeligheten er utløpt',
   'error.secretExpired.next': 'Be en Breeze-administrator fornye den, og lim inn den nye i tilkoblingen.',
   'error.noRole': 'Denne kontoen har ikke lov til det',

@@ -1,5 +1,5 @@
 import type { LanguageCode } from '../i18n/language.svelte';
-import type { Environment, Theme } from '../ipc';
+import type { CropFamily, Environment, Theme } from '../ipc';
 
 /** What the mirror wears and says while nobody is in it. Nothing of an order is in here, and no name. */
 export interface Dress {
@@ -18,6 +18,8 @@ export interface Guidance {
   readonly left: number;
   /** Width divided by height of the frame around the person; none where no head is wanted. */
   readonly ratio: number | null;
+  /** How heads are cut. */
+  readonly family: CropFamily;
   /** Rows of pixels that the camera gives. */
   readonly rows: number;
 }

@@ -9,7 +9,14 @@ const DRESS: Dress = {
   environment: 'production',
   idle: 'Se hit',
 };
-const GUIDANCE: Guidance = { says: 'Løft haken litt', good: false, left: 2, ratio: 0.75, rows: 720 };
+const GUIDANCE: Guidance = {
+  says: 'Løft haken litt',
+  good: false,
+  left: 2,
+  ratio: 0.75,
+  family: 'passport',
+  rows: 720,
+};
 /** A picture may hold the byte that ends the words. */
 const JPEG = new Uint8Array([0xff, 0xd8, 0x0a, 0x0a, 7]);
 const SOMEBODY: Content = { dress: DRESS, live: { guidance: GUIDANCE, jpeg: JPEG } };

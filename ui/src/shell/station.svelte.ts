@@ -1,6 +1,7 @@
 import { knowConnections } from '../errors';
 import { asDeskError, desk, hear } from '../ipc';
 import type { ConnectionView, DeskError, DeskView, PageHistory, UnwrittenView } from '../ipc';
+import { pageCrashedWithCamera } from '../features/photo/live-mark';
 import { language, languageFor } from '../i18n';
 import { keymap } from '../keys/keymap.svelte';
 import { wearEnvironment, wearTheme } from '../theme/theme';
@@ -111,8 +112,11 @@ export class Station {
   }
 
   async #remember(): Promise<void> {
+    // Before anybody can turn a camera on in this page.
+    const crashed = pageCrashedWithCamera();
     try {
-      this.past = await desk.pageIsReady();
+      const past = await desk.pageIsReady();
+      this.past = { ...past, loadedAgain: past.loadedAgain || crashed };
       this.pastIsTold = true;
     } catch (reason) {
       this.pastIsLost = true;

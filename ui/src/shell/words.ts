@@ -186,7 +186,8 @@ export const nb = {
     one: 'Lukker: venter på svar på {count} bestilling',
     other: 'Lukker: venter på svar på {count} bestillinger',
   },
-  'closing.means': 'Vinduet lukkes av seg selv så snart svaret er kommet.',
+  'closing.means':
+    'Vinduet viser hva som ble av bestillingen, og lukkes så av seg selv. Ikke noe nytt sendes imens.',
   'closing.sending': 'Venter på svaret …',
   'closing.answered': { one: 'Svaret er her', other: 'Svarene er her' },
   'closing.soon': 'Vinduet lukkes av seg selv om et øyeblikk.',
@@ -196,7 +197,7 @@ export const nb = {
   },
   'closing.loses.means':
     'Bestillinger beholdes bare til Badgedesk lukkes. Bestilte kort er fortsatt bestilt; det som ikke er sendt, blir aldri sendt.',
-  'closing.loses.now': 'Lukk likevel',
+  'closing.loses.now': 'Lukk og mist dem',
   'closing.unwritten': {
     one: 'Et svar kunne ikke skrives ned',
     other: '{count} svar kunne ikke skrives ned',

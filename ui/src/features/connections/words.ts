@@ -15,7 +15,8 @@ export const en = {
   'connections.place.test': 'Test',
   'connections.place.production': 'Production',
   'connections.place.other': 'Other address',
-  'connections.place.test.means': 'Nothing you order there is printed.',
+  'connections.place.test.means':
+    'For trying out. Ask your Breeze administrator whether cards are made of it.',
   'connections.place.production.means': 'Real cards, real invoices.',
   'connections.badges.means': 'Real badges, sent to real people. No test environment is known.',
   'connections.url': 'Address',
@@ -118,7 +119,7 @@ export const nb = {
   'connections.place.test': 'Test',
   'connections.place.production': 'Produksjon',
   'connections.place.other': 'Annen adresse',
-  'connections.place.test.means': 'Ingenting du bestiller der, blir trykt.',
+  'connections.place.test.means': 'Til utprøving. Spør Breeze-administratoren om det lages kort av det.',
   'connections.place.production.means': 'Ekte kort, ekte fakturaer.',
   'connections.badges.means': 'Ekte merker til ekte mennesker. Noe testmiljø er ikke kjent.',
   'connections.url': 'Adresse',

@@ -11,6 +11,8 @@ export interface FieldProps {
   aside: Snippet;
   value: string;
   required: boolean;
+  /** Not to be read over somebody's shoulder, until the operator asks for it. */
+  masked: boolean;
   type: (text: string) => void;
   leave: () => void;
 }

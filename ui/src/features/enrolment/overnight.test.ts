@@ -16,6 +16,7 @@ beforeEach(() => {
     aside: createRawSnippet(() => ({ render: () => '<i></i>' })),
     settings: { name: 'cardValidUntilDate' },
     required: false,
+    masked: false,
     value: '',
     date: null,
     type,

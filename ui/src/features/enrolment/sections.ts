@@ -12,6 +12,15 @@ export function settingsOf(template: TemplateView, name: string): FieldSettings 
   return template.settings.fields?.find((one) => one.name === name) ?? { name };
 }
 
+/** What stands in place of a text that is not to be read over somebody's shoulder. */
+export const MASK = '••••••';
+
+/** Whether what stands in a field is for nobody else's eyes: as the office says of it, else as it is usual, which
+ * `usually` names. */
+export function isSensitive(template: TemplateView, name: string, usually: readonly string[]): boolean {
+  return settingsOf(template, name).sensitive ?? usually.includes(name);
+}
+
 /** Fields the office put in order come first and in that order, the others after them in the service's own. */
 export function inOrder(template: TemplateView): FieldView[] {
   const named = (template.settings.fields ?? []).map(({ name }) => name);

@@ -1,3 +1,4 @@
+import { markCamera } from './live-mark';
 import { stop } from './live-stream';
 
 /** Why there is no live view. */
@@ -24,7 +25,8 @@ export type Media = Pick<
   'getUserMedia' | 'enumerateDevices' | 'addEventListener' | 'removeEventListener'
 >;
 
-/** Some systems never answer a request without a usage description; ours to choose, longer than any start we saw. */
+/** Some systems never answer a request without a usage description, or ask the operator first; ours to choose, longer
+ * than any start we saw. */
 const TIME_LIMIT = 10_000;
 /** One plug makes several events, and asking in their midst can crash a web view. */
 const CALM = 500;
@@ -90,14 +92,14 @@ export class Camera {
   async open(wish: Wish = {}): Promise<void> {
     this.close();
     const turn = this.#turn;
-    this.#state = { kind: 'opening' };
+    this.#become({ kind: 'opening' });
     this.#reach();
     try {
       const stream = await this.#opened(wish, turn);
       if (turn === this.#turn) this.#show(stream);
       else stop(stream);
     } catch (reason) {
-      if (turn === this.#turn) this.#state = { kind: 'failed', fault: faultOf(reason) };
+      if (turn === this.#turn) this.#become({ kind: 'failed', fault: faultOf(reason) });
     }
   }
 
@@ -105,7 +107,7 @@ export class Camera {
   close(): void {
     this.#turn += 1;
     if (this.#state.kind === 'live') stop(this.#state.stream);
-    this.#state = { kind: 'off' };
+    this.#become({ kind: 'off' });
   }
 
   /** Ends the live view, and follows cameras that come and go no longer. */
@@ -114,6 +116,12 @@ export class Camera {
     this.#media?.removeEventListener('devicechange', this.#changed);
     this.#media = undefined;
     this.close();
+  }
+
+  #become(state: CameraState): void {
+    this.#state = state;
+    // Starting counts: it is what crashes a page most.
+    markCamera(this, state.kind === 'opening' || state.kind === 'live');
   }
 
   /** From the first view on, cameras that come and go are followed. */
@@ -173,12 +181,12 @@ export class Camera {
     track?.addEventListener('ended', () => {
       if (this.#state.kind === 'live' && this.#state.stream === stream) this.#end();
     });
-    this.#state = { kind: 'live', stream, label: track?.label ?? '' };
+    this.#become({ kind: 'live', stream, label: track?.label ?? '' });
   }
 
   #end(): void {
     this.close();
-    this.#state = { kind: 'failed', fault: 'ended' };
+    this.#become({ kind: 'failed', fault: 'ended' });
   }
 
   /** WebKitGTK does not end the stream of a camera that is pulled out: its last frame would stay, as if live. Of two

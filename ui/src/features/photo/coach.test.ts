@@ -5,7 +5,7 @@ import { replaceDesk, type Advice, type Desk, type Glance, type PicturePlace } f
 import { Coach } from './coach.svelte';
 import Coaching from './Coaching.svelte';
 import type { View } from './live-view';
-import { outlineOf } from './outline';
+import { familyOf, outlineOf } from './outline';
 
 const PLACE: PicturePlace = { enrolment: 'e1', field: 'personPhoto1' };
 const spot = (x: number) => ({ x, y: 0.4 });
@@ -262,12 +262,42 @@ test('whoever hears the screen is told politely, and once', async () => {
 });
 
 test('the outline is a head in the middle of the frame, with room above it, whatever the ratio', () => {
-  for (const ratio of [0.6, 0.75, 1, 2]) {
-    const { head, width } = outlineOf(ratio, 1080);
+  const families = ['badge', 'passport'] as const;
+  for (const [ratio, family] of [0.6, 0.75, 1, 2].flatMap((one) =>
+    families.map((two) => [one, two] as const),
+  )) {
+    const { head, width } = outlineOf(ratio, 1080, family);
     expect(head.x).toBeCloseTo(width / 2);
     expect(head.y - head.down).toBeGreaterThan(0);
     expect(head.y + head.down).toBeLessThan(100);
     expect(2 * head.across).toBeLessThan(width);
   }
-  expect(outlineOf(0.75, 480).head.down).toBeGreaterThan(outlineOf(0.75, 1080).head.down);
+  expect(outlineOf(0.75, 480, 'badge').head.down).toBeGreaterThan(outlineOf(0.75, 1080, 'badge').head.down);
+});
+
+/** The height of the head, and of the room above it, in heights of a portrait that fills the frame. */
+function headOf(ratio: number, family: 'badge' | 'passport'): [number, number] {
+  const { y, down } = outlineOf(ratio, 480, family).head;
+  return [(2 * down) / 100, (y - down) / 100];
+}
+
+test('the outline of a passport is as high as states ask for, and that of a badge leaves room for shoulders', () => {
+  const [passport, above] = headOf(0.75, 'passport');
+  expect(passport).toBeGreaterThan(0.72);
+  expect(passport).toBeLessThan(0.8);
+  expect(above).toBeGreaterThanOrEqual(0.03);
+  const [badge, aboveBadge] = headOf(0.75, 'badge');
+  expect(passport / badge).toBeCloseTo(0.275 / 0.25);
+  expect(aboveBadge).toBeGreaterThanOrEqual(0.04);
+});
+
+test('in a low and wide portrait the head is lower and smaller, so that the crown keeps its room', () => {
+  expect(headOf(2, 'badge')[1]).toBeCloseTo(0.04);
+  expect(headOf(2, 'passport')[1]).toBeCloseTo(0.03);
+});
+
+test('the outline goes by the template, then by the office, then by what is usual', () => {
+  expect(familyOf({ family: 'badge' }, { family: 'passport' })).toBe('badge');
+  expect(familyOf({ family: null }, { family: 'passport' })).toBe('passport');
+  expect(familyOf(undefined, undefined)).toBe('badge');
 });

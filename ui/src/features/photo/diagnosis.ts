@@ -4,7 +4,13 @@ import type { CameraFault } from './camera.svelte';
 
 /** Why a camera shows nothing. */
 export type Cause =
-  Exclude<CameraFault, 'denied'> | `denied.${System}` | 'permissionKey' | 'portal' | 'plugins' | 'pageFailed';
+  | Exclude<CameraFault, 'denied'>
+  | `denied.${System}`
+  | 'timeOut.macos'
+  | 'permissionKey'
+  | 'portal'
+  | 'plugins'
+  | 'pageFailed';
 
 type System = 'linux' | 'macos' | 'windows';
 
@@ -21,9 +27,11 @@ function systemOf(platform: string): System {
 /** A web view tells little: what it means depends on the system, and on what that shows of cameras itself. */
 export function causeOf(fault: CameraFault, platform: string, signs: CameraSigns | null): Cause {
   const system = systemOf(platform);
+  // macOS leaves a program that may not even ask without an answer, or says no by itself.
+  if ((fault === 'timeOut' || fault === 'denied') && signs?.lacksPermissionKey) return 'permissionKey';
   if (fault === 'denied') return `denied.${system}`;
-  // macOS leaves the question of a program that may not even ask unanswered.
-  if (fault === 'timeOut' && system === 'macos') return 'permissionKey';
+  // Its question may be in sight still: whoever reads it needs longer than a camera does.
+  if (fault === 'timeOut' && system === 'macos') return 'timeOut.macos';
   if (fault === 'none' && signs?.plugins === false) return 'plugins';
   if (fault === 'none' && signs?.device === true) return 'portal';
   return fault;
@@ -33,6 +41,8 @@ export function wordsOf(cause: Cause): Diagnosis {
   return { says: `doctor.${cause}`, next: `doctor.${cause}.next` };
 }
 
+const TRUER: readonly Cause[] = ['plugins', 'portal', 'permissionKey', 'timeOut.macos'];
+
 /** What to say at the counter in place of what the web view says, which would lead the operator astray. */
 export function truerWords(
   fault: CameraFault,
@@ -40,5 +50,5 @@ export function truerWords(
   signs: CameraSigns | null,
 ): Diagnosis | null {
   const cause = causeOf(fault, platform, signs);
-  return cause === 'plugins' || cause === 'portal' || cause === 'permissionKey' ? wordsOf(cause) : null;
+  return TRUER.includes(cause) ? wordsOf(cause) : null;
 }

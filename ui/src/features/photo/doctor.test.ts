@@ -41,7 +41,7 @@ function station(camera = '', platform = 'linux', loadedAgain = false): Station 
   } as unknown as Station;
 }
 
-const SIGNS: CameraSigns = { device: false, plugins: true };
+const SIGNS: CameraSigns = { device: false, plugins: true, lacksPermissionKey: false };
 
 beforeEach(() => {
   getUserMedia.mockReset().mockImplementation((asked) => Promise.resolve(stream(asked)));
@@ -78,9 +78,12 @@ test('each cause is told from the others, with its own remedy', async () => {
   expect(await says('InvalidStateError')).toBe('doctor.failed');
 });
 
-test('a camera that does not answer was never asked for on macOS', async () => {
+test('only a copy without the text that macOS shows when it asks is called faulty', async () => {
   expect(await says('TimeoutError')).toBe('doctor.timeOut');
-  expect(await says('TimeoutError', 'macos')).toBe('doctor.permissionKey');
+  expect(await says('TimeoutError', 'macos')).toBe('doctor.timeOut.macos');
+  expect(await says('TimeoutError', 'macos', { lacksPermissionKey: true })).toBe('doctor.permissionKey');
+  expect(await says('NotAllowedError', 'macos', { lacksPermissionKey: true })).toBe('doctor.permissionKey');
+  expect(await says('NotReadableError', 'macos', { lacksPermissionKey: true })).toBe('doctor.busy');
 });
 
 test('without signs the fault is told as the web view tells it', async () => {
@@ -105,18 +108,18 @@ test('a page that failed is not blamed on a camera that nobody knows to have bee
   expect(notice.textContent).toContain('The camera stays off until you turn it on.');
 });
 
-test('no camera is turned on before somebody looks for them; then each shows its picture in turn', async () => {
+test('no camera is turned on before somebody looks for them; a click on another makes that one live', async () => {
   const user = userEvent.setup();
-  render(CameraDoctor, { station: station('Brio') });
-  expect(screen.getByText(/each camera shows its own picture, one at a time/)).toBeTruthy();
+  render(CameraDoctor, { station: station('Built-in') });
+  expect(screen.getByText(/Each camera shows its own picture in turn/)).toBeTruthy();
   expect(getUserMedia).not.toHaveBeenCalled();
   await user.click(screen.getByRole('button', { name: 'Look for cameras' }));
-  expect(await screen.findByLabelText('Picture of Brio, mirrored')).toBeTruthy();
-  await user.click(screen.getByRole('button', { name: 'Show the picture of Built-in' }));
   expect(await screen.findByLabelText('Picture of Built-in, mirrored')).toBeTruthy();
-  expect(screen.queryByLabelText('Picture of Brio, mirrored')).toBeNull();
-  await user.click(screen.getByRole('button', { name: 'Turn off' }));
+  await user.click(screen.getByRole('button', { name: 'Show Brio live' }));
+  expect(await screen.findByLabelText('Picture of Brio, mirrored')).toBeTruthy();
   expect(screen.queryByLabelText('Picture of Built-in, mirrored')).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Turn off' }));
+  expect(screen.queryByLabelText('Picture of Brio, mirrored')).toBeNull();
 });
 
 test('the camera of the counter is chosen by its name', async () => {
@@ -147,7 +150,7 @@ test('a camera that is plugged in where there was none appears by itself', async
   expect(await screen.findByText('No camera found')).toBeTruthy();
   enumerateDevices.mockResolvedValue([device('Brio')]);
   plugs.dispatchEvent(new Event('devicechange'));
-  expect(await screen.findByRole('button', { name: 'Show the picture of Brio' })).toBeTruthy();
+  expect(await screen.findByRole('button', { name: 'Show Brio live' })).toBeTruthy();
 });
 
 test('a camera that is used and not there is named', async () => {

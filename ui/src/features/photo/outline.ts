@@ -1,4 +1,6 @@
-/** Where a head belongs in a frame as high as 100: the numbers of the crop that the desk proposes for a badge. */
+import type { CropFamily, PortraitSettings, TemplateSettings } from '../../ipc';
+
+/** Where a head belongs in a frame as high as 100: in the crop that the desk would propose for it. */
 export interface Outline {
   readonly width: number;
   readonly head: { readonly x: number; readonly y: number; readonly across: number; readonly down: number };
@@ -6,11 +8,14 @@ export interface Outline {
   readonly shoulders: string;
 }
 
-/** The distance of the eyes in widths of a portrait, and their line from its top in heights. */
-const EYES = 0.25;
-const EYE_LINE = 0.45;
-/** Of a portrait's height, so that the head of a low and wide one stays on it. Our own number. */
-const MOST = 0.19;
+/** How a family of crops holds a head, in shares of the portrait: the distance of the eyes of its width, their line from
+ * its top and the room above the crown of its height. These are `Framing::BADGE` and `Framing::PASSPORT` of
+ * `crates/portrait/src/framing.rs`, and `LOWEST` is the lower of its `EYE_LINES`. */
+const FRAMINGS: Readonly<Record<CropFamily, { eyes: number; line: number; room: number }>> = {
+  badge: { eyes: 0.25, line: 0.45, room: 0.04 },
+  passport: { eyes: 0.275, line: 0.47, room: 0.03 },
+};
+const LOWEST = 0.5;
 /** Half the head's width, and crown and chin from the line of the eyes, in distances of the eyes: an average head. */
 const EAR = 1.25;
 const CROWN = 2.05;
@@ -19,11 +24,20 @@ const CHIN = 1.75;
 const ROOM = 0.8;
 const FEW_ROWS = 720;
 
+/** How heads are cut, as the desk chooses it: as the template has it, else as the office has it. */
+export function familyOf(
+  template: TemplateSettings | undefined,
+  office: PortraitSettings | undefined,
+): CropFamily {
+  return template?.family ?? office?.family ?? 'badge';
+}
+
 /** The outline in a frame of this ratio (width by height), before a camera with so many rows of pixels. */
-export function outlineOf(ratio: number, rows: number): Outline {
+export function outlineOf(ratio: number, rows: number, family: CropFamily): Outline {
   const height = rows < FEW_ROWS ? 100 : 100 * ROOM;
-  const eyes = Math.min(EYES * height * ratio, MOST * height);
-  const line = (100 - height) / 2 + EYE_LINE * height;
+  const placed = eyesIn(ratio, family);
+  const eyes = placed.eyes * height;
+  const line = (100 - height) / 2 + placed.line * height;
   const x = 50 * ratio;
   const chin = line + CHIN * eyes;
   const path = [
@@ -40,6 +54,14 @@ export function outlineOf(ratio: number, rows: number): Outline {
     head: { x, y: chin - down, across: EAR * eyes, down },
     shoulders: path.join(' '),
   };
+}
+
+/** The distance and the line of the eyes in heights of a portrait of this ratio. Where the crown lacks room above it,
+ * as in a low and wide one, the eyes are lower first, and then the head is smaller: as `with_room` does it there. */
+function eyesIn(ratio: number, family: CropFamily): { eyes: number; line: number } {
+  const { eyes, line, room } = FRAMINGS[family];
+  const fit = Math.min(eyes * ratio, (LOWEST - room) / CROWN);
+  return { eyes: fit, line: Math.max(line, CROWN * fit + room) };
 }
 
 function at(value: number): string {

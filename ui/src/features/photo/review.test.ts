@@ -90,6 +90,16 @@ test('the whole name and where the order would go stand above it', async () => {
   expect(review.getByText('Breeze Test')).toBeTruthy();
 });
 
+test('a name or a last day that is sensitive does not stand on the badge, and its row stays', async () => {
+  const rows = await reviewed([
+    { name: 'personLastName', sensitive: true },
+    { name: 'cardValidUntilDate', sensitive: true },
+  ]);
+  expect(rows).toContainEqual(['Last name', '•••••• hidden']);
+  expect(rows).toContainEqual(['Valid until', '•••••• hidden']);
+  expect(rows.map(([label]) => label)).not.toContain('First name');
+});
+
 const field = (name: string, kind: 'text' | 'date' = 'text'): FieldView => ({
   name,
   kind: { kind },

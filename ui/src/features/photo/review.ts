@@ -3,7 +3,7 @@ import type { FieldView } from '../../ipc';
 import type { Enrolment } from '../enrolment/enrolment.svelte';
 import { labelIn } from '../enrolment/labels';
 import { moreRowsOf } from '../enrolment/moreRows';
-import { hiddenIn, settingsOf } from '../enrolment/sections';
+import { hiddenIn, isSensitive, MASK, settingsOf } from '../enrolment/sections';
 
 /** What the badge takes the name from: the first of these of which anything is filled. */
 const NAMES: readonly (readonly string[])[] = [
@@ -25,15 +25,29 @@ function lastDayOf({ dates }: Enrolment): string | undefined {
   return LAST_DAYS.find((name) => dates[name] !== undefined);
 }
 
+/** Whether a field is for nobody else's eyes; `usually` are the names that are so until a template says otherwise. */
+function isMasked({ view }: Enrolment, name: string, usually: readonly string[]): boolean {
+  return view?.template ? isSensitive(view.template, name, usually) : usually.includes(name);
+}
+
+/** A text as the badge on the screen shows it: whoever stands beside it reads along. */
+export function readable(enrolment: Enrolment, name: string, sensitive: readonly string[]): string {
+  const text = typedIn(enrolment, name);
+  return text !== '' && isMasked(enrolment, name, sensitive) ? MASK : text;
+}
+
 /** The name as the badge shows it. */
-export function nameOf(enrolment: Enrolment): string {
-  const parts = namesOf(enrolment).map((name) => typedIn(enrolment, name));
+export function nameOf(enrolment: Enrolment, sensitive: readonly string[]): string {
+  const parts = namesOf(enrolment).map((name) => readable(enrolment, name, sensitive));
   return parts.filter((part) => part !== '').join(' ');
 }
 
 /** The last day as the badge shows it, as far as it is known. */
-export function untilOf(enrolment: Enrolment): string | null {
-  return enrolment.dates[lastDayOf(enrolment) ?? ''] ?? enrolment.expectedExpiry;
+export function untilOf(enrolment: Enrolment, sensitive: readonly string[]): string | null {
+  const field = lastDayOf(enrolment);
+  if (field !== undefined && isMasked(enrolment, field, sensitive)) return MASK;
+  const day = field === undefined ? enrolment.expectedExpiry : enrolment.dates[field];
+  return day == null ? null : formatDate(day);
 }
 
 /** One value that would be ordered; nothing in place of a text that is not to be read over somebody's shoulder. */
@@ -68,10 +82,12 @@ export function reviewOf(enrolment: Enrolment, sensitive: readonly string[]): Re
   const onBadge = [...namesOf(enrolment), lastDayOf(enrolment)];
   const row = (field: FieldView, text: string): Reviewed[] => {
     const { name, kind } = field;
-    if (text === '' || kind.kind === 'image' || onBadge.includes(name)) return [];
+    if (text === '' || kind.kind === 'image') return [];
+    const masked = isSensitive(template, name, sensitive);
+    // The badge shows nothing of what is masked.
+    if (!masked && onBadge.includes(name)) return [];
     // A default that is neither is not sent.
     if (kind.kind === 'boolean' && text !== 'true' && text !== 'false') return [];
-    const masked = settingsOf(template, name).sensitive ?? sensitive.includes(name);
     return [
       { field: name, label: labelIn(template, name), text: masked ? null : written(field, text, enrolment) },
     ];

@@ -2,17 +2,18 @@ import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { language } from '../../i18n';
-import { DeskError, replaceDesk, type Desk } from '../../ipc';
+import { DeskError, replaceDesk, type CameraSigns, type Desk } from '../../ipc';
 import { places } from '../../shell/place.svelte';
 import type { CameraFault } from './camera.svelte';
 import Troubles from './Troubles.svelte';
 
 const cameraSigns = vi.fn<Desk['cameraSigns']>();
+const SIGNS: CameraSigns = { device: false, plugins: true, lacksPermissionKey: false };
 const retry = vi.fn<() => void>();
 let restore: () => void;
 
 beforeEach(() => {
-  cameraSigns.mockReset().mockResolvedValue({ device: false, plugins: true });
+  cameraSigns.mockReset().mockResolvedValue(SIGNS);
   retry.mockReset();
   places.go({ name: 'counter' });
   restore = replaceDesk({ cameraSigns });
@@ -31,8 +32,8 @@ function shown(fault: CameraFault, platform = 'linux'): ReturnType<typeof userEv
 const why = () => screen.queryByRole('button', { name: 'Find out why' });
 
 test.each([
-  [{ device: false, plugins: false }, /reads cameras is not installed/, /gstreamer1\.0-plugins-good/],
-  [{ device: true, plugins: true }, /the desktop does not hand it on/, /Sign out and in again/],
+  [{ ...SIGNS, plugins: false }, /reads cameras is not installed/, /gstreamer1\.0-plugins-good/],
+  [{ ...SIGNS, device: true }, /the desktop does not hand it on/, /Sign out and in again/],
 ])(
   'nobody is told to plug in a camera where the system shows another cause: %o',
   async (signs, says, next) => {
@@ -49,9 +50,21 @@ test.each([
   },
 );
 
-test('macOS never asked where a camera does not answer', () => {
+test('whoever reads the question of macOS for long is told to answer it, and not that the copy is faulty', async () => {
   shown('timeOut', 'macos');
-  expect(screen.getByText('This copy of Badgedesk never asked macOS for the camera')).toBeTruthy();
+  await vi.waitFor(() => {
+    expect(cameraSigns).toHaveBeenCalled();
+  });
+  const told = screen.getByRole('alert').textContent;
+  expect(told).toContain('The camera does not answer');
+  expect(told).toMatch(/answer the question, or look in System Settings › Privacy & Security/);
+  expect(told).toContain('A file works all the same.');
+});
+
+test('a copy for which macOS never asks is called so', async () => {
+  cameraSigns.mockResolvedValue({ ...SIGNS, lacksPermissionKey: true });
+  shown('timeOut', 'macos');
+  expect(await screen.findByText('This copy of Badgedesk never asked macOS for the camera')).toBeTruthy();
 });
 
 test('where nothing more is known the way leads to the cameras in Settings', async () => {

@@ -49,6 +49,7 @@ export const en = {
   'photo.recut.next': 'This template wants another picture size. Look at the crop before you order.',
   'photo.crop':
     'Crop: drag or arrow keys to move, wheel or + and − to zoom, Shift and arrow left or right to straighten, R to turn',
+  'photo.crop.tools': 'Crop',
   'photo.crop.zoom': 'Zoom',
   'photo.crop.lean': 'Straighten',
   'photo.crop.left': 'Turn left by a quarter',
@@ -119,6 +120,7 @@ export const nb = {
   'photo.recut.next': 'Malen bruker en annen bildestørrelse. Se over utsnittet før du bestiller.',
   'photo.crop':
     'Beskjæring: dra eller bruk piltastene for å flytte, rull eller + og − for å zoome, Shift og pil venstre eller høyre for å rette opp, R for å rotere',
+  'photo.crop.tools': 'Beskjær',
   'photo.crop.zoom': 'Zoom',
   'photo.crop.lean': 'Rett opp',
   'photo.crop.left': 'Roter 90° mot venstre',

@@ -1,14 +1,20 @@
+import { fireEvent, render, screen } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import { PORTRAIT_RULES, type PortraitSettings, type Rule, type Settings } from '../../ipc';
 import type { SettingsKeeper } from '../settings/settings.svelte';
+import PortraitSettingsForm from './PortraitSettings.svelte';
 import { PortraitRules } from './rules.svelte';
 
 /** Keeps what is changed, as the settings would. */
-function kept(portrait: PortraitSettings = {}): { values: Settings; rules: PortraitRules } {
+function kept(portrait: PortraitSettings = {}): {
+  values: Settings;
+  rules: PortraitRules;
+  keeper: SettingsKeeper;
+} {
   const values: Settings = { portrait };
   const change = (part: Settings): Promise<void> => Promise.resolve(void Object.assign(values, part));
   const keeper = { values, change } as unknown as SettingsKeeper;
-  return { values, rules: new PortraitRules(keeper) };
+  return { values, rules: new PortraitRules(keeper), keeper };
 }
 
 function rule(rules: PortraitRules, measure: Rule['measure']): Rule {
@@ -49,4 +55,17 @@ test('the usual rules come back, and the rest stays', () => {
   rules.reset();
   expect(rules.changed).toBe(0);
   expect(values.portrait?.family).toBe('passport');
+});
+
+test.each([
+  ['Eyes open: at least', '0.03', '0.01', { measure: 'eyesOpen', gate: 'advice', least: 0.01, most: null }],
+  ['Mouth open: at most', '0.2', '0.3', { measure: 'mouthClosed', gate: 'advice', least: null, most: 0.3 }],
+  ['Sharpness: at least', '0.04', '0.06', { measure: 'sharpness', gate: 'block', least: 0.06, most: null }],
+] as const)('the bound of “%s” is the usual %s, and can be another', async (name, usual, typed, own) => {
+  const { values, keeper } = kept();
+  render(PortraitSettingsForm, { keeper });
+  const input = screen.getByLabelText<HTMLInputElement>(name);
+  expect(input.value).toBe(usual);
+  await fireEvent.change(input, { target: { value: typed } });
+  expect(values.portrait?.rules).toEqual([own]);
 });

@@ -46,7 +46,8 @@ export const en = {
   'receipt.status.requested.next':
     'Until then it is not produced. It stands in History under “To check out”.',
   'receipt.status.waiting_for_approval': 'Waiting for approval',
-  'receipt.status.waiting_for_approval.next': 'It is produced once somebody approves it in Breeze.',
+  'receipt.status.waiting_for_approval.next':
+    'Somebody has to approve it in Breeze first. It may still have to be checked out after that.',
   'receipt.waiting': 'The order is safe on this computer',
   'receipt.waiting.next': 'It has not left. It is sent by itself as soon as the service answers.',
   'receipt.held.next':
@@ -145,7 +146,8 @@ export const nb = {
   'receipt.status.requested.next':
     'Den produseres ikke før det er gjort. Du finner den i historikken under «Må sjekkes ut».',
   'receipt.status.waiting_for_approval': 'Venter på godkjenning',
-  'receipt.status.waiting_for_approval.next': 'Den produseres når noen godkjenner den i Breeze.',
+  'receipt.status.waiting_for_approval.next':
+    'Noen må godkjenne den i Breeze først. Etterpå kan det hende at den også må sjekkes ut.',
   'receipt.waiting': 'Bestillingen ligger trygt på denne maskinen',
   'receipt.waiting.next': 'Den er ikke sendt. Den sendes av seg selv så snart tjenesten svarer.',
   'receipt.held.next':

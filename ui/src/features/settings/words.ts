@@ -56,7 +56,8 @@ export const en = {
   'settings.kept.orders.opening': 'In an encrypted ledger on this computer, which is being opened.',
   'settings.kept.orders.locked': 'In an encrypted ledger on this computer, which cannot be opened just now.',
   'settings.kept.settings': 'Settings',
-  'settings.kept.settings.means': 'In a file in your data folder. It holds no secrets and no persons.',
+  'settings.kept.settings.means':
+    'In a file in your data folder. It holds no secrets and nobody who was ordered for.',
   'settings.version': 'Badgedesk {version}',
 } as const;
 
@@ -118,6 +119,6 @@ export const nb = {
   'settings.kept.orders.locked': 'I en kryptert journal på denne maskinen, som ikke kan åpnes akkurat nå.',
   'settings.kept.settings': 'Innstillinger',
   'settings.kept.settings.means':
-    'I en fil i datamappen din. Den inneholder ingen hemmeligheter og ingen personer.',
+    'I en fil i datamappen din. Den inneholder ingen hemmeligheter og ingen det er bestilt for.',
   'settings.version': 'Badgedesk {version}',
 } satisfies Translation<typeof en>;

@@ -293,6 +293,8 @@ export type CameraSigns = {
 	device: boolean,
 	/**  What the web view reads cameras with is installed, or cannot be looked for here. */
 	plugins: boolean,
+	/**  The program's own bundle does not say what it wants the camera for, so that the system never asks. */
+	lacksPermissionKey: boolean,
 };
 
 /**  What was seen of a card that is to be held up. */

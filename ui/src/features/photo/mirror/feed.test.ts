@@ -11,7 +11,14 @@ const DRESS: Dress = {
   environment: null,
   idle: 'Look here',
 };
-const SAYS: Guidance = { says: 'Chin up a little', good: false, left: 0, ratio: 0.75, rows: 720 };
+const SAYS: Guidance = {
+  says: 'Chin up a little',
+  good: false,
+  left: 0,
+  ratio: 0.75,
+  family: 'passport',
+  rows: 720,
+};
 
 const showInMirror = vi.fn<Desk['showInMirror']>();
 const small = vi.fn<View['small']>();
