@@ -13,7 +13,12 @@ pub(crate) struct CameraSigns {
     pub(crate) device: bool,
     /// What the web view reads cameras with is installed, or cannot be looked for here.
     pub(crate) plugins: bool,
+    /// The program's own bundle does not say what it wants the camera for, so that the system never asks.
+    pub(crate) lacks_permission_key: bool,
 }
+
+/// What a bundle of macOS says it wants the camera for, by its name in `Info.plist`.
+const PERMISSION_KEY: &[u8] = b"NSCameraUsageDescription";
 
 /// GStreamer's plug-ins that hand on cameras, one of which WebKitGTK needs: through PipeWire, which
 /// is also what the desktop's portal gives, and directly.
@@ -40,11 +45,25 @@ pub(crate) fn look() -> CameraSigns {
         }
         seen(Path::new("/dev"), &folders)
     } else {
+        let program = std::env::current_exe();
         CameraSigns {
             device: false,
             plugins: true,
+            lacks_permission_key: program.is_ok_and(|program| lacks_permission_key(&program)),
         }
     }
+}
+
+/// Whether the program lies in a bundle without the key. One that lies in none, as while it is being
+/// developed, has the permissions of whoever started it.
+fn lacks_permission_key(program: &Path) -> bool {
+    let contents = program.parent().and_then(Path::parent);
+    let told = contents.and_then(|it| std::fs::read(it.join("Info.plist")).ok());
+    let has_key = |told: Vec<u8>| {
+        told.windows(PERMISSION_KEY.len())
+            .any(|it| it == PERMISSION_KEY)
+    };
+    told.is_some_and(|told| !has_key(told))
 }
 
 fn seen(devices: &Path, folders: &[PathBuf]) -> CameraSigns {
@@ -57,6 +76,7 @@ fn seen(devices: &Path, folders: &[PathBuf]) -> CameraSigns {
             .into_iter()
             .any(|entry| is_camera(&entry.file_name())),
         plugins: known.is_empty() || known.iter().any(installed),
+        lacks_permission_key: false,
     }
 }
 
@@ -64,14 +84,18 @@ fn seen(devices: &Path, folders: &[PathBuf]) -> CameraSigns {
 mod tests {
     use std::fs;
 
-    use super::{CameraSigns, seen};
+    use super::{CameraSigns, lacks_permission_key, seen};
 
     #[test]
     fn a_device_and_one_of_the_plugins_are_seen() {
         let folder = tempfile::tempdir().unwrap();
         let plugins = folder.path().join("gstreamer-1.0");
         let look = || seen(folder.path(), std::slice::from_ref(&plugins));
-        let signs = |device, plugins| CameraSigns { device, plugins };
+        let signs = |device, plugins| CameraSigns {
+            device,
+            plugins,
+            lacks_permission_key: false,
+        };
         assert_eq!(look(), signs(false, true), "nobody knows without a folder");
         fs::create_dir(&plugins).unwrap();
         fs::write(plugins.join("libgstcoreelements.so"), "").unwrap();
@@ -80,5 +104,17 @@ mod tests {
         assert_eq!(look(), signs(true, false));
         fs::write(plugins.join("libgstpipewire.so"), "").unwrap();
         assert_eq!(look(), signs(true, true));
+    }
+
+    #[test]
+    fn only_a_bundle_that_says_nothing_of_a_camera_lacks_the_key() {
+        let bundle = tempfile::tempdir().unwrap();
+        let program = bundle.path().join("MacOS/badgedesk");
+        assert!(!lacks_permission_key(&program), "it lies in no bundle");
+        let told = bundle.path().join("Info.plist");
+        fs::write(&told, "<plist><dict></dict></plist>").unwrap();
+        assert!(lacks_permission_key(&program));
+        fs::write(&told, include_bytes!("../Info.plist")).unwrap();
+        assert!(!lacks_permission_key(&program));
     }
 }

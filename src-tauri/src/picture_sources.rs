@@ -80,10 +80,10 @@ fn clipboard_picture() -> Result<Vec<u8>, Problem> {
 }
 
 /// arboard decodes within the limits of the crate `image` (512 MiB) and does not say whether it was
-/// the size or the bytes that it did not take.
+/// the size or the bytes that it did not take: neither is claimed.
 fn without_picture(error: &arboard::Error) -> Problem {
     let code = match error {
-        arboard::Error::ConversionFailure => Code::PictureDamaged,
+        arboard::Error::ConversionFailure => Code::ClipboardPictureUnfit,
         _ => Code::ClipboardWithoutPicture,
     };
     Problem::of(code, "")
@@ -179,7 +179,7 @@ mod tests {
     fn a_picture_on_the_clipboard_that_cannot_be_read_is_not_called_missing() {
         let code = |error| without_picture(&error).code;
         let unread = code(arboard::Error::ConversionFailure);
-        assert_eq!(unread, Code::PictureDamaged);
+        assert_eq!(unread, Code::ClipboardPictureUnfit);
         let none = code(arboard::Error::ContentNotAvailable);
         assert_eq!(none, Code::ClipboardWithoutPicture);
     }

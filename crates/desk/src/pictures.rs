@@ -113,7 +113,8 @@ impl Desk {
         .await
     }
 
-    /// Cuts the portrait from the original pixels, keeps it and answers it as JPEG.
+    /// Cuts the portrait anew from the original, or from a copy of it in memory that has as many pixels
+    /// as the portrait takes, keeps it and answers it as JPEG.
     ///
     /// # Errors
     /// Somebody else is at the counter, there is no picture in the field, its original is not kept

@@ -175,6 +175,10 @@ const TABLE: Record<DeskErrorCode, Words> = {
   }),
   pictureHeic: () => ({ says: t('error.pictureHeic'), next: t('error.pictureHeic.next') }),
   pictureTruncated: () => ({ says: t('error.pictureTruncated'), next: t('error.pictureTruncated.next') }),
+  clipboardPictureUnfit: () => ({
+    says: t('error.clipboardPictureUnfit'),
+    next: t('error.clipboardPictureUnfit.next'),
+  }),
   pictureDamaged: () => ({ says: t('error.pictureDamaged'), next: t('error.pictureDamaged.next') }),
   cropInvalid: () => ({ says: t('error.cropInvalid'), next: t('error.cropInvalid.next') }),
   portraitSize: (detail) => ({

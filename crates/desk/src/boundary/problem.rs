@@ -202,6 +202,8 @@ pub enum Code {
     PictureTruncated,
     /// The picture cannot be decoded.
     PictureDamaged,
+    /// The picture on the clipboard is too large, or damaged: which of them cannot be told.
+    ClipboardPictureUnfit,
     /// The crop is not possible.
     CropInvalid,
     /// A portrait cannot have this size; `detail` holds what its sides may be, in pixels.

@@ -287,7 +287,7 @@ async fn hours_later(stage: Stage, keyring: Vault, later: &Later, hours: i64) ->
 }
 
 #[tokio::test]
-async fn an_original_is_kept_for_a_day_at_the_most_also_while_the_program_is_closed() {
+async fn an_original_that_is_a_day_old_is_gone_also_where_the_program_was_closed_meanwhile() {
     let (keyring, later) = (Vault::for_this_run(), Later::default());
     let stage = Stage::at_time(keyring.clone(), &later).await;
     stage.desk.choose_practice().await.unwrap();

@@ -503,6 +503,8 @@ export type Code =
 "pictureTruncated" | 
 /**  The picture cannot be decoded. */
 "pictureDamaged" | 
+/**  The picture on the clipboard is too large, or damaged: which of them cannot be told. */
+"clipboardPictureUnfit" | 
 /**  The crop is not possible. */
 "cropInvalid" | 
 /**  A portrait cannot have this size; `detail` holds what its sides may be, in pixels. */
