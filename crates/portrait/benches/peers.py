@@ -2,19 +2,21 @@
 
 Protocol: the one at the head of `examples/bench/photo.rs`. The job starts with the bytes of the
 JPEG in memory and ends with the bytes of the portrait in memory; one CPU; two runs to warm up,
-then the median and the minimum of 15 (of 5 for ImageMagick, which is a program: its times include
-its start and reading the file). libvips' cache of operations is off, or it would not work at all
+then the median and the minimum of 15 (of 5 for ImageMagick and vipsthumbnail, which are programs:
+their times include their start and reading the file; the latter cannot level). libvips' cache of operations is off, or it would not work at all
 after the first run.
 
 Every peer may decode at a reduced size, as ours does. libvips appears twice: with the same two
 steps as ours (a filtered scaling, then turning) and with one affine step, which is quicker and
 aliases a little.
 
-Run as `python3 peers.py FILE`, with the packages pyvips[binary], opencv-python-headless and numpy.
+Run as `python3 peers.py FILE`, with the packages pyvips[binary], opencv-python-headless, numpy and
+pillow.
 What is not installed is left out. Prints one line of JSON per peer.
 With `--keep FOLDER` the portraits are written there for a look.
 """
 
+import io
 import json
 import math
 import os
@@ -81,6 +83,27 @@ def opencv(cv2, np, data):
     return cv2.imencode(".jpg", turned, [cv2.IMWRITE_JPEG_QUALITY, 90])[1].tobytes()
 
 
+def pillow(Image, data):
+    image = Image.open(io.BytesIO(data))
+    image.draft("RGB", (image.width // 2, image.height // 2))
+    (a, b, c, d), (dx, dy) = crop_to_portrait(2)
+    # Pillow asks where a pixel of the portrait comes from: the inverse, whose scale is the square.
+    size = a * a + b * b
+    back = (a / size, c / size, -(a * dx + c * dy) / size, b / size, d / size, -(b * dx + d * dy) / size)
+    turned = image.transform((WIDTH, HEIGHT), Image.Transform.AFFINE, back, Image.Resampling.BICUBIC)
+    portrait = io.BytesIO()
+    turned.save(portrait, "JPEG", quality=90, subsampling="4:2:0")
+    return portrait.getvalue()
+
+
+def vipsthumbnail(program, path):
+    return subprocess.run(
+        [program, path, "--size", f"{WIDTH}x{HEIGHT}", "--smartcrop", "centre", "-o", ".jpg[Q=90,strip]",
+         "--vips-concurrency=1"],
+        check=True, capture_output=True,
+    ).stdout
+
+
 def imagemagick(program, path):
     scale = WIDTH / CROP_WIDTH * 2
     turn = f"{CENTRE[0] / 2},{CENTRE[1] / 2} {scale} -3 {WIDTH / 2},{HEIGHT / 2}"
@@ -112,6 +135,15 @@ def peers(path, data):
         yield f"OpenCV {cv2.__version__}, reduced decode", RUNS, lambda: opencv(cv2, np, data)
     except ImportError:
         pass
+    try:
+        from PIL import Image, __version__ as version
+
+        yield f"Pillow {version}, draft half", RUNS, lambda: pillow(Image, data)
+    except ImportError:
+        pass
+    program = shutil.which("vipsthumbnail")
+    if program:
+        yield "vipsthumbnail, not levelled, command line", 5, lambda: vipsthumbnail(program, path)
     program = shutil.which("magick") or shutil.which("convert")
     if program:
         yield "ImageMagick, command line", 5, lambda: imagemagick(program, path)

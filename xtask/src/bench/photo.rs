@@ -1,4 +1,4 @@
-//! The photo pipeline against libvips, OpenCV and ImageMagick.
+//! The photo pipeline against libvips, OpenCV, sharp, Pillow and ImageMagick.
 //!
 //! The protocol stands at the head of `crates/portrait/examples/bench/photo.rs`.
 
@@ -7,9 +7,14 @@ use super::{
     table::{Budget, Row},
 };
 use crate::{failure::Failure, process::Call, project, say};
-use std::fs;
+use std::{fs, path::Path};
 
-const PEERS: [&str; 3] = ["pyvips[binary]", "opencv-python-headless", "numpy"];
+const PEERS: [&str; 4] = [
+    "pyvips[binary]",
+    "opencv-python-headless",
+    "numpy",
+    "pillow",
+];
 
 /// Measures ours and every peer that is installed.
 pub fn measure() -> Result<Vec<Row>, Failure> {
@@ -19,12 +24,30 @@ pub fn measure() -> Result<Vec<Row>, Failure> {
     fs::create_dir_all(&dir).map_err(Failure::file(&dir))?;
     let measured = ours(&["photo", "--jpeg", &picture.display().to_string()])?;
     let ours = of(&measured, "portrait")?;
-    let python = python::with("bench-venv", &PEERS, "cv2, numpy, pyvips")?;
+    let python = python::with("bench-venv", &PEERS, "cv2, numpy, pyvips, PIL")?;
     let peers = Call::new(python)
         .args(["crates/portrait/benches/peers.py"])
         .args([&picture]);
-    let peers = parse(&peers.text()?)?;
+    let mut peers = parse(&peers.text()?)?;
+    peers.extend(parse(&sharp(&picture)?)?);
     Ok(peers.into_iter().map(|peer| row(ours, peer)).collect())
+}
+
+/// sharp by Node, on the same processor as the others.
+fn sharp(picture: &Path) -> Result<String, Failure> {
+    let folder = project::target().join("bench-node");
+    if !folder.join("node_modules/sharp").is_dir() {
+        fs::create_dir_all(&folder).map_err(Failure::file(&folder))?;
+        Call::new("npm")
+            .args(["install", "--silent", "--no-save", "--prefix"])
+            .args([&folder])
+            .args(["sharp"])
+            .run()?;
+    }
+    Call::new("taskset")
+        .args(["-c", "0", "node", "crates/portrait/benches/sharp.mjs"])
+        .args([picture, &folder])
+        .text()
 }
 
 fn row(ours: f64, peer: Measured) -> Row {
