@@ -7,7 +7,7 @@ class AutoShutter {
   #person: string | null = null;
   /** Whoever was photographed before may sit there still: the previous person's photo on the next card is the classic
    * accident. */
-  #mayBeThePersonBefore = false;
+  #mayBeThePersonBefore = $state(false);
 
   /** It took no photo for this place yet, or another one was asked for. */
   isSetFor(place: PicturePlace): boolean {

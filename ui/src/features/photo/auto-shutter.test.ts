@@ -6,6 +6,7 @@ import { replaceDesk, type Desk, type Glance, type PictureView } from '../../ipc
 import type { Station } from '../../shell/station.svelte';
 import { autoShutter } from './auto-shutter.svelte';
 import { Camera, type Media } from './camera.svelte';
+import Coaching from './Coaching.svelte';
 import type { View } from './live-view';
 import type { Photos } from './photos.svelte';
 import { Shooting } from './shooting.svelte';
@@ -245,4 +246,46 @@ test('a picture that is no portrait is neither coached nor shot by itself', asyn
   render(ShootingTools, { photos: photos as never, shooting });
   expect(screen.queryByRole('checkbox', { name: /takes the photo by itself/ })).toBeNull();
   photos.field = 'personPhoto1';
+});
+
+/** What the coach says on the screen, and whether its hint tells why the photo does not take itself. */
+async function told(): Promise<[string | null | undefined, boolean]> {
+  const { automatic, held, itself } = shooting;
+  const { container, unmount } = render(Coaching, { coach: shooting.coach, automatic, held, itself });
+  await after(0);
+  const hint = container.querySelector('.why');
+  expect(hint?.textContent).toBe('It takes itself once the place was empty, or something is typed.');
+  const shown: [string | null | undefined, boolean] = [
+    container.querySelector('.said')?.textContent,
+    hint?.getAttribute('data-shown') === 'true',
+  ];
+  unmount();
+  return shown;
+}
+
+test('the hint tells why the photo does not take itself while the person before may sit there still', async () => {
+  await after(3000);
+  stop();
+  await begin('e2');
+  await after(3000);
+  expect(await told()).toEqual(['Good. Take the photo', true]);
+  glance.mockResolvedValue(seen(false));
+  await after(3000);
+  expect(await told()).toEqual(['Chin up a little', false]);
+  glance.mockResolvedValue(NOBODY);
+  await after(3000);
+  expect(shooting.held).toBe(false);
+  glance.mockResolvedValue(seen(true));
+  await after(900);
+  expect(await told()).toEqual(['Good. Stay like this', false]);
+});
+
+test('once something is typed nothing holds the photo back', async () => {
+  stop();
+  await begin('e2');
+  expect(shooting.held).toBe(true);
+  typed = true;
+  expect(shooting.held).toBe(false);
+  [typed, automatic] = [false, false];
+  expect(shooting.held).toBe(false);
 });

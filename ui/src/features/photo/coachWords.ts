@@ -37,6 +37,7 @@ export const en = {
   'coach.good.itself': 'Good. Stay like this',
   'coach.itself': 'The camera takes the photo by itself',
   'coach.itself.hint': 'Once the outline is green.',
+  'coach.itself.held': 'It takes itself once the place was empty, or something is typed.',
 } as const;
 
 export const nb = {
@@ -66,4 +67,5 @@ export const nb = {
   'coach.good.itself': 'Fint. Bli slik',
   'coach.itself': 'Kameraet tar bildet selv',
   'coach.itself.hint': 'Når omrisset er grønt.',
+  'coach.itself.held': 'Det tas av seg selv når plassen har vært tom, eller noe er skrevet.',
 } satisfies Translation<typeof en>;

@@ -57,6 +57,11 @@ export class Shooting {
     return this.automatic && place !== null && autoShutter.isSetFor(place);
   }
 
+  /** Nothing but that the person before may sit there still keeps it from doing so. */
+  get held(): boolean {
+    return this.itself && !autoShutter.knows(this.begun());
+  }
+
   async setAutomatic(autoShutter: boolean): Promise<void> {
     const { view } = this.station;
     if (view) await this.station.ask(() => desk.saveSettings({ ...view.settings, autoShutter }));
