@@ -265,7 +265,7 @@ async fn hand_over(station: &Station) -> Step<()> {
 }
 
 async fn order_again(station: &Station) -> Step<()> {
-    station.click("button", "Reissue").await?;
+    station.click("button", "Order again").await?;
     station.click("menuitem", "Lost").await?;
     station.find("heading", EVERYTHING).await?;
     assert_eq!(station.value_of("First name").await?, "Åse Marie");

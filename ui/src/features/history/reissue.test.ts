@@ -36,6 +36,8 @@ function shown(order: OrderView): ReturnType<typeof userEvent.setup> {
 
 test('an accepted order is reissued for a reason, and the form is open', async () => {
   const user = shown(orderView(orderRow('1', 'Kari')));
+  // Whoever hears the page also hears that it is a reissue, and that a reason follows.
+  expect(await screen.findByRole('button', { name: 'Reissue because it is …: Order again' })).toBeTruthy();
   await user.click(await screen.findByRole('menuitem', { name: 'New name' }));
   expect(reissueOrder).toHaveBeenCalledWith('1', 'newName');
   expect(reopened).toHaveBeenCalledOnce();
