@@ -32,6 +32,7 @@ pub(crate) async fn look_after(desk: Weak<Inner>) {
         at_work.forget_old_originals().await;
         at_work.clear_unmade_exports().await;
         at_work.erase_on_a_new_day().await;
+        at_work.mark_what_became_sensitive().await;
         at_work.finish_erasing().await;
         let (look, next) = next_look(at_work.inner());
         drop(at_work);
