@@ -205,7 +205,9 @@ impl Desk {
     fn take_over(&self, enclosed: &str) -> Result<(), DeskError> {
         // One of a later version brings the ledger all the same.
         let enclosed: Enclosed = serde_json::from_str(enclosed).unwrap_or_default();
+        self.mark_anew();
         self.change_station(|station| {
+            station.marked = false;
             for connection in enclosed.connections {
                 if station.connection(&connection.id).is_err() {
                     station.connections.push(connection);

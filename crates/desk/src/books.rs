@@ -229,6 +229,10 @@ impl Desk {
         let inner = self.inner();
         let books = Books::open(&inner.folder, self.keyring_now(), inner.clock.now());
         self.note_pause(books.pause()?);
+        // The outbox may be at work already: from here on it sees what waits.
+        if let Ok(ledger) = books.ledger() {
+            self.hold_what_waits(&ledger)?;
+        }
         *lock(&inner.books) = books;
         Ok(())
     }

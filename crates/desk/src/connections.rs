@@ -1,6 +1,7 @@
 //! Connections: typed, checked, kept, chosen, removed.
 
 use ledger::State;
+use tokio::time::Instant;
 
 use crate::boundary::{
     CheckReport, Code, ConnectionForm, ConnectionView, DeskEvent, DeskView, Environment, Intent,
@@ -131,7 +132,8 @@ impl Desk {
             if let Ok(ledger) = desk.ledger() {
                 ledger.unblock(&id, desk.inner().clock.now())?;
             }
-            desk.inner().lanes.of(&id).gate().open();
+            let now = desk.inner().clock.now();
+            desk.inner().lanes.of(&id).gate().checked(now);
             desk.inner().look.notify_one();
             Ok(())
         })
@@ -265,6 +267,8 @@ impl Desk {
         lock(&self.inner().clients).forget(&id);
         if leads_elsewhere {
             self.forget_templates(&id);
+            let lane = self.inner().lanes.of(&id);
+            lane.gate().leads_elsewhere(Instant::now());
         }
         self.tell(DeskEvent::StationChanged);
         Ok(())

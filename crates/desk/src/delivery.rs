@@ -120,13 +120,22 @@ impl Desk {
 
     /// Whatever was asked last, a list for instance, may have been the last call of the hour.
     fn rest_where_no_call_is_left(&self, connection: &str, lane: &Lane) {
-        let (client, _) = lock(&self.inner().clients).of(connection);
         let now = self.inner().clock.now();
-        let until = client.and_then(|client| exhausted(client.as_ref(), now));
+        let until = self.no_call_left_until(connection, now);
         let mut gate = lane.gate();
         if let Some(until) = until.filter(|_| gate.is_open(now)) {
             gate.rest(now, until);
         }
+    }
+
+    /// When the service takes calls again, if it said last that none are left.
+    pub(crate) fn no_call_left_until(
+        &self,
+        connection: &str,
+        now: DateTime<Utc>,
+    ) -> Option<DateTime<Utc>> {
+        let (client, _) = lock(&self.inner().clients).of(connection);
+        exhausted(client?.as_ref(), now)
     }
 
     /// Sends what was claimed, and says how that ended. What cannot even be put together needs the

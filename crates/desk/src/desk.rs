@@ -138,6 +138,8 @@ pub(crate) struct Inner {
     pub unwritten: Unwritten,
     /// How long the outbox rests between two looks.
     pub outbox_pause: Duration,
+    /// Older orders may show what became sensitive since.
+    pub to_mark: AtomicBool,
     /// Wakes the outbox before its time.
     pub look: Arc<Notify>,
     /// The window is about to close: nothing more leaves.
@@ -254,7 +256,8 @@ impl Desk {
     }
 
     /// Changes the station's file and writes it; nothing changes if it cannot be written. What
-    /// sensitive fields would start with is never written.
+    /// sensitive fields would start with is never written, and where others are sensitive than
+    /// before, older orders follow.
     pub(crate) fn change_station<T>(
         &self,
         change: impl FnOnce(&mut StationFile) -> T,
@@ -263,17 +266,23 @@ impl Desk {
         let mut changed = station.clone();
         let result = change(&mut changed);
         changed.drop_sensitive_defaults();
+        let more = changed.what_is_sensitive() != station.what_is_sensitive();
+        changed.marked &= !more;
         changed.write(&self.inner.folder)?;
         *station = changed;
+        if more {
+            self.inner.to_mark.store(true, Ordering::SeqCst);
+            self.inner.look.notify_one();
+        }
         Ok(result)
     }
 }
 
 /// The desk with its station's file read, and nothing opened.
 pub(crate) fn begin(options: DeskOptions) -> Result<Desk, DeskError> {
-    let station = station_in(&options.folder)?;
     let events = broadcast::channel(WAITING_EVENTS).0;
     Ok(Desk::from(Arc::new(Inner {
+        station: Mutex::new(station_in(&options.folder)?),
         folder: options.folder,
         practice: options.practice,
         locale: options.locale,
@@ -284,7 +293,6 @@ pub(crate) fn begin(options: DeskOptions) -> Result<Desk, DeskError> {
         found: Found::default(),
         opening: Opening::default(),
         books: Mutex::default(),
-        station: Mutex::new(station),
         clients: Mutex::default(),
         reach: Mutex::default(),
         templates: Mutex::default(),
@@ -304,6 +312,7 @@ pub(crate) fn begin(options: DeskOptions) -> Result<Desk, DeskError> {
         exporting: Mutex::default(),
         unwritten: Unwritten::default(),
         outbox_pause: options.outbox_pause,
+        to_mark: AtomicBool::new(true),
         look: Arc::default(),
         closing: AtomicBool::new(false),
         paused: Mutex::default(),

@@ -93,9 +93,20 @@ impl Gate {
         }
     }
 
-    /// The connection was checked whole and is good.
-    pub fn open(&mut self) {
-        *self = Gate::Open;
+    /// The connection was checked whole and is good. A time that the service named holds all the
+    /// same: it said when it takes orders again, and not that it answers nothing else.
+    pub fn checked(&mut self, clock: DateTime<Utc>) {
+        if self.named_end(clock).is_none() {
+            *self = Gate::Open;
+        }
+    }
+
+    /// Another service lies behind it by now: what the one before asked for is not asked by this one.
+    pub fn leads_elsewhere(&mut self, now: Instant) {
+        if self.named().is_some() {
+            *self = Gate::Open;
+            self.ask(now);
+        }
     }
 
     /// The connection has to be mended.
@@ -120,9 +131,11 @@ impl Gate {
         self.ask_after(now);
     }
 
-    /// As [`Gate::ask`], but for what has to be mended first.
-    pub fn ask_unless_shut(&mut self, now: Instant) {
-        if !matches!(self, Gate::Shut { .. }) {
+    /// As [`Gate::ask`], but for what has to be mended first, and for a rest: the service named its
+    /// end, and a question before it would be one too many.
+    pub fn ask_unless_stopped(&mut self, now: Instant, clock: DateTime<Utc>) {
+        let rests = matches!(self, Gate::Resting { .. }) && !self.is_open(clock);
+        if !rests && !matches!(self, Gate::Shut { .. }) {
             self.ask(now);
         }
     }
@@ -151,17 +164,25 @@ impl Gate {
         }
     }
 
-    /// The service named a time: no question before it.
+    /// The service named a time: no question before it. The latest that it named counts.
     pub fn no_sooner_than(&mut self, since: DateTime<Utc>, until: DateTime<Utc>) {
         if let Gate::Asking { named, .. } = self {
-            *named = Some(Named { since, until });
+            let later = named.filter(|it| it.holds(since) && it.until > until);
+            *named = Some(later.unwrap_or(Named { since, until }));
         }
     }
 
+    /// The end of a wait that the service asked for, while it lasts.
+    pub fn named_end(&self, clock: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let named = self.named().filter(|named| named.holds(clock));
+        named.map(|named| named.until)
+    }
+
     fn named(&self) -> Option<Named> {
-        match self {
-            Gate::Asking { named, .. } => *named,
-            _ => None,
+        match *self {
+            Gate::Asking { named, .. } => named,
+            Gate::Resting { since, until } => Some(Named { since, until }),
+            Gate::Open | Gate::Shut { .. } => None,
         }
     }
 
@@ -214,10 +235,10 @@ mod tests {
     fn a_way_that_has_to_be_mended_is_not_asked_because_orders_wait() {
         let now = Instant::now();
         let mut gate = Gate::default();
-        gate.ask_unless_shut(now);
+        gate.ask_unless_stopped(now, Utc::now());
         assert!(gate.is_due(now, Utc::now()));
         gate.shut(Problem::of(Code::WrongSecret, ""));
-        gate.ask_unless_shut(now);
+        gate.ask_unless_stopped(now, Utc::now());
         assert!(matches!(gate, Gate::Shut { .. }));
     }
 
@@ -266,6 +287,45 @@ mod tests {
         assert!(!gate.is_due(now, since));
         gate.hurry(now);
         assert!(gate.is_due(now, since));
+    }
+
+    #[test]
+    fn a_rest_is_left_alone_by_whoever_asks_or_has_checked_the_connection() {
+        let (mut gate, now, since) = (Gate::default(), Instant::now(), Utc::now());
+        let until = since + TimeDelta::minutes(10);
+        gate.rest(since, until);
+        gate.ask_unless_stopped(now, since);
+        gate.checked(since);
+        assert_eq!(gate, Gate::Resting { since, until });
+        gate.begin_again(now);
+        gate.checked(since);
+        assert!(!gate.is_open(since) && !gate.is_due(now + FIRST_REST, since));
+        assert_eq!(gate.named_end(since), Some(until));
+        assert!(gate.is_due(now + FIRST_REST, until));
+        gate.rest(since, until);
+        gate.ask_unless_stopped(now, until);
+        assert!(gate.is_due(now, until), "it is over");
+        gate.checked(until);
+        assert!(gate.is_open(until));
+    }
+
+    #[test]
+    fn what_one_service_asked_for_does_not_hold_for_another() {
+        let (mut gate, now, since) = (Gate::default(), Instant::now(), Utc::now());
+        gate.leads_elsewhere(now);
+        assert!(gate.is_open(since), "nobody asked for anything");
+        gate.rest(since, since + TimeDelta::minutes(10));
+        gate.leads_elsewhere(now);
+        assert!(!gate.is_open(since) && gate.is_due(now, since));
+    }
+
+    #[test]
+    fn of_two_times_that_a_service_named_the_later_one_counts() {
+        let ((mut gate, now), since) = (asking(), Utc::now());
+        let after = |minutes| since + TimeDelta::minutes(minutes);
+        gate.no_sooner_than(since, after(10));
+        gate.no_sooner_than(since, after(5));
+        assert!(!gate.is_due(now, after(9)) && gate.is_due(now, after(10)));
     }
 
     #[test]

@@ -13,11 +13,11 @@ impl Desk {
         }
         let lane = self.inner().lanes.of(connection);
         let gate = lane.gate().clone();
+        if let Some(until) = gate.named_end(self.inner().clock.now()) {
+            return Some(passing(Problem::of(Code::RateLimited, in_words(until))));
+        }
         match gate {
             Gate::Shut { why } => Some(to_mend(why)),
-            Gate::Resting { until, .. } if until > self.inner().clock.now() => {
-                Some(passing(Problem::of(Code::RateLimited, in_words(until))))
-            }
             Gate::Asking { .. } => match self.reach(Some(connection)) {
                 ReachView::Failed { problem } => Some(passing(problem)),
                 ReachView::Untried | ReachView::Reached => lane.stalled().map(passing),

@@ -58,7 +58,7 @@ impl Desk {
         let id = order_id(&order)?;
         self.blocking(move |desk| {
             let ledger = desk.ledger()?;
-            let detail = ledger.order(id).map_err(of_one_order)?;
+            let detail = desk.masked(ledger.order(id).map_err(of_one_order)?);
             let ways = desk.ways_to_the_service_of(&detail.order.connection.id);
             let others = other_numbers(&ledger, &detail, &ways)?;
             Ok(view(desk.row(&detail.order), detail, others))

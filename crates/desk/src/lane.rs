@@ -139,7 +139,7 @@ mod tests {
             assert!(!due(at - Duration::from_millis(1)) && due(at));
             assert_eq!(lane.stalled().as_ref(), Some(&why));
         }
-        lane.gate().open();
+        lane.gate().checked(Utc::now());
         assert!(!lane.stall(why.clone(), now), "it is for the operator");
         assert!(lane.gate().is_open(Utc::now()) && lane.stalled().is_none());
         assert!(lane.stall(why.clone(), now));

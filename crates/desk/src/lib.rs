@@ -11,6 +11,7 @@ mod at_once;
 mod backup;
 mod badge_changes;
 mod badges;
+mod became_sensitive;
 mod books;
 pub mod boundary;
 mod changed;

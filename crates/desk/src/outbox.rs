@@ -5,16 +5,17 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use issuing::IssuingError;
-use ledger::OrderId;
+use ledger::{Ledger, OrderId};
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
-use crate::boundary::{Code, Problem};
+use crate::boundary::{Code, DeskEvent, Problem};
 use crate::delivery::no_later;
 use crate::desk::{Desk, Inner, lock};
 use crate::error::DeskError;
 use crate::gate::Gate;
 use crate::lane::Lane;
+use crate::station_file::Connection;
 
 /// The pause between two good answers that open a way: long enough for a network that comes and
 /// goes to go again.
@@ -31,6 +32,7 @@ pub(crate) async fn look_after(desk: Weak<Inner>) {
         at_work.forget_old_originals().await;
         at_work.clear_unmade_exports().await;
         at_work.erase_on_a_new_day().await;
+        at_work.mark_what_became_sensitive().await;
         at_work.finish_erasing().await;
         let (look, next) = next_look(at_work.inner());
         drop(at_work);
@@ -64,36 +66,31 @@ async fn keep(desk: Weak<Inner>, connection: String, lane: Arc<Lane>) {
 }
 
 impl Desk {
-    /// What is left from the last run is sent only after the service has answered. A connection that
-    /// has to be mended is not asked: it was not mended by this.
+    /// What waits is sent only after the service has answered. A connection that has to be mended is
+    /// not asked, it was not mended by this; nor is one whose service asked to wait.
     pub(crate) async fn ask_before_sending_what_waited(&self) -> Result<(), DeskError> {
-        let connections = lock(&self.inner().station).connections.clone();
-        for connection in connections {
-            if self
-                .next_to_send(&connection.id, Vec::new())
-                .await?
-                .is_some()
-            {
-                let lane = self.inner().lanes.of(&connection.id);
-                lane.gate().ask_unless_shut(Instant::now());
-            }
-        }
-        Ok(())
+        self.blocking(|desk| match desk.ledger() {
+            Ok(ledger) => desk.hold_what_waits(&ledger),
+            Err(_) => Ok(()),
+        })
+        .await
     }
 
-    /// A service that did not take an order of the last run asked all of them to wait.
-    pub(crate) async fn rest_as_long_as_asked(&self) -> Result<(), DeskError> {
+    /// The same for a ledger that nobody sends from yet. A service that did not take an order of the
+    /// last run asked all of them to wait.
+    pub(crate) fn hold_what_waits(&self, ledger: &Ledger) -> Result<(), DeskError> {
         let connections = lock(&self.inner().station).connections.clone();
         let now = self.inner().clock.now();
-        for connection in connections {
-            let id = connection.id.clone();
-            let asked = self.blocking(move |desk| match desk.ledger() {
-                Ok(ledger) => Ok(ledger.longest_wait(&id)?),
-                Err(_) => Ok(None),
-            });
-            if let Some(until) = asked.await?.filter(|until| *until > now) {
-                let lane = self.inner().lanes.of(&connection.id);
-                lane.gate().rest(now, until);
+        for Connection { id, .. } in connections {
+            let asked = ledger.longest_wait(&id)?.filter(|until| *until > now);
+            let waits = asked.is_some() || ledger.next_to_send(&id, now, &[])?.is_some();
+            let lane = self.inner().lanes.of(&id);
+            let mut gate = lane.gate();
+            if waits {
+                gate.ask_unless_stopped(Instant::now(), now);
+            }
+            if let Some(until) = asked {
+                gate.no_sooner_than(now, no_later(until, now));
             }
         }
         Ok(())
@@ -120,8 +117,7 @@ impl Desk {
 
     /// Asks, where something had happened on the way, and sends while the way is open.
     async fn send_waiting_of(&self, connection: &str, lane: &Lane) -> Result<(), DeskError> {
-        let due = lane.gate().is_due(Instant::now(), self.inner().clock.now());
-        if due {
+        if self.is_due(connection, lane) {
             self.ask(connection, lane).await;
         }
         if lane.gate().is_open(self.inner().clock.now()) {
@@ -160,13 +156,27 @@ impl Desk {
             return;
         }
         lane.gate().ask(Instant::now());
-        let now = self.inner().clock.now();
-        if !lane.gate().is_due(Instant::now(), now) {
+        if !self.is_due(connection, lane) {
             return;
         }
         while self.ask(connection, lane).await && matches!(*lane.gate(), Gate::Asking { .. }) {
             tokio::time::sleep(self.between_answers()).await;
         }
+    }
+
+    /// Whether it is time for a question. Where no call is left, it would be refused too.
+    fn is_due(&self, connection: &str, lane: &Lane) -> bool {
+        let now = self.inner().clock.now();
+        let none_left = self.no_call_left_until(connection, now);
+        let mut gate = lane.gate();
+        if let Some(until) = none_left {
+            let was_told = gate.named_end(now).is_some();
+            gate.no_sooner_than(now, until);
+            if !was_told && gate.named_end(now).is_some() {
+                self.tell(DeskEvent::StationChanged);
+            }
+        }
+        gate.is_due(Instant::now(), now)
     }
 
     /// One harmless question; says whether it was answered well.

@@ -50,6 +50,9 @@ pub(crate) struct TemplateMemory {
     pub described: Option<Vec<DescribedField>>,
 }
 
+/// Whether a field of a template is sensitive: the connection's id, the template's, the field.
+type Said<'a> = (&'a str, &'a str, &'a str, bool);
+
 /// The file's whole content.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -61,6 +64,8 @@ pub(crate) struct StationFile {
     pub templates: BTreeMap<String, BTreeMap<String, TemplateMemory>>,
     /// How the place in front of each camera was, by its label.
     pub checks: BTreeMap<String, CameraChecks>,
+    /// Older orders show nothing that is sensitive by now.
+    pub marked: bool,
     /// Where the file before this one is, which could not be understood.
     #[serde(skip)]
     pub put_aside: Option<PathBuf>,
@@ -120,6 +125,25 @@ impl StationFile {
             }
         }
         dropped
+    }
+
+    /// Every field of which the office says whether it is sensitive, with where it says so.
+    pub fn what_is_sensitive(&self) -> (&[String], Vec<Said<'_>>) {
+        let said = self.templates.iter().flat_map(|(connection, templates)| {
+            templates.iter().flat_map(move |(template, memory)| {
+                let fields = memory.settings.fields.iter();
+                fields.filter_map(move |field| {
+                    let name = field.name.as_str();
+                    Some((
+                        connection.as_str(),
+                        template.as_str(),
+                        name,
+                        field.sensitive?,
+                    ))
+                })
+            })
+        });
+        (&self.settings.sensitive_fields, said.collect())
     }
 
     pub fn template_mut(&mut self, connection: &str, template: &str) -> &mut TemplateMemory {

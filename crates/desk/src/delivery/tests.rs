@@ -217,3 +217,27 @@ async fn no_backup_is_put_in_place_of_a_ledger_whose_last_answer_is_not_written_
     assert_eq!(state_in(&aside, &desk, &order), ledger::State::Accepted);
     assert_eq!(desk.write_down_again().await, []);
 }
+
+#[tokio::test]
+async fn what_waits_in_a_ledger_that_is_opened_late_is_held_before_anybody_sees_it() {
+    let office = PracticeOffice::open(Options::default()).await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let desk = open(&office, &folder, Duration::from_hours(1)).await;
+    desk.pause_outbox().await.unwrap();
+    let waiting = place(&desk).await;
+    let ledger = desk.ledger().unwrap();
+    ledger.resume().unwrap();
+    drop(ledger);
+    assert!(desk.let_go_of_books(Duration::from_secs(60)));
+    let lane = desk.inner().lanes.of("practice");
+    assert!(lane.gate().is_open(desk.inner().clock.now()));
+    let opened = desk.blocking(|desk| desk.open_books_now());
+    opened.await.unwrap();
+    assert!(!desk.is_paused() && !lane.gate().is_open(desk.inner().clock.now()));
+    desk.inner().look.notify_one();
+    desk.settled(waiting.clone()).await.unwrap();
+    while state(&desk, &waiting).await != OrderState::Accepted {
+        desk.inner().look.notify_one();
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}

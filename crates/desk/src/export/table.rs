@@ -17,6 +17,10 @@ const LONGEST_CELL: usize = 32_767 / 2;
 /// (owasp.org/www-community/attacks/CSV_Injection).
 const BEGINS_A_FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
+/// What a reader may take for the end of a cell, whatever the file is written with: which it is, a
+/// spreadsheet asks its own country.
+const ENDS_A_CELL: [char; 6] = [',', ';', '\t', '\r', '\n', '"'];
+
 /// By it a spreadsheet knows the text as UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
@@ -45,7 +49,9 @@ impl Table {
         // What cannot be written now cannot be written with the first line either, which says so.
         drop(out.write_all(BYTE_ORDER_MARK));
         let mut writer = csv::WriterBuilder::new();
-        writer.delimiter(delimiter(locale)).flexible(true);
+        let writer = writer.delimiter(delimiter(locale)).flexible(true);
+        // The cells come quoted: the writer knows of no separator but its own.
+        writer.quote_style(csv::QuoteStyle::Never);
         Table::Csv(Box::new(writer.from_writer(out)))
     }
 
@@ -53,7 +59,7 @@ impl Table {
     pub fn line(&mut self, cells: &[String]) -> Result<(), DeskError> {
         match self {
             Table::Csv(writer) => {
-                let cells = cells.iter().map(|cell| harmless(cell));
+                let cells = cells.iter().map(|cell| quoted(&harmless(cell)));
                 writer.write_record(cells).map_err(of_csv)
             }
             Table::Xlsx { workbook, row, .. } => {
@@ -107,10 +113,25 @@ fn delimiter(locale: &str) -> u8 {
     if english { b',' } else { b';' }
 }
 
-/// What would begin a formula is kept from it by an apostrophe, as spreadsheets themselves do.
+/// What would begin a formula is kept from it by an apostrophe, as spreadsheets themselves do; also
+/// behind what may be taken for the end of a cell.
 fn harmless(cell: &str) -> String {
-    if cell.starts_with(BEGINS_A_FORMULA) {
-        format!("'{cell}")
+    let mut text = String::with_capacity(cell.len());
+    let mut begins = true;
+    for letter in cell.chars() {
+        if begins && BEGINS_A_FORMULA.contains(&letter) {
+            text.push('\'');
+        }
+        text.push(letter);
+        begins = ENDS_A_CELL.contains(&letter);
+    }
+    text
+}
+
+/// A cell as it stands in the file, whole for a reader of whatever separator.
+fn quoted(cell: &str) -> String {
+    if cell.contains(ENDS_A_CELL) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
     } else {
         cell.to_owned()
     }
@@ -133,14 +154,51 @@ fn of_xlsx(error: &XlsxError) -> DeskError {
 
 #[cfg(test)]
 mod tests {
-    use super::{delimiter, harmless};
+    use super::{ExportFormat, Table, delimiter, harmless};
 
     #[test]
     fn what_would_be_a_formula_is_a_text() {
-        for formula in ["=1+1", "+47 900", "-3", "@SUM(A1)", "\t=1", "\r=1"] {
+        for formula in ["=1+1", "+47 900", "-3", "@SUM(A1)", "\t1", "\r1"] {
             assert_eq!(harmless(formula), format!("'{formula}"));
         }
-        assert_eq!(harmless("Åse = Anne"), "Åse = Anne");
+        assert_eq!(harmless("Åse = Anne, Ås-Vik"), "Åse = Anne, Ås-Vik");
+    }
+
+    #[test]
+    fn a_formula_behind_the_separator_of_another_country_is_a_text_too() {
+        for separator in [',', ';', '\t', '\r', '\n', '"'] {
+            for formula in ["=1+1", "+1", "-1", "@A1"] {
+                let cell = format!("Hansen{separator}{formula}");
+                let held = format!("Hansen{separator}'{formula}");
+                assert_eq!(harmless(&cell), held);
+            }
+        }
+    }
+
+    #[test]
+    fn a_cell_is_whole_for_a_reader_of_whatever_separator() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("table.csv");
+        for locale in ["nb-NO", "en-GB"] {
+            let out = std::fs::File::create(&file).unwrap();
+            let mut table = Table::begin(ExportFormat::Csv, out, locale);
+            let line = ["Hansen,=1+1", "a;b", "c\td", "\"e\"", "f\ng", "00412", ""];
+            table.line(&line.map(str::to_owned)).unwrap();
+            table.finish().unwrap();
+            let written = std::fs::read_to_string(&file).unwrap();
+            let separator = char::from(delimiter(locale));
+            let cells = [
+                "\"Hansen,'=1+1\"",
+                "\"a;b\"",
+                "\"c\td\"",
+                "\"\"\"e\"\"\"",
+                "\"f\ng\"",
+                "00412",
+                "",
+            ];
+            let expected = cells.join(&separator.to_string());
+            assert_eq!(written, format!("\u{feff}{expected}\n"));
+        }
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub use of_person::is_of_person;
 pub use person::EMPLOYEE_NUMBER;
 pub use quantity::quantity_offered;
 pub use request::Ways;
-pub use sensitive::is_sensitive;
+pub use sensitive::{is_sensitive, sensitive_fields};
 pub use starting::{carry_over, drop_what_was_started, left_behind, starting_values};
 pub use stored::{StoredFormValue, as_typed, stored_values};
 pub use tenant::{is_listed_by, tenants};

@@ -12,6 +12,19 @@ pub fn is_sensitive(name: &str, settings: &TemplateSettings, office: &Settings) 
         .unwrap_or_else(everywhere)
 }
 
+/// Every field that is sensitive in a template, as far as the office says so.
+pub fn sensitive_fields(settings: &TemplateSettings, office: &Settings) -> Vec<String> {
+    let own = settings.fields.iter().map(|field| &field.name);
+    let named = own.chain(&office.sensitive_fields);
+    let mut names: Vec<String> = named
+        .filter(|name| is_sensitive(name, settings, office))
+        .cloned()
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
 #[cfg(test)]
 mod tests {
     use super::is_sensitive;

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use desk::Vault;
-use desk::boundary::{Code, OrderState};
+use desk::boundary::{Code, LedgerView, OrderState};
 use issuing::breeze::{Breeze, Settings};
 use issuing::{BaseUrl, IssuingService, TenantId};
 use practice::{Calls, Fault, PracticeOffice};
 
-use crate::stage::Stage;
+use crate::stage::{Stage, StoppedClock};
 
 fn noon() -> DateTime<Utc> {
     "2026-05-04T12:00:00Z".parse().unwrap()
@@ -57,6 +57,87 @@ async fn the_wait_that_a_service_asked_for_holds_after_a_new_start_and_for_new_o
     for order in [first.id, next.id] {
         stage.until_state(&order, OrderState::Accepted).await;
     }
+}
+
+/// A counter whose service asked to wait for half an hour, and the order that it did not take.
+async fn asked_to_wait(keyring: Vault) -> (Stage, StoppedClock, String) {
+    let (stage, clock) = Stage::open_at_with(noon(), keyring).await;
+    let busy = Fault::TooManyRequests {
+        seconds: Some(1800),
+    };
+    stage.office.faults().fail_next(Calls::Order, 1, busy);
+    let first = stage.order(&stage.filled().await).await.row;
+    assert_eq!(first.state, OrderState::NotTaken);
+    (stage, clock, first.id)
+}
+
+/// The next order waits for the service, and leaves with the first as soon as that said it may.
+async fn waits_until_its_end(stage: &Stage, clock: &StoppedClock, first: &str) {
+    let next = stage.order(&stage.filled().await).await.row;
+    assert_eq!(next.state, OrderState::Waiting);
+    let held = next.held.expect("until when");
+    assert_eq!((held.problem.code, held.mend), (Code::RateLimited, false));
+    clock.set(noon() + TimeDelta::minutes(31));
+    for order in [first, &next.id] {
+        stage.until_state(order, OrderState::Accepted).await;
+    }
+}
+
+#[tokio::test]
+async fn who_pauses_and_goes_on_does_not_end_the_wait_that_a_service_asked_for() {
+    let (stage, clock, first) = asked_to_wait(Vault::for_this_run()).await;
+    stage.desk.pause_outbox().await.unwrap();
+    stage.desk.resume_outbox().await.unwrap();
+    waits_until_its_end(&stage, &clock, &first).await;
+}
+
+#[tokio::test]
+async fn a_good_check_does_not_end_the_wait_that_a_service_asked_for() {
+    let (stage, clock, first) = asked_to_wait(Vault::for_this_run()).await;
+    let practice = "practice".to_owned();
+    let report = stage.desk.check_connection(practice).await.unwrap();
+    assert_eq!(report.problem, None);
+    waits_until_its_end(&stage, &clock, &first).await;
+}
+
+#[tokio::test]
+async fn the_keyring_tried_again_does_not_end_the_wait_that_a_service_asked_for() {
+    let (stage, clock, first) = asked_to_wait(Vault::for_this_run()).await;
+    stage.desk.try_keyring_again().await.unwrap();
+    waits_until_its_end(&stage, &clock, &first).await;
+}
+
+#[tokio::test]
+async fn the_wait_that_a_service_asked_for_holds_for_a_ledger_that_is_opened_late_too() {
+    let (keyring, faults) = Vault::with_faults();
+    let (stage, clock, first) = asked_to_wait(keyring.clone()).await;
+    faults.lock(true);
+    let stage = stage.begun_anew_at(keyring, clock.desk()).await;
+    let locked = stage.desk.state().await.unwrap().ledger;
+    assert!(matches!(locked, LedgerView::Locked { .. }));
+    faults.lock(false);
+    stage.desk.try_keyring_again().await.unwrap();
+    waits_until_its_end(&stage, &clock, &first).await;
+}
+
+#[tokio::test]
+async fn a_service_with_no_call_left_is_not_asked_whether_it_answers() {
+    let (stage, clock) = Stage::open_at(noon()).await;
+    stage.desk.pause_outbox().await.unwrap();
+    let waiting = stage.order(&stage.filled().await).await.row.id;
+    use_up(&stage.office, 1).await;
+    drop(stage.desk.refresh_templates().await);
+    let asked = Fault::InternalError;
+    stage.office.faults().fail_next(Calls::Graphql, 1, asked);
+    stage.desk.resume_outbox().await.unwrap();
+    let held = stage
+        .until(&waiting, |order| order.row.held.is_some())
+        .await;
+    let held = held.row.held.map(|held| held.problem.code);
+    assert_eq!(held, Some(Code::RateLimited));
+    assert_eq!(stage.office.faults().waiting().len(), 1, "nobody asked");
+    clock.set(noon() + TimeDelta::minutes(61));
+    stage.until_state(&waiting, OrderState::Accepted).await;
 }
 
 #[tokio::test]

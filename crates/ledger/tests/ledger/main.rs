@@ -24,4 +24,5 @@ mod pages;
 mod refused;
 mod sample;
 mod search;
+mod sensitive;
 mod traces;
