@@ -1,5 +1,7 @@
 //! Connections typed by hand.
 
+use std::process::Command;
+
 use desk::boundary::{
     Address, Code, ConnectionForm, Environment, Intent, KeepSecret, Problem, SecretKept,
     ServiceKind, StepState,
@@ -172,12 +174,12 @@ async fn this_machine_is_never_asked_through_a_proxy() {
     }
     // The environment belongs to the whole process, so the orders are placed in one of their own.
     let own = "connecting::this_machine_is_never_asked_through_a_proxy";
-    let mut behind = tokio::process::Command::new(std::env::current_exe().unwrap());
+    let mut behind = Command::new(std::env::current_exe().unwrap());
     behind.args(["--exact", own]);
     for name in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"] {
         behind.env(name, NO_PROXY_AT_ALL);
     }
-    assert!(behind.status().await.unwrap().success());
+    assert!(behind.status().unwrap().success());
 }
 
 #[tokio::test]
@@ -214,12 +216,12 @@ async fn a_computer_without_certificates_is_told_from_a_service_out_of_reach() {
     }
     // The environment belongs to the whole process, so this is asked in one of its own.
     let own = "connecting::a_computer_without_certificates_is_told_from_a_service_out_of_reach";
-    let mut without = tokio::process::Command::new(std::env::current_exe().unwrap());
+    let mut without = Command::new(std::env::current_exe().unwrap());
     without.args(["--exact", own]);
     for name in ["SSL_CERT_FILE", "SSL_CERT_DIR"] {
         without.env(name, NO_CERTIFICATES);
     }
-    assert!(without.status().await.unwrap().success());
+    assert!(without.status().unwrap().success());
 }
 
 #[tokio::test]
