@@ -162,6 +162,14 @@ async fn a_copy_sends_nothing_that_may_have_been_sent_since() {
         assert_eq!(order.attempt.expect("why").problem.code, Code::LedgerCopied);
         let kinds: Vec<_> = order.timeline.iter().map(|entry| entry.kind).collect();
         assert!(kinds.contains(&TimelineKind::Restored), "{kinds:?}");
+        let between = order
+            .sent_between
+            .expect("it may have left from the other one");
+        let [.., known, back] = order.timeline.as_slice() else {
+            panic!("{kinds:?}")
+        };
+        assert_eq!((between.from, between.until), (known.at, back.at));
+        assert!(between.from + TimeDelta::minutes(5) <= between.until);
     }
     assert_eq!(office.faults().orders().len(), 2, "none is doubled");
 }
@@ -190,6 +198,8 @@ async fn nothing_leaves_a_paused_outbox_until_it_is_resumed() {
         events.recv().await.unwrap();
     }
     assert_eq!(office.faults().orders().len(), 1);
+    let sent = desk.order(waiting.id).await.unwrap();
+    assert_eq!(sent.sent_between, None, "it left from here");
     let other = desk.order(orders[1].clone()).await.unwrap();
     assert_eq!(
         other.row.state,
