@@ -229,6 +229,10 @@ impl Desk {
         let inner = self.inner();
         let books = Books::open(&inner.folder, self.keyring_now(), inner.clock.now());
         self.note_pause(books.pause()?);
+        inner.seals.begin(inner.clock.now());
+        if matches!(books, Books::Kept(_)) {
+            inner.opening.clear_unfinished(&inner.folder);
+        }
         // The outbox may be at work already: from here on it sees what waits.
         if let Ok(ledger) = books.ledger() {
             self.hold_what_waits(&ledger)?;

@@ -58,6 +58,8 @@ mod enrolling;
 #[cfg(test)]
 mod exports;
 #[cfg(test)]
+mod fates;
+#[cfg(test)]
 mod forgetting;
 #[cfg(test)]
 mod history;
@@ -97,6 +99,8 @@ mod random;
 mod reissues;
 #[cfg(test)]
 mod retention;
+#[cfg(test)]
+mod running;
 #[cfg(test)]
 mod sending;
 #[cfg(test)]
