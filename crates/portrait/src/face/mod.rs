@@ -7,6 +7,7 @@ mod iris;
 mod mesh;
 mod network;
 mod pose;
+mod search;
 mod silhouette;
 mod tracker;
 
@@ -80,13 +81,28 @@ impl Bounds {
         self.width * self.height
     }
 
-    /// The part of the union of two boxes that both cover.
-    pub(crate) fn overlap(&self, other: &Self) -> f64 {
+    /// The area that both of two boxes cover.
+    fn shared(&self, other: &Self) -> f64 {
         let shared = |a: f64, a_length: f64, b: f64, b_length: f64| {
             ((a + a_length).min(b + b_length) - a.max(b)).max(0.0)
         };
-        let both = shared(self.x, self.width, other.x, other.width)
-            * shared(self.y, self.height, other.y, other.height);
+        shared(self.x, self.width, other.x, other.width)
+            * shared(self.y, self.height, other.y, other.height)
+    }
+
+    /// The part of the smaller of two boxes that the other one covers.
+    pub(crate) fn share_within(&self, other: &Self) -> f64 {
+        let smaller = self.area().min(other.area());
+        if smaller > 0.0 {
+            self.shared(other) / smaller
+        } else {
+            0.0
+        }
+    }
+
+    /// The part of the union of two boxes that both cover.
+    pub(crate) fn overlap(&self, other: &Self) -> f64 {
+        let both = self.shared(other);
         let either = self.area() + other.area() - both;
         if either > 0.0 { both / either } else { 0.0 }
     }

@@ -1,0 +1,113 @@
+use image::codecs::jpeg::JpegEncoder;
+use image::imageops::{self, FilterType};
+use image::{ExtendedColorType, ImageEncoder, Rgb, RgbImage};
+use portrait::{Advice, Examination, Face, Limits, Picture, Point};
+
+use crate::fixtures::{examiner, here, point, vector};
+use crate::pupils::{error, pupils};
+
+const UPRIGHT: [u32; 2] = [3024, 4032];
+const LYING: [u32; 2] = [4032, 3024];
+
+/// One of the pictures without a face, enlarged three times and laid side by side in mirrors: a ground
+/// as large as a phone's picture.
+fn ground(file: &str, [width, height]: [u32; 2]) -> RgbImage {
+    let small = image::open(here(file)).expect("a picture").into_rgb8();
+    let (w, h) = (small.width() * 3, small.height() * 3);
+    let tile = imageops::resize(&small, w, h, FilterType::Triangle);
+    let mirrored = |at: u32, length: u32| {
+        let within = at % length;
+        if (at / length).is_multiple_of(2) {
+            within
+        } else {
+            length - 1 - within
+        }
+    };
+    RgbImage::from_fn(width, height, |x, y| {
+        *tile.get_pixel(mirrored(x, w), mirrored(y, h))
+    })
+}
+
+/// A portrait laid on a picture with so many pixels between the eyes, its pupils' middle at about a
+/// share of the sides; where the pupils then are.
+fn laid(picture: &mut RgbImage, file: &str, eyes: f64, [across, down]: [f64; 2]) -> [Point; 2] {
+    let portrait = image::open(vector(file)).expect("a picture").into_rgb8();
+    let marks = pupils(file);
+    let by = eyes / marks[0].distance(marks[1]);
+    let side = |n: u32| (f64::from(n) * by).round() as u32;
+    let size = [side(portrait.width()), side(portrait.height())];
+    let steps = [
+        f64::from(size[0]) / f64::from(portrait.width()),
+        f64::from(size[1]) / f64::from(portrait.height()),
+    ];
+    let small = imageops::resize(&portrait, size[0], size[1], FilterType::CatmullRom);
+    let middle = marks[0].middle(marks[1]);
+    let left = (across * f64::from(picture.width()) - middle.x * steps[0]).round();
+    let top = (down * f64::from(picture.height()) - middle.y * steps[1]).round();
+    imageops::replace(picture, &small, left as i64, top as i64);
+    marks.map(|mark| point(left + mark.x * steps[0], top + mark.y * steps[1]))
+}
+
+/// Stored as a phone would.
+fn jpeg(picture: &RgbImage) -> Picture {
+    let mut bytes = Vec::new();
+    let (width, height) = picture.dimensions();
+    JpegEncoder::new_with_quality(&mut bytes, 90)
+        .write_image(picture, width, height, ExtendedColorType::Rgb8)
+        .expect("written");
+    Picture::read(bytes, &Limits::default()).expect("a readable picture")
+}
+
+fn shot(picture: &RgbImage) -> Examination {
+    examiner().examine(&jpeg(picture)).expect("working models")
+}
+
+fn only(found: &Examination) -> &Face {
+    assert_eq!(found.faces.len(), 1, "{:?}", found.faces);
+    &found.faces[0]
+}
+
+#[test]
+fn a_small_face_is_not_taken_for_one_that_lies_or_stands_on_its_head() {
+    for (on, size, at) in [
+        ("brick.jpg", LYING, [0.3, 0.3]),
+        ("brick.jpg", UPRIGHT, [0.7, 0.5]),
+    ] {
+        let mut picture = ground(on, size);
+        let marks = laid(&mut picture, "grace_hopper.jpg", 150.0, at);
+        let found = shot(&picture);
+        let face = only(&found);
+        assert!(error(face, marks) < 0.025, "{}", error(face, marks));
+        assert!(face.pose.roll.abs() < 10.0, "{}", face.pose.roll);
+    }
+}
+
+#[test]
+fn a_picture_as_large_as_a_phones_in_which_nobody_is_shows_no_face() {
+    for (on, size) in [
+        ("chelsea.jpg", LYING),
+        ("coffee.jpg", UPRIGHT),
+        ("brick.jpg", LYING),
+        ("rocket.jpg", UPRIGHT),
+    ] {
+        let found = shot(&ground(on, size));
+        assert_eq!(found.faces, [], "{on}");
+        assert_eq!(found.instruction(), Some(Advice::ShowFace), "{on}");
+    }
+}
+
+#[test]
+fn all_people_of_a_group_are_told_and_whoever_is_small_behind_is_not_the_portraits() {
+    let mut picture = RgbImage::from_pixel(4032, 3024, Rgb([190, 190, 190]));
+    let head = ["grace_hopper.jpg", "luispedro.jpg"];
+    for (n, across) in [0.1, 0.3, 0.5, 0.7, 0.9].into_iter().enumerate() {
+        laid(&mut picture, head[n % 2], 90.0, [across, 0.3]);
+    }
+    assert_eq!(shot(&picture).faces.len(), 5);
+    let marks = laid(&mut picture, "astronaut-face.jpg", 200.0, [0.4, 0.65]);
+    let found = shot(&picture);
+    assert!(found.faces.len() >= 4, "{}", found.faces.len());
+    let off = error(&found.faces[0], marks);
+    assert!(off < 0.025, "{off}");
+    assert_eq!(found.instruction(), Some(Advice::OnePerson));
+}
