@@ -64,6 +64,15 @@ impl Finder {
         Ok(faces)
     }
 
+    /// A face as it looks on a frame that shows more of it now; nothing if it is none there.
+    pub(crate) fn again(&self, frame: &Frame, face: &Face) -> Result<Option<Face>, PortraitError> {
+        let Some(mesh) = self.settled_in(frame, &face.mesh.region())? else {
+            return Ok(None);
+        };
+        let eyes = self.irises.eyes(frame, &mesh)?;
+        Ok(Some(Face::of(mesh, eyes, face.score)))
+    }
+
     /// The boxes of the faces of a live frame, which stands upright and is soon followed by
     /// another: where the whole shows none, one part is looked at, each frame a different one.
     pub(super) fn detect_live(
@@ -98,7 +107,11 @@ impl Finder {
         frame: &Frame,
         found: &Detection,
     ) -> Result<Option<Mesh>, PortraitError> {
-        let mut mesh = self.mesh(frame, &mesh::region_of(found))?;
+        self.settled_in(frame, &mesh::region_of(found))
+    }
+
+    fn settled_in(&self, frame: &Frame, region: &Region) -> Result<Option<Mesh>, PortraitError> {
+        let mut mesh = self.mesh(frame, region)?;
         for _ in 1..ROUNDS {
             if mesh.score < LEAST_SCORE {
                 return Ok(None);
@@ -160,7 +173,7 @@ pub(super) fn weight(face: &Face, frame_width: u32) -> f64 {
 }
 
 /// The weightiest first.
-pub(super) fn sort_for_portrait(faces: &mut [Face], frame_width: u32) {
+pub(crate) fn sort_for_portrait(faces: &mut [Face], frame_width: u32) {
     let weight = |face: &Face| weight(face, frame_width);
     faces.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
 }

@@ -14,8 +14,12 @@ mod tracker;
 use serde::{Deserialize, Serialize};
 
 use crate::Point;
+use crate::frame::Region;
 pub use finder::Finder;
+pub(crate) use finder::sort_for_portrait;
 pub(crate) use mesh::Mesh;
+#[cfg(test)]
+pub(crate) use mesh::POINTS;
 use mesh::point;
 pub use pose::Pose;
 pub(crate) use silhouette::Silhouette;
@@ -131,7 +135,7 @@ impl Face {
     }
 
     /// From a mesh alone: a pupil is then thought in the middle between the corners of its eye.
-    fn of_mesh(mesh: Mesh, score: f64) -> Self {
+    pub(crate) fn of_mesh(mesh: Mesh, score: f64) -> Self {
         let eye = |[a, b]: [usize; 2], lids: &[[usize; 2]]| iris::Eye {
             pupil: mesh.point(a).middle(mesh.point(b)),
             gap: mesh.gap(lids),
@@ -156,6 +160,16 @@ impl Face {
     /// From between the eyes to the chin, in pixels: the unit of most measures of a head.
     pub(crate) fn eyes_to_chin(&self) -> f64 {
         self.between_eyes().distance(self.landmarks.chin)
+    }
+
+    /// Where its mesh is looked for, that many times as wide.
+    pub(crate) fn room(&self, times: f64) -> Region {
+        let region = self.mesh.region();
+        Region {
+            width: region.width * times,
+            height: region.height * times,
+            ..region
+        }
     }
 
     /// The distance of the lips' inner edges, in pixels.

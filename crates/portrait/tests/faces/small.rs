@@ -1,7 +1,7 @@
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::{self, FilterType};
 use image::{ExtendedColorType, ImageEncoder, Rgb, RgbImage};
-use portrait::{Advice, Examination, Face, Limits, Picture, Point};
+use portrait::{Advice, Examination, Face, Limits, Measure, Picture, Point};
 
 use crate::fixtures::{examiner, here, point, vector};
 use crate::pupils::{error, pupils};
@@ -49,22 +49,48 @@ fn laid(picture: &mut RgbImage, file: &str, eyes: f64, [across, down]: [f64; 2])
 }
 
 /// Stored as a phone would.
-fn jpeg(picture: &RgbImage) -> Picture {
+fn jpeg(picture: &RgbImage, exif: Option<Vec<u8>>) -> Picture {
     let mut bytes = Vec::new();
+    let mut encoder = JpegEncoder::new_with_quality(&mut bytes, 90);
+    if let Some(exif) = exif {
+        encoder.set_exif_metadata(exif).expect("EXIF is allowed");
+    }
     let (width, height) = picture.dimensions();
-    JpegEncoder::new_with_quality(&mut bytes, 90)
+    encoder
         .write_image(picture, width, height, ExtendedColorType::Rgb8)
         .expect("written");
     Picture::read(bytes, &Limits::default()).expect("a readable picture")
 }
 
 fn shot(picture: &RgbImage) -> Examination {
-    examiner().examine(&jpeg(picture)).expect("working models")
+    examiner()
+        .examine(&jpeg(picture, None))
+        .expect("working models")
 }
 
 fn only(found: &Examination) -> &Face {
     assert_eq!(found.faces.len(), 1, "{:?}", found.faces);
     &found.faces[0]
+}
+
+fn value(found: &Examination, measure: Measure) -> f64 {
+    found.verdict.of(measure).expect("it is measured").value
+}
+
+#[test]
+fn a_face_of_a_fiftieth_of_a_phones_picture_is_found_with_its_pupils() {
+    for (file, on, size, eyes, at) in [
+        ("astronaut-face.jpg", "brick.jpg", UPRIGHT, 65.0, [0.2, 0.3]),
+        ("grace_hopper.jpg", "coffee.jpg", UPRIGHT, 65.0, [0.7, 0.6]),
+        ("luispedro.jpg", "rocket.jpg", UPRIGHT, 86.0, [0.5, 0.15]),
+        ("astronaut-face.jpg", "chelsea.jpg", LYING, 86.0, [0.8, 0.4]),
+    ] {
+        let mut picture = ground(on, size);
+        let marks = laid(&mut picture, file, eyes, at);
+        let found = shot(&picture);
+        let off = error(only(&found), marks);
+        assert!(off < 0.025, "{file} on {on}: {off}");
+    }
 }
 
 #[test]
@@ -93,6 +119,31 @@ fn a_picture_as_large_as_a_phones_in_which_nobody_is_shows_no_face() {
         let found = shot(&ground(on, size));
         assert_eq!(found.faces, [], "{on}");
         assert_eq!(found.instruction(), Some(Advice::ShowFace), "{on}");
+    }
+}
+
+#[test]
+fn a_small_face_of_a_picture_that_is_stored_lying_is_seen_closer_where_it_is_upright() {
+    let mut picture = ground("coffee.jpg", UPRIGHT);
+    let marks = laid(&mut picture, "astronaut-face.jpg", 100.0, [0.3, 0.4]);
+    let mut exif = b"II\x2A\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0".to_vec();
+    exif.extend([6, 0, 0, 0, 0, 0, 0, 0]);
+    let stored = jpeg(&imageops::rotate270(&picture), Some(exif));
+    let found = examiner().examine(&stored).expect("working models");
+    let off = error(only(&found), marks);
+    assert!(off < 0.025, "{off}");
+    let sharpness = value(&found, Measure::Sharpness);
+    assert!(sharpness > 0.12, "seen with its own pixels: {sharpness}");
+}
+
+#[test]
+fn a_face_is_found_in_a_panorama() {
+    for (size, at) in [([8000, 600], [0.6, 0.5]), ([600, 8000], [0.5, 0.4])] {
+        let mut picture = RgbImage::from_pixel(size[0], size[1], Rgb([170, 170, 170]));
+        let marks = laid(&mut picture, "grace_hopper.jpg", 80.0, at);
+        let found = shot(&picture);
+        let off = error(only(&found), marks);
+        assert!(off < 0.03, "{size:?}: {off}");
     }
 }
 
