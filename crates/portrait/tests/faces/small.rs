@@ -3,7 +3,7 @@ use image::imageops::{self, FilterType};
 use image::{ExtendedColorType, ImageEncoder, Rgb, RgbImage};
 use portrait::{Advice, Examination, Face, Limits, Measure, Picture, Point};
 
-use crate::fixtures::{examiner, here, point, vector};
+use crate::fixtures::{astronaut, examined, examiner, here, point, vector, with_room};
 use crate::pupils::{error, pupils};
 
 const UPRIGHT: [u32; 2] = [3024, 4032];
@@ -120,6 +120,32 @@ fn a_picture_as_large_as_a_phones_in_which_nobody_is_shows_no_face() {
         assert_eq!(found.faces, [], "{on}");
         assert_eq!(found.instruction(), Some(Advice::ShowFace), "{on}");
     }
+}
+
+#[test]
+fn sharpness_is_the_same_however_large_a_face_is_while_there_are_pixels() {
+    let own = value(&examined(&with_room(&astronaut())), Measure::Sharpness);
+    for eyes in [108.0, 160.0, 240.0, 400.0] {
+        let mut picture = ground("brick.jpg", LYING);
+        laid(&mut picture, "astronaut-face.jpg", eyes, [0.5, 0.4]);
+        let found = shot(&picture);
+        let here = value(&found, Measure::Sharpness);
+        assert!((here / own - 1.0).abs() < 0.2, "{own}, with {eyes}: {here}");
+        let counted = value(&found, Measure::EyeDistance);
+        assert!((counted / eyes - 1.0).abs() < 0.03, "{counted} of {eyes}");
+    }
+}
+
+#[test]
+fn where_pixels_are_missing_a_face_is_softer_and_called_closer() {
+    let mut picture = ground("brick.jpg", LYING);
+    laid(&mut picture, "astronaut-face.jpg", 60.0, [0.5, 0.4]);
+    let found = shot(&picture);
+    let own = value(&examined(&with_room(&astronaut())), Measure::Sharpness);
+    assert!(value(&found, Measure::Sharpness) < 0.75 * own);
+    assert!((value(&found, Measure::EyeDistance) - 60.0).abs() < 2.0);
+    assert!(value(&found, Measure::Resolution) < 0.5);
+    assert_eq!(found.instruction(), Some(Advice::ComeCloser));
 }
 
 #[test]
