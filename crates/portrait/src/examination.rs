@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use crate::closer::closer;
 use crate::face::{Face, Finder, Silhouette, Tracker};
 use crate::frame::Frame;
 use crate::framing::{Framing, Proposal, Unfit, propose};
@@ -65,6 +66,7 @@ impl Examiner {
     pub fn look(&self, picture: &Picture) -> Result<Subject, PortraitError> {
         let frame = picture.frame(EXAMINED_SIDE)?;
         let faces = self.finder.find(&frame)?;
+        let (frame, faces) = closer(&self.finder, picture, frame, faces)?;
         let silhouette = match faces.first() {
             Some(face) => Some(self.finder.silhouette(&frame, face)?),
             None => None,

@@ -1,3 +1,4 @@
+use crate::detail::Detail;
 use crate::raster::Raster;
 use crate::widest::widest;
 use crate::{Point, PortraitError, Size};
@@ -7,6 +8,8 @@ use crate::{Point, PortraitError, Size};
 pub struct Frame {
     /// The picture itself, then halves of halves of it.
     levels: Vec<Raster>,
+    /// Where there are more pixels than in the picture itself.
+    detail: Option<Box<Detail>>,
 }
 
 /// What a patch shows beyond the edge of its picture.
@@ -47,7 +50,19 @@ impl Frame {
         while let Some(next) = levels.last().and_then(halved) {
             levels.push(next);
         }
-        Ok(Self { levels })
+        Ok(Self {
+            levels,
+            detail: None,
+        })
+    }
+
+    /// The same with more pixels for a part of it.
+    #[must_use]
+    pub(crate) fn with_detail(self, detail: Detail) -> Self {
+        Self {
+            detail: Some(Box::new(detail)),
+            ..self
+        }
     }
 
     /// From rows of red, green, blue and a fourth byte that is not looked at: what a page's canvas
@@ -73,10 +88,15 @@ impl Frame {
     }
 
     /// The pixels of a region, scaled to `width` x `height`: three numbers from 0 to 255 each, row
-    /// by row. Neighbours are mixed, from the level that is nearest above in resolution.
+    /// by row. Neighbours are mixed, from the level that is nearest above in resolution; from the
+    /// detail, if that shows the region and the frame has too few pixels for it.
     pub(crate) fn patch(&self, region: &Region, size: (usize, usize), beyond: Beyond) -> Vec<f32> {
         let (columns, rows) = size;
         let step = (region.width / columns as f64).min(region.height / rows as f64);
+        let detail = self.detail.as_deref().filter(|_| step < 1.0);
+        if let Some(detail) = detail.filter(|detail| detail.shows(region, self.size())) {
+            return detail.patch(region, size, beyond);
+        }
         let level = (step.max(1.0).log2() as usize).min(self.levels.len() - 1);
         let scale = f64::from(1_u32 << level);
         let raster = &self.levels[level];
@@ -169,6 +189,16 @@ impl Region {
             x: self.centre.x + across * cos - down * sin,
             y: self.centre.y + across * sin + down * cos,
         }
+    }
+
+    /// From its left to its right end and from its upper to its lower one.
+    pub fn reach(&self) -> [[f64; 2]; 2] {
+        let (sin, cos) = self.angle.sin_cos();
+        let (sin, cos) = (sin.abs() / 2.0, cos.abs() / 2.0);
+        let across = self.width * cos + self.height * sin;
+        let down = self.width * sin + self.height * cos;
+        let Point { x, y } = self.centre;
+        [[x - across, x + across], [y - down, y + down]]
     }
 
     /// The fractions of the region at a point of the frame.

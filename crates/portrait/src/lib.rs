@@ -14,9 +14,11 @@
 //! `(i, j)` to `(i + 1, j + 1)`.
 
 mod affine;
+mod closer;
 mod colour;
 mod crop;
 mod decode;
+mod detail;
 mod encode;
 mod error;
 mod examination;

@@ -5,11 +5,12 @@ use image::metadata::Orientation;
 use crate::affine::Affine;
 use crate::colour::Colours;
 use crate::decode::{self, Header, Wish};
+use crate::detail::Detail;
 use crate::frame::Frame;
 use crate::raster::{Extent, Part, Raster};
 use crate::resample::{REACH, resample, scaling};
 use crate::scaling::{Pixels, Scaling};
-use crate::{Crop, Format, Limits, Output, Portrait, PortraitError, Size, encode};
+use crate::{Crop, Format, Limits, Output, Point, Portrait, PortraitError, Size, encode};
 
 /// A picture as it came in, its bytes kept; if it was read, with an overview of its pixels.
 ///
@@ -149,18 +150,62 @@ impl Picture {
         })
     }
 
+    /// How many pixels there are for one of a smaller copy along a line: without decoding the picture
+    /// again if it was read, and in all.
+    pub(crate) fn finer_than(&self, copy: Size) -> [f64; 2] {
+        let longest = |size: Size| f64::from(size.width.max(size.height));
+        let stored = longest(self.header.stored);
+        let overview = self
+            .overview
+            .as_ref()
+            .map(|overview| longest(overview.size));
+        let at_hand = overview.unwrap_or_else(|| stored.min(f64::from(OVERVIEW_SIDE)));
+        [at_hand, stored].map(|side| side / longest(copy))
+    }
+
+    /// A part of a copy with `finer` pixels for one of the copy's; its left, upper, right and lower end are
+    /// in pixels of the copy.
+    pub(crate) fn detail(
+        &self,
+        copy: Size,
+        ends: [f64; 4],
+        finer: f64,
+    ) -> Result<Detail, PortraitError> {
+        let longer = |side: u32| (f64::from(side) * finer).floor() as u32;
+        let whole = Size {
+            width: longer(copy.width),
+            height: longer(copy.height),
+        };
+        let part = Part::around(ends.map(|end| end * finer), whole);
+        let corner = [part.left, part.top].map(f64::from);
+        let size = Size {
+            width: part.right - part.left,
+            height: part.bottom - part.top,
+        };
+        let map = Affine::translation(corner[0], corner[1])
+            .then(Affine::scale(1.0 / finer, 1.0 / finer))
+            .then(self.of_copy(copy));
+        let frame = Frame::from_rgb(size, self.render(&map, size)?)?;
+        let [x, y] = corner.map(|at| at / finer);
+        Ok(Detail::new(frame, Point { x, y }, finer))
+    }
+
     /// The size of a smaller copy, and the map from its pixels to those of the upright picture.
     fn reduced(&self, longest_side: u32) -> Result<(Affine, Size), PortraitError> {
         if longest_side == 0 {
             return Err(PortraitError::InvalidOutput);
         }
+        let size = fitted(self.upright_size(), longest_side);
+        Ok((self.of_copy(size), size))
+    }
+
+    /// From the pixels of a smaller copy to those of the upright picture.
+    fn of_copy(&self, copy: Size) -> Affine {
         let upright = self.upright_size();
-        let size = fitted(upright, longest_side);
-        let map = Affine::scale(
-            f64::from(upright.width) / f64::from(size.width),
-            f64::from(upright.height) / f64::from(size.height),
-        );
-        Ok((map, size))
+        Affine::scale(
+            f64::from(upright.width) / f64::from(copy.width),
+            f64::from(upright.height) / f64::from(copy.height),
+        )
     }
 
     /// sRGB pixels; `map` leads from their coordinates to those of the upright picture.

@@ -118,7 +118,7 @@ fn placed(anchor: (f64, f64), numbers: &[f32], score: f64, region: &Region) -> D
 }
 
 /// Candidates that lie on each other become one, weighed by their scores.
-fn merged(mut candidates: Vec<Detection>) -> Vec<Detection> {
+pub(super) fn merged(mut candidates: Vec<Detection>) -> Vec<Detection> {
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
     let mut faces = Vec::new();
     while let Some(&surest) = candidates.first() {

@@ -1,4 +1,3 @@
-use std::f64::consts::{FRAC_PI_2, PI};
 use std::sync::Arc;
 
 use rten::ThreadPool;
@@ -6,6 +5,7 @@ use rten::ThreadPool;
 use super::detector::{self, Detection, Detector};
 use super::iris::Irises;
 use super::mesh::{self, Mesh, Mesher};
+use super::search::Found;
 use super::silhouette::{Segmenter, Silhouette};
 use super::{Bounds, Face};
 use crate::frame::{Frame, Region};
@@ -25,7 +25,7 @@ pub struct Finder {
 /// The threshold of MediaPipe's graph `face_landmark_cpu`.
 pub(super) const LEAST_SCORE: f64 = 0.5;
 
-/// Not more faces of one picture are looked at closer. Our own number: a portrait has one.
+/// Not more faces of a live frame are looked at closer. Our own number: a portrait has one.
 const MOST_FACES: usize = 4;
 
 /// How many times a mesh is drawn anew around its own points when a face was just found. The
@@ -56,12 +56,21 @@ impl Finder {
     /// [`PortraitError::FaceModels`] if a model fails.
     pub fn find(&self, frame: &Frame) -> Result<Vec<Face>, PortraitError> {
         let mut faces = Vec::new();
-        for (mesh, score) in self.meshes(frame)? {
+        for Found { mesh, score } in self.search(frame)? {
             let eyes = self.irises.eyes(frame, &mesh)?;
             faces.push(Face::of(mesh, eyes, score));
         }
         sort_for_portrait(&mut faces, frame.size().width);
         Ok(faces)
+    }
+
+    /// A face as it looks on a frame that shows more of it now; nothing if it is none there.
+    pub(crate) fn again(&self, frame: &Frame, face: &Face) -> Result<Option<Face>, PortraitError> {
+        let Some(mesh) = self.settled_in(frame, &face.mesh.region())? else {
+            return Ok(None);
+        };
+        let eyes = self.irises.eyes(frame, &mesh)?;
+        Ok(Some(Face::of(mesh, eyes, face.score)))
     }
 
     /// The boxes of the faces of a live frame, which stands upright and is soon followed by
@@ -76,6 +85,10 @@ impl Finder {
             return self.detect_in(frame, &part(frame, number as usize));
         }
         Ok(found)
+    }
+
+    pub(super) fn detector(&self) -> &Detector {
+        &self.detector
     }
 
     fn detect_in(&self, frame: &Frame, region: &Region) -> Result<Vec<Detection>, PortraitError> {
@@ -94,7 +107,11 @@ impl Finder {
         frame: &Frame,
         found: &Detection,
     ) -> Result<Option<Mesh>, PortraitError> {
-        let mut mesh = self.mesh(frame, &mesh::region_of(found))?;
+        self.settled_in(frame, &mesh::region_of(found))
+    }
+
+    fn settled_in(&self, frame: &Frame, region: &Region) -> Result<Option<Mesh>, PortraitError> {
+        let mut mesh = self.mesh(frame, region)?;
         for _ in 1..ROUNDS {
             if mesh.score < LEAST_SCORE {
                 return Ok(None);
@@ -102,76 +119,6 @@ impl Finder {
             mesh = self.mesh(frame, &mesh.region())?;
         }
         Ok(Some(mesh).filter(|mesh| mesh.score >= LEAST_SCORE))
-    }
-
-    /// The meshes of all faces of a frame. Where the whole shows none, or none for sure, faces that lie
-    /// on their side are looked for, and where there is none either, small ones.
-    fn meshes(&self, frame: &Frame) -> Result<Vec<(Mesh, f64)>, PortraitError> {
-        let meshes = self.meshes_in(frame, &detector::whole(frame))?;
-        if surest(&meshes) >= SURE {
-            return Ok(meshes);
-        }
-        let meshes = self.or_turned(frame, meshes)?;
-        if !meshes.is_empty() {
-            return Ok(meshes);
-        }
-        for number in 0..PARTS.len() {
-            let meshes = self.meshes_in(frame, &part(frame, number))?;
-            if !meshes.is_empty() {
-                return Ok(meshes);
-            }
-        }
-        Ok(Vec::new())
-    }
-
-    /// The meshes of a picture that lies on a side or stands on its head, if a face is found there more
-    /// surely: one that is seen the wrong way up may look like another, with eyes in its chin.
-    fn or_turned(
-        &self,
-        frame: &Frame,
-        upright: Vec<(Mesh, f64)>,
-    ) -> Result<Vec<(Mesh, f64)>, PortraitError> {
-        let whole = detector::whole(frame);
-        let mut best = upright;
-        for angle in [-FRAC_PI_2, FRAC_PI_2, PI] {
-            let found = self.detect_in(frame, &Region { angle, ..whole })?;
-            if found
-                .first()
-                .is_none_or(|first| first.score <= surest(&best))
-            {
-                continue;
-            }
-            let meshes = self.meshes_of(frame, &found)?;
-            if surest(&meshes) > surest(&best) {
-                best = meshes;
-            }
-        }
-        Ok(best)
-    }
-
-    fn meshes_in(&self, frame: &Frame, region: &Region) -> Result<Vec<(Mesh, f64)>, PortraitError> {
-        self.meshes_of(frame, &self.detect_in(frame, region)?)
-    }
-
-    fn meshes_of(
-        &self,
-        frame: &Frame,
-        detections: &[Detection],
-    ) -> Result<Vec<(Mesh, f64)>, PortraitError> {
-        let mut meshes: Vec<(Mesh, f64)> = Vec::new();
-        for found in detections {
-            let Some(mesh) = self.settled(frame, found)? else {
-                continue;
-            };
-            let bounds = mesh.bounds();
-            if !meshes
-                .iter()
-                .any(|(known, _)| same_face(&known.bounds(), &bounds))
-            {
-                meshes.push((mesh, found.score));
-            }
-        }
-        Ok(meshes)
     }
 
     /// What belongs to the person of one face.
@@ -200,16 +147,6 @@ fn part(frame: &Frame, number: usize) -> Region {
     }
 }
 
-/// The score of the surest of some faces; zero for none.
-fn surest(meshes: &[(Mesh, f64)]) -> f64 {
-    meshes.first().map_or(0.0, |(_, score)| *score)
-}
-
-/// A face that is found this surely stands upright. Our own number: those of the test portraits that
-/// stand on their heads are taken for upright ones with at most 0.73, those in order found with 0.89 to 0.94,
-/// blurred or overexposed ones with 0.7 to 0.8.
-const SURE: f64 = 0.85;
-
 /// Where the middles of the parts lie, from the middle, in widths and heights of the frame.
 const PARTS: [(f64, f64); 5] = [
     (0.0, 0.0),
@@ -236,7 +173,7 @@ pub(super) fn weight(face: &Face, frame_width: u32) -> f64 {
 }
 
 /// The weightiest first.
-pub(super) fn sort_for_portrait(faces: &mut [Face], frame_width: u32) {
+pub(crate) fn sort_for_portrait(faces: &mut [Face], frame_width: u32) {
     let weight = |face: &Face| weight(face, frame_width);
     faces.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
 }

@@ -12,7 +12,7 @@ use crate::{Point, PortraitError};
 const SIDE: usize = 192;
 
 /// Points of a mesh.
-pub(super) const POINTS: usize = 468;
+pub(crate) const POINTS: usize = 468;
 
 /// How much larger than a face's box its region is, as in MediaPipe's graphs
 /// `face_detection_front_detection_to_roi` and `face_landmark_landmarks_to_roi`.

@@ -7,14 +7,19 @@ mod iris;
 mod mesh;
 mod network;
 mod pose;
+mod search;
 mod silhouette;
 mod tracker;
 
 use serde::{Deserialize, Serialize};
 
 use crate::Point;
+use crate::frame::Region;
 pub use finder::Finder;
+pub(crate) use finder::sort_for_portrait;
 pub(crate) use mesh::Mesh;
+#[cfg(test)]
+pub(crate) use mesh::POINTS;
 use mesh::point;
 pub use pose::Pose;
 pub(crate) use silhouette::Silhouette;
@@ -80,13 +85,28 @@ impl Bounds {
         self.width * self.height
     }
 
-    /// The part of the union of two boxes that both cover.
-    pub(crate) fn overlap(&self, other: &Self) -> f64 {
+    /// The area that both of two boxes cover.
+    fn shared(&self, other: &Self) -> f64 {
         let shared = |a: f64, a_length: f64, b: f64, b_length: f64| {
             ((a + a_length).min(b + b_length) - a.max(b)).max(0.0)
         };
-        let both = shared(self.x, self.width, other.x, other.width)
-            * shared(self.y, self.height, other.y, other.height);
+        shared(self.x, self.width, other.x, other.width)
+            * shared(self.y, self.height, other.y, other.height)
+    }
+
+    /// The part of the smaller of two boxes that the other one covers.
+    pub(crate) fn share_within(&self, other: &Self) -> f64 {
+        let smaller = self.area().min(other.area());
+        if smaller > 0.0 {
+            self.shared(other) / smaller
+        } else {
+            0.0
+        }
+    }
+
+    /// The part of the union of two boxes that both cover.
+    pub(crate) fn overlap(&self, other: &Self) -> f64 {
+        let both = self.shared(other);
         let either = self.area() + other.area() - both;
         if either > 0.0 { both / either } else { 0.0 }
     }
@@ -115,7 +135,7 @@ impl Face {
     }
 
     /// From a mesh alone: a pupil is then thought in the middle between the corners of its eye.
-    fn of_mesh(mesh: Mesh, score: f64) -> Self {
+    pub(crate) fn of_mesh(mesh: Mesh, score: f64) -> Self {
         let eye = |[a, b]: [usize; 2], lids: &[[usize; 2]]| iris::Eye {
             pupil: mesh.point(a).middle(mesh.point(b)),
             gap: mesh.gap(lids),
@@ -140,6 +160,16 @@ impl Face {
     /// From between the eyes to the chin, in pixels: the unit of most measures of a head.
     pub(crate) fn eyes_to_chin(&self) -> f64 {
         self.between_eyes().distance(self.landmarks.chin)
+    }
+
+    /// Where its mesh is looked for, that many times as wide.
+    pub(crate) fn room(&self, times: f64) -> Region {
+        let region = self.mesh.region();
+        Region {
+            width: region.width * times,
+            height: region.height * times,
+            ..region
+        }
     }
 
     /// The distance of the lips' inner edges, in pixels.

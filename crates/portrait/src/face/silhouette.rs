@@ -43,15 +43,7 @@ impl Segmenter {
     }
 
     pub fn segment(&self, frame: &Frame, face: &Face) -> Result<Silhouette, PortraitError> {
-        let chin = face.eyes_to_chin();
-        let angle = face.pose.roll.to_radians();
-        let region = Region {
-            centre: face.between_eyes().moved(0.0, chin * BELOW_EYES, angle),
-            width: chin * REGION,
-            height: chin * REGION,
-            angle,
-            mirrored: false,
-        };
+        let region = face.surroundings();
         let mut values = frame.patch(&region, (SIDE, SIDE), Beyond::Edge);
         for value in &mut values {
             *value /= 255.0;
@@ -64,6 +56,21 @@ impl Segmenter {
                 person,
             }),
             _ => Err(PortraitError::FaceModels),
+        }
+    }
+}
+
+impl Face {
+    /// Head and shoulders: as much as is looked at of the portrait's face.
+    pub(crate) fn surroundings(&self) -> Region {
+        let chin = self.eyes_to_chin();
+        let angle = self.pose.roll.to_radians();
+        Region {
+            centre: self.between_eyes().moved(0.0, chin * BELOW_EYES, angle),
+            width: chin * REGION,
+            height: chin * REGION,
+            angle,
+            mirrored: false,
         }
     }
 }

@@ -89,7 +89,7 @@ fn of_head(scene: &Scene, face: &Face) -> Vec<Found> {
 
 fn of_light(scene: &Scene, face: &Face) -> Vec<Found> {
     let swatch = Swatch::of(scene.frame, face);
-    let sharpness = sharpness(&swatch, face);
+    let sharpness = sharpness(scene.frame, face);
     let Light {
         mean,
         black,

@@ -7,7 +7,7 @@ use crate::frame::{Beyond, Frame, Region};
 
 /// The distance of the eyes in pixels of a swatch. Our own number: below what a good portrait has,
 /// so that grain is averaged and upscaling shows as blur.
-const EYE_DISTANCE: f64 = 64.0;
+pub(super) const EYE_DISTANCE: f64 = 64.0;
 
 /// The side of a swatch, and how far below the eyes its middle lies, in distances of the eyes:
 /// from above the forehead to below the chin.

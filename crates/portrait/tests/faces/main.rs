@@ -11,4 +11,6 @@ mod places;
 #[cfg(test)]
 mod pupils;
 #[cfg(test)]
+mod small;
+#[cfg(test)]
 mod verdicts;

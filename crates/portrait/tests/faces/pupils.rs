@@ -41,14 +41,14 @@ fn expected() -> Vec<Expected> {
     serde_json::from_slice(&json).expect("readable expectations")
 }
 
-fn pupils(file: &str) -> [Point; 2] {
+pub fn pupils(file: &str) -> [Point; 2] {
     let all = expected();
     let found = all.iter().find(|e| e.file == file).expect("an expectation");
     found.mediapipe.points()
 }
 
 /// The worse eye's error as a part of the distance of the eyes.
-fn error(face: &Face, [left, right]: [Point; 2]) -> f64 {
+pub fn error(face: &Face, [left, right]: [Point; 2]) -> f64 {
     let marks = &face.landmarks;
     let worst = marks
         .left_eye
