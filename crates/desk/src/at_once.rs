@@ -37,6 +37,7 @@ impl Desk {
         let ledger = self.ledger()?;
         let Some(way) = self.free_way(&order) else {
             let order = ledger.commit(order, at)?.id;
+            self.outdate_copies();
             return Ok(Placed {
                 order,
                 leaving: None,

@@ -229,6 +229,7 @@ impl Desk {
         let inner = self.inner();
         let books = Books::open(&inner.folder, self.keyring_now(), inner.clock.now());
         self.note_pause(books.pause()?);
+        inner.seals.begin(inner.clock.now());
         *lock(&inner.books) = books;
         Ok(())
     }

@@ -27,6 +27,7 @@ use crate::lane::Lanes;
 use crate::links::Tray;
 use crate::opening::Opening;
 use crate::pictures::LastPicture;
+use crate::seal::Seals;
 use crate::seen::Seen;
 use crate::station_file::{Connection, StationFile};
 use crate::templates::KeptTemplates;
@@ -144,8 +145,7 @@ pub(crate) struct Inner {
     pub closing: AtomicBool,
     /// Nothing leaves: the operator paused it, or the ledger is a copy nobody has looked through.
     pub paused: Mutex<Option<Pause>>,
-    /// The ledger is sealed anew by one at a time.
-    pub sealing: Mutex<()>,
+    pub seals: Seals,
     /// Changes of the enrolment happen one after the other.
     pub counter: tokio::sync::Mutex<()>,
     pub events: broadcast::Sender<DeskEvent>,
@@ -194,8 +194,10 @@ impl Desk {
     }
 
     /// Closes the ledger, because the program ends: its file is whole then, with no log beside it.
-    /// Whoever reads it just now is waited for, a moment and no longer.
+    /// Whoever reads it just now is waited for, a moment and no longer. From here on every copy that
+    /// was made of it before is told as one, unless the keyring cannot be written within a second.
     pub fn close_ledger(&self) {
+        self.seal_at_the_end();
         if !self.let_go_of_books(LAST_READERS) {
             tracing::warn!("the ledger is still read");
         }
@@ -307,7 +309,7 @@ pub(crate) fn begin(options: DeskOptions) -> Result<Desk, DeskError> {
         look: Arc::default(),
         closing: AtomicBool::new(false),
         paused: Mutex::default(),
-        sealing: Mutex::default(),
+        seals: Seals::default(),
         counter: tokio::sync::Mutex::default(),
         events,
     })))

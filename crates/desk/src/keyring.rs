@@ -31,7 +31,7 @@ pub(crate) fn with_limits(
 
 /// Why the keyring need not be asked for anything else: the person would be asked once more for
 /// what was just not given.
-fn gives_nothing(code: Code) -> bool {
+pub(crate) fn gives_nothing(code: Code) -> bool {
     [Code::NoKeyring, Code::KeyringLocked, Code::KeyringNoAnswer].contains(&code)
 }
 

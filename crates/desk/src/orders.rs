@@ -187,6 +187,7 @@ impl Desk {
     ) -> Result<(), DeskError> {
         self.blocking(move |desk| Ok(change(desk.ledger()?.as_ref(), &desk.stamp())?))
             .await?;
+        self.outdate_copies();
         self.tell(DeskEvent::OrderChanged { id: id.to_string() });
         Ok(())
     }

@@ -32,6 +32,7 @@ pub(crate) async fn look_after(desk: Weak<Inner>) {
         at_work.clear_unmade_exports().await;
         at_work.erase_on_a_new_day().await;
         at_work.finish_erasing().await;
+        at_work.seal_if_due();
         let (look, next) = next_look(at_work.inner());
         drop(at_work);
         // Woken before its time or not, the next look is the same.

@@ -7,19 +7,20 @@ use chrono::TimeDelta;
 use desk::boundary::{Answer, Code, LedgerView, OrderState, TimelineKind};
 use desk::{Desk, DeskOptions, Vault};
 use practice::{Calls, Fault, PracticeOffice};
+use secrecy::ExposeSecret;
 use tempfile::TempDir;
 
 use crate::stage::{Later, Stage, ended, named, options};
 
 /// A station with the keyring of its computer.
-struct Station {
-    stage: Stage,
-    keyring: Vault,
-    later: Later,
+pub struct Station {
+    pub stage: Stage,
+    pub keyring: Vault,
+    pub later: Later,
 }
 
 impl Station {
-    async fn open() -> Station {
+    pub async fn open() -> Station {
         let (keyring, later) = (Vault::for_this_run(), Later::default());
         let stage = Stage::at_time(keyring.clone(), &later).await;
         stage.desk.choose_practice().await.unwrap();
@@ -32,7 +33,7 @@ impl Station {
     }
 
     /// An order that waits behind a blocked connection, and the one that is blocked.
-    async fn two_that_wait(&self) -> [String; 2] {
+    pub async fn two_that_wait(&self) -> [String; 2] {
         let forbidden = Fault::ErrorCode {
             code: "FORBIDDEN".to_owned(),
             message: "no".to_owned(),
@@ -49,14 +50,33 @@ impl Station {
     }
 
     /// The folder as it is now, copied.
-    fn copy(&self) -> TempDir {
-        let copy = tempfile::tempdir().unwrap();
-        copy_all(self.stage.folder.path(), copy.path());
-        copy
+    pub fn copy(&self) -> TempDir {
+        copy_at_work(self.stage.folder.path())
+    }
+
+    /// The folder as it is now, with two unfinished orders, and a form that somebody filled at the
+    /// counter since.
+    pub async fn copy_of_everything(&self) -> (TempDir, [String; 2], String) {
+        let orders = self.two_that_wait().await;
+        let filled = self.stage.filled().await.id;
+        (self.copy(), orders, filled)
+    }
+
+    /// The slot of the ledger's seal.
+    fn seal(&self) -> vault::Slot {
+        let id = fs::read_to_string(self.stage.folder.path().join("ledger.json")).unwrap();
+        let id: serde_json::Value = serde_json::from_str(&id).unwrap();
+        vault::Slot::ledger_seal(id["id"].as_str().unwrap())
+    }
+
+    /// What the keyring says of the ledger.
+    pub fn sealed(&self) -> Option<String> {
+        let seal = self.keyring.read(&self.seal()).unwrap();
+        seal.map(|seal| seal.expose_secret().to_owned())
     }
 
     /// Ends the program and begins it anew with a folder.
-    async fn reopened(self, folder: TempDir) -> (Desk, PracticeOffice, Vault, TempDir) {
+    pub async fn reopened(self, folder: TempDir) -> (Desk, PracticeOffice, Vault, TempDir) {
         let Station {
             stage,
             keyring,
@@ -72,7 +92,22 @@ impl Station {
     }
 }
 
-fn copy_all(from: &Path, to: &Path) {
+/// The folder of a program at work, copied: what was written meanwhile is copied again.
+pub fn copy_at_work(from: &Path) -> TempDir {
+    loop {
+        let copy = tempfile::tempdir().unwrap();
+        copy_all(from, copy.path());
+        let is_same = |name: &str| {
+            let read = |folder: &Path| fs::read(folder.join(name)).ok();
+            read(from) == read(copy.path())
+        };
+        if ["ledger.db", "ledger.db-wal"].into_iter().all(is_same) {
+            return copy;
+        }
+    }
+}
+
+pub fn copy_all(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).unwrap() {
         let (entry, to) = (
             entry.as_ref().unwrap(),
@@ -187,10 +222,7 @@ async fn a_pause_outlives_the_program() {
 #[tokio::test]
 async fn a_ledger_whose_seal_the_keyring_lost_begins_as_a_copy() {
     let station = Station::open().await;
-    let id = fs::read_to_string(station.stage.folder.path().join("ledger.json")).unwrap();
-    let id: serde_json::Value = serde_json::from_str(&id).unwrap();
-    let seal = vault::Slot::ledger_seal(id["id"].as_str().unwrap());
-    station.keyring.delete(&seal).unwrap();
+    station.keyring.delete(&station.seal()).unwrap();
     let folder = station.copy();
     let (desk, ..) = station.reopened(folder).await;
     assert!(desk.state().await.unwrap().outbox_paused);

@@ -98,6 +98,8 @@ mod reissues;
 #[cfg(test)]
 mod retention;
 #[cfg(test)]
+mod running;
+#[cfg(test)]
 mod sending;
 #[cfg(test)]
 mod sensitive;
