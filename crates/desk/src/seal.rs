@@ -79,7 +79,7 @@ pub(crate) fn tell_copy(
     now: DateTime<Utc>,
 ) -> Result<(), Problem> {
     let Some(id) = ledger.id() else { return Ok(()) };
-    let known = known(keyring, id)?;
+    let known = known_for_certain(ledger, keyring, id)?;
     if !ledger.bears(known)? {
         let cause = as_json(&Problem::of(Code::LedgerCopied, ""));
         let unknown = ledger.begin_as_copy(&cause, now)?;
@@ -93,6 +93,21 @@ pub(crate) fn tell_copy(
         }
         sealed => sealed,
     }
+}
+
+/// A locked keyring looks like one without the seal, so it is probed before that is believed of a
+/// ledger that has one.
+fn known_for_certain(
+    ledger: &Ledger,
+    keyring: &Vault,
+    id: LedgerId,
+) -> Result<Option<Seal>, Problem> {
+    let found = known(keyring, id)?;
+    if found.is_some() || ledger.bears(None)? {
+        return Ok(found);
+    }
+    keyring.probe()?;
+    known(keyring, id)
 }
 
 fn known(keyring: &Vault, id: LedgerId) -> Result<Option<Seal>, Problem> {
@@ -206,7 +221,8 @@ impl Desk {
         let Some(id) = ledger.id() else { return };
         let keyring = &self.inner().keyring;
         let _one_by_one = lock(&self.inner().seals.turn);
-        let sealed = known(keyring, id).and_then(|known| seal_anew(ledger, keyring, id, known));
+        let sealed = known_for_certain(ledger, keyring, id)
+            .and_then(|known| seal_anew(ledger, keyring, id, known));
         if let Err(problem) = sealed {
             tracing::warn!(code = ?problem.code, "the ledger keeps the seal it had");
             self.inner().seals.outdate();
@@ -250,5 +266,54 @@ pub(crate) async fn sealed(sealing: Option<JoinHandle<()>>) {
         && tokio::time::timeout(PATIENCE, sealing).await.is_err()
     {
         tracing::warn!("the keyring takes long to be written");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::Utc;
+    use ledger::{Ledger, LedgerId, LedgerKey};
+    use uuid::Uuid;
+    use vault::{Slot, Vault, VaultError};
+
+    use super::{known, known_for_certain, seal_anew, tell_copy};
+    use crate::boundary::Code;
+
+    #[test]
+    fn a_keyring_that_is_locked_and_says_there_is_no_seal_takes_none_from_the_ledger() {
+        let folder = tempfile::tempdir().unwrap();
+        let (keyring, faults) = Vault::with_faults();
+        let id = LedgerId::new(Uuid::from_u128(1));
+        let key = LedgerKey::random().unwrap();
+        let ledger = Ledger::create(folder.path(), id, &key).unwrap();
+        tell_copy(&ledger, &keyring, Utc::now()).unwrap();
+        let slot = Slot::ledger_seal(&id.to_string());
+        let (seal, kept) = (known(&keyring, id).unwrap(), keyring.read(&slot).unwrap());
+        keyring.delete(&slot).unwrap();
+        let locked = VaultError::Locked {
+            reason: "by a test".to_owned(),
+        };
+        // The seal is looked for, and what is written to probe the keyring is not read back.
+        faults.fail_after(2, locked);
+        let problem = tell_copy(&ledger, &keyring, Utc::now()).unwrap_err();
+        assert_eq!(problem.code, Code::KeyringLocked);
+        keyring.store(&slot, &kept.unwrap()).unwrap();
+        assert!(ledger.bears(seal).unwrap() && ledger.pause().unwrap().is_none());
+    }
+
+    #[test]
+    fn a_keyring_that_certainly_lost_the_seal_gets_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let keyring = Vault::for_this_run();
+        let id = LedgerId::new(Uuid::from_u128(1));
+        let key = LedgerKey::random().unwrap();
+        let ledger = Ledger::create(folder.path(), id, &key).unwrap();
+        tell_copy(&ledger, &keyring, Utc::now()).unwrap();
+        let slot = Slot::ledger_seal(&id.to_string());
+        keyring.delete(&slot).unwrap();
+        let lost = known_for_certain(&ledger, &keyring, id).unwrap();
+        seal_anew(&ledger, &keyring, id, lost).unwrap();
+        assert!(ledger.bears(known(&keyring, id).unwrap()).unwrap());
+        assert!(!ledger.bears(None).unwrap());
     }
 }
