@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use issuing::Template;
-use ledger::{EventKind, Order, OrderDetail, State};
+use ledger::{Event, EventKind, Order, OrderDetail, State};
 
 use crate::again::more_of;
 use crate::boundary::{
-    AttemptView, Code, Environment, HeldView, KindView, OrderEnd, OrderRow, OrderState, OrderView,
-    PortraitRecord, Problem, ReceiptView, ServiceKind, StoredValueView, Validity,
+    AttemptView, Between, Code, Environment, HeldView, KindView, OrderEnd, OrderRow, OrderState,
+    OrderView, PortraitRecord, Problem, ReceiptView, ServiceKind, StoredValueView, Validity,
 };
 use crate::changed::stopped_for_its_template;
 use crate::desk::Desk;
@@ -89,6 +89,7 @@ pub(crate) fn view(row: OrderRow, detail: OrderDetail, other_numbers: Vec<String
         values_erased_at: detail.values_erased_at,
         receipt,
         attempt,
+        sent_between: sent_between(&detail),
         timeline: timeline(&detail),
         replaces: detail.replaces.map(|id| id.to_string()),
         reissue: detail.order.reissue.as_deref().and_then(reason_of),
@@ -186,6 +187,25 @@ fn attempt(detail: &OrderDetail) -> Option<AttemptView> {
         at,
         problem,
         until: order.not_before,
+    })
+}
+
+/// Once it is known to have left from here, that is the attempt to look for.
+fn sent_between(detail: &OrderDetail) -> Option<Between> {
+    if detail.order.state != State::Unknown {
+        return None;
+    }
+    let attempts = [EventKind::Claimed, EventKind::Restored];
+    let last = |event: &Event| attempts.contains(&event.kind);
+    let at = detail.timeline.iter().rposition(last)?;
+    let back = &detail.timeline[at];
+    if back.kind != EventKind::Restored {
+        return None;
+    }
+    let before = at.checked_sub(1).and_then(|at| detail.timeline.get(at));
+    Some(Between {
+        from: before.map_or(detail.order.committed_at, |event| event.at),
+        until: back.at,
     })
 }
 

@@ -77,6 +77,7 @@ export function orderView(row: OrderRow, more: Partial<OrderView> = {}): OrderVi
     valuesErasedAt: null,
     otherNumbers: [],
     handedOverTo: null,
+    sentBetween: null,
     ...more,
   };
 }

@@ -41,7 +41,7 @@ pub use history::{HistoryPage, HistoryQuery, OrderCounts, OrderedTemplate};
 pub use link::{FromLink, LeftOut, LeftOutBecause, LinkHandling, LinkView, RefusedLink};
 pub use lookalike::{Lookalike, Lookalikes, ReissueReason, SameIn};
 pub use order::{
-    Answer, AttemptView, HeldView, OrderEnd, OrderRow, OrderState, OrderView, ReceiptView,
+    Answer, AttemptView, Between, HeldView, OrderEnd, OrderRow, OrderState, OrderView, ReceiptView,
     StoredValueView, TimelineEntry, TimelineKind, UnwrittenView, Validity,
 };
 pub use people::{KnownFrom, KnownPerson, RosterView};

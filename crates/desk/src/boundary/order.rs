@@ -275,6 +275,16 @@ pub struct AttemptView {
     pub until: Option<DateTime<Utc>>,
 }
 
+/// A time of which only the ends are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Between {
+    /// Not before.
+    pub from: DateTime<Utc>,
+    /// Not after.
+    pub until: DateTime<Utc>,
+}
+
 /// One order, whole.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -297,6 +307,9 @@ pub struct OrderView {
     pub receipt: Option<ReceiptView>,
     /// The last attempt, where it did not end in a receipt.
     pub attempt: Option<AttemptView>,
+    /// When it may have been sent, where another writing of this ledger may have done so: from the
+    /// last that is known of it until the ledger was put back.
+    pub sent_between: Option<Between>,
     /// What happened, oldest first.
     pub timeline: Vec<TimelineEntry>,
     /// The order this one repeats or corrects.

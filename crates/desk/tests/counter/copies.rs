@@ -162,6 +162,14 @@ async fn a_copy_sends_nothing_that_may_have_been_sent_since() {
         assert_eq!(order.attempt.expect("why").problem.code, Code::LedgerCopied);
         let kinds: Vec<_> = order.timeline.iter().map(|entry| entry.kind).collect();
         assert!(kinds.contains(&TimelineKind::Restored), "{kinds:?}");
+        let between = order
+            .sent_between
+            .expect("it may have left from the other one");
+        let [.., known, back] = order.timeline.as_slice() else {
+            panic!("{kinds:?}")
+        };
+        assert_eq!((between.from, between.until), (known.at, back.at));
+        assert!(between.from + TimeDelta::minutes(5) <= between.until);
     }
     assert_eq!(office.faults().orders().len(), 2, "none is doubled");
 }
@@ -278,4 +286,23 @@ async fn a_form_that_came_back_blank_is_nobodys_order_when_it_is_filled() {
     desk.save_enrolment(named(&back)).await.unwrap();
     let filled = desk.enrolment().await.unwrap();
     assert!(!filled.values.is_empty() && !filled.returned);
+}
+
+#[tokio::test]
+async fn an_order_that_left_from_here_after_all_is_looked_for_when_it_did() {
+    let station = Station::open().await;
+    let [order, _] = station.two_that_wait().await;
+    station.keyring.delete(&station.seal()).unwrap();
+    let folder = station.copy();
+    let (desk, office, _keyring, _folder) = station.reopened(folder).await;
+    let back = desk.order(order.clone()).await.unwrap();
+    assert!(back.sent_between.is_some());
+    desk.resume_outbox().await.unwrap();
+    let lost = Fault::ResetAfterCommitting;
+    office.faults().fail_next(Calls::Order, 1, lost);
+    let sent = desk.answer_unknown(order, Answer::NotThere).await.unwrap();
+    assert_eq!(
+        (sent.row.state, sent.sent_between),
+        (OrderState::Unknown, None)
+    );
 }

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { asBadge } from '../../dev/badges';
 import { orderRow, orderView } from '../../dev/history';
+import { formatDateTime } from '../../i18n';
 import type { OrderView, Problem } from '../../ipc';
 import UnknownAnswers from './UnknownAnswers.svelte';
 import { OrderAction } from './action.svelte';
@@ -79,6 +80,13 @@ test.each(['moved', 'unreadableAnswer', 'undocumentedAnswer', 'serverFailed'] as
 test.each(['timedOut', 'broken', 'interrupted'] as const)('where none came (%s), that is said', (code) => {
   shown(lost(code));
   expect(screen.getByText(/^It had left, and no answer came\./)).toBeTruthy();
+});
+
+test('an order that may have been sent from elsewhere is looked for in all that time', () => {
+  const [from, until] = ['2026-05-04T08:00:00Z', '2026-05-06T15:30:00Z'];
+  shown({ ...lost('ledgerCopied'), sentBetween: { from, until } });
+  const told = `between ${formatDateTime(from)} and ${formatDateTime(until)}`;
+  expect(within(named('Sent')).getByText(told)).toBeTruthy();
 });
 
 test('of a ledger that was copied it is said that orders may have left since', () => {

@@ -287,6 +287,14 @@ export type BadgeTemplateView = {
 	described: DescribedField[],
 };
 
+/**  A time of which only the ends are known. */
+export type Between = {
+	/**  Not before. */
+	from: string,
+	/**  Not after. */
+	until: string,
+};
+
 /**  Signs by which the cause is told apart from the one that there is no camera. */
 export type CameraSigns = {
 	/**  The system has a device that looks like a camera. */
@@ -1693,6 +1701,11 @@ export type OrderView = {
 	receipt: ReceiptView | null,
 	/**  The last attempt, where it did not end in a receipt. */
 	attempt: AttemptView | null,
+	/**
+	 *  When it may have been sent, where another writing of this ledger may have done so: from the
+	 *  last that is known of it until the ledger was put back.
+	 */
+	sentBetween: Between | null,
 	/**  What happened, oldest first. */
 	timeline: TimelineEntry[],
 	/**  The order this one repeats or corrects. */
