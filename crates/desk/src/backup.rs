@@ -76,6 +76,7 @@ impl Desk {
         file: PathBuf,
         passphrase: TypedPassphrase,
     ) -> Result<RestoredView, DeskError> {
+        let _under_way = self.inner().opening.begin_restoring();
         let restored = self.blocking(move |desk| desk.make_of(&file, &passphrase));
         let restored = restored.await?;
         let _turn = self.inner().counter.lock().await;

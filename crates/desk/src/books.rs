@@ -230,6 +230,9 @@ impl Desk {
         let books = Books::open(&inner.folder, self.keyring_now(), inner.clock.now());
         self.note_pause(books.pause()?);
         inner.seals.begin(inner.clock.now());
+        if matches!(books, Books::Kept(_)) {
+            inner.opening.clear_unfinished(&inner.folder);
+        }
         *lock(&inner.books) = books;
         Ok(())
     }

@@ -1,6 +1,8 @@
 //! Opening the desk: first what a window needs, then what the keyring guards.
 
+use std::path::Path;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use tokio::sync::watch;
 
@@ -16,6 +18,39 @@ pub(crate) struct Opening {
     pub done: watch::Sender<bool>,
     /// The ledger is opened by one at a time.
     pub turn: Mutex<()>,
+    /// A ledger is made of a backup.
+    restoring: AtomicBool,
+}
+
+impl Opening {
+    /// A ledger is made of a backup until this is dropped.
+    pub fn begin_restoring(&self) -> Restoring<'_> {
+        self.restoring.store(true, Ordering::SeqCst);
+        Restoring(&self.restoring)
+    }
+
+    /// Erases what a program that was killed left of a ledger it made of a backup: no deletion would
+    /// reach the persons in it. To be called when the ledger is open, by its only writer.
+    pub fn clear_unfinished(&self, folder: &Path) {
+        if self.restoring.load(Ordering::SeqCst) {
+            return;
+        }
+        if let Err(error) = ledger::abandon(folder) {
+            tracing::warn!(
+                code = error.code(),
+                "a ledger that was not restored is left"
+            );
+        }
+    }
+}
+
+/// A ledger is made of a backup.
+pub(crate) struct Restoring<'a>(&'a AtomicBool);
+
+impl Drop for Restoring<'_> {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::SeqCst);
+    }
 }
 
 impl Desk {
@@ -58,5 +93,24 @@ impl Desk {
         self.erase_at_the_start().await;
         self.ask_before_sending_what_waited().await?;
         self.rest_as_long_as_asked().await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Opening;
+
+    #[test]
+    fn what_is_being_made_of_a_backup_is_not_taken_for_what_a_kill_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let making = folder.path().join("restoring");
+        std::fs::create_dir(&making).unwrap();
+        let opening = Opening::default();
+        let restoring = opening.begin_restoring();
+        opening.clear_unfinished(folder.path());
+        assert!(making.exists());
+        drop(restoring);
+        opening.clear_unfinished(folder.path());
+        assert!(!making.exists());
     }
 }

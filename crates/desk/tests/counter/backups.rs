@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use desk::boundary::{
     Answer, Code, HistoryQuery, LedgerView, OrderState, Problem, TypedPassphrase,
 };
-use desk::{Desk, Vault};
-use ledger::{Ledger, LedgerKey, PictureKind};
+use desk::{Clock, Desk, Vault};
+use ledger::{Ledger, LedgerId, LedgerKey, Passphrase, PictureKind};
 use practice::{Calls, Fault};
 use tempfile::TempDir;
 
@@ -196,5 +196,27 @@ async fn a_ledger_that_is_locked_is_replaced_by_its_backup() {
     assert!(matches!(state.ledger, LedgerView::Locked { .. }));
     stage.desk.restore(file, words(WORDS)).await.unwrap();
     assert_eq!(stage.desk.state().await.unwrap().ledger, LedgerView::Kept);
+    assert_eq!(people(&stage.desk).await, 1);
+}
+
+#[tokio::test]
+async fn what_a_killed_program_made_of_a_backup_is_erased_when_the_ledger_is_opened() {
+    let keyring = Vault::for_this_run();
+    let stage = Stage::with(keyring.clone()).await;
+    stage.desk.choose_practice().await.unwrap();
+    stage.order(&stage.filled().await).await;
+    let file = backed_up(&stage).await;
+    let making = stage.folder.path().join("restoring");
+    let stage = stage.after(keyring, Clock::system(), |folder| {
+        let key = LedgerKey::random().unwrap();
+        let of = (file.as_path(), &Passphrase::typed(WORDS));
+        let id = LedgerId::new(uuid::Uuid::from_u128(1));
+        ledger::restore(folder, of, (id, &key), ("copied", chrono::Utc::now())).unwrap();
+        assert!(making.exists());
+    });
+    let stage = stage.await;
+    assert!(!making.exists());
+    assert_eq!(people(&stage.desk).await, 1);
+    stage.desk.restore(file, words(WORDS)).await.unwrap();
     assert_eq!(people(&stage.desk).await, 1);
 }
