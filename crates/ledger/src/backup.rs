@@ -4,14 +4,15 @@
 //! PBKDF2-HMAC-SHA512 with 256,000 rounds (zetetic.net/sqlcipher/design).
 
 use crate::columns::{in_time, to_millis};
+use crate::export::{ExportId, part_of};
 use crate::open::{connect, is_spent};
-use crate::{Ledger, LedgerError, Stamp, header};
+use crate::{Ledger, LedgerError, LedgerKey, Stamp, header};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, ErrorCode, params};
 use std::fmt;
 use std::fs::{self, File};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
@@ -86,10 +87,15 @@ const ERASED: &str = "DELETE FROM backup.draft_picture WHERE kind = 0 OR draft I
         (SELECT draft FROM backup.orders);
     DELETE FROM backup.draft WHERE id IN (SELECT draft FROM backup.orders)";
 
+/// In itself, a backup is among the files that were made and whole.
+const LISTED: &str = "UPDATE backup.export SET unfinished = 0,
+    orders = (SELECT count(*) FROM backup.orders) WHERE seq = ?";
+
 impl Ledger {
     /// Writes all of it into one file, which is there whole or not at all. The ledger is worked with
     /// meanwhile; what is written after the beginning is not in the file, nor is what is erased
-    /// already, nor are pictures as they were taken. It is opened once before it gets its name.
+    /// already, nor are pictures as they were taken. It is opened once before it gets its name. The list
+    /// of files knows it before there is a byte of it, where the ledger can be written.
     ///
     /// # Errors
     /// [`LedgerError::InMemory`] for a ledger that ends with the program, else what the disk
@@ -100,43 +106,78 @@ impl Ledger {
         passphrase: &Passphrase,
         note: &BackupNote,
     ) -> Result<BackedUp, LedgerError> {
-        let (database, key) = self.source().ok_or(LedgerError::InMemory)?;
-        let part = part_of(file);
-        let written = write(&connect(database, key)?, &part, passphrase, note)
-            .and_then(|()| count_in(&part, passphrase));
-        let orders = written.inspect_err(|_| drop(fs::remove_file(&part)))?;
-        fs::rename(&part, file)?;
-        if let Some(folder) = file.parent() {
-            header::sync(folder)?;
-        }
+        let source = self.source().ok_or(LedgerError::InMemory)?;
+        // Of a folder that was never there nobody has to be told that it is gone.
+        fs::metadata(folder_of(file))?;
+        let listed = self.begin_backup(file, note);
+        let made = make(source, (file, passphrase), note, listed.as_ref().ok());
+        let noted = listed.and_then(|id| self.end_backup(id, file, made.as_ref().ok()));
+        Ok(BackedUp {
+            orders: made?,
+            unlisted: noted.err(),
+        })
+    }
+
+    fn begin_backup(&self, file: &Path, note: &BackupNote) -> Result<ExportId, LedgerError> {
         let stamp = Stamp {
             by: note.by.clone(),
             station: note.station.clone(),
             at: note.at,
         };
-        let listed = self.begin_export(BACKUP, &file.display().to_string(), &stamp);
-        let noted = listed.and_then(|id| self.end_export(id, orders));
-        Ok(BackedUp {
-            orders,
-            unlisted: noted.err(),
-        })
+        // Nobody finds it among the unfinished and not here.
+        let mut under_way = self.backups_under_way();
+        let listed = self.begin_export(BACKUP, &file.display().to_string(), &stamp)?;
+        under_way.insert(listed);
+        Ok(listed)
     }
+
+    /// One that was not made leaves the list, unless nobody can tell: a disk may have been pulled out.
+    fn end_backup(
+        &self,
+        listed: ExportId,
+        file: &Path,
+        orders: Option<&u32>,
+    ) -> Result<(), LedgerError> {
+        let is_gone = || folder_of(file).is_dir() && !part_of(file).exists();
+        let ended = match orders {
+            Some(orders) => self.end_export(listed, *orders),
+            None if is_gone() => self.drop_export(listed),
+            None => Ok(()),
+        };
+        self.backups_under_way().remove(&listed);
+        ended
+    }
+}
+
+fn folder_of(file: &Path) -> &Path {
+    let folder = file.parent().filter(|it| !it.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
+}
+
+/// Says how many orders it holds.
+fn make(
+    (database, key): (&Path, &LedgerKey),
+    (file, passphrase): (&Path, &Passphrase),
+    note: &BackupNote,
+    listed: Option<&ExportId>,
+) -> Result<u32, LedgerError> {
+    let part = part_of(file);
+    let written = write(&connect(database, key)?, (&part, passphrase), note, listed)
+        .and_then(|()| count_in(&part, passphrase));
+    let orders = written.inspect_err(|_| drop(fs::remove_file(&part)))?;
+    fs::rename(&part, file).inspect_err(|_| drop(fs::remove_file(&part)))?;
+    header::sync(folder_of(file))?;
+    Ok(orders)
 }
 
 /// What a backup is called among the files that were made of a ledger.
 pub const BACKUP: &str = "backup";
 
-fn part_of(file: &Path) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(".part");
-    name.into()
-}
-
 fn write(
     db: &Connection,
-    part: &Path,
-    passphrase: &Passphrase,
+    (part, passphrase): (&Path, &Passphrase),
     note: &BackupNote,
+    listed: Option<&ExportId>,
 ) -> Result<(), LedgerError> {
     // Made here, so that a folder that cannot be written is told as one.
     drop(File::create(part)?);
@@ -157,6 +198,7 @@ fn write(
     })?;
     db.execute_batch(NOTE)?;
     db.execute_batch(ERASED)?;
+    db.execute(LISTED, [listed])?;
     db.execute(
         "INSERT INTO backup.backup_note VALUES (?, ?, ?, ?)",
         params![to_millis(note.at), note.by, note.station, note.enclosed],
@@ -217,4 +259,53 @@ pub fn note_in(db: &Connection) -> Result<BackupNote, LedgerError> {
     );
     // An encrypted database of another program has no such table.
     note.map_err(|_| LedgerError::NotABackup)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BackupNote, part_of};
+    use crate::{Ledger, LedgerId, LedgerKey};
+    use chrono::{DateTime, Utc};
+    use std::fs;
+    use uuid::Uuid;
+
+    fn note() -> BackupNote {
+        BackupNote {
+            at: DateTime::<Utc>::UNIX_EPOCH,
+            by: "Kari".to_owned(),
+            station: "Counter 2".to_owned(),
+            enclosed: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_backup_is_listed_before_it_is_written_and_found_unfinished_only_after_a_kill() {
+        let folder = tempfile::tempdir().unwrap();
+        let key = LedgerKey::random().unwrap();
+        let id = LedgerId::new(Uuid::from_u128(1));
+        let ledger = Ledger::create(folder.path(), id, &key).unwrap();
+        let file = folder.path().join("office.badgedesk-backup");
+        ledger.begin_backup(&file, &note()).unwrap();
+        assert_eq!(ledger.exports().unwrap().len(), 1);
+        assert_eq!(ledger.unfinished_exports(), Ok(Vec::new()), "under way");
+        drop(ledger);
+        let ledger = Ledger::open(folder.path(), &key).unwrap();
+        assert_eq!(ledger.unfinished_exports().unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_backup_that_was_not_made_leaves_the_list_unless_a_part_of_it_is_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let key = LedgerKey::random().unwrap();
+        let id = LedgerId::new(Uuid::from_u128(1));
+        let ledger = Ledger::create(folder.path(), id, &key).unwrap();
+        let file = folder.path().join("office.badgedesk-backup");
+        fs::write(part_of(&file), "a part").unwrap();
+        let listed = ledger.begin_backup(&file, &note()).unwrap();
+        ledger.end_backup(listed, &file, None).unwrap();
+        assert_eq!(ledger.unfinished_exports().unwrap().len(), 1);
+        fs::remove_file(part_of(&file)).unwrap();
+        ledger.end_backup(listed, &file, None).unwrap();
+        assert_eq!(ledger.exports(), Ok(Vec::new()));
+    }
 }

@@ -4,6 +4,8 @@ use crate::columns::{in_time, to_millis};
 use crate::{Ledger, LedgerError, Stamp};
 use chrono::{DateTime, Utc};
 use rusqlite::params;
+use rusqlite::types::{ToSql, ToSqlOutput};
+use std::path::{Path, PathBuf};
 
 /// A file that was made of the ledger, which no deletion reaches.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +27,20 @@ pub struct Exported {
 /// A file in the list of those that were made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ExportId(i64);
+
+impl ToSql for ExportId {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        self.0.to_sql()
+    }
+}
+
+/// Where a file is written until it is whole; nobody else's files end so.
+#[must_use]
+pub fn part_of(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".badgedesk-part");
+    name.into()
+}
 
 impl Ledger {
     /// Notes that a file is about to be made: whatever happens meanwhile, it is in the list. Until
@@ -71,15 +87,19 @@ impl Ledger {
         })
     }
 
-    /// The files that were begun and never ended: their place in the list and where they are.
+    /// The files that were begun and never ended: their place in the list and where they are. A backup
+    /// that is being made is none of them.
     ///
     /// # Errors
     /// What the database answered.
     pub fn unfinished_exports(&self) -> Result<Vec<(ExportId, String)>, LedgerError> {
+        let under_way = self.backups_under_way();
         let db = self.db();
         let mut select = db.prepare_cached("SELECT seq, file FROM export WHERE unfinished = 1")?;
         let unfinished = select.query_map([], |row| Ok((ExportId(row.get(0)?), row.get(1)?)))?;
-        Ok(unfinished.collect::<Result<_, _>>()?)
+        let mut unfinished = unfinished.collect::<Result<Vec<_>, _>>()?;
+        unfinished.retain(|(listed, _)| !under_way.contains(listed));
+        Ok(unfinished)
     }
 
     /// The files that were made, newest first.

@@ -52,7 +52,7 @@ pub use copy::Pause;
 pub use counts::Counts;
 pub use draft::{Draft, PictureKind};
 pub use error::{LedgerError, Part};
-pub use export::{ExportId, Exported};
+pub use export::{ExportId, Exported, part_of};
 pub use forget::{Deleted, Deletion, Marked};
 pub use header::{Presence, presence};
 pub use id::{DraftId, LedgerId, OrderId, Seal};

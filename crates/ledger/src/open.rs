@@ -1,8 +1,9 @@
 use crate::closed::TellsClosed;
 use crate::header::{self, Header};
 use crate::lock::WriterLock;
-use crate::{Closed, LedgerError, LedgerId, LedgerKey, Part};
+use crate::{Closed, ExportId, LedgerError, LedgerId, LedgerKey, Part};
 use rusqlite::{Connection, OpenFlags, Row, Transaction, TransactionBehavior};
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
@@ -25,6 +26,7 @@ pub struct Ledger {
     source: Option<(PathBuf, LedgerKey)>,
     /// Something of what was erased since may still be found in the files.
     pub(crate) left_to_erase: AtomicBool,
+    backups_under_way: Mutex<HashSet<ExportId>>,
     _lock: Option<WriterLock>,
     /// The last to be dropped.
     closed: TellsClosed,
@@ -89,6 +91,7 @@ impl Ledger {
             id: None,
             source: None,
             left_to_erase: AtomicBool::new(false),
+            backups_under_way: Mutex::default(),
             _lock: None,
             closed: TellsClosed::default(),
         })
@@ -135,6 +138,7 @@ impl Ledger {
             source: Some((header::database(folder), key.clone())),
             // A program that was killed left its log behind.
             left_to_erase: AtomicBool::new(true),
+            backups_under_way: Mutex::default(),
             _lock: Some(lock),
             closed: TellsClosed::default(),
         };
@@ -146,6 +150,12 @@ impl Ledger {
     pub(crate) fn source(&self) -> Option<(&Path, &LedgerKey)> {
         let (database, key) = self.source.as_ref()?;
         Some((database, key))
+    }
+
+    /// To be locked before the database.
+    pub(crate) fn backups_under_way(&self) -> MutexGuard<'_, HashSet<ExportId>> {
+        let backups = self.backups_under_way.lock();
+        backups.unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A poisoned lock is no reason to stop: what a panic left behind was rolled back. A connection

@@ -9,7 +9,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use ledger::{ExportId, Exported, Ledger, LedgerError, OrderDetail, Stamp};
+use ledger::{ExportId, Exported, Ledger, LedgerError, OrderDetail, Stamp, part_of};
 
 use crate::boundary::{Code, ExportFormat, ExportRequest, ExportView, Problem};
 use crate::desk::{Desk, lock};
@@ -153,13 +153,6 @@ fn view(export: Exported) -> ExportView {
         file: export.file,
         orders: export.orders,
     }
-}
-
-/// Where a file is written until it is whole; nobody else's files end so.
-fn part_of(file: &Path) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(".badgedesk-part");
-    name.into()
 }
 
 /// Removes what was written of a file that did not get its name. It stays in the list where it got it

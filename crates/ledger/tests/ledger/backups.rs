@@ -82,6 +82,13 @@ fn a_backup_brings_everything_to_another_machine_where_nothing_leaves_by_itself(
     );
     assert_eq!((orders(&ledger, "nordm"), orders(&ledger, "51")), (2, 1));
     assert_eq!(ledger.drafts("c").unwrap().len(), 1);
+    let files = ledger.exports().unwrap();
+    let listed: Vec<_> = files
+        .iter()
+        .map(|it| (it.file.as_str(), it.orders))
+        .collect();
+    assert_eq!(listed, [(file.to_str().unwrap(), 2)], "it knows of itself");
+    assert_eq!(ledger.unfinished_exports(), Ok(Vec::new()));
     assert_eq!(ledger.counts(None).unwrap().total(), 2);
     assert_eq!(ledger.next_to_send(CONNECTION, at(30), &[]).unwrap(), None);
     // It is worked with as any other, the search included.
@@ -216,7 +223,12 @@ fn a_backup_shows_nothing_of_what_it_holds_and_no_part_of_one_is_left() {
             .any(|it| it == canary.as_bytes());
         assert!(!found, "{canary}");
     }
-    assert!(!folder.path().join("office.badgedesk-backup.part").exists());
+    assert!(
+        !folder
+            .path()
+            .join("office.badgedesk-backup.badgedesk-part")
+            .exists()
+    );
     let nowhere = folder.path().join("missing").join("b");
     assert!(ledger.back_up(&nowhere, &passphrase(), &note()).is_err());
     let files = ledger.exports().unwrap();
