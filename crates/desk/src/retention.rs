@@ -11,6 +11,10 @@ use crate::desk::{Desk, lock};
 use crate::error::DeskError;
 use crate::export::files_of;
 
+/// So long after anybody worked with the ledger, the time is not believed at once: longer than an
+/// office is closed for a holiday.
+const FAR: TimeDelta = TimeDelta::days(31);
+
 impl Desk {
     /// How it stands with what is kept of persons.
     ///
@@ -73,12 +77,30 @@ impl Desk {
         let Ok(ledger) = self.ledger() else {
             return Ok(false);
         };
-        let last = self.blocking(move |_| Ok(ledger.last_erasure()?)).await?;
-        let today = self.inner().clock.today();
-        if last.is_none_or(|last| Clock::day_of(last.at) != today) {
+        let known =
+            self.blocking(move |_| Ok((ledger.last_erasure()?, ledger.last_worked_with()?)));
+        let (last, worked) = known.await?;
+        let now = self.inner().clock.now();
+        if last.is_some_and(|last| Clock::day_of(last.at) == Clock::day_of(now)) {
+            return Ok(true);
+        }
+        if worked.is_none_or(|worked| now - worked <= FAR) {
             self.erase(None, spare).await?;
+        } else {
+            self.put_off_erasing(now).await?;
         }
         Ok(true)
+    }
+
+    /// The clock may have been set forward by mistake, and what is erased does not come back. An
+    /// office that was closed for so long erases on its second day.
+    async fn put_off_erasing(&self, at: DateTime<Utc>) -> Result<(), DeskError> {
+        tracing::warn!(%at, "idle for long, or the clock is wrong: erasing waits a day");
+        self.blocking(move |desk| {
+            let (by, erased) = (None, Erased::default());
+            Ok(desk.ledger()?.note_erasure(&Erasure { at, by, erased })?)
+        })
+        .await
     }
 
     /// Drafts are erased while nobody can leave one or come to one.

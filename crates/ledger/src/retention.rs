@@ -61,6 +61,14 @@ const OLD_PICTURES: &str = "orders INDEXED BY orders_with_pictures
 const OLD_VALUES: &str = "orders INDEXED BY orders_with_values
     WHERE ended_at < ?1 AND ended_at IS NOT NULL AND values_erased_at IS NULL";
 
+/// The clock of a computer may have been wrong for a while: of two kinds of entries the last counts,
+/// not the latest.
+const LAST_WORK: &str = "SELECT max(at) FROM (
+    SELECT * FROM (SELECT at FROM erasure ORDER BY seq DESC LIMIT 1) UNION ALL
+    SELECT * FROM (SELECT at FROM timeline WHERE kind NOT IN ('interrupted', 'restored')
+        ORDER BY seq DESC LIMIT 1) UNION ALL
+    SELECT max(saved_at) FROM draft)";
+
 /// What was erased of many orders, and whether some could not be read.
 #[derive(Default)]
 struct Swept {
@@ -209,6 +217,19 @@ impl Ledger {
             )?;
             Ok(())
         })
+    }
+
+    /// The last moment at which somebody certainly worked with it: that it was looked for what is due,
+    /// that something happened to an order, that a draft was saved. What is written when the
+    /// program begins, of orders that were interrupted or came back, is no work.
+    ///
+    /// # Errors
+    /// What the database answered.
+    pub fn last_worked_with(&self) -> Result<Option<DateTime<Utc>>, LedgerError> {
+        let db = self.db();
+        let mut select = db.prepare_cached(LAST_WORK)?;
+        let last: Option<i64> = select.query_row([], |row| row.get(0))?;
+        Ok(last.map(in_time).transpose()?)
     }
 
     /// When it was last looked for what is due, and what was erased then.

@@ -170,3 +170,43 @@ async fn a_form_on_the_screen_does_not_vanish_but_is_not_kept_for_good_by_closin
     let fresh = stage.desk.enrolment().await.unwrap().id;
     assert_ne!(fresh, on_the_screen, "nobody had it on the screen");
 }
+
+/// The desk begun anew so many days later, and what it did about what is due.
+async fn begun_after(stage: Stage, keyring: &Vault, count: i64) -> (Stage, ErasedView) {
+    let clock = StoppedClock::at(after(count));
+    let stage = stage.begun_anew_at(keyring.clone(), clock.desk()).await;
+    let last = stage.desk.privacy().await.unwrap().last.unwrap();
+    assert_eq!((last.at, last.by), (after(count), None));
+    (stage, last.erased)
+}
+
+#[tokio::test]
+async fn a_clock_set_forward_by_a_year_erases_nothing_by_itself() {
+    let keyring = Vault::for_this_run();
+    let (stage, _clock) = Stage::open_at_with(noon(), keyring.clone()).await;
+    let order = stage.order(&stage.filled().await).await;
+    let form = stage.filled().await.id;
+    let (stage, none) = begun_after(stage, &keyring, 365).await;
+    assert_eq!(none, erased(0, 0, 0));
+    assert_eq!(left(&stage.desk, &order).await.0, 1);
+    assert_eq!(stage.desk.enrolment().await.unwrap().id, form);
+    let (stage, none) = begun_after(stage, &keyring, 1).await;
+    assert_eq!(none, erased(0, 0, 0), "the clock is right again");
+    let later = StoppedClock::at(after(365));
+    let stage = stage.begun_anew_at(keyring, later.desk()).await;
+    assert_eq!(erased_now(&stage.desk).await.portraits, 1, "on a word");
+}
+
+#[tokio::test]
+async fn an_office_that_was_closed_for_long_erases_on_its_second_day() {
+    let keyring = Vault::for_this_run();
+    let (stage, _clock) = Stage::open_at_with(noon(), keyring.clone()).await;
+    keep(&stage.desk, soon()).await;
+    stage.order(&stage.filled().await).await;
+    let (stage, none) = begun_after(stage, &keyring, 32).await;
+    assert_eq!(none, erased(0, 0, 0));
+    let (stage, some) = begun_after(stage, &keyring, 33).await;
+    assert_eq!(some.portraits, 1);
+    let (_, none) = begun_after(stage, &keyring, 64).await;
+    assert_eq!(none, erased(0, 0, 0), "a month is no doubt");
+}

@@ -1,8 +1,8 @@
 //! What is kept of an order after it was accepted.
 
-use crate::sample::{at, id, memory, order, receipt, stamp};
+use crate::sample::{at, draft_id, id, memory, order, receipt, stamp};
 use chrono::NaiveDate;
-use ledger::{Change, EventKind, Ledger, NewOrder, Receipt, Settlement, Standing};
+use ledger::{Change, Erased, Erasure, EventKind, Ledger, NewOrder, Receipt, Settlement, Standing};
 use serde_json::json;
 
 fn day(text: &str) -> Option<NaiveDate> {
@@ -154,4 +154,25 @@ fn an_order_that_was_refused_takes_no_page() {
             .unwrap()
     );
     assert_eq!(ledger.order(id(1)).unwrap().problems, Some(problems));
+}
+
+#[test]
+fn what_is_written_when_the_program_begins_is_no_work_with_the_ledger() {
+    let ledger = memory();
+    assert_eq!(ledger.last_worked_with(), Ok(None));
+    ledger.save_draft(draft_id(1), "c", "{}", at(1)).unwrap();
+    assert_eq!(ledger.last_worked_with(), Ok(Some(at(1))));
+    ledger.commit(order(1), at(2)).unwrap();
+    ledger.commit(order(2), at(2)).unwrap();
+    ledger.claim(id(1), at(3)).unwrap();
+    ledger.recover(at(90)).unwrap();
+    ledger.begin_as_copy("copied", at(91)).unwrap();
+    assert_eq!(ledger.last_worked_with(), Ok(Some(at(3))));
+    let erasure = Erasure {
+        at: at(5),
+        by: None,
+        erased: Erased::default(),
+    };
+    ledger.note_erasure(&erasure).unwrap();
+    assert_eq!(ledger.last_worked_with(), Ok(Some(at(5))));
 }
