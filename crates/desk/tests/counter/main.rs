@@ -58,6 +58,8 @@ mod enrolling;
 #[cfg(test)]
 mod exports;
 #[cfg(test)]
+mod fates;
+#[cfg(test)]
 mod forgetting;
 #[cfg(test)]
 mod history;

@@ -42,6 +42,8 @@ pub struct Model {
     pub orders: Vec<Known>,
     paused: bool,
     shut: Vec<Kind>,
+    /// As they stood when the ledger was copied.
+    copied: Option<Vec<Known>>,
 }
 
 impl Model {
@@ -144,6 +146,29 @@ impl Model {
         for at in self.among(&[OrderState::Waiting, OrderState::Blocked]) {
             self.orders[at].state = OrderState::Unknown;
         }
+    }
+
+    pub fn copy(&mut self) {
+        self.copied = Some(self.orders.clone());
+    }
+
+    /// The copy takes the place of the ledger, if there is one. Answers the orders that it does not
+    /// know; what the service holds of all of them stays as it is.
+    pub fn put_copy_back(&mut self) -> Option<Vec<Known>> {
+        let copied = self.copied.take()?;
+        let lost = self.orders.split_off(copied.len());
+        for (order, then) in self.orders.iter_mut().zip(&copied) {
+            order.state = then.state;
+        }
+        self.put_back();
+        for (order, then) in self.orders.iter_mut().zip(&copied) {
+            // A badge that left in the meantime is looked up, and found.
+            let is_found = order.kind == Kind::Badge && order.held == 1;
+            if is_found && then.state != order.state {
+                order.state = OrderState::Accepted;
+            }
+        }
+        Some(lost)
     }
 
     pub fn pause(&mut self) {

@@ -1,17 +1,21 @@
 //! Random work at the counter beside the reference: after each step every order stands as it says,
 //! and the office holds as many.
 
+use std::fs;
+use std::path::Path;
 use std::time::Duration;
 
 use desk::boundary::{Answer, EnrolmentInput, MoreInput, OrderState};
-use desk::{DeskError, Vault};
-use practice::{Calls, Fault, RecordedValue, issuebadge};
+use desk::{Clock, DeskError, Vault};
+use practice::RecordedValue;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use serde_json::json;
+use tempfile::TempDir;
 use tokio::time::Instant;
 use vault::Slot;
 
+use crate::copies::{copy_all, copy_at_work};
+use crate::fates::plan;
 use crate::model::{Fate, Kind, Known, Model};
 use crate::stage::{EXAMPLE, Stage};
 
@@ -24,6 +28,8 @@ enum Step {
     Mend(Kind),
     Restart,
     PutBack,
+    Copy,
+    PutCopyBack,
     Pause,
     Resume,
 }
@@ -53,6 +59,8 @@ fn step() -> impl Strategy<Value = Step> {
         2 => kind().prop_map(Step::Mend),
         1 => Just(Step::Restart),
         1 => Just(Step::PutBack),
+        2 => Just(Step::Copy),
+        2 => Just(Step::PutCopyBack),
         1 => Just(Step::Pause),
         2 => Just(Step::Resume),
     ]
@@ -63,6 +71,12 @@ struct Pair {
     stage: Stage,
     keyring: Vault,
     ids: Vec<String>,
+    /// Whom the orders are for; no name comes twice.
+    names: Vec<String>,
+    named: usize,
+    copy: Option<TempDir>,
+    /// What the office holds of orders that this ledger does not know any more.
+    lost: Vec<(String, Known)>,
     model: Model,
 }
 
@@ -75,6 +89,10 @@ impl Pair {
             stage,
             keyring,
             ids: Vec::new(),
+            names: Vec::new(),
+            named: 0,
+            copy: None,
+            lost: Vec::new(),
             model: Model::default(),
         }
     }
@@ -98,6 +116,11 @@ impl Pair {
                 self.forget_seal();
                 self.stage = self.stage.begun_anew(self.keyring.clone()).await;
             }
+            Step::Copy => {
+                self.model.copy();
+                self.copy = Some(copy_at_work(self.stage.folder.path()));
+            }
+            Step::PutCopyBack => self = self.put_copy_back().await,
             Step::Pause => {
                 self.model.pause();
                 self.stage.desk.pause_outbox().await.unwrap();
@@ -116,9 +139,31 @@ impl Pair {
             plan(&self.stage, kind, fate);
         }
         self.model.place(kind, fate);
-        let name = format!("Person {}", self.ids.len());
+        let name = format!("Person {}", self.named);
+        self.named += 1;
         let placed = place(&self.stage, kind, &name).await.unwrap();
         self.ids.push(placed);
+        self.names.push(name);
+    }
+
+    /// The program ends as it should, and begins anew with what was copied before, if anything was.
+    async fn put_copy_back(mut self) -> Pair {
+        let (Some(copy), Some(lost)) = (self.copy.take(), self.model.put_copy_back()) else {
+            return self;
+        };
+        self.ids.truncate(self.model.orders.len());
+        let names = self.names.split_off(self.model.orders.len());
+        self.lost.extend(names.into_iter().zip(lost));
+        self.stage.desk.close_ledger();
+        let put_back = |folder: &Path| {
+            fs::remove_dir_all(folder).unwrap();
+            fs::create_dir(folder).unwrap();
+            copy_all(copy.path(), folder);
+        };
+        let keyring = self.keyring.clone();
+        self.stage = self.stage.after(keyring, Clock::system(), put_back).await;
+        assert!(self.stage.desk.state().await.unwrap().outbox_paused);
+        self
     }
 
     async fn answer(&mut self, which: Index) {
@@ -166,6 +211,10 @@ impl Pair {
         loop {
             let now = self.now().await;
             if now == self.model.orders {
+                for (name, known) in &self.lost {
+                    let held = self.held(name, known.kind).len();
+                    assert_eq!(held, known.held, "after {step:?}: {name}");
+                }
                 return;
             }
             // An event that was missed is as good as one that came.
@@ -193,11 +242,14 @@ impl Pair {
 
     /// What the office holds of an order.
     fn numbers(&self, at: usize) -> Vec<String> {
-        let name = format!("Person {at}");
+        self.held(&self.names[at], self.model.orders[at].kind)
+    }
+
+    fn held(&self, name: &str, kind: Kind) -> Vec<String> {
         let office = &self.stage.office;
-        match self.model.orders[at].kind {
+        match kind {
             Kind::Card => {
-                let named = RecordedValue::Text(name);
+                let named = RecordedValue::Text(name.to_owned());
                 let orders = office.orders().into_iter();
                 let own = orders.filter(|order| order.values.get("personFullName") == Some(&named));
                 own.map(|order| order.credential_number.to_string())
@@ -216,57 +268,6 @@ fn connection(kind: Kind) -> String {
     match kind {
         Kind::Card => "practice".to_owned(),
         Kind::Badge => "practice-badges".to_owned(),
-    }
-}
-
-fn plan(stage: &Stage, kind: Kind, fate: Fate) {
-    match kind {
-        Kind::Card => {
-            if let Some(fault) = of_card(fate) {
-                stage.office.faults().fail_next(Calls::Order, 1, fault);
-            }
-        }
-        Kind::Badge => {
-            let faults = stage.office.issuebadge_faults();
-            if let Some(fault) = of_badge(fate) {
-                faults.fail_next(issuebadge::Calls::Issue, 1, fault);
-            }
-        }
-    }
-}
-
-fn of_card(fate: Fate) -> Option<Fault> {
-    let error = |code: &str| Fault::ErrorCode {
-        code: code.to_owned(),
-        message: "No.".to_owned(),
-    };
-    match fate {
-        Fate::Taken => None,
-        Fate::AnswerLost => Some(Fault::ResetAfterCommitting),
-        Fate::AnswerUnreadable => Some(Fault::OtherShape),
-        Fate::RequestLost => Some(Fault::ResetBeforeReading),
-        Fate::Failed => Some(Fault::HtmlBadGateway),
-        Fate::NotTaken => Some(Fault::TooManyRequests { seconds: Some(1) }),
-        Fate::Refused => Some(error("BAD_USER_INPUT")),
-        Fate::Blocked => Some(error("FORBIDDEN")),
-    }
-}
-
-fn of_badge(fate: Fate) -> Option<issuebadge::Fault> {
-    use issuebadge::Fault;
-    match fate {
-        Fate::Taken => None,
-        Fate::AnswerLost => Some(Fault::ResetAfterStoring),
-        Fate::AnswerUnreadable => Some(Fault::Truncated),
-        Fate::RequestLost => Some(Fault::ResetBeforeReading),
-        Fate::Failed => Some(Fault::InternalError),
-        Fate::NotTaken => Some(Fault::TooManyRequests { seconds: Some(1) }),
-        Fate::Refused => Some(Fault::Refused {
-            status: 422,
-            message: "No.".to_owned(),
-            errors: json!({ "name": ["No."] }),
-        }),
-        Fate::Blocked => Some(Fault::EmptyUnauthorized),
     }
 }
 
@@ -304,7 +305,7 @@ async fn place(stage: &Stage, kind: Kind, name: &str) -> Result<String, DeskErro
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 16,
+        cases: 40,
         max_shrink_iters: 0,
         failure_persistence: None,
         ..ProptestConfig::default()
