@@ -94,3 +94,22 @@ impl Desk {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Opening;
+
+    #[test]
+    fn what_is_being_made_of_a_backup_is_not_taken_for_what_a_kill_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let making = folder.path().join("restoring");
+        std::fs::create_dir(&making).unwrap();
+        let opening = Opening::default();
+        let restoring = opening.begin_restoring();
+        opening.clear_unfinished(folder.path());
+        assert!(making.exists());
+        drop(restoring);
+        opening.clear_unfinished(folder.path());
+        assert!(!making.exists());
+    }
+}

@@ -293,7 +293,8 @@ mod tests {
         let locked = VaultError::Locked {
             reason: "by a test".to_owned(),
         };
-        faults.fail_after(1, locked);
+        // The seal is looked for, and what is written to probe the keyring is not read back.
+        faults.fail_after(2, locked);
         let problem = tell_copy(&ledger, &keyring, Utc::now()).unwrap_err();
         assert_eq!(problem.code, Code::KeyringLocked);
         keyring.store(&slot, &kept.unwrap()).unwrap();

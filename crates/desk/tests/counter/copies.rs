@@ -289,3 +289,22 @@ async fn a_form_that_came_back_blank_is_nobodys_order_when_it_is_filled() {
     let filled = desk.enrolment().await.unwrap();
     assert!(!filled.values.is_empty() && !filled.returned);
 }
+
+#[tokio::test]
+async fn an_order_that_left_from_here_after_all_is_looked_for_when_it_did() {
+    let station = Station::open().await;
+    let [order, _] = station.two_that_wait().await;
+    station.keyring.delete(&station.seal()).unwrap();
+    let folder = station.copy();
+    let (desk, office, _keyring, _folder) = station.reopened(folder).await;
+    let back = desk.order(order.clone()).await.unwrap();
+    assert!(back.sent_between.is_some());
+    desk.resume_outbox().await.unwrap();
+    let lost = Fault::ResetAfterCommitting;
+    office.faults().fail_next(Calls::Order, 1, lost);
+    let sent = desk.answer_unknown(order, Answer::NotThere).await.unwrap();
+    assert_eq!(
+        (sent.row.state, sent.sent_between),
+        (OrderState::Unknown, None)
+    );
+}

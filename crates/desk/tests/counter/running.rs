@@ -63,6 +63,30 @@ async fn orders_in_quick_succession_outdate_a_copy_once_the_last_seal_is_a_while
 }
 
 #[tokio::test]
+async fn an_order_that_waits_outdates_a_copy_and_so_does_its_cancelling() {
+    let station = Station::open().await;
+    station.two_that_wait().await;
+    let changed = async |before: Option<String>| {
+        while station.sealed() == before {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    let before = station.sealed();
+    station.later.advance(TimeDelta::minutes(1));
+    changed(before).await;
+    let before = station.sealed();
+    station.later.advance(TimeDelta::minutes(1));
+    let waiting = station.stage.order(&station.stage.filled().await).await;
+    assert_eq!(waiting.row.state, OrderState::Waiting);
+    changed(before).await;
+    let before = station.sealed();
+    station.later.advance(TimeDelta::minutes(1));
+    let cancelled = station.stage.desk.cancel_order(waiting.row.id);
+    cancelled.await.unwrap();
+    changed(before).await;
+}
+
+#[tokio::test]
 async fn a_copy_made_while_the_program_ran_is_told_once_that_was_closed() {
     let station = Station::open().await;
     let (copy, orders, filled) = station.copy_of_everything().await;
