@@ -181,19 +181,24 @@ async fn crop(station: &Station) -> Step<Vec<u64>> {
     station.click("button", "Crop").await?;
     let uncropped = bytes_of(station, CUT).await?;
     let begun = placed(station).await?;
-    let mut before = begun.clone();
-    for hand in 0..5 {
-        move_the_crop(station, hand).await?;
-        let after = placed(station).await?;
-        assert_ne!(before, after, "hand {hand} moved nothing");
-        before = after;
-    }
+    every_hand_moves_it(station, &begun).await?;
     station.picture("every-crop").await?;
     station.click("button", "Reset").await?;
     assert_eq!(placed(station).await?, begun, "Reset left something");
     move_the_crop(station, 0).await?;
     move_the_crop(station, 1).await?;
     portrait(station, &uncropped).await
+}
+
+async fn every_hand_moves_it(station: &Station, begun: &str) -> Step<()> {
+    let mut before = begun.to_owned();
+    for hand in 0..5 {
+        move_the_crop(station, hand).await?;
+        let after = placed(station).await?;
+        assert_ne!(before, after, "hand {hand} moved nothing");
+        before = after;
+    }
+    Ok(())
 }
 
 async fn placed(station: &Station) -> Step<String> {

@@ -2,7 +2,7 @@
 
 use issuing::Template;
 
-use crate::boundary::{EnrolmentView, Judgement, MoreInput, MoreView};
+use crate::boundary::{EnrolmentView, FieldView, Judgement, MoreInput, MoreView, TemplateView};
 use crate::desk::{Desk, lock};
 use crate::enrolment::Enrolment;
 use crate::error::DeskError;
@@ -26,25 +26,19 @@ impl Desk {
         let offered = template
             .as_ref()
             .is_some_and(|(it, set)| form::quantity_offered(it, set));
-        let station = lock(&self.inner().station);
-        let values = &enrolment.body.values;
-        if let Some((template, _)) = &template {
+        let template = template.map(|(template, _)| template);
+        let template = template.as_ref();
+        if let Some(template) = template {
             *lock(&self.inner().seen) = Some(Seen::of(&enrolment, template));
         }
+        let values = &enrolment.body.values;
         let link = enrolment.body.link.as_ref();
-        let link = link.map(|link| link.view(template.as_ref().map(|(it, _)| it), values));
-        let shown = |template: &Template| {
-            let memory = station.template(&enrolment.connection, template.id.as_str());
-            template_view::view(template, memory)
-        };
-        let filled = enrolment.body.filled.as_ref();
-        let was = template.as_ref().and_then(|(it, _)| filled?.before(it));
-        let was = was.map(|before| shown(&before).fields);
-        let view = template.as_ref().map(|(template, _)| shown(template));
+        let link = link.map(|link| link.view(template, values));
+        let (view, was) = self.template_shown(&enrolment, template).unzip();
         Ok(EnrolmentView {
             id: enrolment.id.to_string(),
             template: view,
-            was,
+            was: was.flatten(),
             person: also::named_in(values),
             link,
             values: enrolment.body.values,
@@ -57,6 +51,23 @@ impl Desk {
             returned: beside.returned,
             judgement,
         })
+    }
+
+    /// The template, and its fields as they were when the form was last filled, where they differ now.
+    fn template_shown(
+        &self,
+        enrolment: &Enrolment,
+        template: Option<&Template>,
+    ) -> Option<(TemplateView, Option<Vec<FieldView>>)> {
+        let template = template?;
+        let station = lock(&self.inner().station);
+        let shown = |template: &Template| {
+            let memory = station.template(&enrolment.connection, template.id.as_str());
+            template_view::view(template, memory)
+        };
+        let filled = enrolment.body.filled.as_ref();
+        let before = filled.and_then(|it| it.before(template));
+        Some((shown(template), before.map(|it| shown(&it).fields)))
     }
 
     async fn beside(&self, enrolment: &Enrolment) -> Result<Beside, DeskError> {

@@ -76,17 +76,6 @@ async fn a_refused_order_is_corrected_with_its_picture_and_then_needs_nobody() {
         .await
         .unwrap();
     assert_eq!(portrait, sent, "nobody is photographed twice");
-    let (taken, kept) = (in_form(&enrolment), in_form(&again));
-    assert_eq!((kept.width, kept.height), (taken.width, taken.height));
-    assert_eq!(kept.crop, taken.crop);
-    assert!(kept.verdict.as_ref().is_some_and(|it| it.passes));
-    let wider = CropView {
-        width: taken.crop.width * 0.9,
-        height: taken.crop.height * 0.9,
-        ..taken.crop
-    };
-    let cut = stage.desk.cut_picture(photo(&again), wider).await;
-    assert_ne!(cut.unwrap(), sent, "it is cut anew from what was taken");
     assert_eq!(stage.order(&again).await.row.state, OrderState::Accepted);
     let here = stage.desk.order_counts(Some("practice".to_owned()));
     let here = here.await.unwrap();
@@ -96,6 +85,31 @@ async fn a_refused_order_is_corrected_with_its_picture_and_then_needs_nobody() {
     let corrected = stage.desk.order(refused.row.id).await.unwrap();
     let last = corrected.timeline.last().unwrap().kind;
     assert_eq!(last, TimelineKind::Corrected);
+}
+
+#[tokio::test]
+async fn the_picture_of_a_refused_order_can_be_cut_anew_from_what_was_taken() {
+    let stage = Stage::open().await;
+    let refusal = Fault::ErrorCode {
+        code: "BAD_USER_INPUT".to_owned(),
+        message: "Field 'personLastName' expects a shorter value".to_owned(),
+    };
+    stage.office.faults().fail_next(Calls::Order, 1, refusal);
+    let enrolment = stage.filled().await;
+    let sent = stage.desk.portrait(photo(&enrolment)).await.unwrap();
+    let refused = stage.order(&enrolment).await;
+    let again = stage.desk.order_again(refused.row.id).await.unwrap();
+    let (taken, kept) = (in_form(&enrolment), in_form(&again));
+    assert_eq!((kept.width, kept.height), (taken.width, taken.height));
+    assert_eq!(kept.crop, taken.crop);
+    assert!(kept.verdict.as_ref().is_some_and(|it| it.passes));
+    let closer = CropView {
+        width: taken.crop.width * 0.9,
+        height: taken.crop.height * 0.9,
+        ..taken.crop
+    };
+    let cut = stage.desk.cut_picture(photo(&again), closer).await;
+    assert_ne!(cut.unwrap(), sent, "it is cut anew from what was taken");
 }
 
 #[tokio::test]
