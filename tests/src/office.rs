@@ -161,6 +161,15 @@ impl Office {
         }
     }
 
+    /// The tokens it gave out that have not ended.
+    ///
+    /// # Errors
+    /// The office does not answer.
+    pub async fn tokens(&self) -> Step<Vec<String>> {
+        let answer = self.switch(Method::GET, "tokens", String::new()).await?;
+        serde_json::from_slice(&answer).map_err(answer_of("the office"))
+    }
+
     /// Deletes a template, as its administrator would.
     ///
     /// # Errors

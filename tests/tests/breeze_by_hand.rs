@@ -86,8 +86,20 @@ async fn is_only_in_the_keyring(station: &Station, office: &Office) -> Step<()> 
     assert!(!address.is_empty(), "the search finds nothing at all");
     let canary = files_with(home, office.breeze.client_secret.as_bytes());
     assert!(canary.is_empty(), "the secret is in {canary:?}");
+    tokens_are_nowhere(station, office, &secrets).await?;
     let person = files_with(home, PERSON.as_bytes());
     assert!(person.is_empty(), "the person is in {person:?}");
+    Ok(())
+}
+
+async fn tokens_are_nowhere(station: &Station, office: &Office, keyring: &str) -> Step<()> {
+    let tokens = office.tokens().await?;
+    assert!(!tokens.is_empty(), "nobody was let in");
+    for token in tokens {
+        let found = files_with(station.session.home(), token.as_bytes());
+        assert!(found.is_empty(), "a token is in {found:?}");
+        assert!(!keyring.contains(&token), "a token is in the keyring");
+    }
     Ok(())
 }
 

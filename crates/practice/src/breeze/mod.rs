@@ -101,6 +101,10 @@ impl Breeze {
         self.clock.put_back(by);
     }
 
+    pub(crate) fn tokens(&self) -> Vec<String> {
+        held(&self.tokens).given()
+    }
+
     pub(crate) fn expire_tokens(&self) {
         held(&self.tokens).expire();
     }

@@ -35,6 +35,11 @@ impl Tokens {
     }
 
     #[cfg(feature = "faults")]
+    pub(super) fn given(&self) -> Vec<String> {
+        self.0.keys().cloned().collect()
+    }
+
+    #[cfg(feature = "faults")]
     pub(super) fn expire(&mut self) {
         self.0.clear();
     }

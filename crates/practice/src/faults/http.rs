@@ -17,6 +17,7 @@ pub(super) fn routes(faults: &Faults) -> Router {
     Router::new()
         .route("/practice/faults", get(waiting).post(plan).delete(clear))
         .route("/practice/orders", get(orders))
+        .route("/practice/tokens", get(tokens))
         .route("/practice/clock", post(advance))
         .route("/practice/expire-tokens", post(expire_tokens))
         .route("/practice/templates/{id}", delete(delete_template))
@@ -39,6 +40,10 @@ async fn clear(State(faults): State<Faults>) -> StatusCode {
 
 async fn orders(State(faults): State<Faults>) -> Json<Vec<OrderRecord>> {
     Json(faults.orders())
+}
+
+async fn tokens(State(faults): State<Faults>) -> Json<Vec<String>> {
+    Json(faults.tokens())
 }
 
 #[derive(Deserialize)]

@@ -147,6 +147,12 @@ impl Faults {
         self.breeze.share_template(id, tenant)
     }
 
+    /// The tokens that were given out and have not ended, for tests that look where they are kept.
+    #[must_use]
+    pub fn tokens(&self) -> Vec<String> {
+        self.breeze.tokens()
+    }
+
     /// Makes every token that was given out worthless.
     pub fn expire_tokens(&self) {
         self.breeze.expire_tokens();
