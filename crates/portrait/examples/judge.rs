@@ -1,18 +1,24 @@
 //! Finds the face of each picture, proposes the crop and gives the verdict: one line of JSON a
-//! file. With `--out DIR` the portraits are written there, under the names of their files.
+//! file. With `--out DIR` the portraits are written there, under the names of their files; where
+//! one of that name is there already, a number is added and nothing is written over.
 //!
 //! Run as `cargo run --release -p portrait --example judge -- [--out DIR] FILE…`. Points are in
-//! pixels of the upright picture, left and right as seen in it.
+//! pixels of the upright picture, left and right as seen in it. `portrait` is the file that was
+//! written, or null. What of a name is no UTF-8 is told as U+FFFD.
 
 use std::error::Error;
-use std::io::Write;
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{env, fs, io};
 
 use portrait::{
-    Examination, Examiner, Face, Finder, Framing, Limits, Output, Picture, PortraitError, Standards,
+    Advice, Crop, Examination, Examiner, Face, Finder, Framing, Limits, Output, Picture, Standards,
+    Verdict,
 };
+use serde::Serialize;
 use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -29,7 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for file in files {
         let line = match fs::read(&file) {
             Ok(bytes) => judged(&examiner, bytes, &file, out.as_deref())?,
-            Err(error) => json!({ "file": file, "error": error.to_string() }),
+            Err(error) => refused(&file, &error.to_string())?,
         };
         writeln!(io::stdout(), "{line}")?;
     }
@@ -50,42 +56,106 @@ fn arguments() -> (Option<PathBuf>, Vec<PathBuf>) {
     (out, files)
 }
 
+/// What is said of a picture, in this order.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Line<'a> {
+    file: &'a str,
+    faces: Vec<Value>,
+    crop: Option<Crop>,
+    verdict: &'a Verdict,
+    instruction: Option<Advice>,
+    portrait: Option<&'a str>,
+}
+
+/// What is said of a file that is no picture, or whose portrait could not be written.
+#[derive(Serialize)]
+struct Refused<'a> {
+    file: &'a str,
+    error: &'a str,
+    portrait: Option<&'a str>,
+}
+
 fn judged(
     examiner: &Examiner,
     bytes: Vec<u8>,
     file: &Path,
     out: Option<&Path>,
-) -> Result<Value, io::Error> {
+) -> serde_json::Result<String> {
     let examined = Picture::read(bytes, &Limits::default())
         .and_then(|picture| Ok((examiner.examine(&picture)?, picture)));
     let (examination, picture) = match examined {
         Ok(examined) => examined,
-        Err(error) => return Ok(refused(file, &error)),
+        Err(error) => return refused(file, error.code()),
     };
-    if let (Some(out), Some(crop)) = (out, examination.crop()) {
-        let portrait = match picture.cut(&crop, &examiner.output) {
-            Ok(portrait) => portrait,
-            Err(error) => return Ok(refused(file, &error)),
-        };
-        let stem = file.file_stem().unwrap_or(file.as_os_str());
-        let mut name = stem.to_owned();
-        name.push(".jpg");
-        fs::write(out.join(name), portrait.jpeg)?;
+    let (Some(out), Some(crop)) = (out, examination.crop()) else {
+        return line(file, &examination, None);
+    };
+    let portrait = match picture.cut(&crop, &examiner.output) {
+        Ok(portrait) => portrait,
+        Err(error) => return refused(file, error.code()),
+    };
+    match written(out, file, &portrait.jpeg) {
+        Ok(path) => line(file, &examination, Some(&path)),
+        Err(error) => refused(file, &error.to_string()),
     }
-    Ok(line(file, &examination))
 }
 
-fn refused(file: &Path, error: &PortraitError) -> Value {
-    json!({ "file": file, "error": error.code() })
+/// Writes a portrait under the name of its picture, and says where.
+fn written(out: &Path, file: &Path, jpeg: &[u8]) -> io::Result<PathBuf> {
+    let (path, mut portrait) = created(out, file)?;
+    if let Err(error) = portrait.write_all(jpeg) {
+        // A part of a portrait is worse than none: it looks like one in a list.
+        fs::remove_file(&path)?;
+        return Err(error);
+    }
+    Ok(path)
 }
 
-fn line(file: &Path, examination: &Examination) -> Value {
-    json!({
-        "file": file,
-        "faces": examination.faces.iter().map(face).collect::<Vec<_>>(),
-        "crop": examination.crop(),
-        "verdict": examination.verdict,
-        "instruction": examination.instruction(),
+/// A new file. That none was there is for the system to say when it makes it: whatever stands for
+/// the same name, also where large and small letters do, is left alone.
+fn created(out: &Path, file: &Path) -> io::Result<(PathBuf, File)> {
+    let mut number = 1;
+    loop {
+        let path = out.join(name(file, number));
+        match File::create_new(&path) {
+            Ok(portrait) => return Ok((path, portrait)),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => number += 1,
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// The name of the first, second … portrait of pictures with this name.
+fn name(file: &Path, number: u32) -> OsString {
+    let mut name = file.file_stem().unwrap_or(file.as_os_str()).to_owned();
+    if number > 1 {
+        name.push(format!("-{number}"));
+    }
+    name.push(".jpg");
+    name
+}
+
+fn refused(file: &Path, error: &str) -> serde_json::Result<String> {
+    serde_json::to_string(&Refused {
+        file: &file.to_string_lossy(),
+        error,
+        portrait: None,
+    })
+}
+
+fn line(
+    file: &Path,
+    examination: &Examination,
+    portrait: Option<&Path>,
+) -> serde_json::Result<String> {
+    serde_json::to_string(&Line {
+        file: &file.to_string_lossy(),
+        faces: examination.faces.iter().map(face).collect(),
+        crop: examination.crop(),
+        verdict: &examination.verdict,
+        instruction: examination.instruction(),
+        portrait: portrait.map(Path::to_string_lossy).as_deref(),
     })
 }
 
@@ -104,4 +174,74 @@ fn face(face: &Face) -> Value {
         "yaw": pose.yaw,
         "pitch": pose.pitch,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An empty directory of this test's own.
+    fn empty(name: &str) -> PathBuf {
+        let path = env::temp_dir().join(format!("judge-{}-{name}", std::process::id()));
+        fs::create_dir_all(&path).expect("a directory");
+        path
+    }
+
+    #[test]
+    fn a_portrait_is_never_written_over_its_picture_or_over_another_portrait() {
+        let out = empty("names");
+        fs::write(out.join("me.jpg"), "the picture").expect("a file");
+        let names = ["me.jpg", "a/me.png", "b/me.png", "you.png"].map(|file| {
+            let path = written(&out, Path::new(file), file.as_bytes()).expect("a new file");
+            assert_eq!(fs::read(&path).expect("what was written"), file.as_bytes());
+            path.file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+        });
+        let kept = fs::read(out.join("me.jpg")).expect("the picture");
+        fs::remove_dir_all(&out).expect("nothing else is in it");
+        assert_eq!(
+            names.map(Option::unwrap_or_default),
+            ["me-2.jpg", "me-3.jpg", "me-4.jpg", "you.jpg"]
+        );
+        assert_eq!(kept, b"the picture");
+    }
+
+    #[test]
+    fn a_directory_that_is_not_there_is_an_error_and_no_endless_search_for_a_name() {
+        let nowhere = env::temp_dir().join("judge-is-not-here");
+        assert!(written(&nowhere, Path::new("me.jpg"), b"").is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_name_that_is_no_utf_8_is_told_as_far_as_it_can_be() {
+        use std::os::unix::ffi::OsStringExt;
+        let file = PathBuf::from(OsString::from_vec(b"ren\xe9.jpg".to_vec()));
+        let told = |line: serde_json::Result<String>| {
+            let line: Value = serde_json::from_str(&line.expect("a line")).expect("JSON");
+            (line["file"].clone(), line["portrait"].clone())
+        };
+        let (name, cut) = (json!("ren\u{fffd}.jpg"), json!("out/ren\u{fffd}.jpg"));
+        assert_eq!(
+            told(refused(&file, "notAPicture")),
+            (name.clone(), Value::Null)
+        );
+        let nobody = Examination {
+            faces: Vec::new(),
+            proposal: None,
+            measured: Vec::new(),
+            verdict: Verdict::default(),
+        };
+        let portrait = Path::new("out").join(&file);
+        assert_eq!(told(line(&file, &nobody, Some(&portrait))), (name, cut));
+    }
+
+    #[test]
+    fn the_portrait_is_the_last_that_is_told() {
+        let line = refused(Path::new("x"), "notAPicture").expect("a line");
+        assert_eq!(
+            line,
+            r#"{"file":"x","error":"notAPicture","portrait":null}"#
+        );
+    }
 }

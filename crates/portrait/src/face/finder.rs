@@ -43,7 +43,7 @@ impl Finder {
         Ok(Self {
             detector: Detector::new()?,
             mesher: Mesher::new()?,
-            irises: Irises::new(&threads)?,
+            irises: Irises::new()?,
             segmenter: Segmenter::new(&threads)?,
         })
     }
@@ -57,8 +57,7 @@ impl Finder {
     pub fn find(&self, frame: &Frame) -> Result<Vec<Face>, PortraitError> {
         let mut faces = Vec::new();
         for Found { mesh, score } in self.search(frame)? {
-            let eyes = self.irises.eyes(frame, &mesh)?;
-            faces.push(Face::of(mesh, eyes, score));
+            faces.push(self.face(frame, mesh, score)?);
         }
         sort_for_portrait(&mut faces, frame.size().width);
         Ok(faces)
@@ -69,8 +68,18 @@ impl Finder {
         let Some(mesh) = self.settled_in(frame, &face.mesh.region())? else {
             return Ok(None);
         };
+        self.face(frame, mesh, face.score).map(Some)
+    }
+
+    /// A face of a mesh that settled: with exact pupils and eyelids.
+    pub(super) fn face(
+        &self,
+        frame: &Frame,
+        mesh: Mesh,
+        score: f64,
+    ) -> Result<Face, PortraitError> {
         let eyes = self.irises.eyes(frame, &mesh)?;
-        Ok(Some(Face::of(mesh, eyes, face.score)))
+        Ok(Face::of(mesh, eyes, score))
     }
 
     /// The boxes of the faces of a live frame, which stands upright and is soon followed by

@@ -1,11 +1,7 @@
 //! MediaPipe's iris model: where exactly a pupil is, and how far an eye is open.
 
-use std::sync::Arc;
-
-use rten::ThreadPool;
-
+use super::convolutions::Convolutions;
 use super::mesh::{Mesh, point};
-use super::network::Network;
 use crate::frame::{Beyond, Frame, Region};
 use crate::{Point, PortraitError};
 
@@ -26,15 +22,15 @@ pub(super) struct Eye {
     pub gap: f64,
 }
 
-pub(super) struct Irises(Network);
+pub(super) struct Irises(Convolutions);
 
 impl Irises {
-    pub fn new(threads: &Arc<ThreadPool>) -> Result<Self, PortraitError> {
+    pub fn new() -> Result<Self, PortraitError> {
         let onnx = include_bytes!("../../models/iris.onnx");
-        Network::load(
+        Convolutions::load(
             onnx,
+            SIDE,
             &["output_eyes_contours_and_brows", "output_iris"],
-            threads,
         )
         .map(Self)
     }
@@ -55,7 +51,7 @@ impl Irises {
         for value in &mut values {
             *value /= 255.0;
         }
-        let results = self.0.run(&values, SIDE)?;
+        let results = self.0.run(&values)?;
         let [contour, iris] = results.as_slice() else {
             return Err(PortraitError::FaceModels);
         };

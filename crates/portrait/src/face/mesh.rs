@@ -24,10 +24,6 @@ pub(super) mod point {
     pub const LEFT_EYE: [usize; 2] = [33, 133];
     /// Inner and outer corner of the right eye.
     pub const RIGHT_EYE: [usize; 2] = [362, 263];
-    /// Pairs of points of the upper and the lower eyelid.
-    pub const LEFT_LIDS: [[usize; 2]; 3] = [[160, 144], [159, 145], [158, 153]];
-    /// The same of the right eye.
-    pub const RIGHT_LIDS: [[usize; 2]; 3] = [[387, 373], [386, 374], [385, 380]];
     /// The tip of the nose.
     pub const NOSE: usize = 1;
     /// Left and right corner of the mouth.

@@ -4,6 +4,8 @@ mod convolutions;
 mod detector;
 mod finder;
 mod iris;
+#[cfg(test)]
+mod lids_tests;
 mod mesh;
 mod network;
 mod pose;
@@ -134,16 +136,14 @@ impl Face {
         }
     }
 
-    /// From a mesh alone: a pupil is then thought in the middle between the corners of its eye.
+    /// From a mesh alone: a pupil is then thought in the middle between the corners of its eye,
+    /// and the eye shut.
+    #[cfg(test)]
     pub(crate) fn of_mesh(mesh: Mesh, score: f64) -> Self {
-        let eye = |[a, b]: [usize; 2], lids: &[[usize; 2]]| iris::Eye {
+        let eyes = [point::LEFT_EYE, point::RIGHT_EYE].map(|[a, b]| iris::Eye {
             pupil: mesh.point(a).middle(mesh.point(b)),
-            gap: mesh.gap(lids),
-        };
-        let eyes = [
-            eye(point::LEFT_EYE, &point::LEFT_LIDS),
-            eye(point::RIGHT_EYE, &point::RIGHT_LIDS),
-        ];
+            gap: 0.0,
+        });
         Self::of(mesh, eyes, score)
     }
 

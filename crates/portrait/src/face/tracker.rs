@@ -9,7 +9,7 @@ use crate::frame::Frame;
 /// anew: it is looked for where it just was, and only now and then the whole frame is searched
 /// for others. Whoever is clearly larger or nearer to the middle by then is followed instead.
 ///
-/// Its pupils are the middles of the eyes; [`Finder::find`] knows them exactly.
+/// Pupils and eyelids are those of the iris model, at each frame: the mesh alone hardly follows lids.
 pub struct Tracker {
     finder: Arc<Finder>,
     /// The followed one first, then the others as they were when they were last looked for.
@@ -63,7 +63,7 @@ impl Tracker {
         let mesh = self.finder.mesh(frame, &followed.mesh.region())?;
         if mesh.score >= LEAST_SCORE {
             let score = mesh.score;
-            *followed = Face::of_mesh(mesh, score);
+            *followed = self.finder.face(frame, mesh, score)?;
             self.faces = apart(faces);
         }
         Ok(())
@@ -78,7 +78,7 @@ impl Tracker {
                 continue;
             }
             if let Some(mesh) = self.finder.settled(frame, &found)? {
-                faces.push(Face::of_mesh(mesh, found.score));
+                faces.push(self.finder.face(frame, mesh, found.score)?);
             }
         }
         Ok(faces)

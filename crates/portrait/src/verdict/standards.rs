@@ -80,7 +80,7 @@ impl Default for Standards {
     /// face. All else advises; the margins, which a family of crops already decides, are shown.
     ///
     /// Sources: 90 pixels and 8 degrees of roll as vendors quote them; yaw and pitch likewise 5
-    /// degrees, widened by what the estimate errs; the middles of OFIQ's curves for eyes and
+    /// degrees, widened by what the estimate errs; the middle of OFIQ's curve for
     /// brightness. The others are our own numbers, from what the test pictures show.
     fn default() -> Self {
         use Gate::{Advice, Block, Off};
@@ -91,7 +91,7 @@ impl Default for Standards {
             (M::Yaw, Advice, Some(-8.0), Some(8.0)),
             (M::Pitch, Advice, Some(-15.0), Some(15.0)),
             (M::Roll, Advice, Some(-8.0), Some(8.0)),
-            (M::EyesOpen, Advice, Some(0.03), None),
+            (M::EyesOpen, Advice, Some(0.045), None),
             (M::MouthClosed, Advice, None, Some(0.2)),
             (M::Sharpness, Block, Some(0.04), None),
             (M::Brightness, Advice, Some(0.2), Some(0.8)),

@@ -1,6 +1,6 @@
 //! Networks that are nothing but convolutions, run quicker than by a general runtime.
 //!
-//! Detector and mesh are of this kind: convolutions of all channels or of each by itself, what is
+//! Detector, mesh and irises are of this kind: convolutions of all channels or of each by itself, what is
 //! added to them, what is negative bent, and the largest of four. Done at once, with channels side
 //! by side and the widest registers that the processor has, they take a quarter of the time. What is of
 //! another kind is not loaded.
@@ -72,6 +72,7 @@ mod tests {
     const DETECTOR: &[u8] = include_bytes!("../../../models/detector.onnx");
     const MESH: &[u8] = include_bytes!("../../../models/mesh.onnx");
     const IRIS: &[u8] = include_bytes!("../../../models/iris.onnx");
+    const SILHOUETTE: &[u8] = include_bytes!("../../../models/silhouette.onnx");
 
     fn noise(count: usize, seed: u64) -> Vec<f32> {
         let mut state = seed;
@@ -140,8 +141,21 @@ mod tests {
     }
 
     #[test]
+    fn an_iris_has_the_numbers_of_the_general_runtime() {
+        let outputs = ["output_eyes_contours_and_brows", "output_iris"];
+        let ours = Convolutions::load(IRIS, 64, &outputs).expect("a model");
+        let values = noise(64 * 64 * 3, 7);
+        let found = ours.run(&values).expect("results");
+        let expected = general(IRIS, &outputs, &values, 64);
+        for (found, expected) in found.iter().zip(&expected) {
+            let off = apart(found, expected);
+            assert!(off < 1e-4, "{off}");
+        }
+    }
+
+    #[test]
     fn what_is_of_another_kind_or_size_is_refused() {
-        assert!(Convolutions::load(IRIS, 64, &["output_iris"]).is_err());
+        assert!(Convolutions::load(SILHOUETTE, 256, &["activation_10"]).is_err());
         assert!(Convolutions::load(&MESH[..1000], 192, &["conv2d_21"]).is_err());
         assert!(Convolutions::load(MESH, 192, &["no such value"]).is_err());
         let mesh = Convolutions::load(MESH, 192, &["conv2d_31"]).expect("a model");

@@ -49,6 +49,13 @@ impl Step {
         }
     }
 
+    fn reads(&self, map: usize) -> bool {
+        match self {
+            Self::Dense(it) | Self::Depthwise(it) => it.from == map || it.past == Some(map),
+            Self::Pool(it) => it.from == map,
+        }
+    }
+
     /// The map that is written, and those that are read.
     pub fn numbers(&mut self) -> (&mut usize, Vec<&mut usize>) {
         match self {
@@ -197,15 +204,23 @@ impl Draft {
         Some(())
     }
 
-    /// The last step, if it is a convolution that writes a value which nobody has looked at yet: what
-    /// is done to it is done at once, and the value is no more.
-    fn last(&mut self, value: &str) -> Option<&mut Convolution> {
+    /// Where the dense convolution is that writes a value which nobody has looked at yet.
+    fn unread(&self, value: &str) -> Option<usize> {
         let map = *self.values.get(value)?;
+        let at = self.steps.iter().rposition(|step| step.to() == map)?;
+        let (step, later) = self.steps[at..].split_first()?;
+        let read = later.iter().any(|step| step.reads(map));
+        (matches!(step, Step::Dense(_)) && !read).then_some(at)
+    }
+
+    /// That convolution: what is done to its value is done at once, and the value is no more. It comes
+    /// last from now on, since what is added to it may have been made after it: branches take turns.
+    fn last(&mut self, value: &str) -> Option<&mut Convolution> {
+        let step = self.steps.remove(self.unread(value)?);
+        self.values.remove(value);
+        self.steps.push(step);
         match self.steps.last_mut()? {
-            Step::Dense(last) if last.to == map => {
-                self.values.remove(value);
-                Some(last)
-            }
+            Step::Dense(last) => Some(last),
             _ => None,
         }
     }
@@ -214,13 +229,10 @@ impl Draft {
         let [a, b] = node.input.as_slice() else {
             return None;
         };
-        let last = self.steps.last()?.to();
-        let (past, value) = if self.values.get(a) == Some(&last) {
-            (b, a)
-        } else {
-            (a, b)
-        };
-        let past = *self.values.get(past)?;
+        let at = |value| self.unread(value);
+        let (past, value) = if at(a) > at(b) { (b, a) } else { (a, b) };
+        let [last, past] = [value, past].map(|value| self.values.get(value).copied());
+        let (last, past) = (last?, past?);
         let (map, other) = (self.shapes[last], self.shapes[past]);
         let fits = (map.height, map.width) == (other.height, other.width)
             && other.stored <= map.stored
