@@ -58,7 +58,7 @@ test('the usual rules come back, and the rest stays', () => {
 });
 
 test.each([
-  ['Eyes open: at least', '0.03', '0.01', { measure: 'eyesOpen', gate: 'advice', least: 0.01, most: null }],
+  ['Eyes open: at least', '0.045', '0.01', { measure: 'eyesOpen', gate: 'advice', least: 0.01, most: null }],
   ['Mouth open: at most', '0.2', '0.3', { measure: 'mouthClosed', gate: 'advice', least: null, most: 0.3 }],
   ['Sharpness: at least', '0.04', '0.06', { measure: 'sharpness', gate: 'block', least: 0.06, most: null }],
 ] as const)('the bound of “%s” is the usual %s, and can be another', async (name, usual, typed, own) => {
