@@ -20,6 +20,8 @@ struct Words {
     no_camera: &'static str,
     calendar: &'static str,
     last_name: &'static str,
+    /// Both are photographed with one picture, which is stopped under another name once it was ordered.
+    typed: &'static str,
     paste: &'static str,
     picture_ready: &'static str,
     ready: &'static str,
@@ -39,6 +41,7 @@ const ENGLISH: Words = Words {
     no_camera: "No camera found",
     calendar: "Extra date 2: choose in a calendar",
     last_name: "Last name",
+    typed: "Haugland",
     paste: "Paste",
     picture_ready: "Picture ready",
     ready: "Ready to order",
@@ -57,6 +60,7 @@ const NORWEGIAN: Words = Words {
     no_camera: "Fant ikke noe kamera",
     calendar: "Ekstra dato 2: velg i kalender",
     last_name: "Etternavn",
+    typed: "Haug",
     paste: "Lim inn",
     picture_ready: "Bildet er klart",
     ready: "Klar til å bestille",
@@ -97,7 +101,7 @@ impl Inspection {
             message: REFUSED.to_owned(),
         };
         office.fail_next(Calls::Order, 1, refusal).await?;
-        self.station.fill(words.last_name, "Haugland").await?;
+        self.station.fill(words.last_name, words.typed).await?;
         self.station.see(words.ready).await?;
         self.station.press(&[Key::Control, Key::Enter]).await?;
         self.station.see(REFUSED).await?;
