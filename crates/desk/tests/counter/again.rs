@@ -10,6 +10,14 @@ use practice::{Calls, Fault};
 
 use crate::stage::{Stage, named, photo};
 
+fn refuse_the_next(stage: &Stage) {
+    let refusal = Fault::ErrorCode {
+        code: "BAD_USER_INPUT".to_owned(),
+        message: "Field 'personLastName' expects a shorter value".to_owned(),
+    };
+    stage.office.faults().fail_next(Calls::Order, 1, refusal);
+}
+
 fn in_form(enrolment: &EnrolmentView) -> &PictureView {
     &enrolment.pictures["personPhoto1"]
 }
@@ -50,11 +58,7 @@ async fn leaving_an_order_again_brings_the_other_form_back_too() {
 #[tokio::test]
 async fn a_refused_order_is_corrected_with_its_picture_and_then_needs_nobody() {
     let stage = Stage::open().await;
-    let refusal = Fault::ErrorCode {
-        code: "BAD_USER_INPUT".to_owned(),
-        message: "Field 'personLastName' expects a shorter value".to_owned(),
-    };
-    stage.office.faults().fail_next(Calls::Order, 1, refusal);
+    refuse_the_next(&stage);
     let enrolment = stage.filled().await;
     let mut input = named(&enrolment);
     input.more.order_reference = "PO 12".to_owned();
@@ -90,11 +94,7 @@ async fn a_refused_order_is_corrected_with_its_picture_and_then_needs_nobody() {
 #[tokio::test]
 async fn the_picture_of_a_refused_order_can_be_cut_anew_from_what_was_taken() {
     let stage = Stage::open().await;
-    let refusal = Fault::ErrorCode {
-        code: "BAD_USER_INPUT".to_owned(),
-        message: "Field 'personLastName' expects a shorter value".to_owned(),
-    };
-    stage.office.faults().fail_next(Calls::Order, 1, refusal);
+    refuse_the_next(&stage);
     let enrolment = stage.filled().await;
     let sent = stage.desk.portrait(photo(&enrolment)).await.unwrap();
     let refused = stage.order(&enrolment).await;

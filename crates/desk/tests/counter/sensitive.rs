@@ -2,9 +2,10 @@
 
 use std::fs;
 
-use desk::boundary::{EnrolmentInput, FieldSettings, HistoryQuery, OrderState, OrderView};
+use desk::boundary::{EnrolmentInput, HistoryQuery, OrderState, OrderView};
 use desk::{Clock, Vault};
 
+use crate::copied::sensitive;
 use crate::stage::{Stage, named};
 
 /// An order with a PIN, accepted.
@@ -107,15 +108,7 @@ async fn older_orders_follow_when_a_field_of_their_template_becomes_sensitive() 
     let order = ordered_for_a_department(&stage).await;
     assert!(!is_masked(&order));
     let mut settings = stage.template("Company ID Card").await.settings;
-    settings.fields.push(FieldSettings {
-        name: DEPARTMENT.to_owned(),
-        required: false,
-        hidden: false,
-        pinned: false,
-        sensitive: Some(true),
-        default: String::new(),
-        presets: Vec::new(),
-    });
+    settings.fields.push(sensitive(DEPARTMENT));
     let saved = stage
         .desk
         .save_template_settings(order.template_id, settings);
