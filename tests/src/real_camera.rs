@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use serde_json::json;
+
 use crate::{Camera, Cameras, JourneyError, Keyring, Plan, Screen, Session, Sight, Station, Step};
 
 /// WebKitGTK's web process dies in GStreamer's PipeWire source about once in three starts of such a
@@ -22,12 +24,13 @@ async fn opened() -> Step<(Screen, Session)> {
 }
 
 impl Station {
-    /// A station that practises, with a camera that sees a face.
+    /// A station that practises, with a camera that sees a face; photos are taken by hand.
     ///
     /// # Errors
     /// The camera or the program does not start.
     pub async fn with_a_camera(face: &Path) -> Step<(Camera, Station)> {
         let (screen, session) = opened().await?;
+        by_hand(&session)?;
         Station::behind(screen, session, face).await
     }
 
@@ -37,6 +40,20 @@ impl Station {
     /// The camera or the program does not start.
     pub async fn with_a_camera_that_sees(sight: Sight) -> Step<(Camera, Station)> {
         let (screen, session) = opened().await?;
+        by_hand(&session)?;
+        Station::before(screen, session, sight).await
+    }
+
+    /// The same as it is installed: the photo takes itself.
+    ///
+    /// # Errors
+    /// The camera or the program does not start.
+    pub async fn as_installed_with_a_camera_that_sees(sight: Sight) -> Step<(Camera, Station)> {
+        let (screen, session) = opened().await?;
+        Station::before(screen, session, sight).await
+    }
+
+    async fn before(screen: Screen, session: Session, sight: Sight) -> Step<(Camera, Station)> {
         let file = session.home().join("sight.jpg");
         std::fs::write(&file, sight.jpeg()?).map_err(JourneyError::io("a sight"))?;
         Station::behind(screen, session, &file).await
@@ -93,6 +110,16 @@ impl Station {
             return Math.max(...green) - Math.min(...green) > 60;";
         self.until("a live picture", LIVE, vec![or.into()]).await
     }
+}
+
+/// Settings of an office whose photos do not take themselves: a journey that presses the shutter
+/// would come too late.
+fn by_hand(session: &Session) -> Step<()> {
+    let folder = session.data();
+    let settings = json!({ "settings": { "autoShutter": false } });
+    std::fs::create_dir_all(&folder)
+        .and_then(|()| std::fs::write(folder.join("station.json"), settings.to_string()))
+        .map_err(JourneyError::io("the settings"))
 }
 
 fn is_gone(error: &JourneyError) -> bool {

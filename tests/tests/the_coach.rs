@@ -8,6 +8,11 @@ const READY: &str = "Picture ready";
 const TEMPLATE: &str = "Company ID Card";
 const BY_ITSELF: &str = "The camera takes the photo by itself";
 
+/// The box beside these words is ticked.
+const IS_ON: &str =
+    "return [...document.querySelectorAll('input[type=checkbox]')].some(({ checked, labels }) =>
+        checked && labels[0]?.textContent.trim() === arguments[0]);";
+
 /// What is written over the live view.
 async fn is_told(station: &Station, words: &str) -> Step<()> {
     const SAID: &str =
@@ -41,7 +46,8 @@ async fn whoever_is_dark_tilted_far_or_not_alone_is_told_so() -> Step<()> {
 
 #[tokio::test]
 async fn the_shot_takes_itself_once_the_coach_turns_green() -> Step<()> {
-    let (mut camera, mut station) = Station::with_a_camera_that_sees(Sight::Far).await?;
+    let (mut camera, mut station) =
+        Station::as_installed_with_a_camera_that_sees(Sight::Far).await?;
     let shot = async |camera: &mut Camera, station: &Station| {
         camera.show(Sight::Far)?;
         station.click("button", TEMPLATE).await?;
@@ -50,7 +56,9 @@ async fn the_shot_takes_itself_once_the_coach_turns_green() -> Step<()> {
         if station.text().await?.contains(READY) {
             return Ok(());
         }
-        switch_on(station).await?;
+        station
+            .until("the switch", IS_ON, vec![json!(BY_ITSELF)])
+            .await?;
         is_told(station, "Come closer").await?;
         camera.show(Sight::Right)?;
         is_told(station, "Good. Stay like this").await?;
@@ -59,17 +67,4 @@ async fn the_shot_takes_itself_once_the_coach_turns_green() -> Step<()> {
     station.despite_crashes(&mut camera, shot).await?;
     station.find("button", "Retake").await?;
     station.picture("coach-shot").await
-}
-
-/// The setting outlives a crash, and a second click would switch it off.
-async fn switch_on(station: &Station) -> Step<()> {
-    const IS_ON: &str =
-        "return [...document.querySelectorAll('input[type=checkbox]')].some(({ checked, labels }) =>
-            checked && labels[0]?.textContent.trim() === arguments[0]);";
-    let name = vec![json!(BY_ITSELF)];
-    if station.evaluate(IS_ON, name.clone()).await? != json!(true) {
-        station.until_still("checkbox", BY_ITSELF).await?;
-        station.click("checkbox", BY_ITSELF).await?;
-    }
-    station.until("the switch", IS_ON, name).await
 }

@@ -157,8 +157,9 @@ impl Desk {
             if kept(PictureKind::Original)?.is_some_and(|kept| kept == picture.bytes()) {
                 return Ok(true);
             }
-            let whole = first_crop(&picture, &settings, PictureSource::Address, None)?;
-            let shown = portrait_of(&picture, &settings, PictureSource::Address, &whole)?;
+            let wanted = desk.portrait_size(&settings);
+            let whole = first_crop(&picture, wanted, PictureSource::Address, None)?;
+            let shown = portrait_of(&picture, wanted, PictureSource::Address, &whole)?;
             Ok(kept(PictureKind::Portrait)?.is_some_and(|kept| kept == shown))
         })
         .await

@@ -2,10 +2,9 @@
 //! may have changed since they were cut.
 
 use issuing::{FieldType, Template};
-use portrait::Framing;
 
-use crate::boundary::{Code, PictureSource, Problem, TemplateSettings};
-use crate::crops::{carried, crop_of, size_of};
+use crate::boundary::{Code, PictureSource, PortraitSize, Problem, TemplateSettings};
+use crate::crops::{carried, crop_of};
 use crate::desk::{Desk, lock};
 use crate::enrolment::{Enrolment, save_in};
 use crate::error::DeskError;
@@ -25,8 +24,7 @@ impl Desk {
         let Some((template, settings)) = template else {
             return Ok(enrolment);
         };
-        let family = self.framing(&settings);
-        let stale = stale(&enrolment, &template, &settings, &family);
+        let stale = self.stale(&enrolment, &template, &settings);
         if stale.is_empty() {
             return Ok(enrolment);
         }
@@ -73,6 +71,31 @@ impl Desk {
         Err(DeskError::named(Code::TemplateChanged, ""))
     }
 
+    /// The pictures that were cut to another size than their template wants, and those whose face
+    /// nobody looked for, or for another family of crops. Those of fields that the template lacks
+    /// wait for one that has them.
+    fn stale(
+        &self,
+        enrolment: &Enrolment,
+        template: &Template,
+        settings: &TemplateSettings,
+    ) -> Vec<(String, ImageField)> {
+        let (family, wanted) = (self.framing(settings), self.portrait_size(settings));
+        let face = form::face_field(template, settings);
+        let images = template.fields.iter();
+        let images = images.filter(|field| field.kind == FieldType::Image);
+        let stale = images.filter_map(|field| {
+            let taken = enrolment.body.pictures.get(field.name.as_str())?;
+            let face = face == Some(&field.name);
+            let unseen = taken.look.is_none() || !taken.is_framed_by(&family);
+            (face && unseen || !fits(taken, wanted)).then(|| {
+                let settings = settings.clone();
+                (field.name.to_string(), ImageField { settings, face })
+            })
+        });
+        stale.collect()
+    }
+
     fn refit(
         &self,
         enrolment: Enrolment,
@@ -81,11 +104,12 @@ impl Desk {
     ) -> Result<Enrolment, DeskError> {
         let (settings, kept) = (&image.settings, &enrolment.body.pictures[field]);
         let own = kept.is_cut_as_it_is();
-        if fits(kept, settings) && (own || kept.is_framed_by(&self.framing(settings))) {
+        let wanted = self.portrait_size(settings);
+        if fits(kept, wanted) && (own || kept.is_framed_by(&self.framing(settings))) {
             return self.look_at(enrolment, field, image);
         }
         let (mut taken, mut seen) = match self.seen(&enrolment, field) {
-            Err(error) if fits(kept, settings) && is_gone(&error) => return Ok(enrolment),
+            Err(error) if fits(kept, wanted) && is_gone(&error) => return Ok(enrolment),
             seen => seen?,
         };
         let study = (image.face && !own).then(|| self.study(&mut seen, settings));
@@ -95,7 +119,7 @@ impl Desk {
             // From what was chosen, not from what another template made of it.
             None => {
                 let chosen = *taken.chosen.get_or_insert(taken.view.crop);
-                carried(&seen.picture, settings, chosen)?
+                carried(&seen.picture, wanted, chosen)?
             }
         };
         let (taken, kept) = self.recut(taken, seen, image, crop)?;
@@ -127,31 +151,7 @@ impl Desk {
     }
 }
 
-/// The pictures that were cut to another size than their template wants, and those whose face nobody
-/// looked for, or for another family of crops. Those of fields that the template lacks wait for one
-/// that has them.
-fn stale(
-    enrolment: &Enrolment,
-    template: &Template,
-    settings: &TemplateSettings,
-    family: &Framing,
-) -> Vec<(String, ImageField)> {
-    let face = form::face_field(template, settings);
-    let images = template.fields.iter();
-    let images = images.filter(|field| field.kind == FieldType::Image);
-    let stale = images.filter_map(|field| {
-        let taken = enrolment.body.pictures.get(field.name.as_str())?;
-        let face = face == Some(&field.name);
-        let unseen = taken.look.is_none() || !taken.is_framed_by(family);
-        (face && unseen || !fits(taken, settings)).then(|| {
-            let settings = settings.clone();
-            (field.name.to_string(), ImageField { settings, face })
-        })
-    });
-    stale.collect()
-}
-
-fn fits(taken: &Taken, settings: &TemplateSettings) -> bool {
+fn fits(taken: &Taken, wanted: PortraitSize) -> bool {
     let view = &taken.view;
-    view.source == PictureSource::Address || view.portrait == Some(size_of(settings))
+    view.source == PictureSource::Address || view.portrait == Some(wanted)
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use portrait::{Crop, Examiner, Framing, Measured, Picture, Standards, Subject, Unfit};
 use serde::{Deserialize, Serialize};
 
-use crate::boundary::{CropView, Problem, TemplateSettings};
+use crate::boundary::{CropView, PortraitSize, Problem, TemplateSettings};
 use crate::crops::output_of;
 use crate::desk::Desk;
 use crate::error::DeskError;
@@ -70,7 +70,7 @@ impl Desk {
         Ok(Examiner {
             finder: self.inner().faces.finder()?,
             framing: self.framing(settings),
-            output: output_of(settings),
+            output: output_of(self.portrait_size(settings)),
             standards,
         })
     }
@@ -79,6 +79,15 @@ impl Desk {
     pub(crate) fn framing(&self, settings: &TemplateSettings) -> Framing {
         let family = settings.family.unwrap_or(self.settings().portrait.family);
         family.framing()
+    }
+
+    /// The size of a template's portraits, else the office's.
+    pub(crate) fn portrait_size(&self, settings: &TemplateSettings) -> PortraitSize {
+        let office = self.settings().portrait;
+        PortraitSize {
+            width: settings.output_width.unwrap_or(office.output_width),
+            height: settings.output_height.unwrap_or(office.output_height),
+        }
     }
 
     fn studied(&self, seen: &mut Seen, settings: &TemplateSettings) -> Result<Study, DeskError> {

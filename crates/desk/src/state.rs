@@ -6,6 +6,7 @@ use ledger::{Ledger, Query, State};
 
 use crate::boundary::{Code, DeskEvent, DeskView, OrderCounts, Settings};
 use crate::connections::UNSETTLED;
+use crate::crops::allowed;
 use crate::desk::{Desk, lock};
 use crate::error::DeskError;
 
@@ -88,12 +89,14 @@ impl Desk {
     /// Keeps the settings.
     ///
     /// # Errors
-    /// The station's file cannot be written, or a bound of the portrait lies above the other one;
-    /// nothing changes then.
+    /// The station's file cannot be written, a bound of the portrait lies above the other one, or
+    /// its sides are not ones of [`PortraitSides`]; nothing changes then.
     pub async fn save_settings(&self, settings: Settings) -> Result<DeskView, DeskError> {
         if !settings.portrait.can_be_kept() {
             return Err(DeskError::named(Code::PortraitBounds, ""));
         }
+        let portrait = &settings.portrait;
+        allowed([portrait.output_width, portrait.output_height])?;
         self.blocking(move |desk| desk.change_station(|station| station.settings = settings))
             .await?;
         self.tell(DeskEvent::StationChanged);

@@ -244,8 +244,8 @@ mod tests {
         let read = StationFile::read(folder.path()).unwrap();
         let settings = read.template("c", "t").settings;
         let expected = TemplateSettings {
-            output_width: 420,
-            output_height: 560,
+            output_width: Some(420),
+            output_height: Some(560),
             ..TemplateSettings::default()
         };
         assert_eq!(settings, expected);

@@ -6,7 +6,7 @@ use ledger::PictureKind;
 use portrait::{Crop, Picture};
 
 use crate::boundary::{PicturePlace, PictureSource, PictureView};
-use crate::crops::{first_crop, portrait_of, size_of};
+use crate::crops::{first_crop, portrait_of};
 use crate::desk::{Desk, lock};
 use crate::enrolment::{Enrolment, draft_of};
 use crate::error::DeskError;
@@ -89,12 +89,13 @@ impl Desk {
         field: String,
     ) -> Result<(Taken, Kept), DeskError> {
         let (settings, source) = (&image.settings, incoming.from.source);
+        let wanted = self.portrait_size(settings);
         let origin = self.came_from(&incoming);
         let mut seen = Seen::from(incoming.picture);
         let study = image.face.then(|| self.study(&mut seen, settings));
         let proposal = study.iter().flatten().find_map(|study| study.cut());
-        let crop = first_crop(&seen.picture, settings, source, proposal)?;
-        let portrait = portrait_of(&seen.picture, settings, source, &crop)?;
+        let crop = first_crop(&seen.picture, wanted, source, proposal)?;
+        let portrait = portrait_of(&seen.picture, wanted, source, &crop)?;
         let size = seen.picture.upright_size();
         let view = PictureView {
             field,
@@ -102,7 +103,7 @@ impl Desk {
             width: size.width,
             height: size.height,
             crop: crop.into(),
-            portrait: (source != PictureSource::Address).then(|| size_of(settings)),
+            portrait: (source != PictureSource::Address).then_some(wanted),
             address: incoming.address,
             version: 0,
             proposed: None,
@@ -143,7 +144,8 @@ impl Desk {
         crop: Crop,
     ) -> Result<(Taken, Kept), DeskError> {
         let settings = &image.settings;
-        let portrait = portrait_of(&seen.picture, settings, taken.view.source, &crop)?;
+        let wanted = self.portrait_size(settings);
+        let portrait = portrait_of(&seen.picture, wanted, taken.view.source, &crop)?;
         if image.face {
             let study = self.study(&mut seen, settings);
             let proposed = study.as_ref().and_then(|study| study.proposal());
@@ -151,7 +153,7 @@ impl Desk {
             taken.look = Some(look_of(study.as_ref(), &crop, taken.by_hand));
         }
         taken.view.crop = crop.into();
-        taken.view.portrait = Some(size_of(settings));
+        taken.view.portrait = Some(wanted);
         taken.view.version += 1;
         Ok((taken, Kept::cut(seen, portrait)))
     }

@@ -7,7 +7,8 @@ use chrono::{DateTime, Utc};
 use issuing::{FieldsTold, Template};
 use serde::{Deserialize, Serialize};
 
-use crate::boundary::{Code, PortraitSides, Problem, TemplateList, TemplateSettings};
+use crate::boundary::{Code, Problem, TemplateList, TemplateSettings};
+use crate::crops::allowed;
 use crate::desk::{Desk, lock};
 use crate::error::DeskError;
 use crate::form;
@@ -100,11 +101,8 @@ impl Desk {
         template: String,
         settings: TemplateSettings,
     ) -> Result<TemplateList, DeskError> {
-        let sides = PortraitSides::default();
-        if !(sides.allow(settings.output_width) && sides.allow(settings.output_height)) {
-            let allowed = format!("{}–{}", sides.least, sides.most);
-            return Err(DeskError::named(Code::PortraitSize, allowed));
-        }
+        let own = [settings.output_width, settings.output_height];
+        allowed(own.into_iter().flatten())?;
         self.change_template(template, move |memory| memory.settings = settings)
             .await
     }

@@ -133,9 +133,9 @@ impl Default for Settings {
             station: String::new(),
             camera: String::new(),
             countdown: 0,
-            // Nobody is photographed by a machine that no operator told to: whoever sits down has not
-            // always put the hair in order yet. One click beside the shutter is enough, once.
-            auto_shutter: false,
+            // Nobody need think of the camera: half a second of all in order is what an operator waits
+            // for, too. One click beside the shutter and it waits for the hand.
+            auto_shutter: true,
             second_view: false,
             external_id_pattern: "{personEmployeeNo}".to_owned(),
             sensitive_fields: vec!["personPin".to_owned(), "personPersonalNo".to_owned()],

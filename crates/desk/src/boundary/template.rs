@@ -89,7 +89,7 @@ pub struct TemplateView {
 }
 
 /// The office's settings for one template.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase", default)]
 pub struct TemplateSettings {
     /// Settings of single fields, in the order the form shows them; fields not named come after.
@@ -98,28 +98,14 @@ pub struct TemplateSettings {
     pub external_id_pattern: Option<String>,
     /// Offer a quantity although the template does not look like a batch one.
     pub offer_quantity: bool,
-    /// Width of the finished portrait in pixels, as [`PortraitSides`] allows. The ratio of every
-    /// crop is that of width to height. Files of earlier versions also hold a ratio of its own: it
-    /// never changed what was sent, and is not read.
-    pub output_width: u32,
-    /// Height of the finished portrait in pixels.
-    pub output_height: u32,
+    /// Width of the finished portrait in pixels, as [`PortraitSides`] allows; none means as the
+    /// office has it. The ratio of every crop is that of width to height. Files of earlier versions
+    /// also hold a ratio of its own: it never changed what was sent, and is not read.
+    pub output_width: Option<u32>,
+    /// Height of the finished portrait in pixels, likewise.
+    pub output_height: Option<u32>,
     /// How heads are cut; none means as the office has it.
     pub family: Option<CropFamily>,
-}
-
-impl Default for TemplateSettings {
-    fn default() -> Self {
-        let PortraitSides { width, height, .. } = PortraitSides::default();
-        TemplateSettings {
-            fields: Vec::new(),
-            external_id_pattern: None,
-            offer_quantity: false,
-            output_width: width,
-            output_height: height,
-            family: None,
-        }
-    }
 }
 
 /// How many pixels the sides of a portrait may have, and have until an office says otherwise.

@@ -5,7 +5,7 @@ use portrait::{Advice, Framing, Judged, Rule, Standards};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{CropView, PictureSource};
+use super::{CropView, PictureSource, PortraitSides};
 
 /// How a head sits in a portrait.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -35,6 +35,11 @@ impl CropFamily {
 pub struct PortraitSettings {
     /// How heads are cut, where a template says nothing else.
     pub family: CropFamily,
+    /// Width of finished portraits in pixels, where a template says nothing else; as
+    /// [`PortraitSides`] allows.
+    pub output_width: u32,
+    /// Height of finished portraits in pixels, likewise.
+    pub output_height: u32,
     /// The rules that differ from the usual ones.
     pub rules: Vec<Rule>,
     /// An operator may use a portrait that is blocked, and says so with their name.
@@ -43,8 +48,11 @@ pub struct PortraitSettings {
 
 impl Default for PortraitSettings {
     fn default() -> Self {
+        let PortraitSides { width, height, .. } = PortraitSides::default();
         PortraitSettings {
             family: CropFamily::Badge,
+            output_width: width,
+            output_height: height,
             rules: Vec::new(),
             may_use_all_the_same: true,
         }

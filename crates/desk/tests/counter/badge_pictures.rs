@@ -61,8 +61,8 @@ async fn anything_is_a_portrait(stage: &Stage) {
 async fn a_picture_too_large_for_the_service_is_sent_smaller_and_kept_as_it_was_sent() {
     let stage = Stage::at_badges().await;
     let largest = TemplateSettings {
-        output_width: 3000,
-        output_height: 3000,
+        output_width: Some(3000),
+        output_height: Some(3000),
         ..TemplateSettings::default()
     };
     let set = stage

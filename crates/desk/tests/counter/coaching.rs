@@ -210,8 +210,8 @@ async fn a_template_of_another_size_asks_for_another_place() {
     let counter = Counter::open().await;
     let template = counter.stage.template("Company ID Card").await.id;
     let wide = TemplateSettings {
-        output_width: 1600,
-        output_height: 400,
+        output_width: Some(1600),
+        output_height: Some(400),
         ..TemplateSettings::default()
     };
     let desk = &counter.stage.desk;

@@ -19,8 +19,8 @@ fn code<T: std::fmt::Debug>(result: Result<T, desk::DeskError>) -> Code {
 
 fn sized(size: PortraitSize) -> TemplateSettings {
     TemplateSettings {
-        output_width: size.width,
-        output_height: size.height,
+        output_width: Some(size.width),
+        output_height: Some(size.height),
         ..TemplateSettings::default()
     }
 }
@@ -80,6 +80,51 @@ async fn a_size_that_no_portrait_can_have_is_named_with_what_it_can_be() {
         )
         .await;
     }
+}
+
+/// The office's own size, for templates that have none.
+async fn office(stage: &Stage, size: PortraitSize) -> Result<(), desk::DeskError> {
+    let mut settings = stage.desk.state().await.unwrap().settings;
+    settings.portrait.output_width = size.width;
+    settings.portrait.output_height = size.height;
+    stage.desk.save_settings(settings).await.map(drop)
+}
+
+#[tokio::test]
+async fn a_template_without_a_size_of_its_own_has_that_of_the_office_and_one_with_keeps_it() {
+    let stage = Stage::open().await;
+    let before = picture(&stage.filled().await);
+    office(&stage, SQUARE).await.unwrap();
+    let enrolment = stage.desk.enrolment().await.unwrap();
+    assert_eq!(cut(&stage, &enrolment).await, SQUARE);
+    assert!(picture(&enrolment).version > before.version);
+    let width = TemplateSettings {
+        output_width: Some(250),
+        ..TemplateSettings::default()
+    };
+    set(&stage, "Company ID Card", width).await;
+    let enrolment = stage.desk.enrolment().await.unwrap();
+    let own = PortraitSize {
+        width: 250,
+        ..SQUARE
+    };
+    assert_eq!(cut(&stage, &enrolment).await, own);
+}
+
+#[tokio::test]
+async fn a_size_of_the_office_that_no_portrait_can_have_is_refused_and_nothing_changes() {
+    let stage = Stage::open().await;
+    for (width, height) in [(31, 960), (720, 4097)] {
+        let problem = Problem::from(
+            office(&stage, PortraitSize { width, height })
+                .await
+                .unwrap_err(),
+        );
+        assert_eq!(problem.code, Code::PortraitSize);
+        assert_eq!(problem.detail, "32–4096");
+    }
+    let kept = stage.desk.state().await.unwrap().settings.portrait;
+    assert_eq!((kept.output_width, kept.output_height), (720, 960));
 }
 
 #[tokio::test]

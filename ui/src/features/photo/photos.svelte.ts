@@ -1,6 +1,7 @@
 import { t } from '../../i18n';
-import { desk, DeskError, PORTRAIT_SIDES } from '../../ipc';
-import type { EnrolmentView, PicturePlace, PictureView } from '../../ipc';
+import { desk, DeskError } from '../../ipc';
+import type { EnrolmentView, PicturePlace, PictureView, Settings } from '../../ipc';
+import { sizeOf } from '../portrait/size.svelte';
 import { Attempt, cameInTime, type Trouble, type Wait } from './attempt.svelte';
 import { cropFrom, type Crop } from './geometry';
 import { ObjectUrl } from './object-url.svelte';
@@ -61,15 +62,13 @@ export class Photos {
 
   /** Width divided by height of the portrait, and so of every crop. */
   readonly ratio: number = $derived.by(() => {
-    const settings = this.enrolment.view?.template?.settings;
-    const { width, height } = PORTRAIT_SIDES;
-    return (settings?.outputWidth ?? width) / (settings?.outputHeight ?? height);
+    const size = sizeOf(this.enrolment.view?.template?.settings, this.station()?.portrait);
+    return size.outputWidth / size.outputHeight;
   });
 
-  /** `camera` is the label of the one that takes shots. */
   constructor(
     private readonly enrolment: Pictured,
-    private readonly camera: () => string = () => '',
+    private readonly station: () => Settings | undefined = () => undefined,
   ) {}
 
   get picture(): PictureView | null {
@@ -117,7 +116,7 @@ export class Photos {
 
   /** Takes in a picture for whoever is at the counter now, however long its bytes take to be read. */
   async take(source: 'camera' | 'drop', read: () => Promise<Uint8Array>): Promise<boolean> {
-    const camera = source === 'camera' ? this.camera() : '';
+    const camera = source === 'camera' ? (this.station()?.camera ?? '') : '';
     return this.#receive('taking', async (place) => {
       const bytes = await read();
       return camera === ''

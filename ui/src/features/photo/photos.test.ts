@@ -335,7 +335,7 @@ test('a blocked portrait that is used all the same is shown so', async () => {
 });
 
 test('a shot names its camera and a file none', async () => {
-  const named = new Photos(held, () => 'Counter camera');
+  const named = new Photos(held, () => ({ camera: 'Counter camera' }));
   await named.take('camera', read);
   expect(takePicture).toHaveBeenLastCalledWith(PLACE, 'camera', BYTES, 'Counter camera');
   await named.take('drop', read);

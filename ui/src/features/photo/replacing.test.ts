@@ -168,6 +168,9 @@ test('the ratio of the crop is that of the size the office set', () => {
   expect(photos.ratio).toBe(0.75);
   held.view = enrolment({ ...TEMPLATE, settings: { outputWidth: 500, outputHeight: 1000 } });
   expect(new Photos(held).ratio).toBe(0.5);
+  held.view = enrolment({ ...TEMPLATE, settings: {} });
+  const office = { portrait: { outputWidth: 300, outputHeight: 400 } };
+  expect(new Photos(held, () => office).ratio).toBe(0.75);
 });
 
 test('the native dialog is asked for in the language of the page', async () => {

@@ -1,15 +1,15 @@
-import { formatNumber } from '../../i18n';
-import { PORTRAIT_SIDES } from '../../ipc';
 import type {
   CropFamily,
   ExpiryPreset,
   FieldSettings,
   FieldView,
+  PortraitSettings,
   TemplateSettings,
   TemplateView,
 } from '../../ipc';
 import { presetsOf } from '../enrolment/presets';
 import { inOrder, isOffered, settingsOf } from '../enrolment/sections';
+import { SIDES, SizeDraft, sizeOf } from '../portrait/size.svelte';
 
 /** One field as the office sets it, whole. */
 export interface FieldRow {
@@ -25,37 +25,17 @@ export interface FieldRow {
   presets: readonly ExpiryPreset[];
 }
 
-/** The sides of a picture. */
-export const SIDES = ['outputWidth', 'outputHeight'] as const;
-export type Side = (typeof SIDES)[number];
-
-const USUAL: Readonly<Record<Side, number>> = {
-  outputWidth: PORTRAIT_SIDES.width,
-  outputHeight: PORTRAIT_SIDES.height,
-};
-/** A ratio of larger numbers is told as a decimal. Our own number: nobody knows 413:531 by sight. */
-const PLAIN = 100;
-
-function isSide(text: string): boolean {
-  const { least, most } = PORTRAIT_SIDES;
-  return /^\d+$/.test(text.trim()) && Number(text) >= least && Number(text) <= most;
-}
-
-function commonOf(one: number, other: number): number {
-  return other === 0 ? one : commonOf(other, one % other);
-}
-
 /** The settings of one template while they are being changed; nothing is kept before the operator saves. */
 export class TemplateDraft {
   rows = $state<FieldRow[]>([]);
   pattern = $state('');
   offerQuantity = $state(false);
   family = $state<CropFamily | 'office'>('office');
-  sides = $state<Record<Side, string>>({ outputWidth: '', outputHeight: '' });
+  readonly size: SizeDraft;
   readonly #template: TemplateView;
   readonly #usuallySensitive: readonly string[];
 
-  constructor(template: TemplateView, usuallySensitive: readonly string[]) {
+  constructor(template: TemplateView, usuallySensitive: readonly string[], office?: PortraitSettings) {
     const { settings } = template;
     this.#template = template;
     this.#usuallySensitive = usuallySensitive;
@@ -65,22 +45,7 @@ export class TemplateDraft {
     this.pattern = settings.externalIdPattern ?? '';
     this.offerQuantity = settings.offerQuantity ?? false;
     this.family = settings.family ?? 'office';
-    for (const side of SIDES) this.sides[side] = String(settings[side] ?? USUAL[side]);
-  }
-
-  /** The sides that no picture can have. */
-  get wrong(): Side[] {
-    return SIDES.filter((side) => !isSide(this.sides[side]));
-  }
-
-  /** Width to height of every crop, as the sides make it; null while they are none. */
-  get ratio(): string | null {
-    if (this.wrong.length > 0) return null;
-    const [width, height] = [Number(this.sides.outputWidth), Number(this.sides.outputHeight)];
-    const common = commonOf(width, height);
-    const [across, down] = [width / common, height / common];
-    if (across <= PLAIN && down <= PLAIN) return `${String(across)}:${String(down)}`;
-    return `${formatNumber(width / height, 2)}:1`;
+    this.size = new SizeDraft(settings, sizeOf(undefined, office));
   }
 
   /** Something is masked, and so begins with nothing. */
@@ -99,7 +64,7 @@ export class TemplateDraft {
 
   /** What is to be kept. */
   settings(): TemplateSettings {
-    const sides = Object.fromEntries(SIDES.map((side) => [side, Number(this.sides[side])]));
+    const sides = Object.fromEntries(SIDES.map((side) => [side, this.size.own(side)]));
     return {
       ...this.#template.settings,
       ...sides,

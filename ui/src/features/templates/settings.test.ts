@@ -36,29 +36,6 @@ test('fields move up and down, and not beyond the ends', () => {
   expect(names?.slice(0, 2)).toEqual(['personLastName', 'personFirstName']);
 });
 
-test('a side is a whole number within what the desk can make', () => {
-  const changed = draft();
-  expect(changed.wrong).toEqual([]);
-  for (const wrong of ['', '0', '31', '4097', '1e3', '12.5']) {
-    changed.sides.outputHeight = wrong;
-    expect(changed.wrong).toEqual(['outputHeight']);
-    expect(changed.ratio).toBeNull();
-  }
-  for (const right of ['32', ' 4096 ']) {
-    changed.sides.outputHeight = right;
-    expect(changed.wrong).toEqual([]);
-  }
-});
-
-test('the ratio follows from the sides, and the sides are kept as numbers', () => {
-  const changed = draft();
-  expect(changed.ratio).toBe('3:4');
-  expect(changed.settings()).toMatchObject({ outputWidth: 720, outputHeight: 960 });
-  Object.assign(changed.sides, { outputWidth: '412', outputHeight: '531' });
-  expect(changed.ratio).toBe('0.78:1');
-  expect(changed.settings()).toMatchObject({ outputWidth: 412, outputHeight: 531 });
-});
-
 test('a sensitive field keeps nothing to start with', () => {
   const changed = draft();
   const name = changed.rows.find((row) => row.name === 'personFirstName');
@@ -71,7 +48,7 @@ test('a sensitive field keeps nothing to start with', () => {
 });
 
 function shown(): UserEvent {
-  const none = { dates: {}, close: () => undefined };
+  const none = { dates: {}, office: { outputWidth: 600, outputHeight: 800 }, close: () => undefined };
   render(TemplateSettingsForm, { template: EVERY_KIND, sensitive: ['personPin'], keep, ...none });
   return userEvent.setup();
 }
@@ -85,18 +62,18 @@ test('what is sensitive starts empty, and the page says why', async () => {
   expect(screen.queryByLabelText('Starts with: First name')).toBeNull();
 });
 
-test('the page tells the ratio and the limits, and keeps no size beyond them', async () => {
+test('a size of its own is told with its limits, and none beyond them is kept', async () => {
   const user = shown();
   expect(screen.getByText(/ratio: 3:4\. Each side from 32 to 4096/)).toBeTruthy();
-  const height = screen.getByLabelText('Height');
-  await user.clear(height);
+  const height = screen.getByLabelText<HTMLInputElement>('Height');
+  expect([height.value, height.placeholder]).toEqual(['', '800']);
   await user.type(height, '5000');
   await user.click(screen.getByRole('button', { name: 'Save' }));
   expect(screen.getByText('A whole number from 32 to 4096')).toBeTruthy();
   expect(keep).not.toHaveBeenCalled();
   await user.clear(height);
-  await user.type(height, '720');
+  await user.type(height, '600');
   expect(screen.getByText(/ratio: 1:1\./)).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Save' }));
-  expect(keep).toHaveBeenCalledWith(expect.objectContaining({ outputWidth: 720, outputHeight: 720 }));
+  expect(keep).toHaveBeenCalledWith(expect.objectContaining({ outputWidth: null, outputHeight: 600 }));
 });

@@ -1866,6 +1866,13 @@ export type PortraitRecord = {
 export type PortraitSettings = {
 	/**  How heads are cut, where a template says nothing else. */
 	family?: CropFamily,
+	/**
+	 *  Width of finished portraits in pixels, where a template says nothing else; as
+	 *  [`PortraitSides`] allows.
+	 */
+	outputWidth?: number,
+	/**  Height of finished portraits in pixels, likewise. */
+	outputHeight?: number,
 	/**  The rules that differ from the usual ones. */
 	rules?: Rule[],
 	/**  An operator may use a portrait that is blocked, and says so with their name. */
@@ -2204,13 +2211,13 @@ export type TemplateSettings = {
 	/**  Offer a quantity although the template does not look like a batch one. */
 	offerQuantity?: boolean,
 	/**
-	 *  Width of the finished portrait in pixels, as [`PortraitSides`] allows. The ratio of every
-	 *  crop is that of width to height. Files of earlier versions also hold a ratio of its own: it
-	 *  never changed what was sent, and is not read.
+	 *  Width of the finished portrait in pixels, as [`PortraitSides`] allows; none means as the
+	 *  office has it. The ratio of every crop is that of width to height. Files of earlier versions
+	 *  also hold a ratio of its own: it never changed what was sent, and is not read.
 	 */
-	outputWidth?: number,
-	/**  Height of the finished portrait in pixels. */
-	outputHeight?: number,
+	outputWidth?: number | null,
+	/**  Height of the finished portrait in pixels, likewise. */
+	outputHeight?: number | null,
 	/**  How heads are cut; none means as the office has it. */
 	family?: CropFamily | null,
 };
