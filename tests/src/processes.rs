@@ -81,6 +81,18 @@ impl Station {
         Err(JourneyError::NotReady("the end of the program".to_owned()))
     }
 
+    /// How long processors have worked for the program and every process it started, that of the
+    /// page included, since they were started.
+    ///
+    /// # Errors
+    /// It does not run.
+    pub fn worked(&self) -> Step<Duration> {
+        let none = || JourneyError::NotReady("badgedesk".to_owned());
+        let program = self.program_process().ok_or_else(none)?;
+        let ticks: u64 = family(program).into_iter().filter_map(ticks).sum();
+        Ok(Duration::from_millis(ticks * 1000 / TICKS))
+    }
+
     /// The program's own process, while it runs.
     pub(crate) fn program_process(&self) -> Option<u32> {
         child_named(self.driver_process()?, "badgedesk")
@@ -117,18 +129,47 @@ fn runs(process: u32) -> bool {
         .is_some_and(|(_, after)| !after.starts_with('Z'))
 }
 
-/// A child of a process whose name begins so; the kernel keeps 15 letters of a name.
-fn child_named(parent: u32, name: &str) -> Option<u32> {
-    let processes = fs::read_dir("/proc").ok()?.flatten();
-    let ids = processes.filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok());
-    ids.into_iter()
-        .find(|id| describes(*id, parent, name).unwrap_or(false))
+/// The kernel counts work in hundredths of a second, for whoever asks (`USER_HZ`).
+const TICKS: u64 = 100;
+
+/// A process and all that it and they started.
+fn family(program: u32) -> Vec<u32> {
+    let mut family = vec![program];
+    let mut next = 0;
+    while let Some(&parent) = family.get(next) {
+        let children = processes().filter(|&id| parent_of(id) == Some(parent));
+        family.extend(children.collect::<Vec<_>>());
+        next += 1;
+    }
+    family
 }
 
-fn describes(id: u32, parent: u32, name: &str) -> Option<bool> {
-    let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
-    let (before, after) = stat.rsplit_once(") ")?;
-    let called = before.split_once('(')?.1;
-    let its_parent = after.split_whitespace().nth(1)?.parse::<u32>().ok()?;
-    Some(its_parent == parent && called.starts_with(name))
+/// What a process has worked, in ticks: for itself, and within the system for it.
+fn ticks(process: u32) -> Option<u64> {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    let after = stat.rsplit_once(") ")?.1;
+    // The 14th and 15th of all, the 12th and 13th after the name.
+    let mut fields = after.split_whitespace().skip(11).map(str::parse::<u64>);
+    Some(fields.next()?.ok()? + fields.next()?.ok()?)
+}
+
+fn parent_of(process: u32) -> Option<u32> {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    let after = stat.rsplit_once(") ")?.1;
+    after.split_whitespace().nth(1)?.parse().ok()
+}
+
+fn processes() -> impl Iterator<Item = u32> {
+    let all = fs::read_dir("/proc").into_iter().flatten().flatten();
+    all.filter_map(|entry| entry.file_name().to_str()?.parse().ok())
+}
+
+/// A child of a process whose name begins so; the kernel keeps 15 letters of a name.
+fn child_named(parent: u32, name: &str) -> Option<u32> {
+    processes().find(|&id| parent_of(id) == Some(parent) && is_called(id, name))
+}
+
+fn is_called(process: u32, name: &str) -> bool {
+    let called = fs::read_to_string(format!("/proc/{process}/comm")).unwrap_or_default();
+    called.starts_with(name)
 }

@@ -38,6 +38,7 @@ fn rows(ours: &[Measured], peers: Vec<Measured>) -> Result<Vec<Row>, Failure> {
     let mut peers = peers.into_iter();
     let (tracking, still) = (peers.next(), peers.next());
     let live = of(ours, "live frame")?;
+    let decoded = of(ours, "live frame, from JPEG")?;
     let shot = of(ours, "shot")?;
     let large = of(ours, "shot of 12 megapixels")?;
     let most = |most| Some(Budget::Most(most));
@@ -49,6 +50,7 @@ fn rows(ours: &[Measured], peers: Vec<Measured>) -> Result<Vec<Row>, Failure> {
             Some(Budget::Ratio(3.0)),
         ),
         row("the same", live, None, most(25.0)),
+        row("the same from the page's JPEG", decoded, None, most(25.0)),
         row(
             "shot, found, judged and cut with exact pupils",
             shot,
@@ -71,6 +73,7 @@ mod tests {
         };
         let ours = [
             one("live frame", 12.0),
+            one("live frame, from JPEG", 14.0),
             one("shot", 70.0),
             one("shot of 12 megapixels", 110.0),
         ];
@@ -85,6 +88,7 @@ mod tests {
             (rows[1].ours, rows[1].budget),
             (12.0, Some(Budget::Most(25.0)))
         );
-        assert_eq!(rows[2].budget, Some(Budget::Most(120.0)));
+        assert_eq!(rows[2].ours, 14.0);
+        assert_eq!(rows[3].budget, Some(Budget::Most(120.0)));
     }
 }

@@ -26,7 +26,7 @@ to 720 x 960, encoded; on one core, the median of 15. The protocol is in
 
 const FACES: &str = "
 On one core, the median of 90 live frames, of 15 shots. A live frame begins as pixels in memory; MediaPipe
-gives the points of the face, ours a verdict too. A shot begins as a JPEG of 1280 x 720 pixels and ends, for
+gives the points of the face, ours a verdict too. The page sends its frames as JPEGs, which are decoded first. A shot begins as a JPEG of 1280 x 720 pixels and ends, for
 MediaPipe, with points and irises, and with ours as a finished portrait. The protocol is in
 `crates/portrait/examples/bench/faces.rs`, the peer's side in `crates/portrait/benches/faces.py`.
 ";
@@ -34,7 +34,9 @@ MediaPipe, with points and irises, and with ours as a finished portrait. The pro
 const SHUTTER: &str = "
 In the real window, with a face in front of a camera of PipeWire's, the median of seven shots by the
 page's own clock: from the click on *Take photo* until the portrait in the badge's preview is
-painted, read, found, cut, judged and kept with the enrolment. The protocol is in
+painted, read, found, cut, judged and kept with the enrolment. The live view was watched for ten
+seconds each: the program and all its processes, WebKit's included, with the picture of 1280 x 720
+pixels converted and drawn by the processor, for want of a graphics card. The protocol is in
 `tests/examples/shutter.rs`.
 ";
 

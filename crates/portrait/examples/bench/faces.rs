@@ -14,8 +14,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{env, fs};
 
-use image::RgbImage;
+use image::codecs::jpeg::JpegEncoder;
 use image::imageops::{self, FilterType};
+use image::{ExtendedColorType, ImageEncoder, ImageError, RgbImage};
 use portrait::{
     Examiner, Finder, Frame, Framing, Limits, Output, Picture, PortraitError, Size, Standards,
     Tracker,
@@ -46,6 +47,7 @@ pub fn faces(frames: Option<PathBuf>) -> Result<(), Box<dyn Error>> {
         standards: Standards::default(),
     };
     live(&examiner, &rounds)?.print("live frame")?;
+    from_jpeg(&examiner, &rounds)?.print("live frame, from JPEG")?;
     shots(&examiner, &shot)?.print("shot")?;
     let large = photo::picture(None)?;
     shots(&examiner, &large)?.print("shot of 12 megapixels")?;
@@ -71,6 +73,28 @@ fn live(examiner: &Examiner, rounds: &[Vec<u8>]) -> Result<Times, PortraitError>
         let frame = Frame::from_rgb(FRAME, rgb)?;
         examiner.glance(&mut tracker, &frame, FRAME).map(drop)
     })
+}
+
+/// The same as the page sends them: JPEGs of quality 85.
+fn from_jpeg(examiner: &Examiner, rounds: &[Vec<u8>]) -> Result<Times, Box<dyn Error>> {
+    let jpegs: Vec<_> = rounds
+        .iter()
+        .map(|rgb| jpeg(rgb))
+        .collect::<Result<_, _>>()?;
+    let mut tracker = Tracker::new(Arc::clone(&examiner.finder));
+    let frame = |number: usize| jpegs[number % ROUND].clone();
+    let times = Times::of(3 * ROUND, ROUND, frame, |jpeg| {
+        let frame = Picture::read(jpeg, &Limits::default())?.frame(FRAME.width)?;
+        examiner.glance(&mut tracker, &frame, FRAME).map(drop)
+    });
+    Ok(times?)
+}
+
+fn jpeg(rgb: &[u8]) -> Result<Vec<u8>, ImageError> {
+    let mut jpeg = Vec::new();
+    let encoder = JpegEncoder::new_with_quality(&mut jpeg, 85);
+    encoder.write_image(rgb, FRAME.width, FRAME.height, ExtendedColorType::Rgb8)?;
+    Ok(jpeg)
 }
 
 fn shots(examiner: &Examiner, bytes: &[u8]) -> Result<Times, PortraitError> {
