@@ -4,7 +4,9 @@
 //!
 //! Run as `cargo run --release -p portrait --example judge -- [--out DIR] FILE…`. Points are in
 //! pixels of the upright picture, left and right as seen in it. `portrait` is the file that was
-//! written, or null. What of a name is no UTF-8 is told as U+FFFD.
+//! written, or null. What of a name is no UTF-8 is told as U+FFFD. A file that is no picture, or
+//! cannot be read, has a line like all others, without faces, and with an `error`: the others
+//! are judged all the same.
 
 use std::error::Error;
 use std::ffi::OsString;
@@ -12,8 +14,9 @@ use std::fs::File;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::{env, fs, io};
+use std::{fs, io};
 
+use clap::Parser;
 use portrait::{
     Advice, Crop, Examination, Examiner, Face, Finder, Framing, Limits, Output, Picture, Standards,
     Verdict,
@@ -21,8 +24,19 @@ use portrait::{
 use serde::Serialize;
 use serde_json::{Value, json};
 
+/// Finds the face of each picture, proposes the crop and gives the verdict.
+#[derive(Parser)]
+struct Arguments {
+    /// Where the portraits are written; none are without it.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// The pictures. After `--`, a name may begin with a hyphen.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
-    let (out, files) = arguments();
+    let Arguments { out, files } = Arguments::parse();
     if let Some(out) = &out {
         fs::create_dir_all(out)?;
     }
@@ -42,37 +56,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn arguments() -> (Option<PathBuf>, Vec<PathBuf>) {
-    let mut out = None;
-    let mut files = Vec::new();
-    let mut arguments = env::args_os().skip(1);
-    while let Some(argument) = arguments.next() {
-        if argument == "--out" {
-            out = arguments.next().map(PathBuf::from);
-        } else {
-            files.push(argument.into());
-        }
-    }
-    (out, files)
-}
-
 /// What is said of a picture, in this order.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Line<'a> {
     file: &'a str,
     faces: Vec<Value>,
     crop: Option<Crop>,
-    verdict: &'a Verdict,
+    verdict: Verdict,
     instruction: Option<Advice>,
-    portrait: Option<&'a str>,
-}
-
-/// What is said of a file that is no picture, or whose portrait could not be written.
-#[derive(Serialize)]
-struct Refused<'a> {
-    file: &'a str,
-    error: &'a str,
+    /// Why a file is no picture, or why its portrait could not be written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<&'a str>,
     portrait: Option<&'a str>,
 }
 
@@ -137,10 +132,10 @@ fn name(file: &Path, number: u32) -> OsString {
 }
 
 fn refused(file: &Path, error: &str) -> serde_json::Result<String> {
-    serde_json::to_string(&Refused {
+    serde_json::to_string(&Line {
         file: &file.to_string_lossy(),
-        error,
-        portrait: None,
+        error: Some(error),
+        ..Line::default()
     })
 }
 
@@ -153,8 +148,9 @@ fn line(
         file: &file.to_string_lossy(),
         faces: examination.faces.iter().map(face).collect(),
         crop: examination.crop(),
-        verdict: &examination.verdict,
+        verdict: examination.verdict.clone(),
         instruction: examination.instruction(),
+        error: None,
         portrait: portrait.map(Path::to_string_lossy).as_deref(),
     })
 }
@@ -178,6 +174,8 @@ fn face(face: &Face) -> Value {
 
 #[cfg(test)]
 mod tests {
+    use std::env;
+
     use super::*;
 
     /// An empty directory of this test's own.
@@ -237,11 +235,31 @@ mod tests {
     }
 
     #[test]
-    fn the_portrait_is_the_last_that_is_told() {
+    fn a_file_that_is_no_picture_has_a_line_like_all_others() {
         let line = refused(Path::new("x"), "notAPicture").expect("a line");
+        let all = r#"{"file":"x","faces":[],"crop":null,"verdict":[],"instruction":null,"#;
         assert_eq!(
             line,
-            r#"{"file":"x","error":"notAPicture","portrait":null}"#
+            format!(r#"{all}"error":"notAPicture","portrait":null}}"#)
         );
+    }
+
+    #[test]
+    fn without_a_picture_or_a_directory_the_way_to_ask_is_told() {
+        for wrong in [
+            &["judge"][..],
+            &["judge", "a.jpg", "--out"],
+            &["judge", "--in", "a"],
+        ] {
+            assert!(Arguments::try_parse_from(wrong).is_err(), "{wrong:?}");
+        }
+        for right in [
+            ["judge", "--out=d", "--", "-a.jpg"],
+            ["judge", "a.jpg", "--out", "d"],
+        ] {
+            let asked = Arguments::try_parse_from(right).expect("it is understood");
+            assert_eq!(asked.out, Some(PathBuf::from("d")));
+            assert_eq!(asked.files.len(), 1);
+        }
     }
 }
