@@ -44,6 +44,14 @@ function shown(): ReturnType<typeof userEvent.setup> {
   return userEvent.setup();
 }
 
+test('the photo takes itself until somebody says otherwise', async () => {
+  const user = shown();
+  const itself = screen.getByLabelText<HTMLInputElement>('The camera takes the photo by itself');
+  expect(itself.checked).toBe(true);
+  await user.click(itself);
+  expect(saveSettings).toHaveBeenLastCalledWith(expect.objectContaining({ autoShutter: false }));
+});
+
 test('whoever looks for the cameras is brought to them, and nobody else', () => {
   const into = vi.spyOn(Element.prototype, 'scrollIntoView');
   places.go({ name: 'settings' });
