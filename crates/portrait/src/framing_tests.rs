@@ -95,6 +95,84 @@ fn an_average_head_fills_70_to_80_percent_of_a_passport_portrait() {
     }
 }
 
+/// The share of the family's width that is proposed for a head of 100 pixels between the eyes on a
+/// picture so many times as high as the family's crop, and where its eyes are.
+fn cut_on(height: f64) -> Option<(f64, f64)> {
+    let level = Head {
+        crown: 150.0,
+        roll: 0.0,
+        ..head(200.0, 0.45 * height * 1600.0 / 3.0, 100.0)
+    };
+    let picture = Size {
+        width: 400,
+        height: (height * 1600.0 / 3.0) as u32,
+    };
+    let crop = level.proposal(&Framing::BADGE, picture).crop()?;
+    Some((crop.width / 400.0, crop.down(level.eyes) / crop.height))
+}
+
+#[test]
+fn a_crop_is_seven_percent_closer_at_most_before_somebody_has_to_step_back() {
+    let share = |height| cut_on(height).map(|(share, _)| (share * 100.0).round());
+    assert_eq!(share(1.01), Some(100.0));
+    assert_eq!(share(0.975), Some(97.0));
+    assert_eq!(share(0.94), Some(93.0));
+    assert_eq!(share(0.92), None);
+}
+
+#[test]
+fn the_eyes_are_a_little_higher_or_lower_before_a_crop_is_closer() {
+    for (y, line) in [(225.0, 0.42), (204.0, 0.38), (256.5, 0.48)] {
+        let level = Head {
+            crown: 120.0,
+            roll: 0.0,
+            ..head(500.0, y, 100.0)
+        };
+        let picture = Size {
+            height: if line < 0.45 { 1000 } else { 535 },
+            ..PICTURE
+        };
+        let crop = level.proposal(&Framing::BADGE, picture).crop();
+        let crop = crop.expect("there is room");
+        assert!((crop.width - 400.0).abs() < 1e-9, "{crop:?}");
+        let found = crop.down(level.eyes) / crop.height;
+        assert!((found - line).abs() < 1e-9, "{found}, not {line}");
+    }
+}
+
+#[test]
+fn the_lines_of_the_eyes_begin_with_the_usual_one_and_keep_their_bounds() {
+    let lines: Vec<_> = eye_lines(0.45).map(|line| (line * 100.0).round()).collect();
+    assert_eq!(lines[..5], [45.0, 46.0, 44.0, 47.0, 43.0]);
+    assert_eq!((lines.len(), lines[lines.len() - 1]), (15, 36.0));
+    let passport = eye_lines(0.47).map(|line| (line * 100.0).round());
+    assert!(passport.eq([
+        47.0, 48.0, 46.0, 49.0, 45.0, 50.0, 44.0, 43.0, 42.0, 41.0, 40.0, 39.0, 38.0, 37.0, 36.0
+    ]));
+}
+
+#[test]
+fn a_head_near_a_side_is_cut_a_little_beside_its_middle() {
+    let near = Head {
+        roll: 0.0,
+        ..head(186.0, 450.0, 100.0)
+    };
+    let crop = fits(&near).expect("there is room");
+    assert!((crop.width - 400.0).abs() < 1e-9 && (crop.across(near.eyes) - 184.0).abs() < 1e-6);
+}
+
+#[test]
+fn a_crown_keeps_a_third_of_its_room_where_there_is_no_more() {
+    let high = Head {
+        crown: 200.0,
+        roll: 0.0,
+        ..head(500.0, 213.4, 100.0)
+    };
+    let crop = fits(&high).expect("there is room");
+    let room = (crop.down(high.eyes) - 200.0) / crop.height;
+    assert!((0.012..0.04).contains(&room), "{room}");
+}
+
 /// Heads that may lie anywhere on, and far beside, pictures of any ratio.
 fn heads() -> impl Strategy<Value = (Head, Size)> {
     let picture = (200_u32..3000, 200_u32..3000);
@@ -123,6 +201,22 @@ fn inset(eyes: Point, picture: Size) -> f64 {
 }
 
 proptest! {
+    #[test]
+    fn a_proposed_crop_keeps_to_its_family((head, picture) in heads()) {
+        let Some(crop) = head.proposal(&Framing::BADGE, picture).crop() else {
+            return Ok(());
+        };
+        prop_assert!(overhang(&crop, picture).iter().all(|&side| side <= ROUNDING));
+        prop_assert!(crop.width >= 0.93 * head.distance / 0.25 - 1e-6, "too close");
+        let (across, down) = (crop.across(head.eyes), crop.down(head.eyes));
+        prop_assert!((across / crop.width - 0.5).abs() <= 0.04 + 1e-9, "too far beside");
+        prop_assert!((0.36 - 1e-9..=0.5 + 1e-9).contains(&(down / crop.height)));
+        prop_assert!(down - head.crown >= 0.012 * crop.height - 1e-6, "the crown has room");
+        let family = head.family(&Framing::BADGE);
+        let fits = overhang(&family, picture).iter().all(|&side| side <= ROUNDING);
+        prop_assert!(!fits || crop == family, "the family's own comes first");
+    }
+
     #[test]
     fn the_nearest_crop_lies_on_the_picture_and_is_no_smaller_than_it_must((head, picture) in heads()) {
         let wanted = head.family(&Framing::BADGE);

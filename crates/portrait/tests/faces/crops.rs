@@ -1,8 +1,10 @@
 use image::RgbImage;
 use image::imageops;
-use portrait::{Advice, Crop, Framing, Measure, Point, Unfit};
+use portrait::{Advice, Crop, Framing, Measure, Point, Tracker, Unfit};
 
-use crate::fixtures::{astronaut, examined, examiner, read, with_room};
+use crate::fixtures::{
+    astronaut, examined, examiner, finder, frame, picture, read, vector, with_room,
+};
 
 /// Where a point of the picture lies in the crop, as parts of its sides.
 fn shares(crop: &Crop, point: Point) -> (f64, f64) {
@@ -37,6 +39,35 @@ fn a_crop_is_level_has_the_eyes_in_their_place_and_the_crown_below_its_edge() {
         shares(&crop, Point { x: 770.0, y: 238.0 }).1 > 0.01,
         "the crown is in"
     );
+}
+
+#[test]
+fn the_test_portraits_are_cut_as_wide_as_their_family_wants_and_one_that_is_too_near_is_not_cut() {
+    let share = |file: &str| {
+        let found = examiner().examine(&picture(&vector(file)));
+        let found = found.expect("working models");
+        let eyes = found.faces[0].eye_distance();
+        found.crop().map(|crop| eyes / crop.width)
+    };
+    for file in ["astronaut.png", "astronaut-face.jpg", "grace_hopper.jpg"] {
+        let share = share(file).expect("there is room");
+        assert!((share - 0.25).abs() < 0.005, "{file}: {share}");
+    }
+    assert_eq!(share("luispedro.jpg"), None, "he would be 19 % too close");
+}
+
+#[test]
+fn a_live_frame_is_cut_as_its_shot_is() {
+    let shot = frame(&astronaut());
+    let mut tracker = Tracker::new(finder());
+    let found = examiner().glance(&mut tracker, &shot, shot.size());
+    let found = found.expect("working models");
+    assert_eq!(found.instruction(), None, "{:?}", found.unfit());
+    let live = found.crop().expect("there is room");
+    let still = examined(&astronaut()).crop().expect("there is room");
+    let near = |a: f64, b: f64| (a - b).abs() < 0.03 * still.width;
+    assert!(near(live.x, still.x) && near(live.y, still.y), "{live:?}");
+    assert!(near(live.width, still.width), "{live:?}, {still:?}");
 }
 
 #[test]
