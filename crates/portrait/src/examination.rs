@@ -137,6 +137,7 @@ impl Examiner {
             frame,
             faces,
             crop,
+            proposal,
             silhouette: *silhouette,
             scale,
             output_width: f64::from(output.width),

@@ -55,6 +55,9 @@ pub enum Proposal {
     Unfit {
         /// What is in the way.
         why: Unfit,
+        /// How much of the family's crop the picture has room for: of its width or of its height,
+        /// whichever is less, 0 to 1.
+        room: f64,
         /// The crop on the picture that comes nearest to the family's, for want of a better one.
         nearest: Crop,
     },
@@ -83,8 +86,9 @@ impl Proposal {
     pub(crate) fn scaled(self, by: f64) -> Self {
         match self {
             Self::Crop(crop) => Self::Crop(crop.scaled(by)),
-            Self::Unfit { why, nearest } => Self::Unfit {
+            Self::Unfit { why, room, nearest } => Self::Unfit {
                 why,
+                room,
                 nearest: nearest.scaled(by),
             },
         }
@@ -185,6 +189,7 @@ impl Head {
         let wanted = self.family(framing);
         Proposal::Unfit {
             why: reason(&wanted, picture),
+            room: room_for(&wanted, picture),
             nearest: moved_onto(&self.no_larger(wanted, picture), picture),
         }
     }
@@ -293,6 +298,17 @@ fn overhang(crop: &Crop, picture: Size) -> [f64; 4] {
         let beyond = [-corner.x, -corner.y, corner.x - width, corner.y - height];
         std::array::from_fn(|side| worst[side].max(beyond[side]))
     })
+}
+
+/// How much of a crop lies on a picture, along the side where that is less; turned crops by the
+/// upright rectangle around them.
+fn room_for(crop: &Crop, picture: Size) -> f64 {
+    let [left, top, right, bottom] = overhang(crop, picture);
+    let share = |side: u32, before: f64, after: f64| {
+        1.0 - (before.max(0.0) + after.max(0.0)) / (f64::from(side) + before + after)
+    };
+    let across = share(picture.width, left, right);
+    across.min(share(picture.height, top, bottom)).max(0.0)
 }
 
 /// A crop that is no larger than the picture, moved no further than it has to be.

@@ -6,6 +6,7 @@ use super::{Advice, Measure, Measured};
 use crate::Crop;
 use crate::face::{Face, Silhouette};
 use crate::frame::Frame;
+use crate::framing::{Proposal, Unfit};
 
 /// Everything that is known about one picture. All in pixels of the frame.
 pub(crate) struct Scene<'a> {
@@ -13,6 +14,8 @@ pub(crate) struct Scene<'a> {
     /// The portrait's face first.
     pub faces: &'a [Face],
     pub crop: Option<Crop>,
+    /// What the family of crops makes of the face.
+    pub proposal: Option<Proposal>,
     pub silhouette: Option<&'a Silhouette>,
     /// Pixels of the picture for one of the frame.
     pub scale: f64,
@@ -67,6 +70,7 @@ fn of_head(scene: &Scene, face: &Face) -> Vec<Found> {
             straight,
             [Advice::ComeCloser, Advice::StepBack],
         ),
+        fit(scene.proposal),
         (Measure::Yaw, pose.yaw, [Advice::LookStraight; 2]),
         (
             Measure::Pitch,
@@ -85,6 +89,14 @@ fn of_head(scene: &Scene, face: &Face) -> Vec<Found> {
             [Advice::CloseMouth; 2],
         ),
     ]
+}
+
+fn fit(proposal: Option<Proposal>) -> Found {
+    let (room, why) = match proposal {
+        Some(Proposal::Unfit { why, room, .. }) => (room, why),
+        _ => (1.0, Unfit::StepBack),
+    };
+    (Measure::Fit, room, [why.into(); 2])
 }
 
 fn of_light(scene: &Scene, face: &Face) -> Vec<Found> {

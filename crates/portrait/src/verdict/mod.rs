@@ -30,6 +30,8 @@ pub enum Measure {
     SingleFace,
     /// The distance of the pupils in pixels of the picture, as if the head looked straight.
     EyeDistance,
+    /// How much of the crop about the head the picture has room for, 0 to 1.
+    Fit,
     /// Degrees to the right side of the picture.
     Yaw,
     /// Degrees upwards.
@@ -171,10 +173,18 @@ impl Verdict {
 
     /// The same, where no crop lies on the picture: what blocks is still said first. Somebody who is
     /// too near for the crop and too small for the picture cannot help it: the picture is too small.
+    /// Of a face at the edge, which may be cut off, nobody knows how small it is: it comes into the
+    /// picture first.
     pub fn instruction_beside(&self, unfit: Option<Unfit>) -> Option<Advice> {
+        let is_off = self.of(Measure::Fit).is_some_and(|j| j.gate == Gate::Off);
+        let unfit = unfit.filter(|_| !is_off);
         let blocks = self.instruction().filter(|_| !self.passes());
-        if blocks == Some(Advice::ComeCloser) && unfit == Some(Unfit::StepBack) {
-            return Some(Advice::BetterPicture);
+        match (blocks, unfit) {
+            (Some(Advice::ComeCloser), Some(Unfit::StepBack)) => {
+                return Some(Advice::BetterPicture);
+            }
+            (Some(Advice::ComeCloser), Some(aside)) => return Some(aside.into()),
+            _ => {}
         }
         blocks
             .or_else(|| unfit.map(Advice::from))

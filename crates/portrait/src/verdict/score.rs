@@ -27,7 +27,7 @@ pub(super) fn score(measure: Measure, value: f64) -> f64 {
         // The remaining ones are ours; OFIQ judges them by large models, or not at all.
         M::Sharpness => 100.0 * step(value, 0.06, 0.02),
         M::AboveCrown => 100.0 * step(value, 0.0, 0.01),
-        M::Resolution => 100.0 * value.min(1.0),
+        M::Fit | M::Resolution => 100.0 * value.min(1.0),
         M::Compression => value,
     };
     score.clamp(0.0, 100.0)

@@ -85,9 +85,10 @@ impl Default for Standards {
     fn default() -> Self {
         use Gate::{Advice, Block, Off};
         use Measure as M;
-        let rules: [(Measure, Gate, Option<f64>, Option<f64>); 21] = [
+        let rules: [(Measure, Gate, Option<f64>, Option<f64>); 22] = [
             (M::SingleFace, Block, None, Some(0.2)),
             (M::EyeDistance, Block, Some(90.0), None),
+            (M::Fit, Advice, Some(1.0), None),
             (M::Yaw, Advice, Some(-8.0), Some(8.0)),
             (M::Pitch, Advice, Some(-15.0), Some(15.0)),
             (M::Roll, Advice, Some(-8.0), Some(8.0)),

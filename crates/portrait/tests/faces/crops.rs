@@ -1,11 +1,10 @@
 use image::RgbImage;
 use image::imageops;
-use portrait::{Advice, Crop, Framing, Measure, Point, Tracker, Unfit};
+use portrait::{Advice, Crop, Framing, Gate, Measure, Point, Rule, Standards, Tracker, Unfit};
 
 use crate::fixtures::{
-    astronaut, examined, examiner, finder, frame, picture, read, vector, with_room,
+    astronaut, examined, examiner, finder, frame, picture, read, scaled, vector, with_room,
 };
-
 /// Where a point of the picture lies in the crop, as parts of its sides.
 fn shares(crop: &Crop, point: Point) -> (f64, f64) {
     let (dx, dy) = (
@@ -105,11 +104,40 @@ fn a_head_too_near_to_a_side_is_told_where_to_go() {
                 "{nearest:?}"
             );
         }
+        let fit = found.verdict.of(Measure::Fit).copied().expect("measured");
+        assert!((0.3..1.0).contains(&fit.value), "{fit:?}");
+        assert_eq!(fit.advice, found.unfit().map(Advice::from));
         found.unfit()
     };
     assert_eq!(unfit(400, 0, 600, 720), Some(Unfit::MoveRight));
     assert_eq!(unfit(0, 0, 720, 720), Some(Unfit::MoveLeft));
     assert_eq!(unfit(420, 80, 300, 400), Some(Unfit::StepBack));
+}
+
+#[test]
+fn a_small_face_at_a_side_is_told_to_come_into_the_picture_and_not_closer() {
+    let small = scaled(&astronaut(), 0.5);
+    let part = imageops::crop_imm(&small, 220, 0, 420, 360).to_image();
+    let found = examined(&part);
+    let eyes = found.verdict.of(Measure::EyeDistance).copied();
+    assert_eq!(eyes.and_then(|it| it.advice), Some(Advice::ComeCloser));
+    assert_eq!(found.unfit(), Some(Unfit::MoveRight));
+    assert_eq!(found.instruction(), Some(Advice::MoveRight));
+    let standards = Standards(vec![Rule {
+        measure: Measure::Fit,
+        gate: Gate::Off,
+        least: Some(1.0),
+        most: None,
+    }]);
+    let unsaid = standards.judge(&found.measured);
+    assert_eq!(unsaid.instruction_beside(found.unfit()), None);
+}
+
+#[test]
+fn a_picture_with_room_for_the_whole_crop_says_so() {
+    let found = examined(&with_room(&astronaut()));
+    let fit = found.verdict.of(Measure::Fit).expect("measured");
+    assert_eq!((fit.value, fit.score, fit.advice), (1.0, 100.0, None));
 }
 
 #[test]

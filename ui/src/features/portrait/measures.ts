@@ -44,6 +44,7 @@ interface Told {
 export const MEASURES: Readonly<Record<Measure, Told>> = {
   singleFace: { name: 'portrait.measure.singleFace', unit: 'share', bounds: [] },
   eyeDistance: { name: 'portrait.measure.eyeDistance', unit: 'pixels', bounds: ['least'] },
+  fit: { name: 'portrait.measure.fit', unit: 'share', bounds: [] },
   yaw: { name: 'portrait.measure.yaw', unit: 'degrees', bounds: ['most'], bothWays: true },
   pitch: { name: 'portrait.measure.pitch', unit: 'degrees', bounds: ['most'], bothWays: true },
   roll: { name: 'portrait.measure.roll', unit: 'degrees', bounds: ['most'], bothWays: true },
