@@ -1,7 +1,8 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { desk, type CameraSigns } from '../../ipc';
 import type { Station } from '../../shell/station.svelte';
-import { Camera, type Device, type Wish } from './camera.svelte';
+import { Camera, type Wish } from './camera.svelte';
+import { mediaOfBrowser, type Device } from './device-list.svelte';
 import { causeOf, wordsOf, type Cause, type Diagnosis } from './diagnosis';
 import { shows, stillOf, type Still } from './still';
 
@@ -31,9 +32,7 @@ export class Doctor {
 
   constructor(
     private readonly station: Station,
-    readonly camera: Camera = new Camera(
-      () => (navigator as Partial<Pick<Navigator, 'mediaDevices'>>).mediaDevices,
-    ),
+    readonly camera: Camera = new Camera(mediaOfBrowser),
   ) {}
 
   /** The label of the camera that is used at the counter. */

@@ -4,7 +4,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DESK } from '../../dev/desk';
 import { DeskError, replaceDesk, type CameraSigns, type Desk } from '../../ipc';
 import type { Station } from '../../shell/station.svelte';
-import { Camera, type Media } from './camera.svelte';
+import { Camera } from './camera.svelte';
+import type { Media } from './device-list.svelte';
 import CameraDoctor from './CameraDoctor.svelte';
 import { Doctor } from './doctor.svelte';
 

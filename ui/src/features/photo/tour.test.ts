@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DESK } from '../../dev/desk';
 import { replaceDesk } from '../../ipc';
 import type { Station } from '../../shell/station.svelte';
-import type { Media } from './camera.svelte';
+import type { Media } from './device-list.svelte';
 import CameraDoctor from './CameraDoctor.svelte';
 
 const SIZES: Readonly<Record<string, readonly [number, number, number]>> = {
