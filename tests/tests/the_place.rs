@@ -14,7 +14,7 @@ async fn open_the_check(station: &Station) -> Step<()> {
     if station.text().await?.contains(UNDONE) {
         return station.click("button", CHECK).await;
     }
-    open_the_check_in_settings(station, ["Settings", "Look for cameras", CHECK]).await
+    open_the_check_in_settings(station, ["Settings", "Turn the cameras on", CHECK]).await
 }
 
 async fn open_the_check_in_settings(station: &Station, names: [&str; 3]) -> Step<()> {
@@ -78,7 +78,7 @@ async fn a_place_without_light_says_so_in_norwegian_in_a_small_dark_window() -> 
     station.choose("Tema", "Mørkt").await?;
     let checked = async |_: &mut Camera, station: &Station| {
         station.screen.resize("Badgedesk", 1024, 700).await?;
-        let names = ["Innstillinger", "Se etter kameraer", "Sjekk fotoplassen"];
+        let names = ["Innstillinger", "Slå på kameraene", "Sjekk fotoplassen"];
         open_the_check_in_settings(station, names).await?;
         station.see("For mørkt. Sett mer lys på plassen.").await?;
         station.see("1 ting å rette på").await?;

@@ -1,8 +1,7 @@
+import { constraints, faultOf, inTime, type CameraFault } from './camera-request';
+import { DeviceList, type Device, type Media } from './device-list.svelte';
 import { markCamera } from './live-mark';
 import { stop } from './live-stream';
-
-/** Why there is no live view. */
-export type CameraFault = 'none' | 'busy' | 'denied' | 'timeOut' | 'ended' | 'failed';
 
 export type CameraState =
   | { readonly kind: 'off' }
@@ -10,79 +9,38 @@ export type CameraState =
   | { readonly kind: 'live'; readonly stream: MediaStream; readonly label: string }
   | { readonly kind: 'failed'; readonly fault: CameraFault };
 
-/** A camera of the station. Its label is empty while the browser does not tell names. */
-export type Device = Pick<MediaDeviceInfo, 'deviceId' | 'label'>;
-
 /** Which camera is wished for: by its id, which holds for this run, or by its label, which is remembered. */
 export interface Wish {
   readonly label?: string;
   readonly deviceId?: string | undefined;
 }
 
-/** What the camera needs of the browser. */
-export type Media = Pick<
-  MediaDevices,
-  'getUserMedia' | 'enumerateDevices' | 'addEventListener' | 'removeEventListener'
->;
-
-/** Some systems never answer a request without a usage description, or ask the operator first; ours to choose, longer
- * than any start we saw. */
-const TIME_LIMIT = 10_000;
-/** One plug makes several events, and asking in their midst can crash a web view. */
-const CALM = 500;
-
-const FAULTS: Readonly<Partial<Record<string, CameraFault>>> = {
-  NotAllowedError: 'denied',
-  SecurityError: 'denied',
-  NotFoundError: 'none',
-  OverconstrainedError: 'none',
-  NotReadableError: 'busy',
-  AbortError: 'busy',
-  TimeoutError: 'timeOut',
-};
-
-function faultOf(reason: unknown): CameraFault {
-  const name = reason instanceof Error || reason instanceof DOMException ? reason.name : '';
-  return FAULTS[name] ?? 'failed';
-}
-
-/** Ideal, never exact: a camera that cannot do it gives what it can. */
-function constraints(deviceId?: string): MediaStreamConstraints {
-  const size = { width: { ideal: 1920 }, height: { ideal: 1080 } };
-  return { audio: false, video: deviceId ? { ...size, deviceId: { ideal: deviceId } } : size };
-}
-
-/** The stream, or a TimeoutError; a stream that comes too late is stopped when it comes. */
-function inTime(asked: Promise<MediaStream>): Promise<MediaStream> {
-  return new Promise((resolve, reject) => {
-    let late = false;
-    const timer = setTimeout(() => {
-      late = true;
-      reject(new DOMException('no answer', 'TimeoutError'));
-    }, TIME_LIMIT);
-    asked
-      .then((stream) => {
-        if (late) stop(stream);
-        else resolve(stream);
-      }, reject)
-      .finally(() => {
-        clearTimeout(timer);
-      });
-  });
+/** Wished for, never demanded: a camera that is gone gives way to the one there is. */
+function wishFor(deviceId: string | undefined): MediaStreamConstraints {
+  return constraints(deviceId === undefined ? undefined : { ideal: deviceId });
 }
 
 /** The camera of the station: which there are, which one is live, and why none is. It knows no enrolment. */
 export class Camera {
   #state = $state.raw<CameraState>({ kind: 'off' });
-  /** The cameras; none until the first was asked for, and without names until one was permitted. */
-  devices = $state.raw<readonly Device[]>([]);
+  readonly #list: DeviceList;
   #turn = 0;
-  #media: Media | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** `found` gives what the browser has of cameras. It is asked when the first one is opened and not before: to be
-   * asked alone, WebKitGTK starts all that plays and records, at 50 ms and 7 MB. */
-  constructor(private readonly found: () => Media | undefined) {}
+  /** `found` gives what the browser has of cameras. It is asked when the first one is opened and not before. */
+  constructor(found: () => Media | undefined) {
+    this.#list = new DeviceList(found, {
+      isStarting: () => this.#state.kind === 'opening',
+      read: (before) => {
+        this.#noticeUnplugged(before);
+      },
+    });
+  }
+
+  /** The cameras; none until the first was asked for, and without names until one was permitted. One without an id is
+   * a place holder: it says that there are cameras, not which. */
+  readonly devices: readonly Device[] = $derived.by(() =>
+    this.#list.devices.filter(({ deviceId }) => deviceId !== ''),
+  );
 
   get state(): CameraState {
     return this.#state;
@@ -93,7 +51,6 @@ export class Camera {
     this.close();
     const turn = this.#turn;
     this.#become({ kind: 'opening' });
-    this.#reach();
     try {
       const stream = await this.#opened(wish, turn);
       if (turn === this.#turn) this.#show(stream);
@@ -112,9 +69,7 @@ export class Camera {
 
   /** Ends the live view, and follows cameras that come and go no longer. */
   leave(): void {
-    clearTimeout(this.#timer);
-    this.#media?.removeEventListener('devicechange', this.#changed);
-    this.#media = undefined;
+    this.#list.leave();
     this.close();
   }
 
@@ -124,38 +79,20 @@ export class Camera {
     markCamera(this, state.kind === 'opening' || state.kind === 'live');
   }
 
-  /** From the first view on, cameras that come and go are followed. */
-  #reach(): void {
-    if (this.#media) return;
-    this.#media = this.found();
-    this.#media?.addEventListener('devicechange', this.#changed);
-  }
-
-  readonly #changed = (): void => {
-    clearTimeout(this.#timer);
-    if (this.#state.kind === 'opening') return;
-    this.#timer = setTimeout(() => {
-      const before = this.devices;
-      void this.#list().then(() => {
-        this.#noticeUnplugged(before);
-      });
-    }, CALM);
-  };
-
   /** The name of a camera is known only once one is open: another may have to be opened after it. */
   async #opened({ label = '', deviceId }: Wish, turn: number): Promise<MediaStream> {
-    const media = this.#media;
+    const media = this.#list.reach();
     if (!media) throw new DOMException('no media devices', 'NotFoundError');
     const known = deviceId ?? this.#idOf(label);
-    const first = await inTime(media.getUserMedia(constraints(known))).catch((reason: unknown) =>
+    const first = await inTime(media.getUserMedia(wishFor(known))).catch((reason: unknown) =>
       this.#another({ label, tried: known, turn }, reason),
     );
     if (turn !== this.#turn) return first;
-    await this.#list();
+    await this.#list.read();
     const wanted = deviceId === undefined ? this.#idOf(label) : undefined;
     if (wanted === undefined || first.getVideoTracks()[0]?.label === label) return first;
     stop(first);
-    return inTime(media.getUserMedia(constraints(wanted)));
+    return inTime(media.getUserMedia(wishFor(wanted)));
   }
 
   /** The browser's own choice may be busy while the remembered one is free; and if not, another can be chosen. */
@@ -163,13 +100,14 @@ export class Camera {
     { label, tried, turn }: { label: string; tried: string | undefined; turn: number },
     reason: unknown,
   ): Promise<MediaStream> {
-    const listed = this.#list();
+    const listed = this.#list.read();
     // Who does not answer may not tell which cameras there are either.
     if (faultOf(reason) === 'timeOut') throw reason;
     await listed;
     const wanted = tried === undefined ? this.#idOf(label) : undefined;
-    if (!this.#media || wanted === undefined || turn !== this.#turn) throw reason;
-    return inTime(this.#media.getUserMedia(constraints(wanted)));
+    const { media } = this.#list;
+    if (!media || wanted === undefined || turn !== this.#turn) throw reason;
+    return inTime(media.getUserMedia(wishFor(wanted)));
   }
 
   #idOf(label: string): string | undefined {
@@ -200,15 +138,5 @@ export class Camera {
     const isNamed = ({ label }: Device): boolean => label === state.label;
     const gone = before.some(isLive) && !this.devices.some(isLive);
     if (gone || (state.label !== '' && !this.devices.some(isNamed))) this.#end();
-  }
-
-  async #list(): Promise<void> {
-    try {
-      const devices = (await this.#media?.enumerateDevices()) ?? [];
-      // One without an id is a place holder: it says that there are cameras, not which.
-      this.devices = devices.filter((device) => device.kind === 'videoinput' && device.deviceId !== '');
-    } catch {
-      // A list that cannot be had leaves the live view as it is; only choosing another camera has to wait.
-    }
   }
 }

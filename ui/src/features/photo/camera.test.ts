@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Camera, type Media } from './camera.svelte';
+import { Camera } from './camera.svelte';
+import type { Media } from './device-list.svelte';
 import { Countdown } from './countdown.svelte';
 
 class FakeTrack extends EventTarget {

@@ -1,6 +1,6 @@
 import type { PlainKey } from '../../i18n';
 import type { CameraSigns } from '../../ipc';
-import type { CameraFault } from './camera.svelte';
+import type { CameraFault } from './camera-request';
 
 /** Why a camera shows nothing. */
 export type Cause =

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DESK } from '../../dev/desk';
 import { DeskError, replaceDesk, type CameraSigns, type Desk } from '../../ipc';
 import type { Station } from '../../shell/station.svelte';
-import { Camera, type Media } from './camera.svelte';
+import type { Media } from './device-list.svelte';
 import CameraDoctor from './CameraDoctor.svelte';
 import { Doctor } from './doctor.svelte';
 
@@ -62,7 +62,7 @@ async function says(name: string, platform = 'linux', signs: Partial<CameraSigns
   getUserMedia.mockRejectedValue(new DOMException('', name));
   enumerateDevices.mockResolvedValue([]);
   cameraSigns.mockResolvedValue({ ...SIGNS, ...signs });
-  const doctor = new Doctor(station('', platform), new Camera(() => media));
+  const doctor = new Doctor(station('', platform), () => media);
   await doctor.look();
   return doctor.diagnosis?.says;
 }
@@ -90,13 +90,13 @@ test('without signs the fault is told as the web view tells it', async () => {
   cameraSigns.mockRejectedValue(new DeskError('interrupted'));
   getUserMedia.mockRejectedValue(new DOMException('', 'NotFoundError'));
   enumerateDevices.mockResolvedValue([]);
-  const doctor = new Doctor(station(), new Camera(() => media));
+  const doctor = new Doctor(station(), () => media);
   await doctor.look();
   expect(doctor.diagnosis?.says).toBe('doctor.none');
 });
 
 test('after a page that failed the camera stays off, and the reason is named', () => {
-  const doctor = new Doctor(station('', 'linux', true), new Camera(() => media));
+  const doctor = new Doctor(station('', 'linux', true), () => media);
   expect(doctor.diagnosis?.says).toBe('doctor.pageFailed');
   expect(getUserMedia).not.toHaveBeenCalled();
 });
@@ -108,24 +108,24 @@ test('a page that failed is not blamed on a camera that nobody knows to have bee
   expect(notice.textContent).toContain('The camera stays off until you turn it on.');
 });
 
-test('no camera is turned on before somebody looks for them; a click on another makes that one live', async () => {
+test('no camera is turned on before somebody looks for them; a click on another shows that one beside it', async () => {
   const user = userEvent.setup();
-  render(CameraDoctor, { station: station('Built-in') });
-  expect(screen.getByText(/Each camera shows its own picture in turn/)).toBeTruthy();
+  render(CameraDoctor, { station: station() });
+  expect(screen.getByText(/Each camera shows its own live picture/)).toBeTruthy();
   expect(getUserMedia).not.toHaveBeenCalled();
-  await user.click(screen.getByRole('button', { name: 'Look for cameras' }));
+  await user.click(screen.getByRole('button', { name: 'Turn the cameras on' }));
   expect(await screen.findByLabelText('Picture of Built-in, mirrored')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Show Brio live' }));
   expect(await screen.findByLabelText('Picture of Brio, mirrored')).toBeTruthy();
-  expect(screen.queryByLabelText('Picture of Built-in, mirrored')).toBeNull();
-  await user.click(screen.getByRole('button', { name: 'Turn off' }));
+  expect(screen.getByLabelText('Picture of Built-in, mirrored')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Turn off Brio' }));
   expect(screen.queryByLabelText('Picture of Brio, mirrored')).toBeNull();
 });
 
 test('the camera of the counter is chosen by its name', async () => {
   const user = userEvent.setup();
   render(CameraDoctor, { station: station('Built-in') });
-  await user.click(screen.getByRole('button', { name: 'Look for cameras' }));
+  await user.click(screen.getByRole('button', { name: 'Turn the cameras on' }));
   expect(await screen.findByText('Used at the counter')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Use Brio at the counter' }));
   expect(saveSettings).toHaveBeenCalledWith({ camera: 'Brio', countdown: 3 });
@@ -134,7 +134,7 @@ test('the camera of the counter is chosen by its name', async () => {
 test('the size and the rate of the live picture are told once it comes', async () => {
   const user = userEvent.setup();
   render(CameraDoctor, { station: station() });
-  await user.click(screen.getByRole('button', { name: 'Look for cameras' }));
+  await user.click(screen.getByRole('button', { name: 'Turn the cameras on' }));
   const video = await screen.findByLabelText('Picture of Built-in, mirrored');
   Object.defineProperties(video, { videoWidth: { value: 1280 }, videoHeight: { value: 720 } });
   video.dispatchEvent(new Event('resize'));
@@ -146,16 +146,16 @@ test('a camera that is plugged in where there was none appears by itself', async
   getUserMedia.mockRejectedValueOnce(new DOMException('', 'NotFoundError'));
   enumerateDevices.mockResolvedValue([]);
   render(CameraDoctor, { station: station() });
-  await user.click(screen.getByRole('button', { name: 'Look for cameras' }));
+  await user.click(screen.getByRole('button', { name: 'Turn the cameras on' }));
   expect(await screen.findByText('No camera found')).toBeTruthy();
   enumerateDevices.mockResolvedValue([device('Brio')]);
   plugs.dispatchEvent(new Event('devicechange'));
-  expect(await screen.findByRole('button', { name: 'Show Brio live' })).toBeTruthy();
+  expect(await screen.findByRole('button', { name: 'Use Brio at the counter' })).toBeTruthy();
 });
 
 test('a camera that is used and not there is named', async () => {
   const user = userEvent.setup();
   render(CameraDoctor, { station: station('Old webcam') });
-  await user.click(screen.getByRole('button', { name: 'Look for cameras' }));
+  await user.click(screen.getByRole('button', { name: 'Turn the cameras on' }));
   expect(await screen.findByText(/“Old webcam” is used at the counter, and is not there now/)).toBeTruthy();
 });

@@ -5,6 +5,7 @@ import { bestOf } from './burst';
 import { Camera } from './camera.svelte';
 import { Coach } from './coach.svelte';
 import { Countdown } from './countdown.svelte';
+import { mediaOfBrowser } from './device-list.svelte';
 import type { View } from './live-view';
 import type { Photos } from './photos.svelte';
 import { keyOf } from './portrait.svelte';
@@ -33,9 +34,7 @@ export class Shooting {
     private readonly station: Station,
     /** Something is typed for the person at the counter. */
     private readonly begun: () => boolean,
-    readonly camera: Camera = new Camera(
-      () => (navigator as Partial<Pick<Navigator, 'mediaDevices'>>).mediaDevices,
-    ),
+    readonly camera: Camera = new Camera(mediaOfBrowser),
   ) {
     this.coach = new Coach({
       place: () => (photos.busy || photos.field !== photos.face ? null : photos.place),

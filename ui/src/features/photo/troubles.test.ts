@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { language } from '../../i18n';
 import { DeskError, replaceDesk, type CameraSigns, type Desk } from '../../ipc';
 import { places } from '../../shell/place.svelte';
-import type { CameraFault } from './camera.svelte';
+import type { CameraFault } from './camera-request';
 import Troubles from './Troubles.svelte';
 
 const cameraSigns = vi.fn<Desk['cameraSigns']>();
