@@ -38,7 +38,8 @@ test('the ratio follows from the sides, also from those that are left empty', ()
 test('the size of the office is kept once a side is left, and a wrong one is named beside it', async () => {
   const change = vi.fn<SettingsKeeper['change']>().mockResolvedValue(undefined);
   const values = { portrait: { outputWidth: 600, outputHeight: 800 } };
-  render(PortraitSettings, { keeper: { values, change } });
+  const keeper: unknown = { values, change };
+  render(PortraitSettings, { keeper: keeper as SettingsKeeper });
   const height = screen.getByLabelText<HTMLInputElement>('Height');
   expect(height.value).toBe('800');
   await fireEvent.input(height, { target: { value: '8' } });

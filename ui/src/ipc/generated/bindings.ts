@@ -130,7 +130,7 @@ export const events = {
 };
 
 /* Constants */
-export const PORTRAIT_RULES = [{"gate":"block","least":null,"measure":"singleFace","most":0.2},{"gate":"block","least":90.0,"measure":"eyeDistance","most":null},{"gate":"advice","least":-8.0,"measure":"yaw","most":8.0},{"gate":"advice","least":-15.0,"measure":"pitch","most":15.0},{"gate":"advice","least":-8.0,"measure":"roll","most":8.0},{"gate":"advice","least":0.045,"measure":"eyesOpen","most":null},{"gate":"advice","least":null,"measure":"mouthClosed","most":0.2},{"gate":"block","least":0.04,"measure":"sharpness","most":null},{"gate":"advice","least":0.2,"measure":"brightness","most":0.8},{"gate":"advice","least":null,"measure":"underExposure","most":0.3},{"gate":"advice","least":null,"measure":"overExposure","most":0.1},{"gate":"advice","least":5.0,"measure":"dynamicRange","most":null},{"gate":"advice","least":0.3,"measure":"evenLight","most":null},{"gate":"off","least":0.9,"measure":"marginLeft","most":null},{"gate":"off","least":0.9,"measure":"marginRight","most":null},{"gate":"off","least":1.1,"measure":"marginAbove","most":null},{"gate":"off","least":1.4,"measure":"marginBelow","most":null},{"gate":"advice","least":0.01,"measure":"aboveCrown","most":null},{"gate":"advice","least":null,"measure":"background","most":20.0},{"gate":"advice","least":0.5,"measure":"resolution","most":null},{"gate":"advice","least":50.0,"measure":"compression","most":null}] as const;
+export const PORTRAIT_RULES = [{"gate":"block","least":null,"measure":"singleFace","most":0.2},{"gate":"block","least":90.0,"measure":"eyeDistance","most":null},{"gate":"advice","least":1.0,"measure":"fit","most":null},{"gate":"advice","least":-8.0,"measure":"yaw","most":8.0},{"gate":"advice","least":-15.0,"measure":"pitch","most":15.0},{"gate":"advice","least":-8.0,"measure":"roll","most":8.0},{"gate":"advice","least":0.045,"measure":"eyesOpen","most":null},{"gate":"advice","least":null,"measure":"mouthClosed","most":0.2},{"gate":"block","least":0.04,"measure":"sharpness","most":null},{"gate":"advice","least":0.2,"measure":"brightness","most":0.8},{"gate":"advice","least":null,"measure":"underExposure","most":0.3},{"gate":"advice","least":null,"measure":"overExposure","most":0.1},{"gate":"advice","least":5.0,"measure":"dynamicRange","most":null},{"gate":"advice","least":0.3,"measure":"evenLight","most":null},{"gate":"off","least":0.9,"measure":"marginLeft","most":null},{"gate":"off","least":0.9,"measure":"marginRight","most":null},{"gate":"off","least":1.1,"measure":"marginAbove","most":null},{"gate":"off","least":1.4,"measure":"marginBelow","most":null},{"gate":"advice","least":0.01,"measure":"aboveCrown","most":null},{"gate":"advice","least":null,"measure":"background","most":20.0},{"gate":"advice","least":0.5,"measure":"resolution","most":null},{"gate":"advice","least":50.0,"measure":"compression","most":null}] as const;
 
 export const PORTRAIT_SIDES = {"height":960,"least":32,"most":4096,"width":720} as const;
 
@@ -1512,6 +1512,8 @@ export type Measure =
 "singleFace" | 
 /**  The distance of the pupils in pixels of the picture, as if the head looked straight. */
 "eyeDistance" | 
+/**  How much of the crop about the head the picture has room for, 0 to 1. */
+"fit" | 
 /**  Degrees to the right side of the picture. */
 "yaw" | 
 /**  Degrees upwards. */
