@@ -123,7 +123,7 @@ fn open(file: &str) -> (RgbImage, Face) {
     (picture, face)
 }
 
-fn with_shut(file: &str, eyes: &[usize]) -> RgbImage {
+pub(crate) fn with_shut(file: &str, eyes: &[usize]) -> RgbImage {
     let (mut picture, face) = open(file);
     eyes.iter().for_each(|&eye| shut(&mut picture, &face, eye));
     picture

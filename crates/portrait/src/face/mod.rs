@@ -5,7 +5,7 @@ mod detector;
 mod finder;
 mod iris;
 #[cfg(test)]
-mod lids_tests;
+pub(crate) mod lids_tests;
 mod mesh;
 mod network;
 mod pose;

@@ -7,6 +7,8 @@
 mod background;
 mod judge;
 mod light;
+#[cfg(test)]
+mod measures_tests;
 mod score;
 mod sharpness;
 mod standards;
