@@ -127,6 +127,31 @@ mod tests {
     }
 
     #[test]
+    fn a_small_face_is_seen_with_its_surroundings_and_a_larger_one_with_little_room() {
+        let area =
+            |face: &Face| wanted(std::slice::from_ref(face), [1.5, 3.0]).map(|(area, _)| area);
+        let (small, large) = (eyes(300.0, 32.0), eyes(300.0, 70.0));
+        assert_eq!(area(&small), Some(ends(&small.surroundings())));
+        assert_eq!(area(&large), Some(ends(&large.room(1.25))));
+        let second = eyes(700.0, 25.0);
+        let right = together(&small, std::slice::from_ref(&second), 1.0)[2];
+        assert_eq!(right, ends(&second.room(1.25))[2]);
+    }
+
+    #[test]
+    fn what_is_seen_together_reaches_to_the_ends_of_both_and_has_four_million_pixels_at_most() {
+        let (a, b) = ([1.0, 2.0, 3.0, 4.0], [0.0, 1.0, 9.0, 9.0]);
+        assert_eq!([around(a, b), around(b, a)], [b, b]);
+        assert_eq!(around(a, a), a);
+        let (first, second) = (eyes(0.0, 30.0), eyes(400.0, 25.0));
+        let seen = |finer| together(&first, std::slice::from_ref(&second), finer);
+        let [left, top, right, bottom] = seen(1.0);
+        let most = (4e6 / ((right - left) * (bottom - top))).sqrt();
+        assert_eq!(seen(0.99 * most), seen(1.0));
+        assert_eq!(seen(1.01 * most), ends(&first.surroundings()));
+    }
+
+    #[test]
     fn small_faces_are_seen_closer_together_if_they_are_near() {
         let right = |others: &[Face]| together(&eyes(0.0, 30.0), others, 4.0)[2];
         let alone = right(&[]);

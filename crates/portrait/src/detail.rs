@@ -90,6 +90,61 @@ mod tests {
         assert_eq!(redness(75.0, 70.0), 0.0, "there are enough");
     }
 
+    fn grey(corner: [f64; 2]) -> Detail {
+        let side = Size {
+            width: 100,
+            height: 100,
+        };
+        let grey = Frame::from_rgb(side, vec![9; 100 * 100 * 3]).expect("as many bytes as pixels");
+        let [x, y] = corner;
+        Detail::new(grey, Point { x, y }, 2.0)
+    }
+
+    fn level(x: f64, y: f64, side: f64) -> Region {
+        Region {
+            centre: Point { x, y },
+            width: side,
+            height: side,
+            angle: 0.0,
+            mirrored: false,
+        }
+    }
+
+    #[test]
+    fn a_patch_is_cut_where_the_region_lies_in_the_detail() {
+        let side = Size {
+            width: 100,
+            height: 100,
+        };
+        let colour = |at: u32| [(at % 100 * 2) as u8, (at / 100 * 2) as u8, 0];
+        let rgb = (0..100 * 100).flat_map(colour).collect();
+        let frame = Frame::from_rgb(side, rgb).expect("as many bytes as pixels");
+        let detail = Detail::new(frame, Point { x: 50.0, y: 40.0 }, 2.0);
+        let region = Region {
+            height: 10.0,
+            ..level(75.0, 65.0, 20.0)
+        };
+        let patch = detail.patch(&region, (40, 20), Beyond::Edge);
+        assert_eq!(patch[..2], [60.0, 80.0], "column 30 and row 40");
+        let last = patch.len() - 3;
+        assert_eq!(patch[last..][..2], [138.0, 118.0], "column 69 and row 59");
+    }
+
+    #[test]
+    fn a_detail_shows_a_pixel_more_than_it_has_at_each_side_and_no_more() {
+        let detail = grey([50.0, 40.0]);
+        assert!(detail.shows(&level(75.0, 65.0, 51.8), COPY));
+        for (x, y) in [(73.8, 65.0), (76.2, 65.0), (75.0, 63.8), (75.0, 66.2)] {
+            assert!(!detail.shows(&level(x, y, 50.0), COPY), "{x}, {y}");
+        }
+    }
+
+    #[test]
+    fn a_detail_at_the_end_of_its_frame_shows_what_reaches_beyond_that() {
+        assert!(grey([150.0, 110.0]).shows(&level(190.0, 150.0, 60.0), COPY));
+        assert!(!grey([120.0, 110.0]).shows(&level(150.0, 140.0, 60.0), COPY));
+    }
+
     #[test]
     fn what_lies_beyond_the_frame_does_not_have_to_be_in_the_detail() {
         let side = Size {

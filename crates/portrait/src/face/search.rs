@@ -291,6 +291,44 @@ mod tests {
     }
 
     #[test]
+    fn a_box_that_is_cut_off_above_or_below_is_left_to_the_next_too() {
+        let part = Region {
+            centre: Point { x: 640.0, y: 400.0 },
+            width: 320.0,
+            height: 320.0,
+            angle: 0.0,
+            mirrored: false,
+        };
+        let at = |y| Bounds {
+            y,
+            ..bounds(600.0, 100.0)
+        };
+        let whole = |y| is_whole(&at(y), &part, PICTURE);
+        assert_eq!([230.0, 300.0, 470.0].map(whole), [false, true, false]);
+    }
+
+    #[test]
+    fn a_part_that_is_larger_than_its_picture_has_the_same_middle() {
+        assert_eq!(middles(96.0, 320.0), [48.0]);
+    }
+
+    #[test]
+    fn the_surest_and_the_largest_of_some_faces_need_not_be_the_same() {
+        let faces = [found(100.0, 200.0, 0.7), found(500.0, 50.0, 0.9)];
+        assert_eq!((surest(&faces), largest(&faces)), (0.9, 200.0));
+        assert_eq!((surest(&[]), largest(&[])), (0.0, 0.0));
+    }
+
+    #[test]
+    fn cheek_to_cheek_two_faces_stay_two_and_half_a_face_on_another_is_none() {
+        let scores = |faces| -> Vec<f64> { apart(faces).iter().map(|face| face.score).collect() };
+        let cheeks = vec![found(100.0, 200.0, 0.9), found(280.0, 200.0, 0.8)];
+        assert_eq!(scores(cheeks), [0.9, 0.8]);
+        let half = vec![found(100.0, 200.0, 0.9), found(270.0, 60.0, 0.8)];
+        assert_eq!(scores(half), [0.9]);
+    }
+
+    #[test]
     fn of_faces_on_each_other_the_surest_stays_also_if_it_is_much_smaller() {
         let told = apart(vec![
             found(100.0, 200.0, 0.7),
