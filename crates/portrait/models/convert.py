@@ -9,7 +9,9 @@ Run by hand, once, with Python 3.11; no build needs it:
 
 Each source file is checked against its SHA-256. Weights that a 16-bit float holds exactly are kept
 as such, behind a Cast, so that nothing but the size of the file changes. The segmentation's last
-step is an operator of MediaPipe's own, a transposed convolution, and becomes a standard one.
+step is an operator of MediaPipe's own, a transposed convolution, and becomes a standard one. The
+attention mesh is taken apart where operators of MediaPipe's own cut out the eyes (`src/face/pupils.rs`
+does that); what refines lips and eyelids is left out.
 Prints the SHA-256 of what was written.
 """
 
@@ -40,6 +42,26 @@ SOURCES = {
     "silhouette": (
         "selfie_segmentation/selfie_segmentation.tflite",
         "9ee168ec7c8f2a16c56fe8e1cfbc514974cbbb7e434051b455635f1bd1462f5c",
+    ),
+    "attention": (
+        "face_landmark/face_landmark_with_attention.tflite",
+        "e06a804e0144f9929eda782122916b35d60c697c3c9344013ca2bbe76a6ce2b4",
+    ),
+}
+
+# Of the attention mesh, for each file: the input and the outputs with their shapes.
+PARTS = {
+    "attention": (
+        ("input_1", [1, 192, 192, 3]),
+        [("p_re_lu_3", [1, 32, 48, 48]), ("output_mesh", [1, 1404, 1, 1])],
+    ),
+    "left_pupil": (
+        ("transform_tensor_bilinear_v2_1", [1, 16, 16, 32]),
+        [("conv_left_iris", [1, 10, 1, 1])],
+    ),
+    "right_pupil": (
+        ("transform_tensor_bilinear_v2_2", [1, 16, 16, 32]),
+        [("conv_right_iris", [1, 10, 1, 1])],
     ),
 }
 
@@ -104,17 +126,44 @@ def with_half_weights(model):
         graph.node.insert(0, cast)
 
 
+def part(model, name, source, results):
+    """The nodes between an input and some outputs, in their order."""
+    graph = model.graph
+    needed = {result for result, _ in results}
+    nodes = []
+    for node in reversed(graph.node):
+        if needed.isdisjoint(node.output):
+            continue
+        nodes.insert(0, node)
+        needed.update(value for value in node.input if value != source[0])
+    weights = [tensor for tensor in graph.initializer if tensor.name in needed]
+    value = lambda name, shape: helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, shape)
+    graph = helper.make_graph(
+        nodes, name, [value(*source)], [value(*result) for result in results], weights
+    )
+    opset = helper.make_opsetid("", 14)
+    return helper.make_model(graph, opset_imports=[opset], ir_version=model.ir_version)
+
+
+def written(model, path):
+    with_half_weights(model)
+    onnx.checker.check_model(model)
+    data = model.SerializeToString(deterministic=True)
+    path.write_bytes(data)
+    print(path.stem, len(data), hashlib.sha256(data).hexdigest())
+
+
 def main():
     wheel, here = sys.argv[1], pathlib.Path(__file__).parent
     for name, (path, sha256) in SOURCES.items():
         with tempfile.TemporaryDirectory() as folder:
             model = converted(source(wheel, path, sha256), pathlib.Path(folder))
+        if name == "attention":
+            for file, (value, results) in PARTS.items():
+                written(part(model, file, value, results), here / f"{file}.onnx")
+            continue
         with_standard_operators(model)
-        with_half_weights(model)
-        onnx.checker.check_model(model)
-        data = model.SerializeToString(deterministic=True)
-        (here / f"{name}.onnx").write_bytes(data)
-        print(name, len(data), hashlib.sha256(data).hexdigest())
+        written(model, here / f"{name}.onnx")
 
 
 if __name__ == "__main__":

@@ -124,7 +124,8 @@ impl Picture {
     /// what [`Picture::read`] tells of pixels.
     pub fn frame(&self, longest_side: u32) -> Result<Frame, PortraitError> {
         let (map, size) = self.reduced(longest_side)?;
-        Frame::from_rgb(size, self.render(&map, size)?)
+        let copy = Frame::from_rgb(size, self.render(&map, size)?)?;
+        Ok(copy.copy_of(self.upright_size().width))
     }
 
     /// Cuts, turns, scales and encodes a portrait of exactly the size in `output`; [`Crop`] says

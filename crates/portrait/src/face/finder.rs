@@ -5,19 +5,20 @@ use rten::ThreadPool;
 use super::detector::{self, Detection, Detector};
 use super::iris::Irises;
 use super::mesh::{self, Mesh, Mesher};
-use super::search::Found;
+use super::pupils::Pupils;
 use super::silhouette::{Segmenter, Silhouette};
 use super::{Bounds, Face};
 use crate::frame::{Frame, Region};
 use crate::{Point, PortraitError};
 
-/// Finds faces. Holds the models, about 10 MB; made once and shared.
+/// Finds faces. Holds the models, about 14 MB; made once and shared.
 ///
 /// Everything runs on one thread, so that a live view keeps the other cores.
 pub struct Finder {
     detector: Detector,
     mesher: Mesher,
     irises: Irises,
+    pupils: Pupils,
     segmenter: Segmenter,
 }
 
@@ -25,7 +26,8 @@ pub struct Finder {
 /// The threshold of MediaPipe's graph `face_landmark_cpu`.
 pub(super) const LEAST_SCORE: f64 = 0.5;
 
-/// Not more faces of a live frame are looked at closer. Our own number: a portrait has one.
+/// Not more faces of a live frame are looked at closer, those first that would be the portrait's. Our own
+/// number: a portrait has one.
 const MOST_FACES: usize = 4;
 
 /// How many times a mesh is drawn anew around its own points when a face was just found. The
@@ -44,6 +46,7 @@ impl Finder {
             detector: Detector::new()?,
             mesher: Mesher::new()?,
             irises: Irises::new()?,
+            pupils: Pupils::new()?,
             segmenter: Segmenter::new(&threads)?,
         })
     }
@@ -56,8 +59,8 @@ impl Finder {
     /// [`PortraitError::FaceModels`] if a model fails.
     pub fn find(&self, frame: &Frame) -> Result<Vec<Face>, PortraitError> {
         let mut faces = Vec::new();
-        for Found { mesh, score } in self.search(frame)? {
-            faces.push(self.face(frame, mesh, score)?);
+        for found in self.search(frame)? {
+            faces.push(self.exact(frame, found.mesh, found.score, &found.region)?);
         }
         sort_for_portrait(&mut faces, frame.size().width);
         Ok(faces)
@@ -68,10 +71,27 @@ impl Finder {
         let Some(mesh) = self.settled_in(frame, &face.mesh.region())? else {
             return Ok(None);
         };
-        self.face(frame, mesh, face.score).map(Some)
+        let region = mesh.region();
+        self.exact(frame, mesh, face.score, &region).map(Some)
     }
 
-    /// A face of a mesh that settled: with exact pupils and eyelids.
+    /// A face of a shot: with the pupils that MediaPipe finds in a region.
+    fn exact(
+        &self,
+        frame: &Frame,
+        mesh: Mesh,
+        score: f64,
+        region: &Region,
+    ) -> Result<Face, PortraitError> {
+        let pupils = self.pupils.of(frame, region)?;
+        let mut eyes = self.irises.eyes(frame, &mesh)?;
+        for (eye, pupil) in eyes.iter_mut().zip(pupils) {
+            eye.pupil = pupil;
+        }
+        Ok(Face::of(mesh, eyes, score))
+    }
+
+    /// A face of a mesh that settled: with the iris model's pupils and eyelids.
     pub(super) fn face(
         &self,
         frame: &Frame,
@@ -101,9 +121,8 @@ impl Finder {
     }
 
     fn detect_in(&self, frame: &Frame, region: &Region) -> Result<Vec<Detection>, PortraitError> {
-        let mut found = self.detector.detect(frame, region)?;
-        found.truncate(MOST_FACES);
-        Ok(found)
+        let found = self.detector.detect(frame, region)?;
+        Ok(weightiest(found, frame.size().width))
     }
 
     pub(super) fn mesh(&self, frame: &Frame, region: &Region) -> Result<Mesh, PortraitError> {
@@ -173,16 +192,55 @@ pub(super) fn same_face(a: &Bounds, b: &Bounds) -> bool {
     a.overlap(b) > SAME_MESH
 }
 
-/// How much a face is the one for the portrait: its area in square pixels, where a face at the edge
+/// How much the face of a box is the one for the portrait: its area in square pixels, where a face at the edge
 /// counts as half as large as one in the middle. Our own weights.
-pub(super) fn weight(face: &Face, frame_width: u32) -> f64 {
+pub(super) fn weight(bounds: &Bounds, frame_width: u32) -> f64 {
     let middle = f64::from(frame_width) / 2.0;
-    let off = (face.bounds.centre().x - middle).abs() / middle;
-    face.bounds.area() * (1.0 - off.min(1.0) / 2.0)
+    let off = (bounds.centre().x - middle).abs() / middle;
+    bounds.area() * (1.0 - off.min(1.0) / 2.0)
+}
+
+/// As many as are looked at closer, the weightiest first.
+fn weightiest(mut found: Vec<Detection>, frame_width: u32) -> Vec<Detection> {
+    let weight = |one: &Detection| weight(&one.bounds, frame_width);
+    found.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
+    found.truncate(MOST_FACES);
+    found
 }
 
 /// The weightiest first.
 pub(crate) fn sort_for_portrait(faces: &mut [Face], frame_width: u32) {
-    let weight = |face: &Face| weight(face, frame_width);
+    let weight = |face: &Face| weight(&face.bounds, frame_width);
     faces.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(x: f64, side: f64, score: f64) -> Detection {
+        let bounds = Bounds {
+            x: x - side / 2.0,
+            y: 0.0,
+            width: side,
+            height: side,
+        };
+        let eyes = [Point { x, y: 0.0 }; 2];
+        Detection {
+            bounds,
+            score,
+            eyes,
+        }
+    }
+
+    #[test]
+    fn the_portraits_face_is_looked_at_also_if_a_crowd_behind_it_is_told_more_surely() {
+        let mut found: Vec<_> = (0..6)
+            .map(|n| seen(100.0 + 150.0 * f64::from(n), 60.0, 0.9))
+            .collect();
+        found.push(seen(480.0, 200.0, 0.6));
+        let chosen = weightiest(found, 1000);
+        assert_eq!(chosen.len(), MOST_FACES);
+        assert_eq!(chosen[0].bounds.width, 200.0);
+    }
 }

@@ -1,4 +1,5 @@
-//! MediaPipe's iris model: where exactly a pupil is, and how far an eye is open.
+//! MediaPipe's iris model: where a pupil is, and how far an eye is open. Where exactly a pupil is, on a
+//! shot, the attention mesh says.
 
 use super::convolutions::Convolutions;
 use super::mesh::{Mesh, point};

@@ -9,6 +9,7 @@ pub(crate) mod lids_tests;
 mod mesh;
 mod network;
 mod pose;
+mod pupils;
 mod search;
 mod silhouette;
 mod tracker;

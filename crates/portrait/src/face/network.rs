@@ -37,10 +37,12 @@ impl Network {
         })
     }
 
-    /// Runs the model on one picture of `side` x `side` pixels, three numbers each.
+    /// Runs the model on one picture of `side` x `side` pixels.
     pub fn run(&self, values: &[f32], side: usize) -> Result<Vec<Vec<f32>>, PortraitError> {
         let failed = || PortraitError::FaceModels;
-        let input = ValueView::from_shape([1, side, side, 3], values).map_err(|_| failed())?;
+        let channels = values.len() / (side * side);
+        let input =
+            ValueView::from_shape([1, side, side, channels], values).map_err(|_| failed())?;
         let options = RunOptions::default().with_thread_pool(Some(Arc::clone(&self.threads)));
         let results = self
             .model

@@ -4,6 +4,7 @@ use std::f64::consts::{FRAC_PI_2, PI};
 
 use super::detector::{self, Detection};
 use super::finder::same_face;
+use super::mesh::region_of;
 use super::{Bounds, Finder, Mesh};
 use crate::frame::{Frame, Region};
 use crate::{Point, PortraitError, Size};
@@ -13,6 +14,8 @@ pub(super) struct Found {
     pub mesh: Mesh,
     /// How sure the detector was.
     pub score: f64,
+    /// Where the detector saw it.
+    pub region: Region,
 }
 
 /// A face that is found this surely stands upright. Our own number: those of the test portraits that
@@ -107,9 +110,9 @@ impl Finder {
             );
         }
         let mut faces = Vec::new();
-        for Found { mesh, .. } in self.meshes_of(frame, &detector::merged(found))? {
-            let score = self.sureness(frame, &mesh)?;
-            faces.extend((score >= SURE_ANEW).then_some(Found { mesh, score }));
+        for found in self.meshes_of(frame, &detector::merged(found))? {
+            let score = self.sureness(frame, &found.mesh)?;
+            faces.extend((score >= SURE_ANEW).then_some(Found { score, ..found }));
         }
         Ok(faces)
     }
@@ -139,11 +142,13 @@ impl Finder {
     fn meshes_of(&self, frame: &Frame, found: &[Detection]) -> Result<Vec<Found>, PortraitError> {
         let mut faces = Vec::new();
         for detection in found.iter().take(MOST_FACES) {
-            let score = detection.score;
-            faces.extend(
-                self.settled(frame, detection)?
-                    .map(|mesh| Found { mesh, score }),
-            );
+            let (score, region) = (detection.score, region_of(detection));
+            let mesh = self.settled(frame, detection)?;
+            faces.extend(mesh.map(|mesh| Found {
+                mesh,
+                score,
+                region,
+            }));
         }
         Ok(apart(faces))
     }
@@ -246,7 +251,12 @@ mod tests {
         };
         let points = (0..POINTS).map(point).collect();
         let mesh = Mesh { points, score: 1.0 };
-        Found { mesh, score }
+        let region = mesh.region();
+        Found {
+            mesh,
+            score,
+            region,
+        }
     }
 
     #[test]

@@ -109,7 +109,7 @@ fn apart(faces: Vec<Face>) -> Vec<Face> {
 
 /// The first stays the first, unless another one weighs clearly more.
 fn chosen(mut faces: Vec<Face>, frame_width: u32) -> Vec<Face> {
-    let weight = |face: &Face| weight(face, frame_width);
+    let weight = |face: &Face| weight(&face.bounds, frame_width);
     let followed = faces.first().map_or(0.0, weight);
     let heaviest = faces
         .iter()

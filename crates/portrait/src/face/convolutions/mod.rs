@@ -1,6 +1,6 @@
 //! Networks that are nothing but convolutions, run quicker than by a general runtime.
 //!
-//! Detector, mesh and irises are of this kind: convolutions of all channels or of each by itself, what is
+//! Detector, meshes, irises and pupils are of this kind: convolutions of all channels or of each by itself, what is
 //! added to them, what is negative bent, and the largest of four. Done at once, with channels side
 //! by side and the widest registers that the processor has, they take a quarter of the time. What is of
 //! another kind is not loaded.
@@ -27,7 +27,7 @@ pub(super) struct Convolutions {
 }
 
 impl Convolutions {
-    /// Reads an ONNX model of one input, `side` x `side` pixels of three numbers.
+    /// Reads an ONNX model of one input, `side` x `side` pixels.
     pub fn load(onnx: &[u8], side: usize, outputs: &[&str]) -> Result<Self, PortraitError> {
         let plan = plan::plan(onnx, side, outputs).ok_or(PortraitError::FaceModels)?;
         let plan = sharing::shared(plan);
@@ -72,6 +72,11 @@ mod tests {
     const DETECTOR: &[u8] = include_bytes!("../../../models/detector.onnx");
     const MESH: &[u8] = include_bytes!("../../../models/mesh.onnx");
     const IRIS: &[u8] = include_bytes!("../../../models/iris.onnx");
+    const ATTENTION: &[u8] = include_bytes!("../../../models/attention.onnx");
+    const PUPILS: [&[u8]; 2] = [
+        include_bytes!("../../../models/left_pupil.onnx"),
+        include_bytes!("../../../models/right_pupil.onnx"),
+    ];
     const SILHOUETTE: &[u8] = include_bytes!("../../../models/silhouette.onnx");
 
     fn noise(count: usize, seed: u64) -> Vec<f32> {
@@ -151,6 +156,21 @@ mod tests {
             let off = apart(found, expected);
             assert!(off < 1e-4, "{off}");
         }
+    }
+
+    #[test]
+    fn an_attention_mesh_and_its_pupils_have_the_numbers_of_the_general_runtime() {
+        let check = |onnx, side: usize, channels: usize, output: &str| {
+            let ours = Convolutions::load(onnx, side, &[output]).expect("a model");
+            let values = noise(side * side * channels, 11);
+            let found = ours.run(&values).expect("results");
+            let expected = general(onnx, &[output], &values, side);
+            let off = apart(&found[0], &expected[0]);
+            assert!(off < 1e-4, "{output}: {off}");
+        };
+        check(ATTENTION, 192, 3, "output_mesh");
+        check(PUPILS[0], 16, 32, "conv_left_iris");
+        check(PUPILS[1], 16, 32, "conv_right_iris");
     }
 
     #[test]

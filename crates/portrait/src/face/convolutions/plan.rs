@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use rten_onnx::onnx::{AttributeProto, ModelProto, NodeProto};
+use rten_onnx::onnx::{AttributeProto, ModelProto, NodeProto, ValueInfoProto};
 
 use super::kernels::WINDOW;
-use super::map::{BORDER, Shape};
+use super::map::{BORDER, GROUP, Shape};
 use super::weights::{Weights, by_group, by_pixel, padded, weights};
 
 /// One step. Maps are spoken of by their numbers.
@@ -79,16 +79,17 @@ pub(super) struct Plan {
 /// The steps of a network that looks at `side` x `side` pixels; nothing where it is of another kind.
 pub(super) fn plan(onnx: &[u8], side: usize, outputs: &[&str]) -> Option<Plan> {
     let graph = ModelProto::parse_buf(onnx).ok()?.graph?;
-    let input = graph.input.first()?.name.clone()?;
+    let input = graph.input.first()?;
+    let channels = channels(input)?;
     let picture = Shape {
         height: side,
         width: side,
-        channels: 3,
-        stored: 3,
+        channels,
+        stored: channels,
     };
     let mut draft = Draft {
         weights: weights(&graph)?,
-        values: HashMap::from([(input, 0)]),
+        values: HashMap::from([(input.name.clone()?, 0)]),
         shapes: vec![picture],
         steps: Vec::new(),
     };
@@ -102,6 +103,18 @@ pub(super) fn plan(onnx: &[u8], side: usize, outputs: &[&str]) -> Option<Plan> {
         steps: draft.steps,
         shapes: draft.shapes,
     })
+}
+
+/// The numbers of each pixel of an input; they come last.
+fn channels(input: &ValueInfoProto) -> Option<usize> {
+    let shape = input
+        .r#type
+        .as_ref()?
+        .tensor_type
+        .as_ref()?
+        .shape
+        .as_ref()?;
+    usize::try_from(shape.dim.last()?.dim_value?).ok()
 }
 
 /// What the nodes have said so far.
@@ -236,7 +249,7 @@ impl Draft {
         let (map, other) = (self.shapes[last], self.shapes[past]);
         let fits = (map.height, map.width) == (other.height, other.width)
             && other.stored <= map.stored
-            && past != 0;
+            && other.stored.is_multiple_of(GROUP);
         let last = self.last(value)?;
         let plain = last.past.is_none() && last.slopes.iter().all(|&slope| slope == 1.0);
         if !(fits && plain) {
