@@ -90,7 +90,7 @@ impl Default for Standards {
             (M::EyeDistance, Block, Some(90.0), None),
             (M::Fit, Advice, Some(1.0), None),
             (M::Yaw, Advice, Some(-8.0), Some(8.0)),
-            (M::Pitch, Advice, Some(-15.0), Some(15.0)),
+            (M::Pitch, Advice, Some(-12.0), Some(12.0)),
             (M::Roll, Advice, Some(-8.0), Some(8.0)),
             (M::EyesOpen, Advice, Some(0.045), None),
             (M::MouthClosed, Advice, None, Some(0.2)),
