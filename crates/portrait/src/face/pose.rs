@@ -23,8 +23,8 @@ const TEMPLES: [usize; 2] = [21, 251];
 const JAW: [usize; 2] = [136, 365];
 
 /// The pitch that a straight face seems to have, in degrees, reckoned from forehead to chin and
-/// from the temples to the jaw. Our own numbers: the means of ten faces that look straight, six
-/// women and four men (`docs/portrait.md`); those of MediaPipe's canonical face are 6 more.
+/// from the temples to the jaw. Our own numbers: the means of ten pictures of faces that look
+/// straight (`docs/portrait.md`), as MediaPipe's canonical face does not.
 const STRAIGHT: [f64; 2] = [-6.2, -1.1];
 
 impl Pose {

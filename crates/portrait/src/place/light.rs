@@ -1,6 +1,7 @@
 //! How light falls on a place.
 
-use super::{CELL, CELLS, Half, SIDE, usual};
+use super::{CELL, CELLS, Half, PATTERN_SIDE, SIDE};
+use crate::plain::{sobel, usual};
 
 /// The mean luminances of the cells, row by row.
 pub(super) fn cells(luminances: &[f32]) -> Vec<f64> {
@@ -71,16 +72,11 @@ pub(super) fn patches(cells: &[f64]) -> f64 {
     )
 }
 
-/// The mean luminance gradient.
-pub(super) fn gradient(luminances: &[f32]) -> f64 {
-    let inner = || 1..SIDE - 1;
+/// The mean luminance gradient of `PATTERN_SIDE` rows and columns.
+pub(super) fn gradient(luminances: &[u8]) -> f64 {
+    let inner = || 1..PATTERN_SIDE - 1;
     let steps = inner().flat_map(|row| {
-        inner().map(move |column| {
-            let at = row * SIDE + column;
-            let across = f64::from(luminances[at + 1] - luminances[at - 1]) / 2.0;
-            let down = f64::from(luminances[at + SIDE] - luminances[at - SIDE]) / 2.0;
-            across.hypot(down)
-        })
+        inner().map(move |column| sobel(luminances, PATTERN_SIDE, row * PATTERN_SIDE + column))
     });
-    steps.sum::<f64>() / ((SIDE - 2) * (SIDE - 2)) as f64
+    steps.sum::<f64>() / ((PATTERN_SIDE - 2) * (PATTERN_SIDE - 2)) as f64
 }

@@ -9,6 +9,7 @@ mod light;
 
 use crate::Point;
 use crate::frame::{Beyond, Frame, Region};
+use crate::srgb::Luminances;
 use crate::verdict::luminance;
 
 pub use card::card_sharpness;
@@ -28,7 +29,7 @@ pub struct Place {
     /// How far luminances are from an even or evenly falling one, as a part of the mean: the 95th
     /// percentile.
     pub patches: f64,
-    /// The mean luminance gradient, in steps of 255, as in the verdict on a portrait.
+    /// The mean luminance gradient, as in the verdict on a portrait.
     pub pattern: f64,
 }
 
@@ -56,16 +57,20 @@ const SIDE: usize = 192;
 const CELL: usize = 16;
 const CELLS: usize = SIDE / CELL;
 
-/// What stands out in fewer cells than this part does not count. Our own number: grain, and the
-/// edge of something that the person covers.
-const USUAL: f64 = 0.95;
+/// The side of the place in pixels when its pattern is looked at: as large as in the verdict on a
+/// portrait, whose width is four distances of the eyes of 81.3 pixels.
+const PATTERN_SIDE: usize = 325;
 
 impl Place {
     /// Measures the place that a frame of the live view shows.
     pub fn of(frame: &Frame) -> Self {
-        let rgb = frame.patch(&region(frame), (SIDE, SIDE), Beyond::Edge);
+        let patch = |side| frame.patch(&region(frame), (side, side), Beyond::Edge);
+        let rgb = patch(SIDE);
         let luminances: Vec<f32> = rgb.chunks_exact(3).map(luminance).collect();
         let cells = light::cells(&luminances);
+        let steps = Luminances::new();
+        let finer = patch(PATTERN_SIDE);
+        let pattern: Vec<u8> = finer.chunks_exact(3).map(|rgb| steps.step(rgb)).collect();
         let (evenness, darker) = light::evenness(&cells);
         Self {
             light: light::mean(&cells) / 255.0,
@@ -73,7 +78,7 @@ impl Place {
             darker,
             colour: colour::spread(&rgb),
             patches: light::patches(&cells),
-            pattern: light::gradient(&luminances),
+            pattern: light::gradient(&pattern),
         }
     }
 }
@@ -92,12 +97,4 @@ fn region(frame: &Frame) -> Region {
         angle: 0.0,
         mirrored: false,
     }
-}
-
-/// The value that the usual part of the values does not exceed.
-fn usual(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    let last = values.len().saturating_sub(1);
-    let at = (last as f64 * USUAL).round() as usize;
-    values.get(at).copied().unwrap_or(0.0)
 }

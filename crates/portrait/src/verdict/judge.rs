@@ -1,5 +1,5 @@
 use super::background::background;
-use super::light::{Light, light};
+use super::light::light;
 use super::sharpness::sharpness;
 use super::swatch::Swatch;
 use super::{Advice, Measure, Measured};
@@ -26,13 +26,33 @@ pub(crate) struct Scene<'a> {
 }
 
 /// A measure, its value, and what to do if that is too small or too large.
-type Found = (Measure, f64, [Advice; 2]);
+type Found = (Measure, f64, [Option<Advice>; 2]);
+
+/// Where the brightest hundredth of a face has this part of white, the light is good, however dark
+/// the skin is: whites of the eyes, teeth and gleams are as bright on every face. Our own number, from
+/// what the pictures show that `docs/portrait.md` tells of.
+const GLEAM: f64 = 0.2;
+
+/// A face without detail is a black one below this mean luminance, and a burnt-out one above. Our
+/// own numbers: the bounds of brightness.
+const DARK: f64 = 0.2;
+const BRIGHT: f64 = 0.65;
+
+/// To be done about a value that is too small, and about one that is too large.
+fn ways(small: Advice, large: Advice) -> [Option<Advice>; 2] {
+    [Some(small), Some(large)]
+}
+
+/// To be done either way.
+fn either(way: Advice) -> [Option<Advice>; 2] {
+    ways(way, way)
+}
 
 /// Measures what can be measured: what is no number was not.
 pub(crate) fn measure(scene: &Scene) -> Vec<Measured> {
     let found = match scene.faces.first() {
         Some(face) => of_picture(scene, face),
-        None => vec![(Measure::SingleFace, 1.0, [Advice::ShowFace; 2])],
+        None => vec![(Measure::SingleFace, 1.0, either(Advice::ShowFace))],
     };
     let measured = found
         .into_iter()
@@ -53,7 +73,7 @@ fn of_picture(scene: &Scene, face: &Face) -> Vec<Found> {
         found.extend(of_crop(scene, face, crop));
     }
     let compression = scene.compression;
-    found.extend(compression.map(|q| (Measure::Compression, q, [Advice::BetterPicture; 2])));
+    found.extend(compression.map(|q| (Measure::Compression, q, either(Advice::BetterPicture))));
     found
 }
 
@@ -64,29 +84,33 @@ fn of_head(scene: &Scene, face: &Face) -> Vec<Found> {
     let straight = face.eye_distance() * scene.scale / pose.yaw.to_radians().cos().max(0.1);
     let chin = face.eyes_to_chin();
     vec![
-        (Measure::SingleFace, second.min(1.0), [Advice::OnePerson; 2]),
+        (
+            Measure::SingleFace,
+            second.min(1.0),
+            either(Advice::OnePerson),
+        ),
         (
             Measure::EyeDistance,
             straight,
-            [Advice::ComeCloser, Advice::StepBack],
+            ways(Advice::ComeCloser, Advice::StepBack),
         ),
         fit(scene.proposal),
-        (Measure::Yaw, pose.yaw, [Advice::LookStraight; 2]),
+        (Measure::Yaw, pose.yaw, either(Advice::LookStraight)),
         (
             Measure::Pitch,
             pose.pitch,
-            [Advice::ChinUp, Advice::ChinDown],
+            ways(Advice::ChinUp, Advice::ChinDown),
         ),
-        (Measure::Roll, pose.roll, [Advice::HeadUpright; 2]),
+        (Measure::Roll, pose.roll, either(Advice::HeadUpright)),
         (
             Measure::EyesOpen,
             face.eyelid_gap / chin,
-            [Advice::OpenEyes; 2],
+            either(Advice::OpenEyes),
         ),
         (
             Measure::MouthClosed,
             face.lip_gap() / chin,
-            [Advice::CloseMouth; 2],
+            either(Advice::CloseMouth),
         ),
     ]
 }
@@ -96,36 +120,32 @@ fn fit(proposal: Option<Proposal>) -> Found {
         Some(Proposal::Unfit { why, room, .. }) => (room, why),
         _ => (1.0, Unfit::StepBack),
     };
-    (Measure::Fit, room, [why.into(); 2])
+    (Measure::Fit, room, either(why.into()))
 }
 
 fn of_light(scene: &Scene, face: &Face) -> Vec<Found> {
     let swatch = Swatch::of(scene.frame, face);
     let sharpness = sharpness(scene.frame, face);
-    let Light {
-        mean,
-        black,
-        white,
-        entropy,
-        evenness,
-        left_is_darker,
-    } = light(&swatch, face);
-    let darker = if left_is_darker {
+    let light = light(&swatch, face);
+    let darker = if light.left_is_darker {
         Advice::LightFromLeft
     } else {
         Advice::LightFromRight
     };
+    let flat = match light.mean {
+        mean if mean < DARK => Advice::MoreLight,
+        mean if mean > BRIGHT => Advice::LessLight,
+        _ => Advice::MoreContrast,
+    };
+    let dim = (light.brightest < GLEAM).then_some(Advice::MoreLight);
+    let bright = Some(Advice::LessLight);
     vec![
-        (
-            Measure::Brightness,
-            mean,
-            [Advice::MoreLight, Advice::LessLight],
-        ),
-        (Measure::UnderExposure, black, [Advice::MoreLight; 2]),
-        (Measure::OverExposure, white, [Advice::LessLight; 2]),
-        (Measure::Sharpness, sharpness, [Advice::HoldStill; 2]),
-        (Measure::EvenLight, evenness, [darker; 2]),
-        (Measure::DynamicRange, entropy, [Advice::MoreContrast; 2]),
+        (Measure::Brightness, light.mean, [dim, bright]),
+        (Measure::UnderExposure, light.dark, [dim; 2]),
+        (Measure::OverExposure, light.white, [bright; 2]),
+        (Measure::Sharpness, sharpness, either(Advice::HoldStill)),
+        (Measure::EvenLight, light.evenness, either(darker)),
+        (Measure::DynamicRange, light.entropy, either(flat)),
     ]
 }
 
@@ -136,23 +156,27 @@ fn of_crop(scene: &Scene, face: &Face, crop: &Crop) -> Vec<Found> {
     let right = crop.width - crop.across(face.landmarks.right_eye);
     let above = crop.down(face.between_eyes());
     let mut found = vec![
-        (Measure::MarginLeft, left / eyes, [Advice::MoveRight; 2]),
-        (Measure::MarginRight, right / eyes, [Advice::MoveLeft; 2]),
-        (Measure::MarginAbove, above / chin, [Advice::MoveDown; 2]),
+        (Measure::MarginLeft, left / eyes, either(Advice::MoveRight)),
+        (Measure::MarginRight, right / eyes, either(Advice::MoveLeft)),
+        (Measure::MarginAbove, above / chin, either(Advice::MoveDown)),
         (
             Measure::MarginBelow,
             (crop.height - above) / chin,
-            [Advice::MoveUp; 2],
+            either(Advice::MoveUp),
         ),
     ];
     let crown = scene.silhouette.and_then(Silhouette::crown);
     let room = crown.map(|crown| (above - crown) / crop.height);
-    found.extend(room.map(|room| (Measure::AboveCrown, room, [Advice::MoveDown; 2])));
+    found.extend(room.map(|room| (Measure::AboveCrown, room, either(Advice::MoveDown))));
     let wall = scene
         .silhouette
-        .and_then(|s| background(scene.frame, crop, s));
-    found.extend(wall.map(|wall| (Measure::Background, wall, [Advice::PlainBackground; 2])));
+        .and_then(|silhouette| background(scene.frame, face, crop, silhouette));
+    found.extend(wall.map(|wall| (Measure::Background, wall, either(Advice::PlainBackground))));
     let resolution = crop.width * scene.scale / scene.output_width;
-    found.push((Measure::Resolution, resolution, [Advice::BetterPicture; 2]));
+    found.push((
+        Measure::Resolution,
+        resolution,
+        either(Advice::BetterPicture),
+    ));
     found
 }

@@ -2,25 +2,34 @@
 
 use super::swatch::{PIXELS, Swatch};
 use crate::face::Face;
+use crate::srgb::Luminances;
 
-/// Steps of luminance up to here are nearly black, from there on nearly white: as in OFIQ.
-const BLACK: usize = 25;
+/// Steps of luminance up to here are dark, from there on burnt out: as in OFIQ. A tenth of white is
+/// 25 steps: where much of a dark skin lies in good light.
+const DARK: usize = 25;
 const WHITE: usize = 247;
+
+/// The part of a face that is looked at when the brightest of it is asked for. Our own number: as
+/// much as the whites of the eyes, or a gleam on the forehead, have.
+const BRIGHTEST: f64 = 0.01;
 
 /// The side of the squares on the cheeks, in distances of the eyes. Our own number: as much as
 /// lies between nose and outline.
 const CHEEK: f64 = 0.4;
 
-/// Steps of luminance that are counted together when cheeks are compared. Our own number: grain
-/// must not make equal cheeks differ.
+/// Steps of stored luminance that are counted together when cheeks are compared. Our own number:
+/// grain must not make equal cheeks differ. They are of the stored values, because all of a dark
+/// skin would lie in two or three such groups of light.
 const COARSE: usize = 8;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Light {
     pub mean: f64,
-    pub black: f64,
+    pub dark: f64,
     pub white: f64,
     pub entropy: f64,
+    /// The least luminance of the brightest hundredth, 0 to 1.
+    pub brightest: f64,
     pub evenness: f64,
     /// Whether the left cheek is the darker one.
     pub left_is_darker: bool,
@@ -32,7 +41,7 @@ pub(super) fn light(swatch: &Swatch, face: &Face) -> Light {
     let whole = shares(within(swatch, face));
     let [left, right] = face.cheeks().map(|cheek| {
         let window = swatch.window(cheek, CHEEK, CHEEK);
-        shares(swatch.values(window))
+        shares(swatch.stored(window))
     });
     let bits = |share: &f64| {
         if *share > 0.0 {
@@ -43,20 +52,23 @@ pub(super) fn light(swatch: &Swatch, face: &Face) -> Light {
     };
     Light {
         mean: mean(&whole) / 255.0,
-        black: whole[..=BLACK].iter().sum(),
+        dark: whole[..=DARK].iter().sum(),
         white: whole[WHITE..].iter().sum(),
         entropy: whole.iter().map(bits).sum(),
+        brightest: brightest(&whole) as f64 / 255.0,
         evenness: common(&left, &right),
         left_is_darker: mean(&left) < mean(&right),
     }
 }
 
 /// The luminances within the outline of a face.
-fn within<'a>(swatch: &'a Swatch, face: &Face) -> impl Iterator<Item = f32> + use<'a> {
+fn within<'a>(swatch: &'a Swatch, face: &Face) -> impl Iterator<Item = u8> + use<'a> {
     let corners: Vec<_> = face.outline().map(|p| swatch.place(p)).collect();
+    let luminances = Luminances::new();
     (0..PIXELS).flat_map(move |row| {
         let [from, to] = span(&corners, row as f64 + 0.5);
-        swatch.luminance[row * PIXELS..][from..to].iter().copied()
+        let rgb = swatch.row(row, from, to);
+        rgb.map(move |rgb| luminances.step(rgb))
     })
 }
 
@@ -77,14 +89,23 @@ fn span(corners: &[(f64, f64)], y: f64) -> [usize; 2] {
 }
 
 /// The part of the values at each step of 255.
-fn shares(values: impl Iterator<Item = f32>) -> Histogram {
-    let mut counts = [0.0; 256];
-    let mut total = 0.0;
+fn shares(values: impl Iterator<Item = u8>) -> Histogram {
+    let mut counts = [0_u32; 256];
     for value in values {
-        counts[value as usize & 255] += 1.0;
-        total += 1.0;
+        counts[usize::from(value)] += 1;
     }
-    counts.map(|count| if total > 0.0 { count / total } else { 0.0 })
+    let total = counts.iter().sum::<u32>().max(1);
+    counts.map(|count| f64::from(count) / f64::from(total))
+}
+
+/// The step that only the brightest part reaches.
+fn brightest(shares: &Histogram) -> usize {
+    let mut above = 0.0;
+    let reached = |share: &f64| {
+        above += share;
+        above >= BRIGHTEST
+    };
+    shares.iter().rposition(reached).unwrap_or(0)
 }
 
 fn mean(shares: &Histogram) -> f64 {
@@ -116,8 +137,8 @@ mod tests {
 
     #[test]
     fn equal_halves_have_everything_in_common_and_black_and_white_nothing() {
-        let black = shares([3.0_f32; 9].into_iter());
-        let white = shares([250.0_f32; 9].into_iter());
+        let black = shares([3; 9].into_iter());
+        let white = shares([250; 9].into_iter());
         assert!((common(&black, &black) - 1.0).abs() < 1e-9);
         assert!(common(&black, &white) < 1e-9);
         assert!((mean(&white) - 250.0).abs() < 1e-9);

@@ -46,15 +46,15 @@ pub enum Measure {
     MouthClosed,
     /// Variance of the Laplacian around the eyes against their contrast; grain is deducted.
     Sharpness,
-    /// The mean luminance of the face, 0 to 1.
+    /// The mean luminance of the face, 0 to 1, of light: 0.2 is 124 of 255 as stored.
     Brightness,
-    /// The part of the face that is nearly black.
+    /// The part of the face with a tenth of the luminance of white at most.
     UnderExposure,
     /// The part of the face that is nearly white.
     OverExposure,
-    /// The entropy of the face's luminance in bits.
+    /// The entropy of the face's luminance, of light, in bits.
     DynamicRange,
-    /// How much the cheeks' luminances have in common, 0 to 1.
+    /// How much the cheeks' luminances, as stored, have in common, 0 to 1.
     EvenLight,
     /// From the left pupil to the left side of the portrait, in distances of the eyes.
     MarginLeft,
@@ -66,7 +66,7 @@ pub enum Measure {
     MarginBelow,
     /// Free room above the crown, as a part of the portrait's height.
     AboveCrown,
-    /// The mean luminance gradient of the background, in steps of 255.
+    /// The mean luminance gradient of the background, or how far its colours are apart.
     Background,
     /// Pixels of the picture for one of the portrait, along a line.
     Resolution,
@@ -131,10 +131,11 @@ pub struct Measured {
     pub measure: Measure,
     /// In the unit that [`Measure`] names; always finite.
     pub value: f64,
-    /// What to do about a value that is too small.
-    pub small: Advice,
+    /// What to do about a value that is too small; nothing if nobody can help it, as a face that is
+    /// dark in good light.
+    pub small: Option<Advice>,
     /// What to do about a value that is too large.
-    pub large: Advice,
+    pub large: Option<Advice>,
 }
 
 /// One measure of one portrait.

@@ -24,7 +24,8 @@ pub(super) fn score(measure: Measure, value: f64) -> f64 {
         M::MarginAbove => 100.0 * step(value, 1.4, 0.1),
         M::MarginBelow => 100.0 * step(value, 1.8, 0.1),
         M::Background => 190.0 * (1.0 - step(value, 10.0, 100.0)),
-        // The remaining ones are ours; OFIQ judges them by large models, or not at all.
+        // The remaining ones are ours; OFIQ judges them by large models, or not at all. So is the
+        // quantity of EvenLight, on OFIQ's curve.
         M::Sharpness => 100.0 * step(value, 0.06, 0.02),
         M::AboveCrown => 100.0 * step(value, 0.0, 0.01),
         M::Fit | M::Resolution => 100.0 * value.min(1.0),

@@ -53,7 +53,7 @@ impl Standards {
             value: one.value,
             score: score(one.measure, one.value),
             gate: rule.gate,
-            advice: wrong.then_some(advice),
+            advice: advice.filter(|_| wrong),
         }
     }
 
@@ -77,10 +77,11 @@ impl Rule {
 
 impl Default for Standards {
     /// Only what makes a portrait useless blocks: no or a second face, too few pixels, a blurred
-    /// face. All else advises; the margins, which a family of crops already decides, are shown.
+    /// face, one that is black or burnt out. All else advises; the margins, which a family of crops
+    /// already decides, are shown.
     ///
     /// Sources: 90 pixels and 8 degrees of roll as vendors quote them; yaw and pitch likewise 5
-    /// degrees, widened by what the estimate errs; the middle of OFIQ's curve for
+    /// degrees, widened by what the estimate errs; the lower middle of OFIQ's curve for
     /// brightness. The others are our own numbers, from what the test pictures show.
     fn default() -> Self {
         use Gate::{Advice, Block, Off};
@@ -95,10 +96,10 @@ impl Default for Standards {
             (M::EyesOpen, Advice, Some(0.045), None),
             (M::MouthClosed, Advice, None, Some(0.2)),
             (M::Sharpness, Block, Some(0.04), None),
-            (M::Brightness, Advice, Some(0.2), Some(0.8)),
-            (M::UnderExposure, Advice, None, Some(0.3)),
+            (M::Brightness, Advice, Some(0.2), Some(0.65)),
+            (M::UnderExposure, Advice, None, Some(0.95)),
             (M::OverExposure, Advice, None, Some(0.1)),
-            (M::DynamicRange, Advice, Some(5.0), None),
+            (M::DynamicRange, Block, Some(3.5), None),
             (M::EvenLight, Advice, Some(0.3), None),
             (M::MarginLeft, Off, Some(0.9), None),
             (M::MarginRight, Off, Some(0.9), None),

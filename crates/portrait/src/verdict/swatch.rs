@@ -1,6 +1,8 @@
 //! A face, upright and at a fixed distance of the eyes, so that measures of different pictures
 //! can be compared.
 
+use std::slice::ChunksExact;
+
 use crate::Point;
 use crate::face::Face;
 use crate::frame::{Beyond, Frame, Region};
@@ -19,8 +21,8 @@ pub(super) const PIXELS: usize = (EYE_DISTANCE * SIDE) as usize;
 
 pub(super) struct Swatch {
     region: Region,
-    /// Luminances of 0 to 255, row by row.
-    pub luminance: Vec<f32>,
+    /// Red, green and blue of 0 to 255, row by row.
+    rgb: Vec<f32>,
 }
 
 /// A level box of a swatch: first and last column, first and last row, the last ones excluded.
@@ -48,9 +50,10 @@ impl Swatch {
             angle,
             mirrored: false,
         };
-        let rgb = frame.patch(&region, (PIXELS, PIXELS), Beyond::Edge);
-        let luminance = rgb.chunks_exact(3).map(luminance).collect();
-        Self { region, luminance }
+        Self {
+            region,
+            rgb: frame.patch(&region, (PIXELS, PIXELS), Beyond::Edge),
+        }
     }
 
     /// A point of the frame in pixels of the swatch.
@@ -72,10 +75,16 @@ impl Swatch {
         }
     }
 
-    /// The luminances within a window.
-    pub fn values(&self, window: Window) -> impl Iterator<Item = f32> + Clone {
+    /// The colours of a row from one column to another one, which is excluded.
+    pub fn row(&self, row: usize, from: usize, to: usize) -> ChunksExact<'_, f32> {
+        let start = row * PIXELS;
+        self.rgb[3 * (start + from)..3 * (start + to)].chunks_exact(3)
+    }
+
+    /// The luminances within a window, of the stored values.
+    pub fn stored(&self, window: Window) -> impl Iterator<Item = u8> {
         (window.top..window.bottom)
-            .flat_map(move |row| &self.luminance[row * PIXELS..][window.left..window.right])
-            .copied()
+            .flat_map(move |row| self.row(row, window.left, window.right))
+            .map(|rgb| luminance(rgb) as u8)
     }
 }

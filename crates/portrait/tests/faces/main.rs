@@ -3,9 +3,13 @@
 //! The modules say `cfg(test)` so that clippy knows their fixtures for tests too.
 
 #[cfg(test)]
+mod backgrounds;
+#[cfg(test)]
 mod crops;
 #[cfg(test)]
 mod fixtures;
+#[cfg(test)]
+mod lights;
 #[cfg(test)]
 mod places;
 #[cfg(test)]

@@ -124,20 +124,6 @@ fn a_head_that_is_turned_aside_is_told_to_look_straight() {
 }
 
 #[test]
-fn a_patterned_wall_is_told_from_a_plain_one() {
-    let plain = value(&examined(&with_room(&astronaut())), Measure::Background);
-    let mut stripes = with_room(&astronaut());
-    for (x, y, pixel) in stripes.enumerate_pixels_mut() {
-        let beside = !(250..1400).contains(&y) || (x.abs_diff(770) > 170 && y < 480);
-        if beside && (x / 12) % 2 == 0 {
-            pixel.0 = [20, 20, 20];
-        }
-    }
-    let striped = value(&examined(&stripes), Measure::Background);
-    assert!(striped > 4.0 * plain.max(1.0), "{plain} and {striped}");
-}
-
-#[test]
 fn an_office_decides_what_blocks() {
     let mut strict = Standards::default();
     for rule in &mut strict.0 {
