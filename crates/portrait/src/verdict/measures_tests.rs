@@ -100,6 +100,7 @@ fn with_head(change: impl Fn(&Face) -> Face, scale: f64) -> Verdict {
         frame: &frame,
         faces: &[change(&faces[0])],
         crop: None,
+        proposal: None,
         silhouette: None,
         scale,
         output_width: 480.0,
@@ -192,6 +193,10 @@ fn two_persons() -> RgbImage {
     two
 }
 
+fn part(x: u32, y: u32, width: u32, height: u32) -> RgbImage {
+    imageops::crop_imm(&good(), x, y, width, height).to_image()
+}
+
 fn far() -> Verdict {
     shot(&imageops::resize(&good(), 560, 373, FilterType::CatmullRom))
 }
@@ -243,6 +248,11 @@ fn crops() -> Vec<Case> {
         ("too high", cut(|crop| crop.y += 0.15 * crop.height), Measure::MarginAbove, Least, Advice::MoveDown),
         ("too low", cut(|crop| crop.y -= 0.15 * crop.height), Measure::MarginBelow, Least, Advice::MoveUp),
         ("hair cut off", cut(|crop| crop.y += 0.1 * crop.height), Measure::AboveCrown, Least, Advice::MoveDown),
+        ("at the left side", shot(&part(600, 200, 600, 720)), Measure::Fit, Least, Advice::MoveRight),
+        ("at the right side", shot(&part(200, 200, 720, 720)), Measure::Fit, Least, Advice::MoveLeft),
+        ("at the upper side", shot(&part(0, 250, 1680, 870)), Measure::Fit, Least, Advice::MoveDown),
+        ("at the lower side", shot(&part(0, 0, 1680, 690)), Measure::Fit, Least, Advice::MoveUp),
+        ("too near", shot(&part(620, 280, 300, 400)), Measure::Fit, Least, Advice::StepBack),
         ("stripes", shot(&striped()), Measure::Background, Most, Advice::PlainBackground),
         ("few pixels", far(), Measure::Resolution, Least, Advice::BetterPicture),
         ("stored badly", examined(&stored(&good(), 20)).verdict, Measure::Compression, Least, Advice::BetterPicture),
