@@ -130,7 +130,7 @@ export const events = {
 };
 
 /* Constants */
-export const PORTRAIT_RULES = [{"gate":"block","least":null,"measure":"singleFace","most":0.2},{"gate":"block","least":90.0,"measure":"eyeDistance","most":null},{"gate":"advice","least":1.0,"measure":"fit","most":null},{"gate":"advice","least":-8.0,"measure":"yaw","most":8.0},{"gate":"advice","least":-15.0,"measure":"pitch","most":15.0},{"gate":"advice","least":-8.0,"measure":"roll","most":8.0},{"gate":"advice","least":0.045,"measure":"eyesOpen","most":null},{"gate":"advice","least":null,"measure":"mouthClosed","most":0.2},{"gate":"block","least":0.04,"measure":"sharpness","most":null},{"gate":"advice","least":0.2,"measure":"brightness","most":0.8},{"gate":"advice","least":null,"measure":"underExposure","most":0.3},{"gate":"advice","least":null,"measure":"overExposure","most":0.1},{"gate":"advice","least":5.0,"measure":"dynamicRange","most":null},{"gate":"advice","least":0.3,"measure":"evenLight","most":null},{"gate":"off","least":0.9,"measure":"marginLeft","most":null},{"gate":"off","least":0.9,"measure":"marginRight","most":null},{"gate":"off","least":1.1,"measure":"marginAbove","most":null},{"gate":"off","least":1.4,"measure":"marginBelow","most":null},{"gate":"advice","least":0.01,"measure":"aboveCrown","most":null},{"gate":"advice","least":null,"measure":"background","most":20.0},{"gate":"advice","least":0.5,"measure":"resolution","most":null},{"gate":"advice","least":50.0,"measure":"compression","most":null}] as const;
+export const PORTRAIT_RULES = [{"gate":"block","least":null,"measure":"singleFace","most":0.2},{"gate":"block","least":90.0,"measure":"eyeDistance","most":null},{"gate":"advice","least":1.0,"measure":"fit","most":null},{"gate":"advice","least":-8.0,"measure":"yaw","most":8.0},{"gate":"advice","least":-12.0,"measure":"pitch","most":12.0},{"gate":"advice","least":-8.0,"measure":"roll","most":8.0},{"gate":"advice","least":0.045,"measure":"eyesOpen","most":null},{"gate":"advice","least":null,"measure":"mouthClosed","most":0.2},{"gate":"block","least":0.04,"measure":"sharpness","most":null},{"gate":"advice","least":0.2,"measure":"brightness","most":0.65},{"gate":"advice","least":null,"measure":"underExposure","most":0.95},{"gate":"advice","least":null,"measure":"overExposure","most":0.1},{"gate":"block","least":3.5,"measure":"dynamicRange","most":null},{"gate":"advice","least":0.3,"measure":"evenLight","most":null},{"gate":"off","least":0.9,"measure":"marginLeft","most":null},{"gate":"off","least":0.9,"measure":"marginRight","most":null},{"gate":"off","least":1.1,"measure":"marginAbove","most":null},{"gate":"off","least":1.4,"measure":"marginBelow","most":null},{"gate":"advice","least":0.01,"measure":"aboveCrown","most":null},{"gate":"advice","least":null,"measure":"background","most":20.0},{"gate":"advice","least":0.5,"measure":"resolution","most":null},{"gate":"advice","least":50.0,"measure":"compression","most":null}] as const;
 
 export const PORTRAIT_SIDES = {"height":960,"least":32,"most":4096,"width":720} as const;
 
@@ -1526,15 +1526,15 @@ export type Measure =
 "mouthClosed" | 
 /**  Variance of the Laplacian around the eyes against their contrast; grain is deducted. */
 "sharpness" | 
-/**  The mean luminance of the face, 0 to 1. */
+/**  The mean luminance of the face, 0 to 1, of light: 0.2 is 124 of 255 as stored. */
 "brightness" | 
-/**  The part of the face that is nearly black. */
+/**  The part of the face with a tenth of the luminance of white at most. */
 "underExposure" | 
 /**  The part of the face that is nearly white. */
 "overExposure" | 
-/**  The entropy of the face's luminance in bits. */
+/**  The entropy of the face's luminance, of light, in bits. */
 "dynamicRange" | 
-/**  How much the cheeks' luminances have in common, 0 to 1. */
+/**  How much the cheeks' luminances, as stored, have in common, 0 to 1. */
 "evenLight" | 
 /**  From the left pupil to the left side of the portrait, in distances of the eyes. */
 "marginLeft" | 
@@ -1546,7 +1546,7 @@ export type Measure =
 "marginBelow" | 
 /**  Free room above the crown, as a part of the portrait's height. */
 "aboveCrown" | 
-/**  The mean luminance gradient of the background, in steps of 255. */
+/**  The mean luminance gradient of the background, or how far its colours are apart. */
 "background" | 
 /**  Pixels of the picture for one of the portrait, along a line. */
 "resolution" | 
