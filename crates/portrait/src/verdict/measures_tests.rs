@@ -77,14 +77,18 @@ fn shot(picture: &RgbImage) -> Verdict {
 }
 
 /// The good portrait with other colours, told by column and colour.
-fn coloured(change: impl Fn(u32, f64) -> f64) -> Verdict {
+fn recoloured(change: impl Fn(u32, f64) -> f64) -> RgbImage {
     let mut picture = good();
     for (x, _, pixel) in picture.enumerate_pixels_mut() {
         pixel.0 = pixel
             .0
             .map(|c| change(x, f64::from(c)).clamp(0.0, 255.0) as u8);
     }
-    shot(&picture)
+    picture
+}
+
+fn coloured(change: impl Fn(u32, f64) -> f64) -> Verdict {
+    shot(&recoloured(change))
 }
 
 fn frame(picture: &RgbImage) -> Frame {
@@ -94,10 +98,15 @@ fn frame(picture: &RgbImage) -> Frame {
 
 /// The verdict on the good portrait with another head, or seen by a camera with more pixels.
 fn with_head(change: impl Fn(&Face) -> Face, scale: f64) -> Verdict {
-    let frame = frame(&good());
-    let faces = EXAMINER.finder.find(&frame).expect("working models");
+    head_on(&good(), change, scale)
+}
+
+/// The same with the head where it is on the good portrait, whether or not it is seen there.
+fn head_on(picture: &RgbImage, change: impl Fn(&Face) -> Face, scale: f64) -> Verdict {
+    let faces = EXAMINER.finder.find(&frame(&good()));
+    let faces = faces.expect("working models");
     let scene = Scene {
-        frame: &frame,
+        frame: &frame(picture),
         faces: &[change(&faces[0])],
         crop: None,
         proposal: None,
@@ -228,12 +237,15 @@ fn heads() -> Vec<Case> {
 fn lights() -> Vec<Case> {
     let half = |left: bool| coloured(move |x, c| if (x < 763) == left { c / 3.0 } else { c });
     let blurred = imageops::blur(&good(), 4.0);
+    let flat = recoloured(|_, c| 130.0 + c / 24.0);
     vec![
         ("dark", coloured(|_, c| c / 5.0), Measure::Brightness, Least, Advice::MoreLight),
         ("bright", coloured(|_, c| 255.0 - (255.0 - c) / 4.0), Measure::Brightness, Most, Advice::LessLight),
         ("nearly black", coloured(|_, c| c / 9.0), Measure::UnderExposure, Most, Advice::MoreLight),
         ("burnt out", coloured(|_, c| c * 1.6), Measure::OverExposure, Most, Advice::LessLight),
-        ("flat", coloured(|_, c| 122.0 + c / 18.0), Measure::DynamicRange, Least, Advice::MoreContrast),
+        ("black", coloured(|_, c| c / 5.0), Measure::DynamicRange, Least, Advice::MoreLight),
+        ("white", coloured(|_, c| c * 2.5), Measure::DynamicRange, Least, Advice::LessLight),
+        ("flat", head_on(&flat, Face::clone, 1.0), Measure::DynamicRange, Least, Advice::MoreContrast),
         ("dark on the left", half(true), Measure::EvenLight, Least, Advice::LightFromLeft),
         ("dark on the right", half(false), Measure::EvenLight, Least, Advice::LightFromRight),
         ("blurred", shot(&blurred), Measure::Sharpness, Least, Advice::HoldStill),
