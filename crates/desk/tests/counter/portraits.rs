@@ -176,7 +176,7 @@ async fn a_crop_by_hand_stays_and_is_judged_as_it_is() {
     let enrolment = stage.filled().await;
     let before = in_form(&enrolment).clone();
     let through_the_hair = CropView {
-        y: before.crop.y + 0.3 * before.crop.height,
+        y: before.crop.y + 0.25 * before.crop.height,
         ..before.crop
     };
     let cut = stage.desk.cut_picture(photo(&enrolment), through_the_hair);
