@@ -237,6 +237,7 @@ fn heads() -> Vec<Case> {
 fn lights() -> Vec<Case> {
     let half = |left: bool| coloured(move |x, c| if (x < 763) == left { c / 3.0 } else { c });
     let blurred = imageops::blur(&good(), 4.0);
+    let white = recoloured(|_, c| c * 2.5);
     let flat = recoloured(|_, c| 130.0 + c / 24.0);
     vec![
         ("dark", coloured(|_, c| c / 5.0), Measure::Brightness, Least, Advice::MoreLight),
@@ -244,7 +245,7 @@ fn lights() -> Vec<Case> {
         ("nearly black", coloured(|_, c| c / 9.0), Measure::UnderExposure, Most, Advice::MoreLight),
         ("burnt out", coloured(|_, c| c * 1.6), Measure::OverExposure, Most, Advice::LessLight),
         ("black", coloured(|_, c| c / 5.0), Measure::DynamicRange, Least, Advice::MoreLight),
-        ("white", coloured(|_, c| c * 2.5), Measure::DynamicRange, Least, Advice::LessLight),
+        ("white", head_on(&white, Face::clone, 1.0), Measure::DynamicRange, Least, Advice::LessLight),
         ("flat", head_on(&flat, Face::clone, 1.0), Measure::DynamicRange, Least, Advice::MoreContrast),
         ("dark on the left", half(true), Measure::EvenLight, Least, Advice::LightFromLeft),
         ("dark on the right", half(false), Measure::EvenLight, Least, Advice::LightFromRight),
