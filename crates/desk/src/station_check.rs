@@ -196,7 +196,8 @@ fn differs(measure: CheckMeasure, value: f64, before: f64) -> bool {
     let away = (value - before).abs();
     match measure {
         CheckMeasure::Light | CheckMeasure::EvenLight | CheckMeasure::Patches => away > 0.1,
-        CheckMeasure::Colour | CheckMeasure::Pattern => away > 5.0,
+        CheckMeasure::Colour => away > 5.0,
+        CheckMeasure::Pattern => away > 15.0,
         CheckMeasure::Focus => value > before * 2.0 || before > value * 2.0,
     }
 }
