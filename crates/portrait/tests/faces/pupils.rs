@@ -189,7 +189,7 @@ fn a_tracker_follows_a_face_that_moves_and_lets_go_of_one_that_left() {
 }
 
 #[test]
-fn whoever_sits_down_before_a_small_face_is_followed_within_eight_frames() {
+fn whoever_sits_down_before_a_small_face_is_followed_within_four_frames() {
     let mut tracker = Tracker::new(finder());
     let mut view = image::RgbImage::from_pixel(1280, 720, image::Rgb([190, 190, 190]));
     let head = imageops::crop_imm(&astronaut(), 340, 0, 440, 520).to_image();
@@ -198,7 +198,7 @@ fn whoever_sits_down_before_a_small_face_is_followed_within_eight_frames() {
     assert_eq!(before.len(), 1, "the small one is seen");
     imageops::replace(&mut view, &head, 500, 150);
     let mut found = before;
-    for _ in 0..8 {
+    for _ in 0..4 {
         found = tracker.follow(&frame(&view)).expect("working models");
     }
     assert_eq!(found.len(), 2, "the small one is still told");

@@ -54,7 +54,7 @@ export const MEASURES: Readonly<Record<Measure, Told>> = {
   brightness: { name: 'portrait.measure.brightness', unit: 'share', bounds: ['least', 'most'] },
   underExposure: { name: 'portrait.measure.underExposure', unit: 'share', bounds: ['most'] },
   overExposure: { name: 'portrait.measure.overExposure', unit: 'share', bounds: ['most'] },
-  dynamicRange: { name: 'portrait.measure.dynamicRange', unit: 'bits', bounds: [] },
+  dynamicRange: { name: 'portrait.measure.dynamicRange', unit: 'bits', bounds: ['least'] },
   evenLight: { name: 'portrait.measure.evenLight', unit: 'share', bounds: ['least'] },
   marginLeft: { name: 'portrait.measure.marginLeft', unit: 'times', bounds: [] },
   marginRight: { name: 'portrait.measure.marginRight', unit: 'times', bounds: [] },
