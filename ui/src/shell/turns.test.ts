@@ -109,6 +109,17 @@ test('an older reading of the order that was placed is not shown', async () => {
   expect(ordering.order?.row.number).toBe('3');
 });
 
+test('an order that left while its first answer was on its way is not shown as waiting', async () => {
+  const order = (state: 'waiting' | 'unknown') => orderView(orderRow('7', 'Åse', { state }));
+  const settled = new Pending<ReturnType<typeof order>>();
+  replace({ settled: settled.ask, order: () => Promise.resolve(order('unknown')) });
+  const ordering = new Ordering(() => Promise.resolve());
+  void ordering.follow(order('waiting'));
+  void ordering.refresh('7');
+  await settled.answer(0, order('waiting'));
+  expect(ordering.order?.row.state).toBe('unknown');
+});
+
 test('what the service noted before a change is not shown after it', async () => {
   const events = new Pending<Awaited<ReturnType<Desk['badgeHistory']>>>();
   const event = (action: string) => [{ action, by: 'Ingrid', at: '2026-05-05 09:12' }];

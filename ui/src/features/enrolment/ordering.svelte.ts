@@ -12,6 +12,8 @@ export class Ordering {
   seconds = $state(0);
   error = $state.raw<DeskError | null>(null);
   #question = 0;
+  /** It changed while its attempt was waited for: the answer may be from before that. */
+  #missed = false;
   #clock: ReturnType<typeof setInterval> | undefined;
 
   /** `ended` is called with the order once its first attempt has ended, if somebody still looks at it. */
@@ -23,12 +25,14 @@ export class Ordering {
     this.error = null;
     this.seconds = 0;
     this.underWay = UNDER_WAY.includes(order.row.state);
+    this.#missed = false;
     this.#clock = setInterval(() => (this.seconds += 1), 1000);
     try {
       const settled = await desk.settled(order.row.id);
       if (!this.#shows(order)) return;
       this.#stop();
       this.order = settled;
+      if (this.#isStale(settled)) void this.refresh(order.row.id);
       await this.ended(settled);
     } catch (reason) {
       if (this.#shows(order)) this.error = asDeskError(reason);
@@ -39,7 +43,11 @@ export class Ordering {
 
   /** Reads the order again, after the desk told that it changed. */
   async refresh(id: string): Promise<void> {
-    if (!this.#isAt(id) || this.underWay) return;
+    if (!this.#isAt(id)) return;
+    if (this.underWay) {
+      this.#missed = true;
+      return;
+    }
     const question = ++this.#question;
     try {
       const order = await desk.order(id);
@@ -54,6 +62,10 @@ export class Ordering {
     this.#stop();
     this.order = null;
     this.error = null;
+  }
+
+  #isStale({ row }: OrderView): boolean {
+    return this.#missed && UNDER_WAY.includes(row.state);
   }
 
   #shows(order: OrderView): boolean {
