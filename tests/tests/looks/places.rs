@@ -43,6 +43,8 @@ const NORWEGIAN: Words = Words {
     remove_practice: ["Fjern Øvingskontoret", "Fjern Øvingsmerker"],
 };
 
+const WORN: &str = "return document.documentElement.dataset.theme === arguments[0]";
+
 impl Inspection {
     async fn look_around(&mut self, words: &Words, theme: &str) -> Step<()> {
         for place in words.places {
@@ -56,8 +58,10 @@ impl Inspection {
 
     /// From the settings, where a round ends.
     async fn look_around_in_both_themes(&mut self, words: &Words) -> Step<()> {
-        for theme in [words.light, words.dark] {
+        for (theme, look) in [(words.light, "light"), (words.dark, "dark")] {
             self.station.choose(words.pick_theme, theme).await?;
+            // It is worn once it is kept; until then nothing fades yet.
+            self.station.until(theme, WORN, vec![look.into()]).await?;
             self.look_around(words, theme).await?;
         }
         Ok(())
