@@ -7,9 +7,10 @@
 //! up; the median of the others counts.
 //!
 //! **Live view**: for ten seconds each, with a person who does everything right, with nobody (after
-//! five seconds, when the coach rests) and with the camera off, the form and its photo in sight: how many frames the page has drawn in a
-//! second, and what part of one processor the program and all its processes worked. The camera is a
-//! process of its own and gives 15 frames a second; nothing draws but the processor.
+//! five seconds, when the coach rests) and with the camera off, the form and its photo in sight: how
+//! many frames the page has drawn in a second, and what part of one processor the program and all its
+//! processes worked. The camera is a process of its own and gives 15 frames a second; nothing draws
+//! but the processor.
 //!
 //! Prints one line of JSON for each.
 

@@ -146,17 +146,19 @@ fn family(program: u32) -> Vec<u32> {
 
 /// What a process has worked, in ticks: for itself, and within the system for it.
 fn ticks(process: u32) -> Option<u64> {
-    let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
-    let after = stat.rsplit_once(") ")?.1;
     // The 14th and 15th of all, the 12th and 13th after the name.
-    let mut fields = after.split_whitespace().skip(11).map(str::parse::<u64>);
-    Some(fields.next()?.ok()? + fields.next()?.ok()?)
+    Some(stat(process, 11)? + stat(process, 12)?)
 }
 
 fn parent_of(process: u32) -> Option<u32> {
+    u32::try_from(stat(process, 1)?).ok()
+}
+
+/// A number that the kernel tells of a process, counted from what follows its name (`proc(5)`).
+fn stat(process: u32, field: usize) -> Option<u64> {
     let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
     let after = stat.rsplit_once(") ")?.1;
-    after.split_whitespace().nth(1)?.parse().ok()
+    after.split_whitespace().nth(field)?.parse().ok()
 }
 
 fn processes() -> impl Iterator<Item = u32> {

@@ -118,13 +118,13 @@ impl Study {
     /// What is found of a crop. One that somebody chose answers for itself where no other fits.
     pub fn findings(&self, crop: &Crop, chosen: bool) -> Findings {
         let examination = self.examiner.judge_crop(&self.subject, crop);
-        let all = examination.measured.clone().into_iter();
-        let measured = all.filter(|one| !chosen || one.measure != Measure::Fit);
+        let measured = examination.measured.iter();
+        let told = measured.filter(|one| !chosen || one.measure != Measure::Fit);
         Findings {
             faces: u32::try_from(examination.faces.len()).unwrap_or(u32::MAX),
             unfit: examination.unfit().filter(|_| !chosen),
             proposed: examination.crop().map(rounded).map(CropView::from),
-            measured: measured.map(short).collect(),
+            measured: told.copied().map(short).collect(),
             framing: Some(self.examiner.framing),
         }
     }
