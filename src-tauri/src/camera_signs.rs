@@ -1,5 +1,6 @@
 //! What the computer itself shows of cameras: a web view only ever says that it finds none.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -32,17 +33,18 @@ const FOLDERS: [&str; 4] = [
     "/usr/lib/gstreamer-1.0",
 ];
 
-/// What of it is named otherwise in the environment.
-const VARIABLES: [&str; 2] = ["GST_PLUGIN_SYSTEM_PATH_1_0", "GST_PLUGIN_PATH_1_0"];
+/// What names other folders in their place, and what names more; that of the version first, as GStreamer
+/// reads them.
+const VARIABLES: [[&str; 2]; 2] = [
+    ["GST_PLUGIN_SYSTEM_PATH_1_0", "GST_PLUGIN_SYSTEM_PATH"],
+    ["GST_PLUGIN_PATH_1_0", "GST_PLUGIN_PATH"],
+];
 
 /// Looks for them. Other systems than Linux have neither devices as files nor GStreamer.
 pub(crate) fn look() -> CameraSigns {
     if cfg!(target_os = "linux") {
-        let named = VARIABLES.into_iter().filter_map(std::env::var_os);
-        let mut folders: Vec<PathBuf> = FOLDERS.into_iter().map(PathBuf::from).collect();
-        for paths in named {
-            folders.extend(std::env::split_paths(&paths));
-        }
+        let [system, more] = VARIABLES.map(|names| names.into_iter().find_map(std::env::var_os));
+        let folders = folders(system.as_deref(), more.as_deref());
         seen(Path::new("/dev"), &folders)
     } else {
         let program = std::env::current_exe();
@@ -66,9 +68,18 @@ fn lacks_permission_key(program: &Path) -> bool {
     told.is_some_and(|told| !has_key(told))
 }
 
+/// Where plug-ins are looked for, with what the environment names.
+fn folders(system: Option<&OsStr>, more: Option<&OsStr>) -> Vec<PathBuf> {
+    let split = |paths| std::env::split_paths(paths).collect();
+    let usual = || FOLDERS.into_iter().map(PathBuf::from).collect();
+    let mut folders: Vec<PathBuf> = system.map_or_else(usual, split);
+    folders.extend(more.into_iter().flat_map(std::env::split_paths));
+    folders
+}
+
 fn seen(devices: &Path, folders: &[PathBuf]) -> CameraSigns {
     let entries = std::fs::read_dir(devices).into_iter().flatten().flatten();
-    let is_camera = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with("video");
+    let is_camera = |name: &OsStr| name.to_string_lossy().starts_with("video");
     let known: Vec<&PathBuf> = folders.iter().filter(|it| it.is_dir()).collect();
     let installed = |folder: &&PathBuf| PLUGINS.iter().any(|it| folder.join(it).exists());
     CameraSigns {
@@ -84,7 +95,7 @@ fn seen(devices: &Path, folders: &[PathBuf]) -> CameraSigns {
 mod tests {
     use std::fs;
 
-    use super::{CameraSigns, lacks_permission_key, seen};
+    use super::{CameraSigns, FOLDERS, folders, lacks_permission_key, seen};
 
     #[test]
     fn a_device_and_one_of_the_plugins_are_seen() {
@@ -104,6 +115,19 @@ mod tests {
         assert_eq!(look(), signs(true, false));
         fs::write(plugins.join("libgstpipewire.so"), "").unwrap();
         assert_eq!(look(), signs(true, true));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn folders_of_the_system_stand_in_place_of_the_usual_ones_and_others_beside_them() {
+        let named = |paths: Vec<std::path::PathBuf>| -> Vec<String> {
+            let names = paths.iter().map(|path| path.to_string_lossy().into_owned());
+            names.collect()
+        };
+        assert_eq!(named(folders(None, None)), FOLDERS);
+        let (system, more) = (Some("/one:/two".as_ref()), Some("/more".as_ref()));
+        assert_eq!(named(folders(system, more)), ["/one", "/two", "/more"]);
+        assert_eq!(folders(None, more).len(), FOLDERS.len() + 1);
     }
 
     #[test]

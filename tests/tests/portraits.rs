@@ -73,7 +73,7 @@ async fn in_the_history(station: &Station) -> Step<()> {
 async fn the_rules(station: &Station) -> Step<()> {
     station.click("button", "Settings").await?;
     station
-        .choose("Other faces: out of bounds", "Advises")
+        .choose("Largest other face: out of bounds", "Advises")
         .await?;
     station.see("1 rule changed").await?;
     station.picture("portrait-rules").await?;

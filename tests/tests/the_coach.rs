@@ -48,12 +48,14 @@ async fn whoever_is_dark_tilted_far_or_not_alone_is_told_so() -> Step<()> {
 async fn the_shot_takes_itself_once_the_coach_turns_green() -> Step<()> {
     let (mut camera, mut station) =
         Station::as_installed_with_a_camera_that_sees(Sight::Far).await?;
+    let mut attempts = 0;
     let shot = async |camera: &mut Camera, station: &Station| {
+        attempts += 1;
         camera.show(Sight::Far)?;
         station.click("button", TEMPLATE).await?;
         station.see_a_live_picture(READY).await?;
         // A shot that took itself before a crash is still there.
-        if station.text().await?.contains(READY) {
+        if attempts > 1 && station.text().await?.contains(READY) {
             return Ok(());
         }
         station

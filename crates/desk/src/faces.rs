@@ -1,4 +1,4 @@
-//! What finds faces: about 10 MB of models, read when the first picture is looked at.
+//! What finds faces: 6 MB of models, read when the first picture is looked at.
 
 use std::sync::{Arc, Mutex};
 

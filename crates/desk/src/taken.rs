@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use chrono::{DateTime, Utc};
-use portrait::{Framing, Gate, Picture, Standards};
+use portrait::{Framing, Gate, Measure, Picture, Standards, Verdict};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -33,6 +33,9 @@ pub(crate) struct Taken {
     /// Who said that it is used although it is blocked.
     #[serde(default)]
     pub allowed_by: Option<String>,
+    /// What blocked it then: what blocks it only later was not seen by whoever said so.
+    #[serde(default)]
+    pub allowed: Vec<Measure>,
     /// The operator chose the crop.
     #[serde(default)]
     pub by_hand: bool,
@@ -72,6 +75,7 @@ impl From<PictureView> for Taken {
             origin: None,
             first_sha256: None,
             allowed_by: None,
+            allowed: Vec::new(),
             by_hand: false,
             chosen: None,
             came_back: false,
@@ -114,8 +118,10 @@ impl Taken {
         let Some(Look::Found(findings)) = &self.look else {
             return None;
         };
-        let allowed_by = self.allowed_by.clone();
         let verdict = self.standards(office).judge(&findings.measured);
+        let blocking = blocking(&verdict);
+        let covers = !blocking.is_empty() && blocking.iter().all(|it| self.allowed.contains(it));
+        let allowed_by = self.allowed_by.clone().filter(|_| covers);
         Some(VerdictView {
             instruction: verdict.instruction_beside(findings.unfit),
             passes: verdict.passes(),
@@ -123,6 +129,18 @@ impl Taken {
             faces: findings.faces,
             allowed_by: allowed_by.filter(|_| office.may_use_all_the_same),
         })
+    }
+
+    /// Uses it although it is blocked, because somebody says so; or no longer does.
+    pub fn allow(&mut self, by: Option<String>, office: &PortraitSettings) {
+        let verdict = match &self.look {
+            Some(Look::Found(findings)) if by.is_some() => {
+                self.standards(office).judge(&findings.measured)
+            }
+            _ => Verdict::default(),
+        };
+        self.allowed = blocking(&verdict);
+        self.allowed_by = by;
     }
 
     /// Whether the office does not want it, and nobody may use it, or said so, all the same.
@@ -195,6 +213,13 @@ impl Taken {
             verdict: self.verdict(office),
         }
     }
+}
+
+/// What keeps a portrait from being used.
+fn blocking(verdict: &Verdict) -> Vec<Measure> {
+    let wrong = verdict.0.iter().filter(|it| it.advice.is_some());
+    let blocking = wrong.filter(|it| it.gate == Gate::Block);
+    blocking.map(|it| it.measure).collect()
 }
 
 /// The SHA-256 of a picture as it came, in hexadecimal.

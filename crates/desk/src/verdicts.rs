@@ -38,7 +38,8 @@ impl Desk {
         // A station whose operator has no name answers for itself.
         let (operator, station) = self.author();
         let who = Some(operator).filter(|name| !name.is_empty());
-        taken.allowed_by = used.then(|| who.unwrap_or(station));
+        let by = used.then(|| who.unwrap_or(station));
+        taken.allow(by, &self.settings().portrait);
         self.save(&enrolment).await?;
         self.shown(enrolment).await
     }

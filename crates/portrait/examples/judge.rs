@@ -5,8 +5,9 @@
 //! Run as `cargo run --release -p portrait --example judge -- [--out DIR] FILE…`. Points are in
 //! pixels of the upright picture, left and right as seen in it. `portrait` is the file that was
 //! written, or null. What of a name is no UTF-8 is told as U+FFFD. A file that is no picture, or
-//! cannot be read, has a line like all others, without faces, and with an `error`: the others
-//! are judged all the same.
+//! cannot be read, has a line like all others, without faces, and with an `error`; one whose
+//! portrait could not be written has that beside all that was seen. The others are judged all the
+//! same.
 
 use std::error::Error;
 use std::ffi::OsString;
@@ -18,8 +19,8 @@ use std::{fs, io};
 
 use clap::Parser;
 use portrait::{
-    Advice, Crop, Examination, Examiner, Face, Finder, Framing, Limits, Output, Picture, Standards,
-    Verdict,
+    Advice, Crop, Examination, Examiner, Face, Finder, Framing, Limits, Output, Picture, Point,
+    PortraitError, Standards, Verdict,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -40,12 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     if let Some(out) = &out {
         fs::create_dir_all(out)?;
     }
-    let examiner = Examiner {
-        finder: Arc::new(Finder::new()?),
-        framing: Framing::default(),
-        output: Output::default(),
-        standards: Standards::default(),
-    };
+    let examiner = examiner()?;
     for file in files {
         let line = match fs::read(&file) {
             Ok(bytes) => judged(&examiner, bytes, &file, out.as_deref())?,
@@ -54,6 +50,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(io::stdout(), "{line}")?;
     }
     Ok(())
+}
+
+fn examiner() -> Result<Examiner, PortraitError> {
+    Ok(Examiner {
+        finder: Arc::new(Finder::new()?),
+        framing: Framing::default(),
+        output: Output::default(),
+        standards: Standards::default(),
+    })
 }
 
 /// What is said of a picture, in this order.
@@ -84,15 +89,15 @@ fn judged(
         Err(error) => return refused(file, error.code()),
     };
     let (Some(out), Some(crop)) = (out, examination.crop()) else {
-        return line(file, &examination, None);
+        return line(file, &examination, Ok(None));
     };
     let portrait = match picture.cut(&crop, &examiner.output) {
         Ok(portrait) => portrait,
-        Err(error) => return refused(file, error.code()),
+        Err(error) => return line(file, &examination, Err(error.code())),
     };
     match written(out, file, &portrait.jpeg) {
-        Ok(path) => line(file, &examination, Some(&path)),
-        Err(error) => refused(file, &error.to_string()),
+        Ok(path) => line(file, &examination, Ok(Some(&path))),
+        Err(error) => line(file, &examination, Err(&error.to_string())),
     }
 }
 
@@ -142,7 +147,7 @@ fn refused(file: &Path, error: &str) -> serde_json::Result<String> {
 fn line(
     file: &Path,
     examination: &Examination,
-    portrait: Option<&Path>,
+    portrait: Result<Option<&Path>, &str>,
 ) -> serde_json::Result<String> {
     serde_json::to_string(&Line {
         file: &file.to_string_lossy(),
@@ -150,20 +155,30 @@ fn line(
         crop: examination.crop(),
         verdict: examination.verdict.clone(),
         instruction: examination.instruction(),
-        error: None,
-        portrait: portrait.map(Path::to_string_lossy).as_deref(),
+        error: portrait.err(),
+        portrait: portrait
+            .ok()
+            .flatten()
+            .map(Path::to_string_lossy)
+            .as_deref(),
     })
 }
 
 fn face(face: &Face) -> Value {
     let (marks, pose) = (&face.landmarks, face.pose);
+    // Of a head that stands on its crown, the left one in the picture would be the right one of an
+    // upright head.
+    let turned = marks.left_eye.x > marks.right_eye.x;
+    let as_seen = |pair: [Point; 2]| if turned { [pair[1], pair[0]] } else { pair };
+    let [left_eye, right_eye] = as_seen([marks.left_eye, marks.right_eye]);
+    let [mouth_left, mouth_right] = as_seen([marks.mouth_left, marks.mouth_right]);
     json!({
         "score": face.score,
-        "leftEye": [marks.left_eye.x, marks.left_eye.y],
-        "rightEye": [marks.right_eye.x, marks.right_eye.y],
+        "leftEye": [left_eye.x, left_eye.y],
+        "rightEye": [right_eye.x, right_eye.y],
         "nose": [marks.nose.x, marks.nose.y],
-        "mouthLeft": [marks.mouth_left.x, marks.mouth_left.y],
-        "mouthRight": [marks.mouth_right.x, marks.mouth_right.y],
+        "mouthLeft": [mouth_left.x, mouth_left.y],
+        "mouthRight": [mouth_right.x, mouth_right.y],
         "chin": [marks.chin.x, marks.chin.y],
         "box": [face.bounds.x, face.bounds.y, face.bounds.width, face.bounds.height],
         "roll": pose.roll,
@@ -175,6 +190,9 @@ fn face(face: &Face) -> Value {
 #[cfg(test)]
 mod tests {
     use std::env;
+    use std::io::Cursor;
+
+    use image::{DynamicImage, ImageFormat};
 
     use super::*;
 
@@ -231,7 +249,42 @@ mod tests {
             verdict: Verdict::default(),
         };
         let portrait = Path::new("out").join(&file);
-        assert_eq!(told(line(&file, &nobody, Some(&portrait))), (name, cut));
+        assert_eq!(told(line(&file, &nobody, Ok(Some(&portrait)))), (name, cut));
+    }
+
+    /// The astronaut, set upright from this turn of the picture, and what is said of it.
+    fn astronaut(turned: fn(&DynamicImage) -> DynamicImage, out: &Path) -> Value {
+        let file =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors/astronaut-face.jpg");
+        let picture = turned(&image::open(file).expect("a committed picture"));
+        let mut png = Cursor::new(Vec::new());
+        picture.write_to(&mut png, ImageFormat::Png).expect("a PNG");
+        let examiner = examiner().expect("working models");
+        let told = judged(&examiner, png.into_inner(), Path::new("me.png"), Some(out));
+        serde_json::from_str(&told.expect("a line")).expect("JSON")
+    }
+
+    #[test]
+    fn the_left_eye_is_the_left_one_in_the_picture_also_of_a_head_that_stands_on_its_crown() {
+        let out = empty("eyes");
+        for turned in [DynamicImage::clone as fn(&_) -> _, DynamicImage::rotate180] {
+            let face = &astronaut(turned, &out)["faces"][0];
+            let x = |mark: &str| face[mark][0].as_f64().expect("a number");
+            assert!(x("leftEye") + 50.0 < x("rightEye"), "{face}");
+            assert!(x("mouthLeft") < x("mouthRight"), "{face}");
+        }
+        fs::remove_dir_all(&out).expect("nothing else is in it");
+    }
+
+    #[test]
+    fn what_was_seen_is_told_also_where_the_portrait_cannot_be_written() {
+        let told = astronaut(DynamicImage::clone, Path::new("/nowhere/at/all"));
+        assert_eq!(told["faces"].as_array().map(Vec::len), Some(1));
+        assert!(
+            told["crop"].is_object() && told["error"].is_string(),
+            "{told}"
+        );
+        assert!(told["portrait"].is_null() && told["verdict"][0]["measure"] == "faces");
     }
 
     #[test]

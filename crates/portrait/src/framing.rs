@@ -1,7 +1,5 @@
 //! From a face to a crop: the geometry of a portrait.
 
-use std::iter;
-
 use serde::{Deserialize, Serialize};
 
 use crate::face::Face;
@@ -112,8 +110,8 @@ pub enum Unfit {
     MoveUp,
 }
 
-/// The eyes stay within these heights, in shares of the portrait's height from above: the bounds
-/// that vendors quote for portraits are 30 and 50 %.
+/// The eyes stay within these heights, in shares of the portrait's height from above. Vendors quote 30
+/// and 50 %; the higher one is our own number: above it, a badge shows more shirt than head.
 const EYE_LINES: [f64; 2] = [0.36, 0.50];
 
 /// How wide a crop may be that does not fit at the family's width, in shares of that. Our own numbers:
@@ -123,8 +121,9 @@ const CLOSER: [f64; 3] = [1.0, 0.97, 0.93];
 /// Its middle may be this much beside the head, in shares of its width. Our own number: it is hardly seen.
 const BESIDE: f64 = 0.04;
 
-/// The eyes move up or down by this share of the portrait's height at a time, until a crop fits. Our own
-/// number: with larger steps, crops that would fit are passed over for closer ones.
+/// The eyes move up or down by this share of the portrait's height at a time, and aside by half of it of
+/// the width, until a crop fits. Our own number: with larger steps, crops that would fit are passed over
+/// for closer ones, and the same head a hair's breadth aside is cut otherwise.
 const STEP: f64 = 0.01;
 
 /// Above the crown, this part of the family's room is enough before nothing is proposed. Our own
@@ -154,18 +153,22 @@ pub fn propose(
     framing: &Framing,
     output: Size,
 ) -> Proposal {
-    let chin = face.eyes_to_chin();
-    let believed = CROWNS[0] * chin..=CROWNS[1] * chin;
     let head = Head {
         eyes: face.between_eyes(),
         distance: face.eye_distance(),
-        crown: crown
-            .filter(|c| believed.contains(c))
-            .unwrap_or(USUAL_CROWN * chin),
+        crown: believed(crown, face.eyes_to_chin()),
         roll: face.pose.roll,
         ratio: f64::from(output.height) / f64::from(output.width),
     };
     head.proposal(framing, picture)
+}
+
+/// How far the crown is above the line of the eyes, if what is said of it can be.
+fn believed(crown: Option<f64>, chin: f64) -> f64 {
+    let heights = CROWNS[0] * chin..=CROWNS[1] * chin;
+    crown
+        .filter(|crown| heights.contains(crown))
+        .unwrap_or(USUAL_CROWN * chin)
 }
 
 /// What of a head a crop depends on, in pixels and degrees.
@@ -265,23 +268,31 @@ fn candidates(framing: &Framing) -> impl Iterator<Item = (Framing, [f64; 2])> {
     })
 }
 
-/// Where the eyes may lie in a crop of one size.
+/// Where the eyes may lie in a crop of one size, the usual place first, then ones further and further off.
 fn places(framing: Framing) -> impl Iterator<Item = (Framing, [f64; 2])> {
-    eye_lines(framing.eye_line).flat_map(move |line| {
-        [0.0, -0.5, 0.5, -1.0, 1.0].map(|share| (framing, [line, share * BESIDE]))
-    })
+    let usual = framing.eye_line;
+    let off = |[line, beside]: &[f64; 2]| (line - usual).abs() + beside.abs();
+    let mut places: Vec<_> = eye_lines(usual)
+        .flat_map(|line| asides().map(move |beside| [line, beside]))
+        .collect();
+    places.sort_by(|one, other| off(one).total_cmp(&off(other)));
+    places.into_iter().map(move |place| (framing, place))
 }
 
-/// The usual line first, then ones further and further off.
+/// The usual line, and all others.
 fn eye_lines(usual: f64) -> impl Iterator<Item = f64> {
     let [highest, lowest] = EYE_LINES;
     let lines = highest..=lowest.max(usual) + f64::EPSILON;
     let furthest = ((lines.end() - lines.start()) / STEP).ceil() as i32;
-    let off = (1..=furthest).flat_map(|steps| [steps, -steps]);
-    iter::once(0)
-        .chain(off)
+    (-furthest..=furthest)
         .map(move |steps| usual + f64::from(steps) * STEP)
         .filter(move |line| lines.contains(line))
+}
+
+fn asides() -> impl Iterator<Item = f64> {
+    let step = STEP / 2.0;
+    let furthest = (BESIDE / step).round() as i32;
+    (-furthest..=furthest).map(move |steps| f64::from(steps) * step)
 }
 
 /// How far the corners of a crop lie beyond the left, upper, right and lower side of a picture.

@@ -76,6 +76,13 @@ fn a_head_whose_crown_has_no_room_is_never_sent_further_up() {
 }
 
 #[test]
+fn a_crown_where_no_head_has_one_is_not_believed() {
+    let told = [70.0, 85.0, 215.0, 230.0].map(|crown| believed(Some(crown), 100.0).round());
+    assert_eq!(told, [115.0, 85.0, 215.0, 115.0]);
+    assert_eq!(believed(None, 200.0).round(), 230.0);
+}
+
+#[test]
 fn an_average_head_fills_70_to_80_percent_of_a_passport_portrait() {
     for (chin, crown) in [
         (1.75, 1.0),
@@ -141,14 +148,27 @@ fn the_eyes_are_a_little_higher_or_lower_before_a_crop_is_closer() {
 }
 
 #[test]
-fn the_lines_of_the_eyes_begin_with_the_usual_one_and_keep_their_bounds() {
-    let lines: Vec<_> = eye_lines(0.45).map(|line| (line * 100.0).round()).collect();
-    assert_eq!(lines[..5], [45.0, 46.0, 44.0, 47.0, 43.0]);
-    assert_eq!((lines.len(), lines[lines.len() - 1]), (15, 36.0));
-    let passport = eye_lines(0.47).map(|line| (line * 100.0).round());
-    assert!(passport.eq([
-        47.0, 48.0, 46.0, 49.0, 45.0, 50.0, 44.0, 43.0, 42.0, 41.0, 40.0, 39.0, 38.0, 37.0, 36.0
-    ]));
+fn the_lines_of_the_eyes_keep_their_bounds_whatever_the_usual_one_is() {
+    let lines = |usual| eye_lines(usual).map(|line| (line * 100.0).round());
+    let all = (36..=50).map(f64::from);
+    assert!(lines(0.45).eq(all.clone()) && lines(0.47).eq(all));
+    assert!(
+        lines(0.52).eq((36..=52).map(f64::from)),
+        "its own is allowed"
+    );
+}
+
+#[test]
+fn the_eyes_are_looked_for_where_they_usually_are_first_and_then_further_and_further_off() {
+    let places: Vec<_> = places(Framing::BADGE).map(|(_, place)| place).collect();
+    let per_mille = |[line, beside]: [f64; 2]| [line, beside].map(|it| (it * 1000.0).round());
+    assert_eq!(per_mille(places[0]), [450.0, 0.0]);
+    assert!(per_mille(places[1])[0] == 450.0 && per_mille(places[1])[1].abs() == 5.0);
+    assert_eq!(places.len(), 15 * 17);
+    let off = places
+        .iter()
+        .map(|[line, beside]| (line - 0.45).abs() + beside.abs());
+    assert!(off.is_sorted_by(|one, other| *one <= other + 1e-9));
 }
 
 #[test]
@@ -158,7 +178,7 @@ fn a_head_near_a_side_is_cut_a_little_beside_its_middle() {
         ..head(186.0, 450.0, 100.0)
     };
     let crop = fits(&near).expect("there is room");
-    assert!((crop.width - 400.0).abs() < 1e-9 && (crop.across(near.eyes) - 184.0).abs() < 1e-6);
+    assert!((crop.width - 400.0).abs() < 1e-9 && (crop.across(near.eyes) - 186.0).abs() < 1e-6);
 }
 
 #[test]

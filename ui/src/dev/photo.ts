@@ -34,11 +34,12 @@ async function drawn(width: number, height: number): Promise<Blob> {
 /** What would be said of a portrait; `?verdict=blocked|advice` finds nobody, or the head turned aside. */
 export function verdictOf(wish: URLSearchParams): VerdictView {
   const asked = wish.get('verdict');
-  const nobody = { measure: 'singleFace', value: 1, score: 0, gate: 'block', advice: 'showFace' } as const;
+  const nobody = { measure: 'faces', value: 0, score: 0, gate: 'block', advice: 'showFace' } as const;
   const blocked = { instruction: 'showFace', passes: false, faces: 0, allowedBy: null } as const;
   if (asked === 'blocked') return { measures: [nobody], ...blocked };
   const turned = asked === 'advice' ? 'lookStraight' : null;
   const measures: VerdictView['measures'] = [
+    { measure: 'faces', value: 1, score: 100, gate: 'block', advice: null },
     { measure: 'singleFace', value: 0, score: 100, gate: 'block', advice: null },
     { measure: 'eyeDistance', value: 129, score: 95, gate: 'block', advice: null },
     { measure: 'yaw', value: turned ? -11.4 : 2.1, score: 96, gate: 'advice', advice: turned },

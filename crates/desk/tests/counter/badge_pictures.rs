@@ -49,7 +49,7 @@ fn noise(side: u32) -> Vec<u8> {
 async fn anything_is_a_portrait(stage: &Stage) {
     let mut settings = stage.desk.state().await.unwrap().settings;
     settings.portrait.rules.push(Rule {
-        measure: Measure::SingleFace,
+        measure: Measure::Faces,
         gate: Gate::Off,
         least: None,
         most: None,

@@ -111,6 +111,44 @@ async fn an_operator_uses_a_blocked_portrait_all_the_same_and_that_is_written_do
 }
 
 #[tokio::test]
+async fn a_word_for_one_fault_is_none_for_another_that_is_found_later() {
+    let stage = Stage::open().await;
+    let asks_for = async |measures: &[Measure]| {
+        let impossible = |measure: &Measure| Rule {
+            measure: *measure,
+            gate: Gate::Block,
+            least: Some(1000.0),
+            most: None,
+        };
+        let settings = PortraitSettings {
+            rules: measures.iter().map(impossible).collect(),
+            ..PortraitSettings::default()
+        };
+        office(&stage, settings).await;
+        stage.desk.enrolment().await.unwrap()
+    };
+    let enrolment = stage.filled().await;
+    let one = [Measure::Compression];
+    assert!(!asks_for(&one).await.judgement.ready);
+    let used = stage.desk.use_all_the_same(photo(&enrolment), true);
+    assert!(used.await.unwrap().judgement.ready);
+    for (measures, ready, is_named) in [
+        (
+            &[Measure::Compression, Measure::EvenLight][..],
+            false,
+            false,
+        ),
+        (&one, true, true),
+        (&[], true, false),
+    ] {
+        let now = asks_for(measures).await;
+        assert_eq!(now.judgement.ready, ready, "{measures:?}");
+        let by = verdict(in_form(&now)).allowed_by.is_some();
+        assert_eq!(by, is_named, "{measures:?}");
+    }
+}
+
+#[tokio::test]
 async fn an_office_that_does_not_want_that_has_the_last_word() {
     let stage = Stage::open().await;
     let enrolment = with_a_cup(&stage).await;
@@ -131,10 +169,10 @@ async fn the_rules_of_today_hold_for_the_picture_that_is_there() {
     let stage = Stage::open().await;
     let enrolment = with_a_cup(&stage).await;
     let mild = Rule {
-        measure: Measure::SingleFace,
+        measure: Measure::Faces,
         gate: Gate::Advice,
-        least: None,
-        most: Some(0.2),
+        least: Some(1.0),
+        most: None,
     };
     let rules = vec![mild];
     office(

@@ -11,7 +11,7 @@ use super::{Bounds, Face};
 use crate::frame::{Frame, Region};
 use crate::{Point, PortraitError};
 
-/// Finds faces. Holds the models, about 14 MB; made once and shared.
+/// Finds faces. Holds the models, 6 MB of files; made once and shared.
 ///
 /// Everything runs on one thread, so that a live view keeps the other cores.
 pub struct Finder {

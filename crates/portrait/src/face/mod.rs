@@ -41,8 +41,8 @@ pub struct Bounds {
     pub height: f64,
 }
 
-/// Points of a face in pixels. Left and right are those of the picture: a person's right eye is
-/// the left one, as an onlooker sees it.
+/// Points of a face in pixels. Left and right are those of the picture where the head is upright: a
+/// person's right eye is the left one, as an onlooker sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Landmarks {
     /// The middle of the left pupil.

@@ -78,7 +78,10 @@ impl Tracker {
             if known.is_some_and(|k| k.overlap(&found.bounds) > SAME_FACE) {
                 continue;
             }
-            if let Some(mesh) = self.finder.settled(frame, &found)? {
+            let Some(mesh) = self.finder.settled(frame, &found)? else {
+                continue;
+            };
+            if !self.finder.is_doubtful(frame, &mesh, found.score)? {
                 faces.push(self.finder.face(frame, mesh, found.score)?);
             }
         }

@@ -52,7 +52,7 @@ fn either(way: Advice) -> [Option<Advice>; 2] {
 pub(crate) fn measure(scene: &Scene) -> Vec<Measured> {
     let found = match scene.faces.first() {
         Some(face) => of_picture(scene, face),
-        None => vec![(Measure::SingleFace, 1.0, either(Advice::ShowFace))],
+        None => vec![count(scene)],
     };
     let measured = found
         .into_iter()
@@ -84,6 +84,7 @@ fn of_head(scene: &Scene, face: &Face) -> Vec<Found> {
     let straight = face.eye_distance() * scene.scale / pose.yaw.to_radians().cos().max(0.1);
     let chin = face.eyes_to_chin();
     vec![
+        count(scene),
         (
             Measure::SingleFace,
             second.min(1.0),
@@ -113,6 +114,11 @@ fn of_head(scene: &Scene, face: &Face) -> Vec<Found> {
             either(Advice::CloseMouth),
         ),
     ]
+}
+
+fn count(scene: &Scene) -> Found {
+    let faces = scene.faces.len() as f64;
+    (Measure::Faces, faces, either(Advice::ShowFace))
 }
 
 fn fit(proposal: Option<Proposal>) -> Found {

@@ -216,6 +216,7 @@ fn heads() -> Vec<Case> {
     let mirrored = imageops::flip_horizontal(&aside);
     let shut = |face: &Face| Face { eyelid_gap: 0.03 * face.eyes_to_chin(), ..face.clone() };
     vec![
+        ("nobody", shot(&RgbImage::from_pixel(640, 480, Rgb([190, 190, 190]))), Measure::Faces, Least, Advice::ShowFace),
         ("two persons", shot(&two_persons()), Measure::SingleFace, Most, Advice::OnePerson),
         ("far off", far(), Measure::EyeDistance, Least, Advice::ComeCloser),
         ("a large face", with_head(Face::clone, 5.0), Measure::EyeDistance, Most, Advice::StepBack),
@@ -315,4 +316,31 @@ fn a_face_that_is_bad_in_one_way_is_good_in_the_others() {
     ] {
         assert_eq!(told(&verdict), [only]);
     }
+}
+
+#[test]
+fn a_head_that_is_turned_away_counts_as_near_as_one_that_is_not() {
+    let value = |verdict: &Verdict, measure| verdict.of(measure).expect("it is measured").value;
+    let [straight, turned] = [0.0, 25.0].map(|yaw| {
+        let verdict = looking(yaw, 0.0);
+        let shortened = value(&verdict, Measure::Yaw).to_radians().cos();
+        (value(&verdict, Measure::EyeDistance), shortened)
+    });
+    assert!(turned.1 < 0.95, "{turned:?}");
+    let [here, there] = [straight, turned].map(|(distance, shortened)| distance * shortened);
+    assert!((here / there - 1.0).abs() < 1e-9, "{straight:?} {turned:?}");
+}
+
+#[test]
+fn a_tenth_of_white_is_dark_and_what_is_nearly_white_is_burnt_out() {
+    let shares = |stored: u8| {
+        let flat = RgbImage::from_pixel(1680, 1120, Rgb([stored; 3]));
+        let verdict = head_on(&flat, Face::clone, 1.0);
+        [Measure::UnderExposure, Measure::OverExposure]
+            .map(|measure| verdict.of(measure).expect("it is measured").value)
+    };
+    assert_eq!(shares(86), [1.0, 0.0]);
+    assert_eq!(shares(96), [0.0, 0.0]);
+    assert_eq!(shares(249), [0.0, 0.0]);
+    assert_eq!(shares(253), [0.0, 1.0]);
 }

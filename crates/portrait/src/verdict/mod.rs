@@ -27,8 +27,9 @@ pub(crate) use swatch::luminance;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum Measure {
-    /// The area of the largest other face, as a part of the one that is cut, at most 1; 1 if there is
-    /// no face.
+    /// How many faces there are.
+    Faces,
+    /// The area of the largest other face, as a part of the one that is cut, at most 1.
     SingleFace,
     /// The distance of the pupils in pixels of the picture, as if the head looked straight.
     EyeDistance,
@@ -122,6 +123,8 @@ pub enum Advice {
     PlainBackground,
     /// The picture has too few pixels, or was stored too small.
     BetterPicture,
+    /// The picture has too few pixels for a face that fills it already.
+    MorePixels,
 }
 
 /// One measure of one portrait, before anybody's rules are asked.
@@ -184,7 +187,7 @@ impl Verdict {
         let blocks = self.instruction().filter(|_| !self.passes());
         match (blocks, unfit) {
             (Some(Advice::ComeCloser), Some(Unfit::StepBack)) => {
-                return Some(Advice::BetterPicture);
+                return Some(Advice::MorePixels);
             }
             (Some(Advice::ComeCloser), Some(aside)) => return Some(aside.into()),
             _ => {}

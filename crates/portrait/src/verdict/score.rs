@@ -28,7 +28,7 @@ pub(super) fn score(measure: Measure, value: f64) -> f64 {
         // quantity of EvenLight, on OFIQ's curve.
         M::Sharpness => 100.0 * step(value, 0.06, 0.02),
         M::AboveCrown => 100.0 * step(value, 0.0, 0.01),
-        M::Fit | M::Resolution => 100.0 * value.min(1.0),
+        M::Faces | M::Fit | M::Resolution => 100.0 * value.min(1.0),
         M::Compression => value,
     };
     score.clamp(0.0, 100.0)

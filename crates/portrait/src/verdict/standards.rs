@@ -86,7 +86,8 @@ impl Default for Standards {
     fn default() -> Self {
         use Gate::{Advice, Block, Off};
         use Measure as M;
-        let rules: [(Measure, Gate, Option<f64>, Option<f64>); 22] = [
+        let rules: [(Measure, Gate, Option<f64>, Option<f64>); 23] = [
+            (M::Faces, Block, Some(1.0), None),
             (M::SingleFace, Block, None, Some(0.2)),
             (M::EyeDistance, Block, Some(90.0), None),
             (M::Fit, Advice, Some(1.0), None),

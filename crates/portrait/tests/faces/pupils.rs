@@ -88,15 +88,22 @@ fn pupils_stay_where_they_are_however_a_picture_is_turned() {
     let [left, right] = pupils("astronaut-face.jpg");
     let upright = astronaut();
     let (width, height) = (1280.0, 720.0);
-    let lying = imageops::rotate90(&upright);
-    let turned = [left, right].map(|p| point(height - p.y, p.x));
-    let found = finder().find(&frame(&lying)).expect("working models");
-    assert!(error(&found[0], turned) < 0.02, "a quarter turn");
-    assert!(
-        (found[0].pose.roll - 93.2).abs() < 1.5,
-        "{}",
-        found[0].pose.roll
+    let right_side_down = (
+        imageops::rotate90(&upright),
+        [left, right].map(|p| point(height - p.y, p.x)),
+        93.2,
     );
+    let left_side_down = (
+        imageops::rotate270(&upright),
+        [left, right].map(|p| point(p.y, width - p.x)),
+        -86.8,
+    );
+    for (lying, turned, roll) in [right_side_down, left_side_down] {
+        let found = finder().find(&frame(&lying)).expect("working models");
+        assert!(error(&found[0], turned) < 0.02, "a quarter turn");
+        let told = found[0].pose.roll;
+        assert!((told - roll).abs() < 1.5, "{told} for {roll}");
+    }
     let mirrored = imageops::flip_horizontal(&upright);
     let found = finder().find(&frame(&mirrored)).expect("working models");
     let flipped = [right, left].map(|p| point(width - p.x, p.y));

@@ -116,7 +116,7 @@ fn a_head_that_is_turned_aside_is_told_to_look_straight() {
         .expect("working models");
     assert_eq!(advice(&aside, Measure::Yaw), Some(Advice::LookStraight));
     let both = "too small for the picture, too large for the crop";
-    assert_eq!(aside.instruction(), Some(Advice::BetterPicture), "{both}");
+    assert_eq!(aside.instruction(), Some(Advice::MorePixels), "{both}");
     let straight = examiner()
         .examine(&picture(&vector("grace_hopper.jpg")))
         .expect("working models");

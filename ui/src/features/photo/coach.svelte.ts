@@ -121,7 +121,8 @@ export class Coach {
   }
 
   #say({ instruction, face }: Glance, now: number): void {
-    const said = instruction ?? 'good';
+    // An office may ask for no face; an empty place is not told to stay like this.
+    const said = instruction ?? (face ? 'good' : 'showFace');
     this.#shown.offer(said, now);
     this.#heard.offer(said, now);
     if (!face) return;

@@ -90,6 +90,12 @@ test('an empty place is looked at twice a second after a while, until somebody c
   expect(left).not.toHaveBeenCalled();
 });
 
+test('an empty place is never called good, whatever the office asks for', async () => {
+  glance.mockResolvedValue({ instruction: null, good: false, face: null });
+  await after(2000);
+  expect(coach.said).toBe('showFace');
+});
+
 test('nobody has left who is unseen for a frame, at the start or later', async () => {
   says('showFace');
   await after(50);

@@ -29,6 +29,7 @@ const SAID = {
   'coach.lightFromRight': 'More light from your left',
   'coach.plainBackground': 'Stand in front of a plain wall',
   'coach.betterPicture': 'Come closer, or use a better camera',
+  'coach.morePixels': 'This camera has too few pixels: use a better one',
 } as const satisfies Record<`coach.${Advice}`, string>;
 
 export const en = {
@@ -63,8 +64,9 @@ export const nb = {
   'coach.lightFromRight': 'Mer lys fra din venstre side',
   'coach.plainBackground': 'Still deg foran en ensfarget vegg',
   'coach.betterPicture': 'Kom nærmere, eller bruk et bedre kamera',
+  'coach.morePixels': 'Kameraet har for få piksler: Bruk et bedre',
   'coach.good': 'Fint. Ta bildet',
-  'coach.good.itself': 'Fint. Bli slik',
+  'coach.good.itself': 'Fint. Ikke rør deg',
   'coach.itself': 'Kameraet tar bildet selv',
   'coach.itself.hint': 'Når omrisset er grønt.',
   'coach.itself.held': 'Det tas av seg selv når plassen har vært tom, eller noe er skrevet.',

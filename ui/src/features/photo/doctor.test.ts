@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DESK } from '../../dev/desk';
 import { DeskError, replaceDesk, type CameraSigns, type Desk } from '../../ipc';
-import type { Station } from '../../shell/station.svelte';
+import { Station } from '../../shell/station.svelte';
 import type { Media } from './device-list.svelte';
 import CameraDoctor from './CameraDoctor.svelte';
 import { Doctor } from './doctor.svelte';
@@ -122,13 +122,20 @@ test('no camera is turned on before somebody looks for them; a click on another 
   expect(screen.queryByLabelText('Picture of Brio, mirrored')).toBeNull();
 });
 
-test('the camera of the counter is chosen by its name', async () => {
+test('the camera of the counter is chosen by its name, and the keyboard goes on from it', async () => {
   const user = userEvent.setup();
-  render(CameraDoctor, { station: station('Built-in') });
+  const real = new Station();
+  real.show({ ...DESK, settings: { camera: 'Built-in', countdown: 3 } });
+  saveSettings.mockImplementation((settings) => Promise.resolve({ ...DESK, settings }));
+  render(CameraDoctor, { station: real });
   await user.click(screen.getByRole('button', { name: 'Turn the cameras on' }));
   expect(await screen.findByText('Used at the counter')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Use Brio at the counter' }));
   expect(saveSettings).toHaveBeenCalledWith({ camera: 'Brio', countdown: 3 });
+  await vi.waitFor(() => {
+    expect(document.activeElement?.querySelector('strong')?.textContent).toBe('Brio');
+  });
+  expect(screen.getByRole('button', { name: 'Use Built-in at the counter' })).toBeTruthy();
 });
 
 test('the size and the rate of the live picture are told once it comes', async () => {

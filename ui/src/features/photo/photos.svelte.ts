@@ -114,21 +114,17 @@ export class Photos {
     await this.#followFace();
   }
 
-  /** Takes in a picture for whoever is at the counter now, however long its bytes take to be read. */
-  async take(source: 'camera' | 'drop', read: () => Promise<Uint8Array>): Promise<boolean> {
-    const camera = source === 'camera' ? (this.station()?.camera ?? '') : '';
-    return this.#receive('taking', async (place) => {
-      const bytes = await read();
-      return camera === ''
-        ? desk.takePicture(place, source, bytes)
-        : desk.takePicture(place, source, bytes, camera);
-    });
+  /** Takes in a picture for whoever is at the counter now, however long its bytes take to be read. `camera` is the
+   * name of the one that took it. */
+  async take(source: 'camera' | 'drop', read: () => Promise<Uint8Array>, camera = ''): Promise<boolean> {
+    const by = camera === '' ? [] : ([camera] as const);
+    return this.#receive('taking', async (place) => desk.takePicture(place, source, await read(), ...by));
   }
 
-  async drop(files: readonly File[]): Promise<void> {
-    const [file, second] = files;
+  /** Tells whether one was taken in. */
+  async drop([file, second]: readonly File[]): Promise<boolean> {
     if (second) this.#attempt.trouble = { kind: 'severalFiles' };
-    else if (file) await this.take('drop', () => bytesOf(file));
+    return file !== undefined && !second && this.take('drop', () => bytesOf(file));
   }
 
   async pick(): Promise<boolean> {

@@ -335,9 +335,8 @@ test('a blocked portrait that is used all the same is shown so', async () => {
 });
 
 test('a shot names its camera and a file none', async () => {
-  const named = new Photos(held, () => ({ camera: 'Counter camera' }));
-  await named.take('camera', read);
+  await photos.take('camera', read, 'Counter camera');
   expect(takePicture).toHaveBeenLastCalledWith(PLACE, 'camera', BYTES, 'Counter camera');
-  await named.take('drop', read);
+  await photos.take('drop', read);
   expect(takePicture).toHaveBeenLastCalledWith(PLACE, 'drop', BYTES);
 });

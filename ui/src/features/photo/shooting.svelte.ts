@@ -182,10 +182,12 @@ export class Shooting {
    * and the view stops a moment after it. The view goes on where the shot was not taken in. */
   async #takeIn(shot: Promise<Uint8Array>): Promise<void> {
     const { video } = this;
+    const { state } = this.camera;
+    const camera = state.kind === 'live' ? state.label : '';
     this.#taking = true;
     this.#again = false;
     video?.pause();
-    const taken = await this.photos.take('camera', () => shot);
+    const taken = await this.photos.take('camera', () => shot, camera);
     this.#taking = false;
     if (taken) this.rest();
     else await video?.play().catch(() => undefined);

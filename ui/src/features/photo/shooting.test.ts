@@ -9,7 +9,7 @@ import type { Photos } from './photos.svelte';
 import { Shooting } from './shooting.svelte';
 import ShootingTools from './ShootingTools.svelte';
 
-const taken = vi.fn<() => Promise<boolean>>();
+const taken = vi.fn<Photos['take']>();
 const stop = vi.fn<() => void>();
 const picture = {} as PictureView;
 const place = { enrolment: 'e1', field: 'personPhoto1' };
@@ -214,6 +214,17 @@ test('where the remembered camera is absent another one stands in, and the choic
   expect(one.selected).toBe('id of Built-in');
   expect(one.remembered).toBe('Studio camera');
   expect(saveSettings).not.toHaveBeenCalled();
+  restore();
+});
+
+test('a shot names the camera that took it, not the one that is remembered', async () => {
+  const { one, restore } = remembering('Studio camera', 'Built-in');
+  one.video = document.createElement('video');
+  vi.spyOn(one.video, 'pause').mockReturnValue();
+  await one.retake();
+  await one.shutter();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(taken).toHaveBeenCalledWith('camera', expect.any(Function), 'Built-in');
   restore();
 });
 

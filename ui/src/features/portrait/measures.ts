@@ -25,6 +25,7 @@ const ADVICE: Readonly<Record<Advice, PlainKey>> = {
   lightFromRight: 'portrait.advice.lightFromRight',
   plainBackground: 'portrait.advice.plainBackground',
   betterPicture: 'portrait.advice.betterPicture',
+  morePixels: 'portrait.advice.morePixels',
 };
 
 /** How a value is read: `share` is one of the whole, `times` of the head's own measures. */
@@ -34,7 +35,7 @@ export type Side = 'least' | 'most';
 interface Told {
   readonly name: PlainKey;
   readonly unit: Unit;
-  /** The bounds an operator understands without knowing how it is measured. */
+  /** The bounds that an office can set. */
   readonly bounds: readonly Side[];
   /** Less than its negative is as bad as more than it: one bound stands for both. */
   readonly bothWays?: true;
@@ -42,7 +43,8 @@ interface Told {
 
 /** Every measure: one that Rust adds does not compile until it can be told. */
 export const MEASURES: Readonly<Record<Measure, Told>> = {
-  singleFace: { name: 'portrait.measure.singleFace', unit: 'share', bounds: [] },
+  faces: { name: 'portrait.measure.faces', unit: 'plain', bounds: ['least'] },
+  singleFace: { name: 'portrait.measure.singleFace', unit: 'share', bounds: ['most'] },
   eyeDistance: { name: 'portrait.measure.eyeDistance', unit: 'pixels', bounds: ['least'] },
   fit: { name: 'portrait.measure.fit', unit: 'share', bounds: [] },
   yaw: { name: 'portrait.measure.yaw', unit: 'degrees', bounds: ['most'], bothWays: true },
@@ -56,12 +58,12 @@ export const MEASURES: Readonly<Record<Measure, Told>> = {
   overExposure: { name: 'portrait.measure.overExposure', unit: 'share', bounds: ['most'] },
   dynamicRange: { name: 'portrait.measure.dynamicRange', unit: 'bits', bounds: ['least'] },
   evenLight: { name: 'portrait.measure.evenLight', unit: 'share', bounds: ['least'] },
-  marginLeft: { name: 'portrait.measure.marginLeft', unit: 'times', bounds: [] },
-  marginRight: { name: 'portrait.measure.marginRight', unit: 'times', bounds: [] },
-  marginAbove: { name: 'portrait.measure.marginAbove', unit: 'times', bounds: [] },
-  marginBelow: { name: 'portrait.measure.marginBelow', unit: 'times', bounds: [] },
+  marginLeft: { name: 'portrait.measure.marginLeft', unit: 'times', bounds: ['least'] },
+  marginRight: { name: 'portrait.measure.marginRight', unit: 'times', bounds: ['least'] },
+  marginAbove: { name: 'portrait.measure.marginAbove', unit: 'times', bounds: ['least'] },
+  marginBelow: { name: 'portrait.measure.marginBelow', unit: 'times', bounds: ['least'] },
   aboveCrown: { name: 'portrait.measure.aboveCrown', unit: 'share', bounds: ['least'] },
-  background: { name: 'portrait.measure.background', unit: 'plain', bounds: [] },
+  background: { name: 'portrait.measure.background', unit: 'plain', bounds: ['most'] },
   resolution: { name: 'portrait.measure.resolution', unit: 'share', bounds: ['least'] },
   compression: { name: 'portrait.measure.compression', unit: 'plain', bounds: ['least'] },
 };
@@ -99,6 +101,6 @@ export function factorOf(measure: Measure): number {
 export function valueWords(measure: Measure, value: number | null): string {
   if (value === null) return '';
   const shown = value * factorOf(measure);
-  const digits = Math.abs(shown) >= 10 ? 0 : 2;
+  const digits = Math.abs(shown) >= 10 || Number.isInteger(shown) ? 0 : 2;
   return `${formatNumber(shown, digits)}${unitOf(measure)}`;
 }

@@ -18,7 +18,8 @@ export const en = {
   'portrait.side.wrong': 'A whole number from {least} to {most}',
   'portrait.may': 'A blocked portrait can be used all the same',
   'portrait.may.hint': 'For somebody whose face is covered or not found. Who said so is noted on the order.',
-  'portrait.rules.hint': 'What is measured of each portrait, and what happens when it is out of bounds.',
+  'portrait.rules.hint':
+    'What is measured of each portrait, and what happens when it is out of bounds. Too little brightness and too dark parts count only where even the brightest spots of the face are dim: skin may be dark in good light.',
   'portrait.rules.measure': 'Measure',
   'portrait.rules.gate': 'Out of bounds',
   'portrait.rules.gate.named': '{measure}: out of bounds',
@@ -51,7 +52,8 @@ export const nb = {
   'portrait.may': 'Et stoppet portrett kan brukes likevel',
   'portrait.may.hint':
     'For noen som har dekket ansikt, eller som ikke blir funnet. Hvem som bestemte det, noteres på bestillingen.',
-  'portrait.rules.hint': 'Hva som måles på hvert portrett, og hva som skjer når det er utenfor grensene.',
+  'portrait.rules.hint':
+    'Hva som måles på hvert portrett, og hva som skjer når det er utenfor grensene. For lite lysstyrke og for mørke partier teller bare når også de lyseste stedene i ansiktet er mørke: Hud kan være mørk i godt lys.',
   'portrait.rules.measure': 'Måling',
   'portrait.rules.gate': 'Utenfor grensene',
   'portrait.rules.gate.named': '{measure}: utenfor grensene',

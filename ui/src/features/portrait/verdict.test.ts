@@ -26,7 +26,7 @@ function show(view: PictureView, mayUse = true): ReturnType<typeof vi.fn<(used: 
 test('a good portrait is called good, with every measure on demand', () => {
   show(picture(told('good')));
   expect(screen.getByRole('status').textContent).toBe('Good portrait');
-  expect(screen.getAllByRole('listitem')).toHaveLength(5);
+  expect(screen.getAllByRole('listitem')).toHaveLength(6);
   expect(screen.queryByRole('button')).toBeNull();
 });
 
@@ -40,10 +40,15 @@ test('a blocked portrait says why, and an operator may use it all the same', asy
   const use = show(picture(told('blocked')));
   expect(screen.getByRole('alert').textContent).toContain('No face is seen');
   // Nobody is seen: there are no others either.
-  expect(screen.queryByText('Other faces')).toBeNull();
-  expect(screen.getByText('Face')).toBeTruthy();
+  expect(screen.queryByText('Largest other face')).toBeNull();
+  expect(screen.getByText('Faces').nextElementSibling?.textContent).toBe('0');
   await userEvent.click(screen.getByRole('button', { name: 'Use it all the same' }));
   expect(use).toHaveBeenCalledWith(true);
+});
+
+test('a picture without a face is not called a good portrait, whatever the office asks for', () => {
+  show(picture({ ...told('blocked'), passes: true, instruction: null }));
+  expect(screen.getByRole('status').textContent).toBe('No face is seen');
 });
 
 test('who used it all the same stands beside it, and can take that back', async () => {

@@ -130,7 +130,7 @@ export const events = {
 };
 
 /* Constants */
-export const PORTRAIT_RULES = [{"gate":"block","least":null,"measure":"singleFace","most":0.2},{"gate":"block","least":90.0,"measure":"eyeDistance","most":null},{"gate":"advice","least":1.0,"measure":"fit","most":null},{"gate":"advice","least":-8.0,"measure":"yaw","most":8.0},{"gate":"advice","least":-12.0,"measure":"pitch","most":12.0},{"gate":"advice","least":-8.0,"measure":"roll","most":8.0},{"gate":"advice","least":0.045,"measure":"eyesOpen","most":null},{"gate":"advice","least":null,"measure":"mouthClosed","most":0.2},{"gate":"block","least":0.04,"measure":"sharpness","most":null},{"gate":"advice","least":0.2,"measure":"brightness","most":0.65},{"gate":"advice","least":null,"measure":"underExposure","most":0.95},{"gate":"advice","least":null,"measure":"overExposure","most":0.1},{"gate":"block","least":3.5,"measure":"dynamicRange","most":null},{"gate":"advice","least":0.3,"measure":"evenLight","most":null},{"gate":"off","least":0.9,"measure":"marginLeft","most":null},{"gate":"off","least":0.9,"measure":"marginRight","most":null},{"gate":"off","least":1.1,"measure":"marginAbove","most":null},{"gate":"off","least":1.4,"measure":"marginBelow","most":null},{"gate":"advice","least":0.01,"measure":"aboveCrown","most":null},{"gate":"advice","least":null,"measure":"background","most":20.0},{"gate":"advice","least":0.5,"measure":"resolution","most":null},{"gate":"advice","least":50.0,"measure":"compression","most":null}] as const;
+export const PORTRAIT_RULES = [{"gate":"block","least":1.0,"measure":"faces","most":null},{"gate":"block","least":null,"measure":"singleFace","most":0.2},{"gate":"block","least":90.0,"measure":"eyeDistance","most":null},{"gate":"advice","least":1.0,"measure":"fit","most":null},{"gate":"advice","least":-8.0,"measure":"yaw","most":8.0},{"gate":"advice","least":-12.0,"measure":"pitch","most":12.0},{"gate":"advice","least":-8.0,"measure":"roll","most":8.0},{"gate":"advice","least":0.045,"measure":"eyesOpen","most":null},{"gate":"advice","least":null,"measure":"mouthClosed","most":0.2},{"gate":"block","least":0.04,"measure":"sharpness","most":null},{"gate":"advice","least":0.2,"measure":"brightness","most":0.65},{"gate":"advice","least":null,"measure":"underExposure","most":0.95},{"gate":"advice","least":null,"measure":"overExposure","most":0.1},{"gate":"block","least":3.5,"measure":"dynamicRange","most":null},{"gate":"advice","least":0.3,"measure":"evenLight","most":null},{"gate":"off","least":0.9,"measure":"marginLeft","most":null},{"gate":"off","least":0.9,"measure":"marginRight","most":null},{"gate":"off","least":1.1,"measure":"marginAbove","most":null},{"gate":"off","least":1.4,"measure":"marginBelow","most":null},{"gate":"advice","least":0.01,"measure":"aboveCrown","most":null},{"gate":"advice","least":null,"measure":"background","most":20.0},{"gate":"advice","least":0.5,"measure":"resolution","most":null},{"gate":"advice","least":50.0,"measure":"compression","most":null}] as const;
 
 export const PORTRAIT_SIDES = {"height":960,"least":32,"most":4096,"width":720} as const;
 
@@ -208,7 +208,9 @@ export type Advice =
 /**  The background is not plain. */
 "plainBackground" | 
 /**  The picture has too few pixels, or was stored too small. */
-"betterPicture";
+"betterPicture" | 
+/**  The picture has too few pixels for a face that fills it already. */
+"morePixels";
 
 /**  The operator's answer to an unknown outcome. */
 export type Answer = 
@@ -1505,10 +1507,9 @@ export type Lookalikes = {
 
 /**  One thing that is measured. */
 export type Measure = 
-/**
- *  The area of the largest other face, as a part of the one that is cut, at most 1; 1 if there is
- *  no face.
- */
+/**  How many faces there are. */
+"faces" | 
+/**  The area of the largest other face, as a part of the one that is cut, at most 1. */
 "singleFace" | 
 /**  The distance of the pupils in pixels of the picture, as if the head looked straight. */
 "eyeDistance" | 
